@@ -1,0 +1,50 @@
+#pragma once
+
+#include <sgw_diag/resource.hpp>
+#include <sgw_diag/result.hpp>
+#include <sgw_diag/source.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sgw::collector {
+
+// What the operator asked for. Plain strings as typed; they reach output only through the gate.
+struct Selection {
+  std::vector<std::string> from = {"auto"};  // auto, docker, podman, files, sample:NAME
+  std::optional<std::string> docker_host;    // --docker-host, else DOCKER_HOST
+  std::vector<std::string> containers;       // --container: names or id prefixes; taken whatever they look like
+  std::vector<std::filesystem::path> logs;   // --logs
+  std::optional<std::string> facts;          // --facts: the file's bytes, a JSON object
+  std::optional<std::string> endpoint;       // --endpoint: probed even if no setting names it
+  bool probes = true;                        // --no-probes
+  std::optional<UtcTime> since;
+  std::optional<UtcTime> until;
+  std::optional<std::uint64_t> tail;         // lines of each log
+};
+
+// What one sample is, for --help and messages.
+struct SampleInfo {
+  SafeName name;
+  SafeText says;        // one line
+  UtcTime recorded_at;  // the time it is judged at
+};
+std::vector<SampleInfo> samples(const ResourceStore& store);
+
+// Sources in the order of the plan. The follow-up ones (probes, status) use what the first round found.
+class Plan {
+ public:
+  virtual ~Plan() = default;
+  virtual std::vector<std::unique_ptr<Source>> first_round() = 0;
+  virtual std::vector<std::unique_ptr<Source>> follow_up() = 0;
+  // The time that the sample in the plan was recorded; nothing without a sample.
+  virtual std::optional<UtcTime> recorded_at() const = 0;
+};
+
+// Checks the selection (unknown --from, a log path that is not there, a sample that does not exist) before anything runs.
+Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection selection);
+
+}  // namespace sgw::collector

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <sgw_diag/raw.hpp>
+#include <sgw_diag/redacted_sink.hpp>
+#include <sgw_diag/resource.hpp>
+#include <sgw_diag/result.hpp>
+#include <sgw_diag/source.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sgw::redaction {
+
+enum class Profile { support, strict };
+
+// The key of tags and pseudonyms: 32 bytes. Random for a run, unless --map keeps it at home. Wiped on destruction.
+class PseudonymKey {
+ public:
+  static PseudonymKey random();
+  static std::optional<PseudonymKey> from_hex(std::string_view hex);  // of a map file
+  std::string hex() const;                                            // for a map file (0600) and nothing else
+  std::string_view bytes() const noexcept { return bytes_; }
+
+  PseudonymKey(const PseudonymKey&) = default;
+  PseudonymKey(PseudonymKey&&) noexcept = default;
+  PseudonymKey& operator=(const PseudonymKey&) = default;
+  PseudonymKey& operator=(PseudonymKey&&) noexcept = default;
+  ~PseudonymKey();
+
+ private:
+  explicit PseudonymKey(std::string bytes) : bytes_(std::move(bytes)) {}
+  std::string bytes_;
+};
+
+struct RedactorOptions {
+  Profile profile = Profile::support;
+  PseudonymKey key = PseudonymKey::random();
+};
+
+// One redaction rule, as `rules list` and `rules explain` show it.
+struct RuleInfo {
+  SafeName id;
+  SafeName what;   // class of the placeholder
+  SafeText pack;   // the file it is from
+  SafeText says;   // one line
+  SafeText pattern;
+  std::vector<SafeText> masks;  // examples
+  std::vector<SafeText> keeps;
+};
+
+// An example of a pack that does not do what it says.
+struct ExampleFailure {
+  SafeName rule;
+  Literal expected;  // "masks" or "keeps"
+  SafeText example;
+};
+
+// The only reader of raw bytes and the only maker of redacted ones. Rules are immutable after load() and shared by
+// threads; learnt values are added under a lock and hold from then on. Everything that cannot be decided is withheld.
+class Redactor {
+ public:
+  // Packs from "redaction/packs"; a rule without examples both ways, or whose examples fail, does not load.
+  static Result<Redactor> load(const ResourceStore& store, RedactorOptions options);
+
+  // Canary lines of every class through the gate; an error of kind `unsafe` names the class that survived.
+  Result<void> self_test() const;
+
+  // The only RawSink of the product. Lives no longer than this and `out`.
+  std::unique_ptr<RawSink> gate(RedactedSink& out) const;
+
+  // One piece of text: a name, an address, what the operator typed. Newlines and control characters become blanks.
+  SafeText text(const RawText& text) const;
+  // A small whole document (at most k_max_json_bytes); withheld content becomes a placeholder line.
+  RedactedBytes document(const RawBytes& bytes, Format format) const;
+
+  void learn(RawText value, Literal what) const;
+  // Grows with each newly learnt value: what was masked at a lower generation may hold a value learnt since.
+  std::size_t known_generation() const;
+  // Masks values learnt since in what is redacted already. Line count and JSON validity stay.
+  RedactedBytes sweep(const RedactedBytes& bytes) const;
+  // Copies of all learnt values, for the leak check.
+  std::vector<RawText> known_values() const;
+
+  std::vector<RuleInfo> rules() const;
+  std::vector<ExampleFailure> test_examples() const;
+
+  Redactor(Redactor&&) noexcept;
+  Redactor& operator=(Redactor&&) noexcept;
+  ~Redactor();
+
+ private:
+  friend class Gate;
+  struct State;
+  explicit Redactor(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sgw::redaction

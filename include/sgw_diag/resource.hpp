@@ -1,0 +1,50 @@
+#pragma once
+
+#include <sgw_diag/result.hpp>
+#include <sgw_diag/safe_text.hpp>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sgw {
+
+// One file of what sgw_embed() compiled in.
+struct EmbeddedFile {
+  std::string_view path;   // "redaction/packs/core.json"
+  std::string_view bytes;  // static storage
+};
+
+enum class Origin { shipped, given };  // compiled in, or named by a flag
+
+struct Resource {
+  SafeText name;  // "redaction/packs/core.json", or the masked path that the operator gave
+  Origin origin = Origin::shipped;
+  bool presentable = true;  // its strings may be shown: shipped, or given and left unchanged by the gate
+  std::string_view bytes;   // lives as long as the store
+};
+
+// What is compiled in, and the files that the operator gave by flag. Immutable once the run starts.
+class ResourceStore {
+ public:
+  void add(std::span<const EmbeddedFile> files);
+  // A file given by --rules, --redact or --facts. `folder` is where its like lie: "triage", "redaction/packs".
+  // `presentable` is true when the gate found nothing to mask in it.
+  void add_given(std::string_view folder, SafeText name, std::string bytes, bool presentable);
+
+  // All files whose path starts with `folder`/, sorted by path, shipped before given.
+  std::vector<Resource> in_folder(std::string_view folder) const;
+  Result<Resource> find(std::string_view path) const;
+
+ private:
+  struct Entry {
+    std::string path;
+    Resource resource;
+    std::shared_ptr<std::string> owned;
+  };
+  std::vector<Entry> entries_;
+};
+
+}  // namespace sgw

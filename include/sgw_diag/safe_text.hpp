@@ -1,0 +1,89 @@
+#pragma once
+
+#include <sgw_diag/pass_key.hpp>
+#include <sgw_diag/redacted.hpp>
+#include <sgw_diag/utc_time.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sgw {
+
+class SafeJson;
+
+// Text that was written in this program's source. Only the compiler can make one: a run-time string, also a local
+// array of characters, is refused.
+class Literal {
+ public:
+  template <std::size_t Size>
+  consteval Literal(const char (&text)[Size]) : text_(text, Size - 1) {}  // NOLINT(google-explicit-constructor)
+
+  constexpr std::string_view view() const noexcept { return text_; }
+  friend constexpr bool operator==(Literal left, Literal right) noexcept { return left.text_ == right.text_; }
+
+ private:
+  std::string_view text_;
+};
+
+// An identifier of profiles, packs, rules, sources: [a-z0-9][a-z0-9._-]{0,62}.
+class SafeName {
+ public:
+  SafeName() = default;
+  static std::optional<SafeName> parse(std::string_view text);
+  // For a name written in the source; a literal that is no name ends the program.
+  explicit SafeName(Literal text);
+
+  std::string_view view() const noexcept { return text_; }
+  bool empty() const noexcept { return text_.empty(); }
+  friend bool operator==(const SafeName&, const SafeName&) = default;
+  friend auto operator<=>(const SafeName&, const SafeName&) = default;
+
+ private:
+  std::string text_;
+};
+
+// The only text that errors, log, console, manifest and reports accept. It is built of literals, numbers, times, names
+// and redacted text, and joined by +.
+class SafeText {
+ public:
+  SafeText() = default;
+  SafeText(Literal text) : text_(text.view()) {}                    // NOLINT(google-explicit-constructor)
+  SafeText(const SafeName& name) : text_(name.view()) {}            // NOLINT(google-explicit-constructor)
+  explicit SafeText(const RedactedBytes& text) : text_(text.view()) {}
+  explicit SafeText(UtcTime time) : text_(format_time(time)) {}
+  // A string of a file that is compiled in, or of a document that passed the gate.
+  SafeText(PassKey<SafeJson>, std::string text) : text_(std::move(text)) {}
+
+  template <class Number>
+    requires(std::integral<Number> && !std::same_as<Number, bool> && !std::same_as<Number, char>)
+  explicit SafeText(Number number) : text_(std::to_string(number)) {}
+  // Digits after the point: 0 to 6.
+  static SafeText decimal(double number, int digits);
+  // "12.3 MiB", "640 bytes".
+  static SafeText bytes(std::uint64_t count);
+
+  std::string_view view() const noexcept { return text_; }
+  bool empty() const noexcept { return text_.empty(); }
+
+  // Parts of safe text are safe. `clipped` marks the cut with "…" and never splits a UTF-8 sequence.
+  SafeText part(std::size_t offset, std::size_t count) const;
+  SafeText clipped(std::size_t max_bytes) const;
+  // Without control characters (a tab becomes a blank, an escape code goes): one line, fit for a terminal.
+  SafeText printable() const;
+
+  SafeText& operator+=(const SafeText& more) {
+    text_ += more.text_;
+    return *this;
+  }
+  friend SafeText operator+(SafeText left, const SafeText& right) { return left += right; }
+  friend bool operator==(const SafeText&, const SafeText&) = default;
+  friend auto operator<=>(const SafeText&, const SafeText&) = default;
+
+ private:
+  std::string text_;
+};
+
+}  // namespace sgw

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "src/triage/evidence.hpp"
+#include "src/triage/verdict.hpp"
+
+#include <sgw_diag/resource.hpp>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace sgw::triage {
+
+// What `rules list` and `rules explain` show of a triage rule.
+struct TriageRuleInfo {
+  SafeName id;
+  SafeText file;
+  Owner owner = Owner::undetermined;
+  std::vector<SafeText> clauses;
+  Confidence confidence = Confidence::low;
+  SafeText category;
+  SafeText title;
+  SafeText says;
+  std::vector<SafeText> when;  // the condition, a line each, in words
+  std::vector<SafeText> next_steps;
+  std::vector<SafeText> fires;   // examples
+  std::vector<SafeText> silent;
+};
+
+struct TriageExampleFailure {
+  SafeName rule;
+  Literal expected;  // "fires" or "silent"
+  SafeText example;
+};
+
+struct JudgeOptions {
+  std::optional<SafeText> latest_version;  // --latest-version: overrides the table
+};
+
+// The rules, the clauses, the event catalogue and the version table, ready to run. Immutable; shared by threads.
+class RuleBook {
+ public:
+  // Reads "templates/triage"; a rule of the same id in a given file replaces the shipped one.
+  static Result<RuleBook> load(const ResourceStore& store);
+
+  // Pure: facts in, verdict out. Computes the derived facts (version window, token expiry at evidence.as_of, first
+  // broken rung, exit class) into `evidence` first.
+  Verdict classify(Evidence& evidence, const JudgeOptions& options) const;
+
+  std::vector<TriageRuleInfo> rules() const;
+  std::vector<Clause> clauses() const;
+  std::optional<Clause> clause(std::string_view id) const;
+  std::vector<TriageExampleFailure> test_examples() const;
+  UtcTime version_table_date() const;
+  SafeText latest_known_version() const;
+
+  RuleBook(RuleBook&&) noexcept;
+  RuleBook& operator=(RuleBook&&) noexcept;
+  ~RuleBook();
+
+ private:
+  friend class FactExtractor;
+  struct State;
+  explicit RuleBook(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sgw::triage

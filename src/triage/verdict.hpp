@@ -1,0 +1,61 @@
+#pragma once
+
+#include "src/triage/fact.hpp"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace sgw::triage {
+
+// Whose the problem is, under the support policy (learn.microsoft.com/azure/api-management/
+// self-hosted-gateway-support-policies).
+enum class Owner { microsoft, shared, customer, unsupported_version, none, undetermined };
+Literal to_literal(Owner owner);  // "unsupported-version"
+std::optional<Owner> parse_owner(std::string_view text);
+
+enum class Confidence { low, medium, high };
+Literal to_literal(Confidence confidence);
+std::optional<Confidence> parse_confidence(std::string_view text);
+
+struct Finding {
+  SafeName rule;
+  Owner owner = Owner::undetermined;
+  SafeText category;              // short slug of the failure class
+  std::vector<SafeText> clauses;  // "RESP-SH-AUTH"
+  Confidence confidence = Confidence::low;
+  SafeText title;                 // one line: what is wrong, placeholders filled in
+  SafeText says;                  // why it means this
+  std::vector<SafeText> next_steps;
+  std::vector<SafeText> instances;  // folders
+  std::vector<Place> evidence;
+  std::optional<SafeName> caused_by;  // the rule of the finding that explains this one
+};
+
+// A fact that would decide, and how to get it.
+struct MissingFact {
+  SafeText fact;
+  SafeText how;
+};
+
+struct Verdict {
+  Owner owner = Owner::undetermined;
+  SafeText category;
+  Confidence confidence = Confidence::low;
+  std::vector<SafeText> clauses;
+  SafeText summary;
+  std::vector<SafeText> next_steps;
+  std::optional<SafeName> primary;  // rule of the primary finding
+  std::vector<Finding> findings;    // primary first, its effects after it, then the rest; same order each time
+  std::vector<MissingFact> missing;
+};
+
+// A clause in this project's words, for reports and `rules explain`.
+struct Clause {
+  SafeText id;
+  SafeText owner;  // "microsoft", "shared", "customer", or empty
+  SafeText title;
+  SafeText says;
+};
+
+}  // namespace sgw::triage
