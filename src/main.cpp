@@ -1,1 +1,7 @@
-int main() { return 0; }
+#include "src/app/harden.hpp"
+#include "src/cli/command.hpp"
+
+int main(int argc, char** argv) {
+  sgw::app::harden();
+  return sgw::cli::run(argc, argv);
+}

@@ -2,7 +2,7 @@
 
 #include <sgw_diag/safe_text.hpp>
 
-#include <string>
+#include <cstdint>
 #include <string_view>
 
 namespace sgw {
@@ -19,14 +19,14 @@ class BundlePath {
   // "a.log" with "-2" becomes "a-2.log": for a second file of the same name.
   BundlePath with_suffix(std::uint32_t number) const;
 
-  std::string_view view() const noexcept { return text_; }
+  std::string_view view() const noexcept { return text_.view(); }
   bool empty() const noexcept { return text_.empty(); }
-  SafeText text() const;
+  const SafeText& text() const noexcept { return text_; }
   friend bool operator==(const BundlePath&, const BundlePath&) = default;
   friend auto operator<=>(const BundlePath&, const BundlePath&) = default;
 
  private:
-  std::string text_;
+  SafeText text_;
 };
 
 }  // namespace sgw

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,7 @@ struct Selection {
   bool probes = true;                        // --no-probes
   std::optional<UtcTime> since;
   std::optional<UtcTime> until;
-  std::optional<std::uint64_t> tail;         // lines of each log
+  std::optional<std::uint64_t> tail;  // lines of each log
 };
 
 // What one sample is, for --help and messages.
@@ -44,7 +45,11 @@ class Plan {
   virtual std::optional<UtcTime> recorded_at() const = 0;
 };
 
-// Checks the selection (unknown --from, a log path that is not there, a sample that does not exist) before anything runs.
+// What collector/ has compiled in: samples and the settings' catalogue. For the resource store.
+std::vector<std::span<const EmbeddedFile>> embedded_data();
+
+// Checks the selection (unknown --from, a log path that is not there, a sample that does not exist) before anything
+// runs.
 Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection selection);
 
 }  // namespace sgw::collector

@@ -41,8 +41,8 @@ class JsonReader {
   std::optional<std::int64_t> integer() const;  // a whole number in range
   std::optional<double> number() const;
   std::optional<bool> boolean() const;
-  std::vector<JsonReader> items() const;                              // of an array, else empty
-  std::vector<std::pair<std::string, JsonReader>> members() const;    // of an object in document order, else empty
+  std::vector<JsonReader> items() const;                            // of an array, else empty
+  std::vector<std::pair<std::string, JsonReader>> members() const;  // of an object in document order, else empty
 
   std::string text_or(std::string_view fallback) const;
   std::int64_t integer_or(std::int64_t fallback) const { return integer().value_or(fallback); }

@@ -8,8 +8,8 @@
 namespace sgw {
 
 // Writes one JSON document, indented by two blanks, keys in the order given. Used on the raw side to build a structured
-// artifact, which then passes the gate; on the safe side report::Document is used instead. Invalid UTF-8 becomes U+FFFD.
-// Misuse (a value without a key in an object, a missing end) ends the program.
+// artifact, which then passes the gate; on the safe side report::Document is used instead. Invalid UTF-8 becomes
+// U+FFFD. Misuse (a value without a key in an object, a missing end) ends the program.
 class JsonWriter {
  public:
   JsonWriter& begin_object();
@@ -38,6 +38,9 @@ class JsonWriter {
 
  private:
   void before_value();
+  JsonWriter& begin(char bracket);
+  JsonWriter& end(char opened, char bracket);
+  JsonWriter& literal(std::string_view text);
   std::string text_;
   std::string open_;  // '{' and '[' of what is open
   bool first_ = true;

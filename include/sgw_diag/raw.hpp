@@ -50,7 +50,9 @@ class Raw {
   Raw duplicate() const { return Raw(std::string(bytes_)); }
 
   bool empty() const noexcept { return bytes_.empty(); }
-  std::size_t size() const noexcept { return bytes_.size(); }  // bytes; for limits and counters, never printed for a secret
+  std::size_t size() const noexcept {
+    return bytes_.size();
+  }  // bytes; for limits and counters, never printed for a secret
 
   std::string_view view(PassKey<redaction::Redactor>) const noexcept { return bytes_; }
   std::string_view view(PassKey<verify::LeakCheck>) const noexcept { return bytes_; }

@@ -15,6 +15,9 @@ class Redactor;
 namespace report {
 class Document;
 }
+namespace package {
+class Spool;
+}
 
 // Bytes that are fit to leave memory: the only content that a spool, the archive or the console takes.
 class RedactedBytes {
@@ -22,6 +25,7 @@ class RedactedBytes {
   // The complete list of who may declare bytes fit to leave memory.
   RedactedBytes(PassKey<redaction::Redactor>, std::string bytes) : bytes_(std::move(bytes)) {}  // masked
   RedactedBytes(PassKey<report::Document>, std::string bytes) : bytes_(std::move(bytes)) {}     // built of safe parts
+  RedactedBytes(PassKey<package::Spool>, std::string bytes) : bytes_(std::move(bytes)) {}       // read back as added
 
   std::string_view view() const noexcept { return bytes_; }
   std::size_t size() const noexcept { return bytes_.size(); }

@@ -10,6 +10,10 @@
 #include <string>
 #include <vector>
 
+namespace sgw::app {
+class Session;
+}
+
 namespace sgw::redaction {
 
 enum class Profile { support, strict };
@@ -41,9 +45,9 @@ struct RedactorOptions {
 // One redaction rule, as `rules list` and `rules explain` show it.
 struct RuleInfo {
   SafeName id;
-  SafeName what;   // class of the placeholder
-  SafeText pack;   // the file it is from
-  SafeText says;   // one line
+  SafeName what;  // class of the placeholder
+  SafeText pack;  // the file it is from
+  SafeText says;  // one line
   SafeText pattern;
   std::vector<SafeText> masks;  // examples
   std::vector<SafeText> keeps;
@@ -79,6 +83,8 @@ class Redactor {
   std::size_t known_generation() const;
   // Masks values learnt since in what is redacted already. Line count and JSON validity stay.
   RedactedBytes sweep(const RedactedBytes& bytes) const;
+  // The document that keeps the key at home (--map, 0600): the one place where it is written.
+  RedactedBytes map_file(PassKey<app::Session>) const;
   // Copies of all learnt values, for the leak check.
   std::vector<RawText> known_values() const;
 

@@ -37,6 +37,9 @@ class ResourceStore {
   // All files whose path starts with `folder`/, sorted by path, shipped before given.
   std::vector<Resource> in_folder(std::string_view folder) const;
   Result<Resource> find(std::string_view path) const;
+  // The text of a file that is compiled in, such as a template. Ends the program when it is not there: a mistake of the
+  // build.
+  SafeText shipped_text(std::string_view path) const;
 
  private:
   struct Entry {

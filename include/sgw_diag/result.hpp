@@ -43,16 +43,16 @@ inline tl::unexpected<Error> fail(ErrorKind kind, Literal what, SafeText subject
 
 #define SGW_JOIN_(left, right) left##right
 #define SGW_JOIN(left, right) SGW_JOIN_(left, right)
-#define SGW_TRY_(holder, declaration, ...)                                      \
-  auto holder = (__VA_ARGS__);                                                  \
-  if (!holder) return tl::make_unexpected(std::move(holder).error());           \
+#define SGW_TRY_(holder, declaration, ...)                            \
+  auto holder = (__VA_ARGS__);                                        \
+  if (!holder) return tl::make_unexpected(std::move(holder).error()); \
   declaration = *std::move(holder)
 
 // SGW_TRY(const Plan plan, make_plan(…)); returns the error to the caller, else declares the value.
 #define SGW_TRY(declaration, ...) SGW_TRY_(SGW_JOIN(sgw_result_, __LINE__), declaration, __VA_ARGS__)
 // SGW_CHECK(spool.add(bytes)); returns the error to the caller.
-#define SGW_CHECK(...)                                                                                        \
-  do {                                                                                                        \
+#define SGW_CHECK(...)                                                                                              \
+  do {                                                                                                              \
     if (auto sgw_checked = (__VA_ARGS__); !sgw_checked) return tl::make_unexpected(std::move(sgw_checked).error()); \
   } while (false)
 

@@ -13,6 +13,7 @@
 namespace sgw {
 
 class SafeJson;
+class ResourceStore;
 
 // Text that was written in this program's source. Only the compiler can make one: a run-time string, also a local
 // array of characters, is refused.
@@ -50,18 +51,23 @@ class SafeName {
 class SafeText {
  public:
   SafeText() = default;
-  SafeText(Literal text) : text_(text.view()) {}                    // NOLINT(google-explicit-constructor)
-  SafeText(const SafeName& name) : text_(name.view()) {}            // NOLINT(google-explicit-constructor)
+  SafeText(Literal text) : text_(text.view()) {}          // NOLINT(google-explicit-constructor)
+  SafeText(const SafeName& name) : text_(name.view()) {}  // NOLINT(google-explicit-constructor)
   explicit SafeText(const RedactedBytes& text) : text_(text.view()) {}
   explicit SafeText(UtcTime time) : text_(format_time(time)) {}
   // A string of a file that is compiled in, or of a document that passed the gate.
   SafeText(PassKey<SafeJson>, std::string text) : text_(std::move(text)) {}
+  // The name or the bytes of a file that is compiled in.
+  SafeText(PassKey<ResourceStore>, std::string text) : text_(std::move(text)) {}
 
   template <class Number>
-    requires(std::integral<Number> && !std::same_as<Number, bool> && !std::same_as<Number, char>)
-  explicit SafeText(Number number) : text_(std::to_string(number)) {}
+  requires(std::integral<Number> && !std::same_as<Number, bool> &&
+           !std::same_as<Number, char>) explicit SafeText(Number number)
+      : text_(std::to_string(number)) {}
   // Digits after the point: 0 to 6.
   static SafeText decimal(double number, int digits);
+  // "20261123T164457Z": for names; no colon.
+  static SafeText compact_time(UtcTime time);
   // "12.3 MiB", "640 bytes".
   static SafeText bytes(std::uint64_t count);
 
@@ -78,7 +84,13 @@ class SafeText {
     text_ += more.text_;
     return *this;
   }
+  SafeText& operator+=(Literal more) {
+    text_ += more.view();
+    return *this;
+  }
   friend SafeText operator+(SafeText left, const SafeText& right) { return left += right; }
+  friend SafeText operator+(SafeText left, Literal right) { return left += right; }
+  friend SafeText operator+(Literal left, const SafeText& right) { return SafeText(left) + right; }
   friend bool operator==(const SafeText&, const SafeText&) = default;
   friend auto operator<=>(const SafeText&, const SafeText&) = default;
 

@@ -36,7 +36,8 @@ class UnpackVisitor {
 bool looks_packed(std::string_view first_bytes);
 
 // Reads packed bytes from `read` (returns a chunk, empty at the end; the view lives until the next call) and hands out
-// what is in them: .gz, .zst, .xz, .bz2, tar of any of them, zip. A broken archive is an error after what could be read.
+// what is in them: .gz, .zst, .xz, .bz2, tar of any of them, zip. A broken archive is an error after what could be
+// read.
 Result<void> unpack(const std::function<std::string_view()>& read, UnpackVisitor& visitor, const UnpackLimits& limits);
 
 }  // namespace sgw

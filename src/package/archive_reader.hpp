@@ -13,21 +13,31 @@ namespace sgw::package {
 struct ArchiveEntry {
   std::string path;  // as in the archive: foreign until checked
   std::uint64_t size = 0;
-  bool regular = true;  // a plain file; folders, links and devices are not
+  bool regular = true;  // a plain file; folders, links, devices, sparse and encrypted files are not
+  bool folder = false;  // other packers write one for each folder; it holds nothing
 };
 
 struct ArchiveReadLimits {
-  std::uint64_t max_bytes = std::uint64_t{8} << 30;
+  std::uint64_t max_bytes = std::uint64_t{8} << 30;  // unpacked, of all entries together
   std::uint32_t max_entries = 100000;
 };
 
-// Reads an archive back, entry by entry. `begin` says whether the entry's content is wanted; `data` gets it in chunks.
-// Errors: not_found, io, protocol (broken or cut), too_large.
+// Reads an archive back, entry by entry. `begin` says whether the entry's content is wanted; `data` gets it in chunks;
+// `end` is called after the content of a wanted entry. An error of `data` or `end` stops the reading and is returned.
 struct ArchiveVisitor {
   std::function<bool(const ArchiveEntry&)> begin;
   std::function<Result<void>(std::string_view)> data;
   std::function<Result<void>()> end;
 };
-Result<void> read_archive(const std::filesystem::path& path, const ArchiveVisitor& visitor, const ArchiveReadLimits& limits = {});
+
+// The archive is one of the three formats that we write, told by its content. It may have been packed by someone else,
+// so everything about it is doubted: cut or broken, bytes after its end, an entry shorter or longer than it says, more
+// than one layer of compression, a name that cannot be read.
+// Errors: not_found, denied, io, protocol (broken, cut, or not one of ours), too_large.
+Result<void> read_archive(const std::filesystem::path& path, const ArchiveVisitor& visitor,
+                          const ArchiveReadLimits& limits = {});
+// The same over bytes in memory.
+Result<void> read_archive_bytes(std::string_view bytes, const ArchiveVisitor& visitor,
+                                const ArchiveReadLimits& limits = {});
 
 }  // namespace sgw::package

@@ -25,9 +25,9 @@ struct BundleOptions {
   std::filesystem::path target;  // the final name; must not exist, its folder must
   bool to_stdout = false;        // write the checked archive to file descriptor 1 instead
   ArchiveFormat format = ArchiveFormat::tar_gz;
-  SafeText root;                 // the one folder that everything lies in
-  UtcTime mtime;                 // of every entry
-  std::uint64_t max_size = 0;    // of the finished file
+  SafeText root;               // the one folder that everything lies in
+  UtcTime mtime;               // of every entry
+  std::uint64_t max_size = 0;  // of the finished file
 };
 
 struct BundleReceipt {
@@ -38,8 +38,8 @@ struct BundleReceipt {
 // A finished archive under its temporary name: looked at, then kept or thrown away.
 class PendingBundle {
  public:
-  // Writes the archive beside the target under a temporary name (unnamed where the file system can), 0600, synchronised.
-  // Errors: io (full disk, no right), too_large (over max_size: the caller cuts logs and tries again).
+  // Writes the archive beside the target under a temporary name (unnamed where the file system can), 0600,
+  // synchronised. Errors: io (full disk, no right), too_large (over max_size: the caller cuts logs and tries again).
   static Result<PendingBundle> write(const BundleOptions& options, const std::vector<BundleItem>& items);
 
   // A path through which the archive can be read until commit() or the end.

@@ -28,8 +28,8 @@ class Spool {
   // After the last add(). Nothing may be added afterwards.
   Result<void> finish();
 
-  std::uint64_t size() const;      // bytes of what read() gives, the cut's line included
-  SafeText sha256() const;         // of the same
+  std::uint64_t size() const;  // bytes of what read() gives, the cut's line included
+  SafeText sha256() const;     // of the same
   std::uint64_t cut_bytes() const;
   std::uint64_t cut_lines() const;
 

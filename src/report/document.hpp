@@ -5,13 +5,14 @@
 #include <sgw_diag/safe_text.hpp>
 #include <sgw_diag/utc_time.hpp>
 
+#include <concepts>
 #include <cstdint>
 #include <memory>
 
 namespace sgw::report {
 
-// Builds a document whose leaves are safe by type: literals, numbers, times, safe text. The only maker of redacted bytes
-// besides the redactor. JSON: keys in the order given, two blanks of indent. Text: what is added, as it is.
+// Builds a document whose leaves are safe by type: literals, numbers, times, safe text. The only maker of redacted
+// bytes besides the redactor. JSON: keys in the order given, two blanks of indent. Text: what is added, as it is.
 class Document {
  public:
   static Document json();
@@ -27,7 +28,11 @@ class Document {
   Document& value(Literal text) { return value(SafeText(text)); }
   Document& value(const BundlePath& path) { return value(path.text()); }
   Document& value(UtcTime time) { return value(SafeText(time)); }
-  Document& value(bool flag);
+  // Exactly a bool: a pointer would convert to one, and "text" would be written as true.
+  template <std::same_as<bool> Flag>
+  Document& value(Flag flag) {
+    return flag_value(flag);
+  }
   Document& value(std::int64_t number);
   Document& value(std::uint64_t number);
   Document& value(int number) { return value(static_cast<std::int64_t>(number)); }
@@ -42,7 +47,7 @@ class Document {
   Document& add(const SafeText& text);
   Document& add(Literal text) { return add(SafeText(text)); }
 
-  // The finished document; the object is empty afterwards.
+  // The finished document; the object is empty afterwards. A JSON document must be closed.
   RedactedBytes take();
 
   Document(Document&&) noexcept;
@@ -50,6 +55,8 @@ class Document {
   ~Document();
 
  private:
+  Document& flag_value(bool flag);
+
   struct State;
   explicit Document(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

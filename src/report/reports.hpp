@@ -7,6 +7,9 @@
 #include <sgw_diag/resource.hpp>
 
 #include <functional>
+#include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace sgw::report {
@@ -16,7 +19,10 @@ struct NamedDocument {
   RedactedBytes bytes;
 };
 
-// A file of the bundle that is not one of our documents, as the manifest lists it.
+// The report templates that are compiled in ("templates/report/…"): to be added to the run's ResourceStore.
+std::span<const EmbeddedFile> report_data();
+
+// A file of the bundle as the manifest lists it: collected ones and our own documents alike.
 struct ManifestFile {
   BundlePath path;
   std::uint64_t bytes = 0;
@@ -68,7 +74,8 @@ struct ScreenLine {
 };
 std::vector<ScreenLine> write_screen(const ReportInput& input);
 
-// Everything that was not collected: artifacts with an outcome that is not complete, and remarks of kind gap.
+// Everything that was not collected: artifacts with an outcome that is not complete or with pieces withheld, and
+// remarks of kind gap.
 struct Gap {
   SafeText what;
   SafeText reason;

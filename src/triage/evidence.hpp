@@ -19,10 +19,10 @@ struct ArtifactRecord {
 struct Evidence {
   UtcTime started{};
   UtcTime finished{};
-  UtcTime as_of{};       // the time of judgment
+  UtcTime as_of{};           // the time of judgment
   bool as_of_given = false;  // by --as-of or by a sample's record
   std::vector<Instance> instances;
-  std::vector<InstanceFacts> facts;  // one for each instance, in the same order
+  std::vector<InstanceFacts> facts;       // one for each instance, in the same order
   std::vector<ArtifactRecord> artifacts;  // in order of path
   std::vector<Remark> remarks;
   std::vector<Call> calls;

@@ -3,6 +3,7 @@
 #include <sgw_diag/artifact.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,9 +37,13 @@ struct Fact {
   Place place;
 };
 
+// Masks a text once more: for a value that became known as secret after the text was taken.
+using TextMask = std::function<SafeText(const SafeText&)>;
+
 class FactSet {
  public:
   void add(std::string_view key, Fact fact);
+  void erase(std::string_view key);
   // An observed fact hides a stated one of the same key; all elements of a list come back.
   const std::vector<Fact>& all(std::string_view key) const;
   const Fact* first(std::string_view key) const;
@@ -49,6 +54,7 @@ class FactSet {
   std::optional<SafeText> text(std::string_view key) const;
 
   const std::map<std::string, std::vector<Fact>, std::less<>>& entries() const { return facts_; }
+  void mask_texts(const TextMask& mask);
 
  private:
   std::map<std::string, std::vector<Fact>, std::less<>> facts_;
@@ -73,8 +79,11 @@ struct EventCount {
 struct InstanceFacts {
   Instance instance;
   FactSet facts;
-  std::vector<EventCount> events;                    // most frequent first
+  std::vector<EventCount> events;                     // most frequent first
   std::map<std::string, std::vector<Place>> matched;  // line pattern of a rule → first places (at most 5)
+  std::map<std::string, std::uint64_t> matched_counts;  // the same keys → records that matched
+
+  void mask_texts(const TextMask& mask);
 };
 
 }  // namespace sgw::triage

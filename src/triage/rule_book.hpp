@@ -7,9 +7,16 @@
 
 #include <memory>
 #include <optional>
+#include <span>
+#include <string_view>
 #include <vector>
 
 namespace sgw::triage {
+
+class LogPatterns;
+
+// What sgw_embed() compiled in from templates/triage: to be added to the ResourceStore.
+std::span<const EmbeddedFile> triage_data();
 
 // What `rules list` and `rules explain` show of a triage rule.
 struct TriageRuleInfo {
@@ -23,7 +30,7 @@ struct TriageRuleInfo {
   SafeText says;
   std::vector<SafeText> when;  // the condition, a line each, in words
   std::vector<SafeText> next_steps;
-  std::vector<SafeText> fires;   // examples
+  std::vector<SafeText> fires;  // examples
   std::vector<SafeText> silent;
 };
 
@@ -53,13 +60,16 @@ class RuleBook {
   std::vector<TriageExampleFailure> test_examples() const;
   UtcTime version_table_date() const;
   SafeText latest_known_version() const;
+  // Whether a key of the operator's facts file means anything to the rules; others are kept and shown.
+  bool knows_stated_fact(std::string_view key) const;
+  // What to look for in logs; lives as long as this.
+  const LogPatterns& log_patterns() const;
 
   RuleBook(RuleBook&&) noexcept;
   RuleBook& operator=(RuleBook&&) noexcept;
   ~RuleBook();
 
  private:
-  friend class FactExtractor;
   struct State;
   explicit RuleBook(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

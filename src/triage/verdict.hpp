@@ -24,8 +24,8 @@ struct Finding {
   SafeText category;              // short slug of the failure class
   std::vector<SafeText> clauses;  // "RESP-SH-AUTH"
   Confidence confidence = Confidence::low;
-  SafeText title;                 // one line: what is wrong, placeholders filled in
-  SafeText says;                  // why it means this
+  SafeText title;  // one line: what is wrong, placeholders filled in
+  SafeText says;   // why it means this
   std::vector<SafeText> next_steps;
   std::vector<SafeText> instances;  // folders
   std::vector<Place> evidence;

@@ -8,8 +8,9 @@
 namespace sgw::verify {
 
 struct Problem {
-  Literal what = "";  // "not in the manifest", "digest differs", "missing", "unsafe path", "more than one root folder", …
-  std::string file;   // foreign
+  Literal what =
+      "";  // "not in the manifest", "digest differs", "missing", "unsafe path", "more than one root folder", …
+  std::string file;  // foreign
 };
 
 struct BundleCheck {
@@ -21,7 +22,8 @@ struct BundleCheck {
 };
 
 // Proves a bundle: manifest there and readable, each file's bytes and SHA-256 as it says, nothing undeclared, nothing
-// missing, one root folder, plain files only, safe names; and no leak. An unreadable archive is a problem, not an error.
+// missing, one root folder, plain files only, safe names; and no leak. An unreadable archive is a problem, not an
+// error.
 BundleCheck check_bundle(const std::filesystem::path& archive, const std::vector<RawText>& known_values);
 
 }  // namespace sgw::verify

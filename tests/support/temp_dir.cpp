@@ -33,8 +33,6 @@ std::string read_file(const std::filesystem::path& path) {
   return std::move(out).str();
 }
 
-std::string test_data(std::string_view name) {
-  return read_file(std::filesystem::path(SGW_TEST_DATA_DIR) / name);
-}
+std::string test_data(std::string_view name) { return read_file(std::filesystem::path(SGW_TEST_DATA_DIR) / name); }
 
 }  // namespace sgw::test

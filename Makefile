@@ -1,0 +1,73 @@
+# The two commands are `make run` and `make test`. Both install the Debian packages they miss, build what they need, and
+# end by themselves.
+
+BUILD_PACKAGES := g++ cmake ninja-build pkg-config libarchive-dev libcurl4-openssl-dev nlohmann-json3-dev libcli11-dev \
+  libre2-dev libssl-dev libc-ares-dev libexpected-dev libgtest-dev libgmock-dev
+TEST_PACKAGES := docker.io runc busybox-static podman iproute2 nginx-light unbound tinyproxy openssl curl strace procps \
+  libarchive-tools 7zip unzip python3 bash-completion zsh fish man-db
+BENCH_PACKAGES := libbenchmark-dev
+JOBS ?= $(shell nproc)
+
+.PHONY: build run test bench asan tsan tidy fuzz format check-format install clean deps deps-test deps-bench
+
+build: deps
+	cmake --preset release > build/configure.log || { cat build/configure.log; exit 1; }
+	cmake --build --preset release --target sgw-diag -j $(JOBS)
+
+# Exit 3 says that there is no gateway here: then the embedded sample shows the same flow. Exit 1 is a bundle with gaps.
+run: build
+	@mkdir -p build/bundles; code=0; build/release/sgw-diag collect -o build/bundles || code=$$?; \
+	if [ $$code -eq 3 ]; then \
+	  echo; echo "No gateway here: showing the embedded sample expired-token instead."; echo; \
+	  code=0; build/release/sgw-diag collect --from sample:expired-token -o build/bundles || code=$$?; \
+	fi; [ $$code -le 1 ]
+
+test: deps deps-test
+	cmake --preset release > build/configure.log || { cat build/configure.log; exit 1; }
+	cmake --build --preset release -j $(JOBS)
+	ctest --test-dir build/release -j $(JOBS) --output-on-failure --no-tests=error
+
+bench: deps deps-bench
+	cmake --preset bench > build/configure.log || { cat build/configure.log; exit 1; }
+	cmake --build --preset bench -j $(JOBS)
+	@for program in build/bench/tests/bench/*_bench; do echo "== $$program"; $$program || exit 1; done
+
+asan tsan: deps deps-test
+	cmake --preset $@ && cmake --build --preset $@ -j $(JOBS)
+	ctest --test-dir build/$@ -j $(JOBS) --output-on-failure --no-tests=error
+
+tidy: deps
+	cmake --preset tidy && cmake --build --preset tidy -j $(JOBS)
+
+fuzz: deps
+	cmake --preset fuzz && cmake --build --preset fuzz -j $(JOBS)
+
+SOURCES = $(shell git ls-files '*.cpp' '*.hpp')
+format:
+	clang-format -i $(SOURCES)
+check-format:
+	clang-format --dry-run --Werror $(SOURCES)
+
+install: build
+	cmake --install build/release
+
+clean:
+	rm -rf build
+
+# Installs what is missing, and asks for root only then.
+define install_missing
+	@mkdir -p build; missing=""; for p in $(1); do \
+	  dpkg-query -W -f='$${db:Status-Status}' $$p 2>/dev/null | grep -qx installed || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then echo "Installing:$$missing"; \
+	  if [ "$$(id -u)" -eq 0 ]; then run=""; else run="sudo"; fi; \
+	  $$run apt-get update -qq && \
+	  $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >build/apt.log 2>&1 || \
+	  { cat build/apt.log; exit 1; }; fi
+endef
+
+deps:
+	$(call install_missing,$(BUILD_PACKAGES))
+deps-test:
+	$(call install_missing,$(TEST_PACKAGES))
+deps-bench:
+	$(call install_missing,$(BENCH_PACKAGES))

@@ -1,0 +1,58 @@
+#include "collector/dns_name.hpp"
+
+#include <arpa/inet.h>
+
+#include <array>
+
+namespace sgw::collector {
+
+namespace {
+
+constexpr std::size_t k_max_name = 253, k_max_label = 63;
+
+bool is_label_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+}  // namespace
+
+std::string normal_host(std::string_view host) {
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  if (host.size() > 1 && host.back() == '.') host.remove_suffix(1);
+  std::string normal(host);
+  for (char& c : normal) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return normal;
+}
+
+bool is_address(std::string_view host) {
+  std::array<unsigned char, 16> bytes{};
+  const std::string text(host);
+  if (text.size() != std::string_view(text.c_str()).size()) return false;  // a NUL inside
+  return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 || inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
+}
+
+bool is_host_name(std::string_view host) {
+  if (!host.empty() && host.back() == '.') host.remove_suffix(1);
+  if (host.empty() || host.size() > k_max_name) return false;
+  std::size_t label = 0;
+  for (const char c : host) {
+    if (c == '.') {
+      if (label == 0) return false;
+      label = 0;
+    } else if (!is_label_character(c) || ++label > k_max_label) {
+      return false;
+    }
+  }
+  return label != 0;
+}
+
+std::string host_and_port(std::string_view host, unsigned port, unsigned usual_port) {
+  const bool bare_v6 = host.find(':') != std::string_view::npos && host.front() != '[';
+  std::string text = bare_v6 ? "[" + std::string(host) + "]" : std::string(host);
+  if (port != usual_port) text += ":" + std::to_string(port);
+  return text;
+}
+
+}  // namespace sgw::collector

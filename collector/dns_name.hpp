@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sgw::collector {
+
+// In lower case, without a final dot and without the brackets of a literal IPv6 address.
+std::string normal_host(std::string_view host);
+
+// A literal IPv4 or IPv6 address, without brackets.
+bool is_address(std::string_view host);
+
+// A name that can be asked for: letters, digits, '-', '_' and '.', no empty label, within the lengths of RFC 1035.
+bool is_host_name(std::string_view host);
+
+// "host", or "[host]" for an IPv6 address, with ":port" unless it is `usual_port`.
+std::string host_and_port(std::string_view host, unsigned port, unsigned usual_port);
+
+}  // namespace sgw::collector

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace sgw::collector {
+
+// What an operator may give as an endpoint.
+struct EndpointAddress {
+  std::string host;  // without brackets; empty or no host name if what was typed is not one
+  std::uint16_t port = 443;
+  bool plain = false;    // http://
+  std::string userinfo;  // must not be there; to be learnt and never used
+};
+
+// "[scheme://][userinfo@]host[:port][/path]", also a bare IPv6 address. Never fails: what makes no sense stays in `host`
+// and is then the finding.
+EndpointAddress parse_endpoint_address(std::string_view text);
+
+}  // namespace sgw::collector

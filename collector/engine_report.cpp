@@ -1,0 +1,71 @@
+#include "collector/engine_report.hpp"
+
+#include <sgw_diag/json_writer.hpp>
+
+#include <optional>
+#include <utility>
+
+namespace sgw::collector {
+
+namespace {
+
+constexpr std::chrono::seconds k_limit{5};
+constexpr std::size_t k_max_warnings = 50;
+
+void put_text(JsonWriter& json, std::string_view key, const JsonReader& value) {
+  if (const auto text = value.text(); text && !text->empty()) json.member(key, *text);
+}
+
+void put_integer(JsonWriter& json, std::string_view key, const JsonReader& value) {
+  if (const auto number = value.integer()) json.member(key, *number);
+}
+
+}  // namespace
+
+std::string engine_document(bool podman, const JsonReader& version, const JsonReader& info) {
+  JsonWriter json;
+  json.begin_object().member("engine", podman ? "podman" : "docker");
+  put_text(json, "version", version["Version"]);
+  put_text(json, "api_version", version["ApiVersion"]);
+  put_text(json, "os", info["OperatingSystem"]);
+  put_text(json, "kernel", info["KernelVersion"].exists() ? info["KernelVersion"] : version["KernelVersion"]);
+  put_text(json, "architecture", info["Architecture"].exists() ? info["Architecture"] : version["Arch"]);
+  put_text(json, "storage_driver", info["Driver"]);
+  put_text(json, "cgroup_version", info["CgroupVersion"]);
+  if (const auto time = parse_time(info["SystemTime"].text_or(""))) json.member("time", format_time(*time));
+  put_integer(json, "memory_bytes", info["MemTotal"]);
+  put_integer(json, "cpus", info["NCPU"]);
+  put_integer(json, "containers", info["Containers"]);
+  json.key("warnings").begin_array();
+  std::size_t count = 0;
+  for (const JsonReader& warning : info["Warnings"].items()) {
+    if (const auto text = warning.text(); text && count++ < k_max_warnings) json.value(*text);
+  }
+  json.end_array().end_object();
+  return json.take();
+}
+
+UtcTime report_engine(EngineApi& api, const CollectContext& context, RawSink& sink) {
+  auto version = api.json("/version", k_limit, context);
+  auto info = api.json("/info", k_limit, context);
+  RawHeader header;
+  header.source = api.source();
+  header.role = Role::engine;
+  header.format = Format::json;
+  header.parts.emplace_back(Literal("environment"));
+  header.parts.emplace_back(api.is_podman() ? Literal("engine-podman.json") : Literal("engine.json"));
+  const auto entry = sink.open(std::move(header));
+  const JsonReader nothing;
+  const bool some = version || info;
+  if (some) entry->write(RawBytes(engine_document(api.is_podman(), version.value_or(nothing), info.value_or(nothing))));
+  if (version && info) {
+    entry->finish(RawOutcome::complete());
+  } else {
+    RawError why = std::move(version ? info : version).error();
+    entry->finish(some ? RawOutcome::partial(std::move(why)) : RawOutcome::missing(std::move(why)));
+  }
+  const auto time = info ? parse_time((*info)["SystemTime"].text_or("")) : std::nullopt;
+  return time.value_or(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+}
+
+}  // namespace sgw::collector

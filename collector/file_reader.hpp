@@ -1,0 +1,42 @@
+#pragma once
+
+#include <sgw_diag/source.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sgw::collector {
+
+// Reads a regular file from its start to the end that it had when it was opened: a log that grows faster than it is read
+// ends all the same. A pipe, a device or a socket is never waited for.
+class FileReader {
+ public:
+  // Follows symbolic links: the caller decides which to take. Error kinds: not_found, denied, io; the subject is the path.
+  static RawResult<FileReader> open(const std::filesystem::path& path);
+
+  FileReader(FileReader&& other) noexcept;
+  FileReader& operator=(FileReader&&) = delete;
+  ~FileReader();
+
+  std::uint64_t size() const noexcept { return size_; }  // bytes, when it was opened
+
+  // The next bytes, at most k_chunk_bytes; empty at the end. The view lives until the next call.
+  RawResult<std::string_view> read();
+
+ private:
+  FileReader(int descriptor, std::uint64_t size, std::filesystem::path path);
+
+  int descriptor_;
+  std::uint64_t size_;
+  std::uint64_t left_;
+  std::filesystem::path path_;
+  std::string buffer_;
+};
+
+// The first `most` bytes of a regular file, also of /proc where sizes are not told. Nothing if it cannot be read.
+std::optional<std::string> read_small_file(const std::filesystem::path& path, std::size_t most);
+
+}  // namespace sgw::collector

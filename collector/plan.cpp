@@ -1,0 +1,127 @@
+#include "collector/announced.hpp"
+#include "collector/docker_source.hpp"
+#include "collector/facts_source.hpp"
+#include "collector/file_source.hpp"
+#include "collector/host_source.hpp"
+#include "collector/probe_source.hpp"
+#include "collector/sample.hpp"
+#include "collector/sample_source.hpp"
+
+#include <sgw_diag/collector.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace sgw::collector {
+
+namespace {
+
+constexpr std::string_view k_sample_prefix = "sample:";
+
+// The selection, resolved: which kinds of sources there are.
+struct Kinds {
+  bool docker = false;
+  bool podman = false;
+  bool files = false;
+  std::vector<Sample> samples;
+
+  bool live() const { return docker || podman; }
+};
+
+Result<void> add_kind(const ResourceStore& store, std::string_view from, Kinds& kinds) {
+  if (from == "auto") {
+    kinds.docker = kinds.podman = true;
+  } else if (from == "docker") {
+    kinds.docker = true;
+  } else if (from == "podman") {
+    kinds.podman = true;
+  } else if (from == "files") {
+    kinds.files = true;
+  } else if (from.starts_with(k_sample_prefix)) {
+    SGW_TRY(Sample sample, find_sample(store, from.substr(k_sample_prefix.size())));
+    kinds.samples.push_back(std::move(sample));
+  } else if (from == "kubernetes") {
+    return fail(ErrorKind::bad_usage, "--from kubernetes is not available in this version");
+  } else {
+    return fail(ErrorKind::bad_usage, "--from takes auto, docker, podman, files or sample:NAME");
+  }
+  return {};
+}
+
+// Saved logs or the operator's facts, and no word about where else to look: those alone.
+bool is_files_alone(const Selection& selection) {
+  const bool unsaid = selection.from.empty() || selection.from == std::vector<std::string>{"auto"};
+  return unsaid && (!selection.logs.empty() || selection.facts);
+}
+
+Result<Kinds> resolve(const ResourceStore& store, const Selection& selection) {
+  Kinds kinds;
+  if (is_files_alone(selection)) {
+    kinds.files = true;
+    return kinds;
+  }
+  for (const std::string& from : selection.from) SGW_CHECK(add_kind(store, from, kinds));
+  if (selection.from.empty()) SGW_CHECK(add_kind(store, "auto", kinds));
+  if (!selection.logs.empty()) kinds.files = true;
+  if (kinds.files && selection.logs.empty() && !selection.facts) {
+    return fail(ErrorKind::bad_usage, "--from files needs --logs");
+  }
+  return kinds;
+}
+
+class CheckedPlan : public Plan {
+ public:
+  CheckedPlan(const ResourceStore& store, Selection selection, Kinds kinds)
+      : store_(store), selection_(std::move(selection)), kinds_(std::move(kinds)) {}
+
+  std::vector<std::unique_ptr<Source>> first_round() override {
+    std::vector<std::unique_ptr<Source>> sources;
+    const auto add = [&](std::unique_ptr<Source> source) { sources.push_back(noting(std::move(source), announced_)); };
+    if (kinds_.docker) add(make_docker_source(selection_, targets_));
+    if (kinds_.podman) add(make_podman_source(selection_, targets_));
+    if (kinds_.files && !selection_.logs.empty()) add(make_file_source(selection_, targets_));
+    for (const Sample& sample : kinds_.samples) add(make_sample_source(store_, sample));
+    if (kinds_.live()) add(make_host_source());
+    return sources;
+  }
+
+  std::vector<std::unique_ptr<Source>> follow_up() override {
+    std::vector<std::unique_ptr<Source>> sources;
+    if (selection_.facts) sources.push_back(noting(make_facts_source(*selection_.facts, announced_), announced_));
+    if (selection_.probes && probes_make_sense()) {
+      for (auto& source : make_probe_sources(selection_, targets_)) sources.push_back(std::move(source));
+    }
+    return sources;
+  }
+
+  std::optional<UtcTime> recorded_at() const override {
+    std::optional<UtcTime> latest;
+    for (const Sample& sample : kinds_.samples) {
+      if (!latest || sample.info.recorded_at > *latest) latest = sample.info.recorded_at;
+    }
+    return latest;
+  }
+
+ private:
+  // What a sample or saved logs name lies elsewhere: only a flag makes it a place to probe from here.
+  bool probes_make_sense() const { return kinds_.live() || (kinds_.files && selection_.endpoint); }
+
+  const ResourceStore& store_;
+  Selection selection_;
+  Kinds kinds_;
+  std::shared_ptr<Targets> targets_ = std::make_shared<Targets>();
+  std::shared_ptr<Announced> announced_ = std::make_shared<Announced>();
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection selection) {
+  if (selection.facts) SGW_CHECK(check_facts(*selection.facts));
+  if (selection.since && selection.until && *selection.since > *selection.until) {
+    return fail(ErrorKind::bad_usage, "--since is later than --until");
+  }
+  SGW_TRY(Kinds kinds, resolve(store, selection));
+  return std::make_unique<CheckedPlan>(store, std::move(selection), std::move(kinds));
+}
+
+}  // namespace sgw::collector

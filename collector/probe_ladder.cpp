@@ -1,0 +1,171 @@
+#include "collector/probe_ladder.hpp"
+
+#include "collector/dns_name.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace sgw::collector {
+
+namespace {
+
+constexpr unsigned k_https_port = 443, k_http_port = 80;
+
+ProxyStatus proxy_status_of(TcpStatus status) {
+  switch (status) {
+    case TcpStatus::refused: return ProxyStatus::refused;
+    case TcpStatus::timeout: return ProxyStatus::timeout;
+    case TcpStatus::unreachable: return ProxyStatus::unreachable;
+    case TcpStatus::reset: return ProxyStatus::reset;
+    default: return ProxyStatus::error;
+  }
+}
+
+class Ladder {
+ public:
+  Ladder(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context, RawSink& sink)
+      : task_(task),
+        options_(options),
+        context_(context),
+        sink_(sink),
+        end_(context.deadline.capped(options.limits.ladder)) {}
+
+  LadderResult climb() {
+    // What is no host name must not get into a request to a proxy either.
+    const bool askable = is_host_name(task_.host) || is_address(task_.host);
+    std::unique_ptr<ProbeStream> stream = task_.proxy && askable ? by_proxy() : directly();
+    if (stream && !task_.plain) stream = secure(std::move(stream));
+    if (stream) ask(*stream);
+    if (context_.over() && !result_.whole()) {
+      result_.cut = true;
+      result_.broken.reset();
+    }
+    return std::move(result_);
+  }
+
+ private:
+  ProbeTime time_for(std::chrono::milliseconds limit) const { return {end_.capped(limit), context_.stop}; }
+
+  void call(Literal verb, std::string target, int status, std::chrono::milliseconds took) {
+    result_.tried = true;
+    sink_.call({.source = SafeName("probe"), .verb = verb, .target = RawText(std::move(target)), .status = status, .took = took});
+  }
+
+  std::string authority() const { return host_and_port(task_.host, task_.port, 0); }
+  std::string url() const {
+    return (task_.plain ? "http://" : "https://") +
+           host_and_port(task_.host, task_.port, task_.plain ? k_http_port : k_https_port) + "/";
+  }
+
+  DnsResult look_up(const std::string& host) {
+    DnsResult found = resolve(host, options_.dns, time_for(options_.limits.dns));
+    if (found.origin == DnsOrigin::servers) call("resolve", host, 0, found.took);
+    result_.tried = true;
+    return found;
+  }
+
+  TcpResult connect(const std::vector<std::string>& addresses, std::uint16_t port) {
+    TcpResult connected = connect_all(addresses, port, time_for(options_.limits.tcp));
+    for (const auto& attempt : connected.attempts) call("connect", host_and_port(attempt.address, port, 0), 0, attempt.took);
+    return connected;
+  }
+
+  std::unique_ptr<ProbeStream> broken(Rung rung) {
+    result_.broken = rung;
+    return nullptr;
+  }
+
+  std::unique_ptr<ProbeStream> directly() {
+    result_.dns = look_up(task_.host);
+    if (!result_.dns.usable()) return broken(Rung::dns);
+    if (context_.over()) return nullptr;
+    result_.tcp = connect(result_.dns.addresses, task_.port);
+    if (!result_.tcp.usable()) return broken(Rung::tcp);
+    return std::make_unique<SocketStream>(std::move(result_.tcp.socket));
+  }
+
+  std::unique_ptr<ProbeStream> by_proxy() {
+    const Stopwatch watch;
+    std::unique_ptr<ProbeStream> stream = connect_to_proxy(*task_.proxy);
+    if (stream && !task_.plain && !tunnel(*stream, *task_.proxy)) stream = broken(Rung::proxy);
+    result_.proxy_took = watch.elapsed();
+    return stream;
+  }
+
+  std::unique_ptr<ProbeStream> connect_to_proxy(const ProxyAddress& proxy) {
+    if (proxy.scheme != "http") {
+      result_.proxy = ProxyStatus::unsupported;
+      return nullptr;
+    }
+    const DnsResult found = look_up(proxy.host);
+    if (!found.usable()) {
+      result_.proxy = ProxyStatus::unresolved;
+      return broken(Rung::proxy);
+    }
+    TcpResult connected = connect(found.addresses, proxy.port);
+    result_.proxy = connected.usable() ? ProxyStatus::ok : proxy_status_of(connected.status);
+    if (!connected.usable()) return broken(Rung::proxy);
+    return std::make_unique<SocketStream>(std::move(connected.socket));
+  }
+
+  bool tunnel(ProbeStream& stream, const ProxyAddress& proxy) {
+    const Stopwatch watch;
+    const TunnelResult opened = open_tunnel(stream, proxy, authority(), time_for(options_.limits.proxy));
+    result_.proxy = opened.status;
+    result_.connect_status = opened.code;
+    call("CONNECT", host_and_port(proxy.host, proxy.port, 0), opened.code, watch.elapsed());
+    return opened.status == ProxyStatus::ok;
+  }
+
+  std::unique_ptr<ProbeStream> secure(std::unique_ptr<ProbeStream> wire) {
+    result_.tls = handshake(std::move(wire), normal_host(task_.host), options_.tls, time_for(options_.limits.tls));
+    call("handshake", authority(), 0, result_.tls.took);
+    if (result_.tls.status != TlsStatus::ok) result_.broken = Rung::tls;
+    // What somebody else answers is no evidence about the endpoint.
+    return result_.tls.proves_host() ? std::move(result_.tls.stream) : nullptr;
+  }
+
+  void ask(ProbeStream& stream) {
+    HttpProbeRequest request;
+    request.host = host_and_port(task_.host, task_.port, task_.plain ? k_http_port : k_https_port);
+    if (task_.plain && task_.proxy) {
+      request.target = url();
+      request.authorization = task_.proxy->authorization;
+    }
+    result_.http = http_get(stream, request, time_for(options_.limits.http));
+    call("GET", url(), result_.http.head.code, result_.http.took);
+    if (task_.plain && task_.proxy && result_.http.head.code == 407) {
+      result_.proxy = ProxyStatus::denied;
+      result_.connect_status = 407;
+      result_.broken = Rung::proxy;
+    } else if (result_.http.status != HttpStatus::ok && !result_.broken) {
+      result_.broken = Rung::http;
+    }
+  }
+
+  const ProbeTask& task_;
+  const ProbeOptions& options_;
+  const CollectContext& context_;
+  RawSink& sink_;
+  Deadline end_;
+  LadderResult result_;
+};
+
+}  // namespace
+
+Literal to_literal(Rung rung) {
+  switch (rung) {
+    case Rung::dns: return "dns";
+    case Rung::tcp: return "tcp";
+    case Rung::proxy: return "proxy";
+    case Rung::tls: return "tls";
+    case Rung::http: return "http";
+  }
+  return "http";
+}
+
+LadderResult climb(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context, RawSink& sink) {
+  return Ladder(task, options, context, sink).climb();
+}
+
+}  // namespace sgw::collector

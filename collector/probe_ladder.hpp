@@ -1,0 +1,67 @@
+#pragma once
+
+#include "collector/dns_resolver.hpp"
+#include "collector/http_probe.hpp"
+#include "collector/proxy_tunnel.hpp"
+#include "collector/targets.hpp"
+#include "collector/tcp_connector.hpp"
+#include "collector/tls_client.hpp"
+
+#include <sgw_diag/source.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace sgw::collector {
+
+// How long each rung may take, and all of them together; the run's deadline and stop cut in besides.
+struct ProbeLimits {
+  std::chrono::milliseconds dns{2000};
+  std::chrono::milliseconds tcp{3000};
+  std::chrono::milliseconds proxy{3000};  // CONNECT
+  std::chrono::milliseconds tls{3000};
+  std::chrono::milliseconds http{4000};
+  std::chrono::milliseconds ladder{10000};
+};
+
+struct ProbeOptions {
+  DnsOptions dns;
+  TlsOptions tls;
+  ProbeLimits limits;
+};
+
+// A destination and the way to it.
+struct ProbeTask {
+  std::string host;
+  std::uint16_t port = 443;
+  bool plain = false;                 // http://: no TLS rung
+  std::optional<ProxyAddress> proxy;  // through it, when set
+  bool proxy_unreadable = false;      // there is a proxy setting that is none
+};
+
+enum class Rung { dns, tcp, proxy, tls, http };
+Literal to_literal(Rung rung);
+
+// With a proxy, its own name and address are what is resolved and connected to, and a fault there is the proxy's rung:
+// the destination's name is the proxy's business then, so `dns` and `tcp` are skipped.
+struct LadderResult {
+  DnsResult dns;
+  TcpResult tcp;
+  ProxyStatus proxy = ProxyStatus::none;
+  int connect_status = 0;  // HTTP status of the answer to CONNECT (or of a plain request that the proxy denied)
+  std::chrono::milliseconds proxy_took{0};
+  TlsResult tls;
+  HttpProbeResult http;
+  std::optional<Rung> broken;
+  bool cut = false;  // the run's stop or deadline ended it: a rung that then failed proves nothing, `broken` is unset
+  bool tried = false;
+
+  // All rungs answered.
+  bool whole() const { return !cut && !broken && http.status == HttpStatus::ok; }
+};
+
+// Climbs until a rung breaks. Sends no credentials but the proxy's own, to the proxy. Reports each call to `sink`.
+LadderResult climb(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context, RawSink& sink);
+
+}  // namespace sgw::collector

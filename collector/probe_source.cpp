@@ -1,0 +1,41 @@
+#include "collector/probe_source.hpp"
+
+#include "collector/dns_name.hpp"
+#include "collector/endpoint_address.hpp"
+#include "collector/endpoint_probe.hpp"
+#include "collector/status_source.hpp"
+
+#include <utility>
+
+namespace sgw::collector {
+
+std::vector<std::unique_ptr<Source>> make_probe_sources(const Selection& selection, std::shared_ptr<Targets> targets) {
+  if (!selection.probes) return {};
+  if (!targets) targets = std::make_shared<Targets>();
+  const bool settings_name_one = !targets->endpoints().empty();
+  std::string userinfo;
+  if (selection.endpoint) {
+    EndpointAddress address = parse_endpoint_address(*selection.endpoint);
+    userinfo = std::move(address.userinfo);
+    EndpointTarget target;
+    target.host = std::move(address.host);
+    target.port = address.port;
+    target.from_flag = true;
+    target.plain = address.plain;
+    targets->add_endpoint(std::move(target));
+  }
+
+  std::vector<std::unique_ptr<Source>> sources;
+  for (auto& target : targets->endpoints()) {
+    // Where no setting names a configuration endpoint, the one that the operator names is taken for it.
+    const bool extra = target.instances.empty() && settings_name_one;
+    const bool flagged = target.from_flag;
+    sources.push_back(make_endpoint_probe(std::move(target),
+                                          extra ? ProbePurpose::operator_named : ProbePurpose::configuration_endpoint,
+                                          flagged ? userinfo : std::string()));
+  }
+  for (auto& target : targets->statuses()) sources.push_back(make_status_source(std::move(target)));
+  return sources;
+}
+
+}  // namespace sgw::collector

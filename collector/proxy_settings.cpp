@@ -1,0 +1,133 @@
+#include "collector/proxy_settings.hpp"
+
+#include "collector/dns_name.hpp"
+
+#include <openssl/evp.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <initializer_list>
+
+namespace sgw::collector {
+
+namespace {
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  const char lower = static_cast<char>(c | 0x20);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
+      decoded += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
+      i += 2;
+    } else {
+      decoded += text[i];
+    }
+  }
+  return decoded;
+}
+
+std::string base64(const std::string& bytes) {
+  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
+  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                                     reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+  text.resize(static_cast<std::size_t>(length));
+  return text;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view k_blank = " \t\r\n\"'";
+  const std::size_t begin = text.find_first_not_of(k_blank);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(k_blank) - begin + 1);
+}
+
+// Cuts off everything up to and with the last `mark`, and returns what stood before it.
+std::string_view cut_before(std::string_view& text, std::string_view mark) {
+  const std::size_t at = text.rfind(mark);
+  if (at == std::string_view::npos) return {};
+  const std::string_view before = text.substr(0, at);
+  text.remove_prefix(at + mark.size());
+  return before;
+}
+
+std::uint16_t usual_port(std::string_view scheme) {
+  if (scheme == "https") return 443;
+  return scheme.starts_with("socks") ? 1080 : 80;
+}
+
+// "host", "host:port", "[v6]:port".
+bool read_host_and_port(std::string_view text, ProxyAddress& proxy) {
+  const std::size_t bracket = text.rfind(']');
+  const std::size_t colon = text.find(':', bracket == std::string_view::npos ? 0 : bracket);
+  proxy.host = normal_host(text.substr(0, colon));
+  proxy.port = usual_port(proxy.scheme);
+  if (colon != std::string_view::npos) {
+    const std::string_view digits = text.substr(colon + 1);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), proxy.port);
+    if (error != std::errc() || end != digits.data() + digits.size() || proxy.port == 0) return false;
+  }
+  return is_host_name(proxy.host) || is_address(proxy.host);
+}
+
+bool matches(std::string_view entry, const std::string& host) {
+  if (entry == "*") return true;
+  if (entry.starts_with("*.")) entry.remove_prefix(1);
+  const std::string domain = normal_host(entry);
+  if (!domain.starts_with('.')) return !domain.empty() && domain == host;
+  return host.ends_with(domain) || host == std::string_view(domain).substr(1);
+}
+
+std::string first_variable(std::initializer_list<const char*> names) {
+  for (const char* name : names) {
+    const char* value = std::getenv(name);
+    if (value != nullptr && *value != '\0') return value;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<ProxyAddress> parse_proxy(std::string_view setting) {
+  setting = trimmed(setting);
+  ProxyAddress proxy;
+  if (const std::size_t mark = setting.find("://"); mark != std::string_view::npos) {
+    proxy.scheme = normal_host(setting.substr(0, mark));
+    setting.remove_prefix(mark + 3);
+  }
+  // A password may hold a slash that nobody encoded: only one behind the last '@' ends the authority.
+  const std::string_view userinfo = cut_before(setting, "@");
+  setting = setting.substr(0, setting.find_first_of("/?#"));
+  if (!read_host_and_port(setting, proxy)) return std::nullopt;
+  if (!userinfo.empty()) {
+    proxy.userinfo = std::string(userinfo);
+    const std::size_t colon = userinfo.find(':');
+    const std::string user = percent_decoded(userinfo.substr(0, colon));
+    if (colon != std::string_view::npos) proxy.password = percent_decoded(userinfo.substr(colon + 1));
+    proxy.authorization = "Basic " + base64(user + ":" + proxy.password);
+  }
+  return proxy;
+}
+
+bool is_exempt(std::string_view no_proxy, std::string_view host) {
+  const std::string wanted = normal_host(host);
+  while (!no_proxy.empty()) {
+    const std::size_t comma = no_proxy.find(',');
+    if (matches(trimmed(no_proxy.substr(0, comma)), wanted)) return true;
+    if (comma == std::string_view::npos) break;
+    no_proxy.remove_prefix(comma + 1);
+  }
+  return false;
+}
+
+ProxySettings proxy_settings_of_environment() {
+  return {.http = first_variable({"http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"}),
+          .https = first_variable({"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}),
+          .no_proxy = first_variable({"no_proxy", "NO_PROXY"})};
+}
+
+}  // namespace sgw::collector

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "collector/http_head.hpp"
+#include "collector/proxy_settings.hpp"
+
+#include <sgw_diag/safe_text.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace sgw::collector {
+
+// ok: the tunnel stands. denied: the proxy said no (its status code tells why). nxdomain … reset: the proxy itself was
+// not reached. unsupported: no http:// proxy; not tried.
+enum class ProxyStatus { none, ok, denied, unresolved, refused, timeout, unreachable, reset, error, unsupported };
+Literal to_literal(ProxyStatus status);
+
+struct TunnelResult {
+  ProxyStatus status = ProxyStatus::error;
+  int code = 0;     // HTTP status of the answer to CONNECT; 0 without an answer
+  std::string via;  // what names the proxy in its answer
+};
+
+// CONNECT `authority` ("host:port") over a connection to the proxy; sends the proxy's credentials, to the proxy alone.
+TunnelResult open_tunnel(ProbeStream& stream, const ProxyAddress& proxy, const std::string& authority,
+                         const ProbeTime& time);
+
+}  // namespace sgw::collector

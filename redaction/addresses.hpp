@@ -1,0 +1,37 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sgw::redaction {
+
+// IP addresses under the run's key become other addresses of the same class (private stays private, public public), and
+// two addresses with n leading bits in common still have exactly n in common: subnets stay visible. A pure function of
+// key and address, so threads and order do not matter and no table is kept.
+//
+// Not idempotent: the pseudonym of an address is an address. Nothing in the product sends gate output through this again.
+class Addresses {
+ public:
+  explicit Addresses(std::string_view key);
+
+  // `text` is one address; nothing when it is none. Addresses that name nobody come back as they are.
+  std::optional<std::string> pseudonym(std::string_view text) const;
+
+  // Loopback, unspecified, link-local, multicast, reserved (netmasks), and Azure's 168.63.129.16.
+  static bool names_nobody(std::string_view text);
+
+ private:
+  using V4 = std::uint32_t;
+  using V6 = std::array<unsigned char, 16>;
+  V4 mapped(V4 address) const;
+  V6 mapped(const V6& address) const;
+  // Permutes the bits below `fixed_bits` of `bytes`, each under the bits before it.
+  void permute(unsigned char* bytes, std::size_t count, std::size_t fixed_bits, char family) const;
+
+  std::string key_;
+};
+
+}  // namespace sgw::redaction

@@ -1,0 +1,54 @@
+#include "redaction/base64.hpp"
+
+#include <cstdint>
+
+namespace sgw::redaction {
+
+namespace {
+
+constexpr std::string_view k_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+int value_of(char c) {
+  if (c == '-') c = '+';
+  if (c == '_') c = '/';
+  const std::size_t at = k_alphabet.find(c);
+  return at == std::string_view::npos ? -1 : static_cast<int>(at);
+}
+
+}  // namespace
+
+std::string base64_encoded(std::string_view bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    std::uint32_t group = 0;
+    for (std::size_t k = 0; k < 3; ++k) {
+      group = (group << 8) | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+    }
+    for (std::size_t k = 0; k < 4; ++k) {
+      const bool padding = i + k > bytes.size();
+      text += padding ? '=' : k_alphabet[(group >> (18 - 6 * k)) & 63U];
+    }
+  }
+  return text;
+}
+
+std::string base64_decoded(std::string_view text) {
+  std::string bytes;
+  std::uint32_t group = 0;
+  int bits = 0;
+  for (const char c : text) {
+    const int value = value_of(c);
+    if (value < 0) break;
+    group = (group << 6) | static_cast<std::uint32_t>(value);
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes += static_cast<char>(static_cast<unsigned char>((group >> bits) & 0xFFU));
+  }
+  return bytes;
+}
+
+bool is_base64_char(char c) { return value_of(c) >= 0; }
+
+}  // namespace sgw::redaction

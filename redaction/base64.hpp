@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sgw::redaction {
+
+// RFC 4648, standard alphabet with padding.
+std::string base64_encoded(std::string_view bytes);
+
+// Both alphabets, with or without padding; ends silently at the first other character.
+std::string base64_decoded(std::string_view text);
+
+// '+', '/', '-' and '_' count, '=' does not.
+bool is_base64_char(char c);
+
+}  // namespace sgw::redaction

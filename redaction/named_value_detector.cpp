@@ -1,0 +1,176 @@
+#include "redaction/named_value_detector.hpp"
+
+#include "redaction/regex_options.hpp"
+#include "redaction/secret_names.hpp"
+#include "redaction/value_extent.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <string>
+
+namespace sgw::redaction {
+
+namespace {
+
+constexpr std::string_view k_name_chars = "[a-z0-9_.$-]*";
+
+std::string word() { return std::string(secret_word_pattern()); }
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+// "Invalid token: The server …": a word of a sentence, not a value.
+bool reads_like_prose(std::string_view text, const Extent& value) {
+  const std::string_view first = text.substr(value.begin, value.end - value.begin);
+  const bool plain = std::all_of(first.begin(), first.end(), [](char c) { return is_letter(c) || c == '\'' || c == '-'; });
+  if (!plain || first.size() > 15) return false;
+  return value.end + 1 < text.size() && text[value.end] == ' ' && is_letter(text[value.end + 1]);
+}
+
+// True when nothing but indentation, a list dash or a quote is before the name: a line of YAML or a properties file.
+bool begins_the_line(std::string_view text, std::size_t name) {
+  return text.substr(0, name).find_first_not_of(" \t-\"'") == std::string_view::npos;
+}
+
+std::size_t offset(std::string_view text, const re2::StringPiece& piece) {
+  return static_cast<std::size_t>(piece.data() - text.data());
+}
+
+// A bare number in JSON becomes a string, so that the document stays one.
+bool is_json_number(std::string_view text, const Extent& value, bool quoted_name) {
+  if (!quoted_name || value.end == value.begin) return false;
+  const std::string_view number = text.substr(value.begin, value.end - value.begin);
+  return number.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
+}
+
+void add(std::string_view text, const RuleLabel& label, const Extent& value, bool quoted, Finds& finds) {
+  if (value.end <= value.begin || is_harmless_value(text.substr(value.begin, value.end - value.begin))) return;
+  finds.push_back({value.begin, value.end, &label, {}, quoted});
+}
+
+}  // namespace
+
+NamedValueDetector::NamedValueDetector()
+    : assigned_(compile("(?i)(" + std::string(k_name_chars) + word() + std::string(k_name_chars) +
+                        R"()(["'\]]{0,2})(\s*(?:=>|:=|==?|:)\s*))")),
+      flag_(compile("(?i)(?:^|[\\s\"',\\[])--?([a-z][a-z0-9_.-]*)[\"']?(?:,\\s*|\\s+)")),
+      element_(compile("(?i)<([a-z0-9_.:-]*" + word() + "[a-z0-9_.:-]*)(?:\\s[^<>]*)?>")),
+      pair_(compile(R"((?i)["'\s<]?\b(?:name|key)["']?\s*[:=]\s*["']([^"']{1,200})["'][^{}]{0,100}?\bvalue["']?\s*[:=]\s*)")) {}
+
+std::string NamedValueDetector::candidate_pattern() {
+  const std::string w = word();
+  return "(?i:" + w + R"([a-z0-9_.$-]*["'\]]{0,2}\s*[=:])" + R"(|(?:^|[\s"',\[])--?[a-z0-9_.-]*)" + w +
+         R"([a-z0-9_.-]*["']?[,\s])" + "|<[a-z0-9_.:-]*" + w + R"(|\b(?:name|key)["']?\s*[:=]\s*["']?[a-z0-9_.$-]*)" + w + ")";
+}
+
+void NamedValueDetector::find(std::string_view text, const RuleLabel& label, Finds& finds) const {
+  find_assigned(text, label, finds);
+  find_flags(text, label, finds);
+  find_elements(text, label, finds);
+  find_pairs(text, label, finds);
+}
+
+void NamedValueDetector::find_assigned(std::string_view text, const RuleLabel& label, Finds& finds) const {
+  std::array<re2::StringPiece, 4> groups;
+  std::size_t at = 0;
+  while (assigned_->Match(text, at, text.size(), re2::RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()))) {
+    const std::string_view name(groups[1].data(), groups[1].size());
+    const std::size_t begin = offset(text, groups[0]) + groups[0].size();
+    at = begin;
+    if (!is_secret_name(name) || begin >= text.size()) continue;
+    Extent value = value_at(text, begin);
+    const bool quoted_name = !groups[2].empty();
+    const bool quoted_value = value.begin != begin;
+    const bool colon = groups[3].find(':') != re2::StringPiece::npos && groups[3].find('=') == re2::StringPiece::npos;
+    const bool gap = !groups[3].empty() && groups[3].data()[groups[3].size() - 1] == ' ';
+    if (colon && gap && !quoted_value && !quoted_name) {
+      if (begins_the_line(text, offset(text, groups[1])) && text[begin] != '|' && text[begin] != '>') {
+        value.end = text.size();
+      } else if (!is_password_name(name) && reads_like_prose(text, value)) {
+        continue;
+      }
+    }
+    // "token = GetToken(" and "key == other" are code; a value in code is quoted.
+    if (text[begin] == '[' || text[begin] == '{') continue;
+    add(text, label, value, is_json_number(text, value, quoted_name && !quoted_value), finds);
+  }
+}
+
+void NamedValueDetector::find_flags(std::string_view text, const RuleLabel& label, Finds& finds) const {
+  std::array<re2::StringPiece, 2> groups;
+  std::size_t at = 0;
+  while (flag_->Match(text, at, text.size(), re2::RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()))) {
+    const std::size_t begin = offset(text, groups[0]) + groups[0].size();
+    at = std::max(offset(text, groups[1]), at + 1);
+    if (begin >= text.size() || text[begin] == '-' || !is_secret_name({groups[1].data(), groups[1].size()})) continue;
+    const Extent value = value_at(text, begin);
+    if (!reads_like_prose(text, value)) add(text, label, value, false, finds);
+  }
+}
+
+void NamedValueDetector::find_elements(std::string_view text, const RuleLabel& label, Finds& finds) const {
+  std::array<re2::StringPiece, 2> groups;
+  std::size_t at = 0;
+  while (element_->Match(text, at, text.size(), re2::RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()))) {
+    const std::size_t begin = offset(text, groups[0]) + groups[0].size();
+    at = begin;
+    const std::string_view name(groups[1].data(), groups[1].size());
+    // A placeholder looks like an element: "<redacted:token:…>".
+    if (begin >= text.size() || name.starts_with("redacted:") || !is_secret_name(name)) continue;
+    const std::size_t end = std::min(text.find("</", begin), text.size());
+    if (text.substr(begin, end - begin).find('<') != std::string_view::npos && end == text.size()) continue;
+    add(text, label, {begin, end}, false, finds);
+  }
+}
+
+void NamedValueDetector::find_pairs(std::string_view text, const RuleLabel& label, Finds& finds) const {
+  std::array<re2::StringPiece, 2> groups;
+  std::size_t at = 0;
+  while (pair_->Match(text, at, text.size(), re2::RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()))) {
+    const std::size_t begin = offset(text, groups[0]) + groups[0].size();
+    at = begin;
+    if (begin < text.size() && is_secret_name({groups[1].data(), groups[1].size()})) {
+      add(text, label, value_at(text, begin), false, finds);
+    }
+  }
+}
+
+std::string_view lone_secret_name(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t-{\"'");
+  if (first == std::string_view::npos) return {};
+  std::string_view rest = line.substr(first);
+  if (rest.starts_with("name") || rest.starts_with("Name")) {
+    rest.remove_prefix(4);
+  } else if (rest.starts_with("key") || rest.starts_with("Key")) {
+    rest.remove_prefix(3);
+  } else {
+    return {};
+  }
+  const std::size_t value = rest.find_first_not_of("\"' \t:=");
+  if (value == std::string_view::npos || value == 0 || rest.substr(0, value).find_first_of(":=") == std::string_view::npos) return {};
+  rest.remove_prefix(value);
+  const std::string_view name = rest.substr(0, rest.find_first_of("\"', \t\r"));
+  if (rest.find(':', name.size()) != std::string_view::npos) return {};
+  return is_secret_name(name) ? name : std::string_view();
+}
+
+LoneValue lone_value(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t\"'");
+  if (first == std::string_view::npos) return {};
+  const std::string_view rest = line.substr(first);
+  if (!rest.starts_with("value") && !rest.starts_with("Value")) return {};
+  const std::size_t at = rest.find_first_not_of("\"' \t", 5);
+  if (at == std::string_view::npos || (rest[at] != ':' && rest[at] != '=')) return {};
+  const std::size_t begin = line.find_first_not_of(" \t", first + at + 1);
+  if (begin == std::string_view::npos) return {};
+  if (line[begin] == '"' || line[begin] == '\'') {
+    const Extent value = value_at(line, begin);
+    return {value.begin, value.end};
+  }
+  if (line[begin] == '{' || line[begin] == '[') return {};
+  const std::size_t last = line.find_last_not_of(" \t\r,");
+  return {begin, last == std::string_view::npos ? line.size() : last + 1};
+}
+
+}  // namespace sgw::redaction

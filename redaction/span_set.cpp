@@ -1,0 +1,111 @@
+#include "redaction/span_set.hpp"
+
+#include "redaction/placeholder.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace sgw::redaction {
+
+namespace {
+
+bool has_letter_or_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || byte >= 0x80;
+  });
+}
+
+// `find` without the ranges of placeholders.
+void append_without(const std::vector<std::pair<std::size_t, std::size_t>>& taken, std::string_view text, Find find,
+                    Finds& out) {
+  const std::size_t end = find.end;
+  bool cut = false;
+  const auto keep = [&](std::size_t begin, std::size_t stop) {
+    if (stop <= begin || (cut && !has_letter_or_digit(text.substr(begin, stop - begin)))) return;
+    Find part = find;
+    part.begin = begin;
+    part.end = stop;
+    if (cut) part.value.clear();
+    out.push_back(std::move(part));
+  };
+  std::size_t begin = find.begin;
+  for (const auto& [first, second] : taken) {
+    if (second <= begin || first >= end) continue;
+    cut = true;
+    keep(begin, std::min(first, end));
+    begin = second;
+  }
+  if (begin < end) keep(begin, end);
+}
+
+bool names_better(const Find& a, const Find& b) {
+  const bool a_token = a.label->mint == Mint::gateway_token;
+  const bool b_token = b.label->mint == Mint::gateway_token;
+  if (a_token != b_token) return a_token;
+  if (a.end - a.begin != b.end - b.begin) return a.end - a.begin > b.end - b.begin;
+  if (a.value.empty() != b.value.empty()) return !a.value.empty();
+  return a.label->rank < b.label->rank;
+}
+
+// Unites overlapping finds; the winner keeps its own value only if it covered everything.
+Finds united(Finds finds) {
+  std::sort(finds.begin(), finds.end(), [](const Find& a, const Find& b) {
+    if (a.begin != b.begin) return a.begin < b.begin;
+    if (a.end != b.end) return a.end > b.end;
+    return names_better(a, b);
+  });
+  Finds result;
+  Find best;
+  for (Find& find : finds) {
+    if (result.empty() || find.begin >= result.back().end) {
+      best = find;
+      result.push_back(std::move(find));
+      continue;
+    }
+    Find& last = result.back();
+    const std::size_t begin = last.begin;
+    const std::size_t end = std::max(last.end, find.end);
+    if (names_better(find, best)) best = std::move(find);
+    const bool quoted = last.quoted;
+    last = best;
+    // A token's tag is made of the token alone, so that it is the same with and without a name beside it.
+    if ((best.begin != begin || best.end != end) && best.label->mint != Mint::gateway_token) last.value.clear();
+    last.begin = begin;
+    last.end = end;
+    last.quoted = quoted;
+  }
+  return result;
+}
+
+// An address or name under a secret: gone when the secret reaches up to its '@' or covers it; else it is masked as well.
+void add_identifier(Find find, std::string_view text, Finds& secrets, Finds& kept) {
+  for (Find& secret : secrets) {
+    if (secret.end <= find.begin || secret.begin >= find.end) continue;
+    const std::size_t at = text.substr(0, find.end).find('@', find.begin);
+    if (secret.begin <= find.begin && (secret.end >= find.end || (at != std::string_view::npos && secret.end >= at))) return;
+    secret.begin = std::min(secret.begin, find.begin);
+    secret.end = std::max(secret.end, find.end);
+    secret.value.clear();
+    return;
+  }
+  kept.push_back(std::move(find));
+}
+
+}  // namespace
+
+Finds disjoint(Finds finds, std::string_view text) {
+  const auto taken = placeholders_in(text);
+  Finds secrets;
+  Finds identifiers;
+  for (Find& find : finds) {
+    append_without(taken, text, std::move(find), find.label->identifier ? identifiers : secrets);
+  }
+  secrets = united(std::move(secrets));
+  Finds kept;
+  for (Find& find : united(std::move(identifiers))) add_identifier(std::move(find), text, secrets, kept);
+  kept.insert(kept.end(), std::make_move_iterator(secrets.begin()), std::make_move_iterator(secrets.end()));
+  return united(std::move(kept));
+}
+
+}  // namespace sgw::redaction

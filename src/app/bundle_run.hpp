@@ -1,0 +1,40 @@
+#pragma once
+
+#include "src/app/diagnose.hpp"
+#include "src/report/reports.hpp"
+
+#include <filesystem>
+
+namespace sgw::app {
+
+// Where and how the bundle is written; checked before anything is collected.
+struct OutputPlan {
+  std::filesystem::path target;  // the file; empty until the bundle's name is known
+  std::filesystem::path folder;  // where it goes when `target` is empty
+  bool to_stdout = false;
+  package::ArchiveFormat format = package::ArchiveFormat::tar_gz;
+};
+
+// Decides from -o and --format, and tries the folder: a full or read-only place is told now, not after two minutes.
+Result<OutputPlan> plan_output(const Session& session, const OutputOptions& options);
+
+struct Packed {
+  std::filesystem::path path;  // empty on standard output
+  std::uint64_t bytes = 0;
+  SafeText sha256;
+  SafeText name;             // the bundle's root folder
+  std::size_t withheld = 0;  // files that the final check found something in
+};
+
+// Writes the documents and the archive, has the finished archive checked, and gives it its name. Logs are cut, oldest
+// part first, until the file fits --max-size. A file with a finding is withheld and the archive rebuilt once; if the
+// check still finds something, nothing is left and the error is of kind `unsafe`.
+// `diagnosis` learns what was withheld and cut, so that what is printed afterwards agrees with the bundle.
+Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const OutputOptions& options,
+                            const OutputPlan& plan, const Limits& limits, Progress& progress);
+
+// The input of all reports for this diagnosis. Refers to its arguments.
+report::ReportInput report_input(const Session& session, const Diagnosis& diagnosis, const OutputOptions& options,
+                                 SafeText bundle_name);
+
+}  // namespace sgw::app

@@ -1,0 +1,178 @@
+#include "src/app/bundle_source.hpp"
+
+#include "src/package/archive_reader.hpp"
+
+#include <sgw_diag/json_reader.hpp>
+
+#include <map>
+
+namespace sgw::app {
+
+namespace {
+
+constexpr std::size_t k_max_document = std::size_t{64} << 20;  // manifest of a bundle with very many files
+
+// "root/gateways/gw/logs/stdout.log" → {"gateways", "gw", "logs", "stdout.log"}: the root folder goes.
+std::vector<std::string> parts_of(std::string_view path) {
+  std::vector<std::string> parts;
+  while (!path.empty()) {
+    const std::size_t slash = std::min(path.find('/'), path.size());
+    if (slash > 0) parts.emplace_back(path.substr(0, slash));
+    path.remove_prefix(std::min(slash + 1, path.size()));
+  }
+  if (!parts.empty()) parts.erase(parts.begin());
+  return parts;
+}
+
+struct Kind {
+  Role role;
+  Format format;
+};
+
+Kind gateway_kind(const std::vector<std::string>& parts) {
+  if (parts.size() >= 4 && parts[2] == "logs") return {Role::log, Format::text};
+  static const std::map<std::string_view, Kind> kinds{{"state.json", {Role::state, Format::json}},
+                                                      {"settings.json", {Role::settings, Format::json}},
+                                                      {"status.json", {Role::status, Format::json}},
+                                                      {"events.jsonl", {Role::events, Format::jsonl}},
+                                                      {"stated-facts.json", {Role::stated, Format::json}}};
+  const auto found = kinds.find(parts[2]);
+  return found == kinds.end() ? Kind{Role::other, Format::text} : found->second;
+}
+
+Kind kind_of(const std::vector<std::string>& parts) {
+  if (parts.size() >= 3 && parts[0] == "gateways") return gateway_kind(parts);
+  if (parts.size() == 2 && parts[0] == "probes") return {Role::probe, Format::json};
+  if (parts.size() == 2 && parts[0] == "environment") {
+    return {parts[1] == "host.json" ? Role::host : Role::engine, Format::json};
+  }
+  return {Role::other, Format::text};
+}
+
+class BundleSource : public Source {
+ public:
+  explicit BundleSource(std::filesystem::path bundle) : bundle_(std::move(bundle)) {}
+
+  SafeName name() const override { return SafeName("bundle"); }
+
+  void collect(const CollectContext& context, RawSink& sink) override {
+    std::unique_ptr<RawEntry> entry;
+    package::ArchiveVisitor visitor;
+    visitor.begin = [&](const package::ArchiveEntry& found) {
+      const auto parts = parts_of(found.path);
+      const Kind kind = kind_of(parts);
+      if (!found.regular || kind.role == Role::other) return false;
+      entry = sink.open(header(parts, kind, sink));
+      return true;
+    };
+    visitor.data = [&](std::string_view chunk) -> Result<void> {
+      if (context.over()) return fail(ErrorKind::cancelled, "stopped");
+      entry->write(RawBytes(chunk));
+      return {};
+    };
+    visitor.end = [&]() -> Result<void> {
+      if (entry) entry->finish(RawOutcome::complete());
+      entry.reset();
+      return {};
+    };
+    const auto read = package::read_archive(bundle_, visitor);
+    if (read) return;
+    RawError why{read.error().kind, read.error().what, {}};
+    if (entry) entry->finish(RawOutcome::partial(std::move(why)));
+    sink.remark(
+        {Remark::Kind::gap, name(), "the bundle could not be read to its end", {}, RawText(read.error().what.view())});
+  }
+
+ private:
+  RawHeader header(const std::vector<std::string>& parts, Kind kind, RawSink& sink) {
+    RawHeader header{.source = name(),
+                     .role = kind.role,
+                     .format = kind.format,
+                     .folder = {},
+                     .instances = {},
+                     .parts = {},
+                     .attributes = {}};
+    std::size_t first = 0;
+    if (parts[0] == "gateways") {
+      header.folder = instance(parts[1], sink);
+      first = 2;
+    }
+    for (std::size_t i = first; i < parts.size(); ++i) header.parts.emplace_back(RawText(parts[i]));
+    return header;
+  }
+
+  InstanceId instance(const std::string& folder, RawSink& sink) {
+    const auto known = instances_.find(folder);
+    if (known != instances_.end()) return known->second;
+    const InstanceId id = sink.add_instance(name(), RawText(folder));
+    instances_.emplace(folder, id);
+    return id;
+  }
+
+  std::filesystem::path bundle_;
+  std::map<std::string, InstanceId> instances_;
+};
+
+class BundlePlan : public collector::Plan {
+ public:
+  explicit BundlePlan(std::filesystem::path bundle) : bundle_(std::move(bundle)) {}
+  std::vector<std::unique_ptr<Source>> first_round() override {
+    std::vector<std::unique_ptr<Source>> sources;
+    sources.push_back(std::make_unique<BundleSource>(bundle_));
+    return sources;
+  }
+  std::vector<std::unique_ptr<Source>> follow_up() override { return {}; }
+  std::optional<UtcTime> recorded_at() const override { return std::nullopt; }
+
+ private:
+  std::filesystem::path bundle_;
+};
+
+void read_manifest(const JsonReader& manifest, BundleFacts& facts) {
+  facts.readable = manifest["schema"].text_or("") == "sgw-diag/manifest/1";
+  facts.finished = parse_time(manifest["finished"].text_or(""));
+  facts.tool_version = manifest["tool"]["version"].text_or("");
+  for (const JsonReader& file : manifest["files"].items()) {
+    facts.files.push_back({file["path"].text_or(""), static_cast<std::uint64_t>(file["bytes"].integer_or(0)),
+                           file["outcome"].text_or("")});
+  }
+}
+
+}  // namespace
+
+Result<BundleFacts> read_bundle_facts(const std::filesystem::path& bundle) {
+  BundleFacts facts;
+  std::string wanted;
+  std::string document;
+  package::ArchiveVisitor visitor;
+  visitor.begin = [&](const package::ArchiveEntry& found) {
+    const auto parts = parts_of(found.path);
+    wanted = parts.size() == 1 && (parts[0] == "manifest.json" || parts[0] == "verdict.json") ? parts[0] : "";
+    document.clear();
+    return found.regular && !wanted.empty();
+  };
+  visitor.data = [&](std::string_view chunk) -> Result<void> {
+    if (document.size() + chunk.size() > k_max_document)
+      return fail(ErrorKind::too_large, "a document of the bundle is too large");
+    document += chunk;
+    return {};
+  };
+  visitor.end = [&]() -> Result<void> {
+    const auto json = JsonReader::parse(document);
+    if (json && wanted == "manifest.json") read_manifest(*json, facts);
+    if (json && wanted == "verdict.json") {
+      facts.owner = (*json)["owner"].text_or("");
+      facts.category = (*json)["category"].text_or("");
+      facts.primary = (*json)["primary"].text_or("");
+    }
+    return {};
+  };
+  SGW_CHECK(package::read_archive(bundle, visitor));
+  return facts;
+}
+
+std::unique_ptr<collector::Plan> bundle_plan(std::filesystem::path bundle) {
+  return std::make_unique<BundlePlan>(std::move(bundle));
+}
+
+}  // namespace sgw::app

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <sgw_diag/collector.hpp>
+
+#include <filesystem>
+#include <memory>
+
+namespace sgw::app {
+
+// What a bundle says about itself, as far as `inspect` needs it. Plain strings: foreign until shown through the gate.
+struct BundleFacts {
+  bool readable = false;
+  std::optional<UtcTime> finished;  // of the manifest
+  std::string tool_version;
+  std::string owner;  // of the verdict it carries
+  std::string category;
+  std::string primary;
+  struct File {
+    std::string path;
+    std::uint64_t bytes = 0;
+    std::string outcome;
+  };
+  std::vector<File> files;
+};
+
+// Reads manifest.json and verdict.json of the bundle. Errors: not_found, io, protocol.
+Result<BundleFacts> read_bundle_facts(const std::filesystem::path& bundle);
+
+// A plan whose one source is a finished bundle: each artifact in it goes through the gate again, as if it had just been
+// collected, so that a bundle made by someone else can neither leak nor write to the terminal.
+std::unique_ptr<collector::Plan> bundle_plan(std::filesystem::path bundle);
+
+}  // namespace sgw::app

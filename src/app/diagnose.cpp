@@ -1,0 +1,92 @@
+#include "src/app/diagnose.hpp"
+
+#include "src/app/given_file.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <string_view>
+
+namespace sgw::app {
+
+namespace {
+
+constexpr std::size_t k_max_facts_bytes = std::size_t{1} << 20;
+
+// A value learnt while other sources were already writing may lie in what they wrote. Their spools, and the texts that
+// facts took from them, are masked again.
+Result<void> sweep(const Session& session, Gathered& gathered) {
+  const redaction::Redactor& redactor = session.redactor();
+  const std::size_t now = redactor.known_generation();
+  bool late = false;
+  for (Collected& collected : gathered.artifacts) {
+    if (collected.known_generation == now || !collected.spool) continue;
+    late = true;
+    SGW_CHECK(collected.spool->rewrite([&](const RedactedBytes& bytes) { return redactor.sweep(bytes); }));
+  }
+  if (!late) return {};
+  const auto mask = [&redactor](const SafeText& text) { return redactor.text(RawText(text.view())); };
+  for (triage::InstanceFacts& facts : gathered.evidence.facts) facts.mask_texts(mask);
+  return {};
+}
+
+Result<collector::Selection> with_facts(const Session& session, const RunOptions& options) {
+  collector::Selection selection = options.selection;
+  if (!options.facts_file) return selection;
+  auto bytes = read_given_file(*options.facts_file, k_max_facts_bytes);
+  if (!bytes) return tl::make_unexpected(session.with_subject(std::move(bytes).error(), options.facts_file->native()));
+  selection.facts = *std::move(bytes);
+  return selection;
+}
+
+}  // namespace
+
+UtcTime run_clock() {
+  using std::chrono::floor;
+  using std::chrono::milliseconds;
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr) {
+    const std::string_view text(epoch);
+    std::int64_t seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (error == std::errc() && end == text.data() + text.size() && seconds >= 0 && seconds < 253402300800) {
+      return UtcTime(std::chrono::seconds(seconds));
+    }
+  }
+  return floor<milliseconds>(std::chrono::system_clock::now());
+}
+
+Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Keep keep, std::stop_token stop,
+                           Progress& progress) {
+  const Deadline run_end = Deadline::after(options.limits.timeout);
+  SGW_TRY(collector::Selection selection, with_facts(session, options));
+  auto plan = collector::make_plan(session.store(), std::move(selection));
+  if (!plan) {
+    Error error = std::move(plan).error();
+    if (options.facts_file && error.kind == ErrorKind::bad_data_file) {
+      error = session.with_subject(std::move(error), options.facts_file->native());
+    }
+    return tl::make_unexpected(std::move(error));
+  }
+
+  // Packaging needs its own time; a run that is given less than twice that shares it evenly.
+  const auto reserve = std::min<std::chrono::milliseconds>(k_packaging_reserve, options.limits.timeout / 2);
+  const GatherOptions gathering{keep, options.limits, run_end.capped(options.limits.timeout - reserve), run_clock()};
+  Gathered gathered = gather(**plan, session.redactor(), session.rules(), gathering, stop, progress);
+  SGW_CHECK(sweep(session, gathered));
+
+  Diagnosis diagnosis;
+  diagnosis.interrupted = stop.stop_requested();
+  diagnosis.evidence = std::move(gathered.evidence);
+  diagnosis.artifacts = std::move(gathered.artifacts);
+  diagnosis.evidence.finished = run_clock();
+  const auto recorded = (*plan)->recorded_at();
+  diagnosis.evidence.as_of = options.as_of ? *options.as_of : recorded.value_or(diagnosis.evidence.finished);
+  diagnosis.evidence.as_of_given = options.as_of.has_value() || recorded.has_value();
+
+  triage::JudgeOptions judge;
+  if (options.latest_version) judge.latest_version = session.shown(*options.latest_version);
+  diagnosis.verdict = session.rules().classify(diagnosis.evidence, judge);
+  return diagnosis;
+}
+
+}  // namespace sgw::app

@@ -1,0 +1,82 @@
+#include "src/app/gather.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <thread>
+
+namespace sgw::app {
+
+namespace {
+
+using Sources = std::vector<std::unique_ptr<Source>>;
+
+struct Run {
+  const CollectContext& context;
+  RawSink& sink;
+  RedactedSink& safe;
+  Progress& progress;
+};
+
+void collect_one(Source& source, std::size_t slot, const Run& run) {
+  const SafeName name = source.name();
+  CollectingSink::set_slot(slot);
+  run.progress.begin(slot, name);
+  try {
+    source.collect(run.context, run.sink);
+  } catch (const std::exception&) {
+    // Its text may quote what was being read. That it happened is said; the other sources go on.
+    run.safe.remark({Remark::Kind::gap, name, "the source broke off by an internal error", {}, {}});
+  }
+  run.progress.end(slot);
+}
+
+// Each worker takes the next source from a counter; results lie in the sink, so there is nothing to hand back.
+void run_round(const Sources& sources, std::size_t first_slot, unsigned workers, const Run& run) {
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < sources.size(); i = next++) collect_one(*sources[i], first_slot + i, run);
+  };
+  const std::size_t count = std::min<std::size_t>(std::max(workers, 1U), sources.size());
+  std::vector<std::jthread> threads;
+  threads.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) threads.emplace_back(work);
+}
+
+}  // namespace
+
+Gathered gather(collector::Plan& plan, const redaction::Redactor& redactor, const triage::RuleBook& rules,
+                const GatherOptions& options, std::stop_token stop, Progress& progress) {
+  triage::FactExtractor facts(rules);
+  CollectingSink safe(facts, progress,
+                      {options.keep, options.limits, [&redactor] { return redactor.known_generation(); }});
+  {
+    const auto gate = redactor.gate(safe);
+    const CollectContext context{options.deadline, std::move(stop), options.limits, options.now};
+    const Run run{context, *gate, safe, progress};
+    const Sources first = plan.first_round();
+    run_round(first, 0, options.limits.workers, run);
+    if (context.over()) {
+      safe.remark({Remark::Kind::gap,
+                   SafeName("probe"),
+                   "probes and follow-up were not run: the time was up or the run was stopped",
+                   {},
+                   {}});
+    } else {
+      const Sources second = plan.follow_up();
+      // Probes wait more than they work: all of them side by side, within reason.
+      run_round(second, first.size(), std::max(options.limits.workers, 16U), run);
+    }
+  }
+  Gathered gathered;
+  gathered.artifacts = safe.take_artifacts();
+  gathered.evidence.started = options.now;
+  gathered.evidence.instances = safe.take_instances();
+  gathered.evidence.facts = facts.take();
+  gathered.evidence.remarks = safe.take_remarks();
+  gathered.evidence.calls = safe.take_calls();
+  for (const Collected& collected : gathered.artifacts) gathered.evidence.artifacts.push_back(collected.record);
+  return gathered;
+}
+
+}  // namespace sgw::app

@@ -1,0 +1,34 @@
+#include "src/app/harden.hpp"
+
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <string_view>
+
+namespace sgw::app {
+
+namespace {
+
+[[noreturn]] void give_up() {
+  constexpr std::string_view text = "sgw-diag: cannot switch off core dumps; refusing to handle secrets\n";
+  [[maybe_unused]] const auto ignored = ::write(STDERR_FILENO, text.data(), text.size());
+  ::_exit(4);
+}
+
+}  // namespace
+
+void harden() {
+  const rlimit no_core{0, 0};
+  if (setrlimit(RLIMIT_CORE, &no_core) != 0) give_up();
+  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) give_up();
+  umask(S_IRWXG | S_IRWXO);
+  // A closed pipe or a socket that went away is an error to report, not a reason to vanish without a bundle.
+  signal(SIGPIPE, SIG_IGN);
+  // Over a file-size limit write() then fails like on a full disk.
+  signal(SIGXFSZ, SIG_IGN);
+}
+
+}  // namespace sgw::app

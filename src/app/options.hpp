@@ -1,0 +1,43 @@
+#pragma once
+
+#include "src/package/bundle.hpp"
+
+#include <sgw_diag/collector.hpp>
+#include <sgw_diag/limits.hpp>
+#include <sgw_diag/redaction.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sgw::app {
+
+// Files that the operator gives by flag.
+struct GivenFiles {
+  std::vector<std::filesystem::path> packs;  // --redact
+  std::vector<std::filesystem::path> rules;  // --rules
+  std::optional<std::filesystem::path> map;  // --map: the key of tags and pseudonyms
+};
+
+// What `collect` and `check` have in common. Strings as typed; they reach output only through the gate.
+struct RunOptions {
+  collector::Selection selection;
+  std::optional<std::filesystem::path> facts_file;  // --facts
+  Limits limits;
+  redaction::Profile profile = redaction::Profile::support;
+  GivenFiles given;
+  std::optional<UtcTime> as_of;
+  std::optional<std::string> latest_version;
+};
+
+// Where the bundle goes.
+struct OutputOptions {
+  std::optional<std::string> output;  // -o: a file, a folder, or "-"
+  std::optional<package::ArchiveFormat> format;
+  std::string description;
+  std::string severity;
+  std::string started;
+};
+
+}  // namespace sgw::app

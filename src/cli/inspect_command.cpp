@@ -1,0 +1,117 @@
+#include "src/app/bundle_run.hpp"
+#include "src/app/bundle_source.hpp"
+#include "src/app/stop_signals.hpp"
+#include "src/cli/command.hpp"
+#include "src/cli/run_flags.hpp"
+#include "src/cli/run_result.hpp"
+
+#include <memory>
+
+namespace sgw::cli {
+
+namespace {
+
+struct InspectOptions {
+  std::filesystem::path bundle;
+  std::optional<UtcTime> as_of;
+  std::optional<std::string> latest_version;
+  app::GivenFiles given;
+  ConsoleFlags console;
+};
+
+struct Inspection {
+  app::BundleFacts facts;
+  app::Diagnosis diagnosis;
+};
+
+Result<Inspection> inspect(const app::Session& session, const InspectOptions& options, std::stop_token stop,
+                           Console& console) {
+  Inspection inspection;
+  SGW_TRY(inspection.facts, app::read_bundle_facts(options.bundle));
+  if (!inspection.facts.readable) return fail(ErrorKind::protocol, "not a bundle of this program (no manifest in it)");
+  const auto plan = app::bundle_plan(options.bundle);
+  const Limits limits;
+  const app::GatherOptions gathering{app::Keep::nothing, limits, Deadline::after(limits.timeout), app::run_clock()};
+  app::Gathered gathered = app::gather(*plan, session.redactor(), session.rules(), gathering, std::move(stop), console);
+  app::Diagnosis& diagnosis = inspection.diagnosis;
+  diagnosis.evidence = std::move(gathered.evidence);
+  diagnosis.evidence.finished = inspection.facts.finished.value_or(diagnosis.evidence.started);
+  diagnosis.evidence.as_of = options.as_of.value_or(diagnosis.evidence.finished);
+  diagnosis.evidence.as_of_given = true;
+  triage::JudgeOptions judge;
+  if (options.latest_version) judge.latest_version = session.shown(*options.latest_version);
+  diagnosis.verdict = session.rules().classify(diagnosis.evidence, judge);
+  return inspection;
+}
+
+void show_files(Console& console, const app::Session& session, const app::BundleFacts& facts) {
+  console.result(SafeText("Files:"));
+  for (const auto& file : facts.files) {
+    SafeText line = SafeText("  ") + session.shown(file.path) + "  " + SafeText::bytes(file.bytes);
+    if (file.outcome != "complete") line += "  " + session.shown(file.outcome);
+    console.result(line);
+  }
+}
+
+void show_change(Console& console, const app::Session& session, const Inspection& inspection) {
+  const std::string_view now = to_literal(inspection.diagnosis.verdict.owner).view();
+  if (inspection.facts.owner == now) {
+    console.result(SafeText("Today's rules agree with the verdict in the bundle."));
+    return;
+  }
+  console.result(SafeText("The bundle says ") + session.shown(inspection.facts.owner) + "; today's rules say " +
+                 SafeText(to_literal(inspection.diagnosis.verdict.owner)) + ".");
+}
+
+app::ExitCode fail_with(Console& console, const app::Session& session, const InspectOptions& options, Error error) {
+  console.clear_live();
+  const bool unreadable = error.kind != ErrorKind::unsafe && error.kind != ErrorKind::cancelled;
+  console.error(session.with_subject(std::move(error), options.bundle.native()));
+  return unreadable ? app::ExitCode::usage : app::ExitCode::unsafe;
+}
+
+app::ExitCode run_inspect(Console& console, const InspectOptions& options) {
+  const app::StopSignals signals([&console] { console.clear_live(); });
+  auto session = app::Session::open(options.given, redaction::Profile::support);
+  if (!session) {
+    console.error(session.error());
+    return app::exit_code_for(session.error());
+  }
+  auto inspection = inspect(*session, options, signals.token(), console);
+  if (!inspection) return fail_with(console, *session, options, std::move(inspection).error());
+  console.clear_live();
+  if (signals.stopped()) return app::ExitCode::interrupted;
+  say_remarks(console, inspection->diagnosis.evidence);
+  const app::OutputOptions none;
+  const report::ReportInput input = app::report_input(*session, inspection->diagnosis, none, SafeText());
+  if (options.console.json) {
+    console.document(run_document(input, nullptr, {}, app::ExitCode::done));
+    return app::ExitCode::done;
+  }
+  console.screen(report::write_screen(input));
+  show_change(console, *session, *inspection);
+  show_files(console, *session, inspection->facts);
+  return app::ExitCode::done;
+}
+
+}  // namespace
+
+void add_inspect(CLI::App& program, Action& action) {
+  CLI::App* command = program.add_subcommand("inspect", "Read a bundle back and classify it with today's rules");
+  const auto options = std::make_shared<InspectOptions>();
+  command->add_option("bundle", options->bundle, "The bundle")->required()->type_name("BUNDLE");
+  add_parsed(*command, "--as-of", options->as_of, parse_time, "Judge at another time than the bundle's own",
+             "a time such as 2026-11-23T10:00Z")
+      ->type_name("TIME");
+  command->add_option("--latest-version", options->latest_version, "Newest release of the gateway")->type_name("X.Y.Z");
+  command->add_option("--rules", options->given.rules, "More triage rules")->type_name("FILE");
+  add_console_flags(*command, options->console, WithJson::yes);
+  command->callback([options, &action] {
+    action = [options](Console& console) {
+      options->console.apply(console);
+      return run_inspect(console, *options);
+    };
+  });
+}
+
+}  // namespace sgw::cli

@@ -1,0 +1,80 @@
+#include "src/cli/command.hpp"
+
+#include "src/app/session.hpp"
+
+#include <sstream>
+
+namespace sgw::cli {
+
+namespace {
+
+constexpr auto k_footer = R"(Examples:
+  sgw-diag collect                               find gateways here, write a bundle with a verdict
+  sgw-diag collect --logs ./logs -o /tmp         from saved logs
+  sgw-diag collect --from sample:expired-token   see what a bundle looks like, with no gateway at hand
+  sgw-diag check --json                          the verdict alone, for a runbook or a monitor
+  sgw-diag inspect sgw-diag-contoso-*.tar.gz     read a bundle back
+
+Exit codes: 0 done, 1 gaps, 2 usage, 3 no gateway found, 4 unsafe, 5 output, 130 interrupted;
+with check or --exit-code: 10 microsoft, 11 shared, 12 customer, 13 unsupported-version, 14 undetermined.)";
+
+// CLI11 repeats what was typed, and help goes to wherever standard output goes: both pass the gate like any text.
+void print_through_gate(Console& console, const std::string& out, const std::string& err) {
+  const auto session = app::Session::open({}, redaction::Profile::support);
+  if (!session) {
+    console.error(session.error());
+    return;
+  }
+  if (!out.empty()) console.document(session->redactor().document(RawBytes(out), Format::text));
+  std::istringstream lines(err);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty()) console.hint(session->shown(line));
+  }
+}
+
+int end_of_parsing(CLI::App& program, const CLI::ParseError& error, Console& console) {
+  std::ostringstream out;
+  std::ostringstream err;
+  const int code = program.exit(error, out, err);
+  print_through_gate(console, out.str(), err.str());
+  if (code == 0) return static_cast<int>(console.output_failed() ? app::ExitCode::output : app::ExitCode::done);
+  return static_cast<int>(app::ExitCode::usage);
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  Console console;
+  try {
+    CLI::App program("Diagnostics bundle collector for the Azure API Management self-hosted gateway", "sgw-diag");
+    program.footer(k_footer);
+    program.set_version_flag("--version", "sgw-diag " + std::string(app::tool_version().view()));
+    program.require_subcommand(1);
+    program.failure_message(CLI::FailureMessage::simple);
+    Action action;
+    add_collect(program, action);
+    add_check(program, action);
+    add_inspect(program, action);
+    add_verify(program, action);
+    add_redact(program, action);
+    add_rules(program, action);
+    add_completion(program, action);
+    try {
+      program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return end_of_parsing(program, error, console);
+    }
+    const app::ExitCode code = action(console);
+    console.clear_live();
+    // A result that nobody received is not "done".
+    if (console.output_failed()) return static_cast<int>(app::ExitCode::output);
+    return static_cast<int>(code);
+  } catch (const std::bad_alloc&) {
+    console.error({ErrorKind::io, "out of memory", {}});
+  } catch (const std::exception&) {
+    console.error({ErrorKind::io, "internal error (its text is not shown: it may quote what was read)", {}});
+  }
+  return static_cast<int>(app::ExitCode::output);
+}
+
+}  // namespace sgw::cli

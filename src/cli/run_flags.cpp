@@ -1,0 +1,132 @@
+#include "src/cli/run_flags.hpp"
+
+#include "src/app/diagnose.hpp"
+
+namespace sgw::cli {
+
+namespace {
+
+constexpr auto k_time = "a time such as 2026-11-23T10:00Z";
+
+void add_where(CLI::App& command, collector::Selection& selection) {
+  const std::string group = "Where";
+  command
+      .add_option("--from", selection.from,
+                  "Where to look: auto, docker, podman, files, sample:NAME (several may be given)")
+      ->group(group)
+      ->type_name("PLACE");
+  command.add_option("--docker-host", selection.docker_host, "Engine address: unix:///… or tcp://… (else DOCKER_HOST)")
+      ->group(group)
+      ->type_name("URL");
+  command.add_option("--container", selection.containers, "Take these containers, whatever they look like")
+      ->group(group)
+      ->type_name("NAME");
+  command
+      .add_option("--logs", selection.logs,
+                  "Saved logs: files, folders, .gz, .zst, .tar.gz, Docker json-file, CRI (implies --from files)")
+      ->group(group)
+      ->type_name("PATH");
+}
+
+void add_what(CLI::App& command, app::RunOptions& options) {
+  const std::string group = "What";
+  command.add_option("--facts", options.facts_file, "What only you know, as a JSON object (tier, rollback_cures, …)")
+      ->group(group)
+      ->type_name("FILE");
+  add_parsed(command, "--as-of", options.as_of, parse_time, "Judge versions and expiry at another time", k_time)
+      ->group(group)
+      ->type_name("TIME");
+  command.add_option("--latest-version", options.latest_version, "Newest release of the gateway, if newer than known")
+      ->group(group)
+      ->type_name("X.Y.Z");
+  add_parsed(command, "--since", options.selection.since, parse_time_or_span, "Logs from then on",
+             "a time or a span such as 24h")
+      ->group(group)
+      ->type_name("24h|TIME");
+  add_parsed(command, "--until", options.selection.until, parse_time_or_span, "Logs up to then",
+             "a time or a span such as 1h")
+      ->group(group)
+      ->type_name("1h|TIME");
+  command.add_option("--tail", options.selection.tail, "At most the last N lines of each log")
+      ->group(group)
+      ->type_name("N");
+  command
+      .add_flag_callback(
+          "--no-probes", [&options] { options.selection.probes = false; }, "Do not probe the network")
+      ->group(group);
+  command.add_option("--endpoint", options.selection.endpoint, "Probe this configuration endpoint as well")
+      ->group(group)
+      ->type_name("URL");
+}
+
+void add_limits(CLI::App& command, Limits& limits) {
+  const std::string group = "Limits";
+  add_parsed(command, "--timeout", limits.timeout, parse_duration, "Whole run, hard (default 2m)",
+             "a span such as 2m or 90s")
+      ->group(group)
+      ->type_name("SPAN");
+  add_parsed(command, "--max-log-size", limits.max_log_size, parse_size, "Each log, after masking (default 64M)",
+             "a size such as 64M")
+      ->group(group)
+      ->type_name("SIZE");
+}
+
+}  // namespace
+
+void ConsoleFlags::apply(Console& console) const {
+  if (quiet) console.set_verbosity(Verbosity::quiet);
+  if (verbose) console.set_verbosity(Verbosity::verbose);
+  if (no_color) console.set_color(false);
+  if (json) console.set_document_on_stdout();
+}
+
+void add_console_flags(CLI::App& command, ConsoleFlags& flags, WithJson json) {
+  const std::string group = "Output";
+  if (json == WithJson::yes)
+    command.add_flag("--json", flags.json, "One JSON document on standard output")->group(group);
+  CLI::Option* quiet = command.add_flag("--quiet,-q", flags.quiet, "Only results and errors")->group(group);
+  command.add_flag("--verbose,-v", flags.verbose, "Say what is looked at, taken and left, and why")
+      ->group(group)
+      ->excludes(quiet);
+  command.add_flag("--no-color", flags.no_color, "No colours")->group(group);
+}
+
+void add_run_flags(CLI::App& command, app::RunOptions& options) {
+  add_where(command, options.selection);
+  add_what(command, options);
+  add_limits(command, options.limits);
+  add_profile_flag(command, options.profile);
+  add_rule_flags(command, options.given);
+}
+
+void add_profile_flag(CLI::App& command, redaction::Profile& profile) {
+  const std::map<std::string, redaction::Profile> names{{"support", redaction::Profile::support},
+                                                        {"strict", redaction::Profile::strict}};
+  command
+      .add_option("--profile", profile,
+                  "support keeps Azure host names and resource ids; strict masks them too (default support)")
+      ->transform(CLI::CheckedTransformer(names))
+      ->group("Redaction")
+      ->type_name("NAME");
+}
+
+void add_rule_flags(CLI::App& command, app::GivenFiles& given) {
+  command.add_option("--map", given.map, "Keep the key of tags and pseudonyms here (0600), for repeatable runs")
+      ->group("Redaction")
+      ->type_name("FILE");
+  command.add_option("--redact", given.packs, "More redaction rules; they never weaken a built-in one")
+      ->group("Rules")
+      ->type_name("FILE");
+  command.add_option("--rules", given.rules, "More triage rules; one of the same id replaces a built-in one")
+      ->group("Rules")
+      ->type_name("FILE");
+}
+
+std::optional<UtcTime> parse_time_or_span(std::string_view text) {
+  if (const auto span = parse_duration(text); span && text.find('-') == std::string_view::npos) {
+    return app::run_clock() - *span;
+  }
+  return parse_time(text);
+}
+
+}  // namespace sgw::cli

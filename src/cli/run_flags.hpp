@@ -1,0 +1,46 @@
+#pragma once
+
+#include "src/app/options.hpp"
+#include "src/cli/console.hpp"
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <string_view>
+
+namespace sgw::cli {
+
+// Flags that every command has.
+struct ConsoleFlags {
+  bool quiet = false;
+  bool verbose = false;
+  bool no_color = false;
+  bool json = false;
+
+  void apply(Console& console) const;
+};
+enum class WithJson { no, yes };
+void add_console_flags(CLI::App& command, ConsoleFlags& flags, WithJson json);
+
+// The flags that `collect` and `check` share, in the groups of --help.
+void add_run_flags(CLI::App& command, app::RunOptions& options);
+// --profile, --map, --redact, --rules.
+void add_rule_flags(CLI::App& command, app::GivenFiles& given);
+void add_profile_flag(CLI::App& command, redaction::Profile& profile);
+
+// Adds an option whose text is read by `parse`; nonsense is a usage error that says what was expected.
+template <class Target, class Parse>
+CLI::Option* add_parsed(CLI::App& command, const std::string& name, Target& target, Parse parse,
+                        const std::string& help, const std::string& expected) {
+  const auto read = [&target, parse, expected, name](const CLI::results_t& typed) {
+    const auto value = parse(std::string_view(typed.back()));
+    if (!value) throw CLI::ValidationError(name, "expected " + expected);
+    target = *value;
+    return true;
+  };
+  return command.add_option(name, read, help)->type_size(1);
+}
+
+// A time, or a span before now: "24h", "2026-11-23T10:00Z".
+std::optional<UtcTime> parse_time_or_span(std::string_view text);
+
+}  // namespace sgw::cli

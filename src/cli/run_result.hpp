@@ -1,0 +1,23 @@
+#pragma once
+
+#include "src/app/bundle_run.hpp"
+#include "src/app/exit_code.hpp"
+#include "src/cli/console.hpp"
+#include "src/cli/run_flags.hpp"
+
+namespace sgw::cli {
+
+// The list of places looked at, and what to do next, when no gateway was found.
+void say_nothing_found(Console& console, const app::Session& session, const triage::Evidence& evidence);
+
+// -v: what was looked at, taken and left, and why. Warnings are always said.
+void say_remarks(Console& console, const triage::Evidence& evidence);
+
+// The one document of --json (schema sgw-diag/run/1): verdict, gaps, instances, and the bundle if there is one.
+RedactedBytes run_document(const report::ReportInput& input, const app::Packed* packed, SafeText packed_path,
+                           app::ExitCode code);
+
+// 0 or 1, by whether something is missing; what was switched off is no gap.
+app::ExitCode code_for_gaps(const triage::Evidence& evidence);
+
+}  // namespace sgw::cli

@@ -1,0 +1,101 @@
+#include "src/app/session.hpp"
+#include "src/cli/command.hpp"
+#include "src/cli/run_flags.hpp"
+#include "src/verify/bundle_check.hpp"
+
+#include <memory>
+
+namespace sgw::cli {
+
+namespace {
+
+struct VerifyOptions {
+  std::filesystem::path bundle;
+  ConsoleFlags console;
+};
+
+app::ExitCode code_of(const verify::BundleCheck& check) {
+  if (!check.leaks.empty()) return app::ExitCode::unsafe;
+  return check.problems.empty() ? app::ExitCode::done : app::ExitCode::gaps;
+}
+
+void show(Console& console, const app::Session& session, const verify::BundleCheck& check) {
+  using Emphasis = report::ScreenLine::Emphasis;
+  std::vector<report::ScreenLine> lines;
+  for (const verify::Leak& leak : check.leaks) {
+    lines.push_back({Emphasis::bad, SafeText("secret: ") + SafeText(leak.what) + " in " + session.shown(leak.file) +
+                                        ", line " + SafeText(leak.line)});
+  }
+  for (const verify::Problem& problem : check.problems) {
+    SafeText line = SafeText("problem: ") + SafeText(problem.what);
+    if (!problem.file.empty()) line += ": " + session.shown(problem.file);
+    lines.push_back({Emphasis::bad, line});
+  }
+  if (check.sound()) {
+    lines.push_back({Emphasis::good, SafeText("sound: ") + SafeText(check.files) + " files, " +
+                                         SafeText::bytes(check.bytes) + ", all as the manifest says; no secret found"});
+  }
+  lines.push_back(
+      {Emphasis::dim,
+       SafeText("Checked by shape, structure and entropy; the values that this run's operator knows are not "
+                "known here.")});
+  console.screen(lines);
+}
+
+RedactedBytes document(const app::Session& session, const verify::BundleCheck& check) {
+  report::Document out = report::Document::json();
+  out.begin_object();
+  out.member("schema", Literal("sgw-diag/verify/1"));
+  out.member("sound", check.sound());
+  out.member("files", check.files);
+  out.member("bytes", check.bytes);
+  out.key("problems").begin_array();
+  for (const verify::Problem& problem : check.problems) {
+    out.begin_object();
+    out.member("what", problem.what);
+    out.member("file", session.shown(problem.file));
+    out.end_object();
+  }
+  out.end_array();
+  out.key("secrets").begin_array();
+  for (const verify::Leak& leak : check.leaks) {
+    out.begin_object();
+    out.member("what", leak.what);
+    out.member("file", session.shown(leak.file));
+    out.member("line", leak.line);
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+  return out.take();
+}
+
+app::ExitCode run_verify(Console& console, const VerifyOptions& options) {
+  const auto session = app::Session::open({}, redaction::Profile::support);
+  if (!session) {
+    console.error(session.error());
+    return app::exit_code_for(session.error());
+  }
+  const verify::BundleCheck check = verify::check_bundle(options.bundle, {});
+  if (options.console.json) console.document(document(*session, check));
+  show(console, *session, check);
+  return code_of(check);
+}
+
+}  // namespace
+
+void add_verify(CLI::App& program, Action& action) {
+  CLI::App* command =
+      program.add_subcommand("verify", "Prove a bundle: manifest, digests, nothing undeclared, nothing secret found");
+  const auto options = std::make_shared<VerifyOptions>();
+  command->add_option("bundle", options->bundle, "The bundle")->required()->type_name("BUNDLE");
+  add_console_flags(*command, options->console, WithJson::yes);
+  command->callback([options, &action] {
+    action = [options](Console& console) {
+      options->console.apply(console);
+      return run_verify(console, *options);
+    };
+  });
+}
+
+}  // namespace sgw::cli

@@ -1,0 +1,203 @@
+#include "src/package/archive_reader.hpp"
+
+#include "src/package/unique_fd.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <optional>
+
+namespace sgw::package {
+
+namespace {
+
+enum class Packing { gzip, zstd, zip };
+
+constexpr Literal k_broken = "the archive is broken or cut";
+constexpr std::size_t k_read_bytes = std::size_t{1} << 16;
+constexpr std::size_t k_zip_end_bytes = 22;  // of the record that a zip without a comment ends with
+
+struct ReaderFree {
+  void operator()(archive* handle) const noexcept { archive_read_free(handle); }
+};
+using Reader = std::unique_ptr<archive, ReaderFree>;
+
+std::optional<Packing> packing_of(std::string_view first_bytes) {
+  if (first_bytes.starts_with("\x1f\x8b")) return Packing::gzip;
+  if (first_bytes.starts_with("\x28\xb5\x2f\xfd")) return Packing::zstd;
+  if (first_bytes.starts_with("PK\x03\x04") || first_bytes.starts_with("PK\x05\x06")) return Packing::zip;
+  return std::nullopt;
+}
+
+// Only what this packing needs is switched on: libarchive knows many more formats, and each is a door.
+bool set_up(archive* handle, Packing packing) {
+  bool good = true;
+  const auto check = [&good](int code) { good = good && code == ARCHIVE_OK; };
+  if (packing == Packing::gzip) check(archive_read_support_filter_gzip(handle));
+  if (packing == Packing::zstd) check(archive_read_support_filter_zstd(handle));
+  if (packing == Packing::zip) {
+    check(archive_read_support_format_zip_seekable(handle));
+  } else {
+    check(archive_read_support_format_tar(handle));
+    // Reads on behind the end mark, so that nothing can hide there.
+    check(archive_read_set_options(handle, "tar:read_concatenated_archives"));
+  }
+  return good;
+}
+
+bool is_plain(archive_entry* entry) {
+  return archive_entry_filetype(entry) == AE_IFREG && archive_entry_hardlink(entry) == nullptr &&
+         archive_entry_symlink(entry) == nullptr && archive_entry_sparse_count(entry) == 0 &&
+         archive_entry_is_encrypted(entry) == 0 && archive_entry_size_is_set(entry) != 0 &&
+         archive_entry_size(entry) >= 0;
+}
+
+class Reading {
+ public:
+  Reading(Reader handle, const ArchiveVisitor& visitor, const ArchiveReadLimits& limits)
+      : handle_(std::move(handle)), visitor_(visitor), limits_(limits) {}
+
+  Result<void> run(Packing packing, std::uint64_t packed_bytes);
+
+ private:
+  Result<void> entry(archive_entry* entry);
+  Result<void> content(const ArchiveEntry& entry);
+  Result<void> nothing_hidden(Packing packing, std::uint64_t packed_bytes) const;
+
+  Reader handle_;
+  const ArchiveVisitor& visitor_;
+  const ArchiveReadLimits& limits_;
+  std::uint64_t bytes_ = 0;
+  std::uint32_t entries_ = 0;
+};
+
+Result<void> Reading::run(Packing packing, std::uint64_t packed_bytes) {
+  archive_entry* current = nullptr;
+  for (;;) {
+    const int code = archive_read_next_header(handle_.get(), &current);
+    if (code == ARCHIVE_EOF) return nothing_hidden(packing, packed_bytes);
+    if (code != ARCHIVE_OK) return fail(ErrorKind::protocol, k_broken);
+    const int layers = archive_filter_count(handle_.get());
+    if (layers != (packing == Packing::zip ? 1 : 2)) {
+      return fail(ErrorKind::protocol, "the archive is compressed more than once");
+    }
+    SGW_CHECK(entry(current));
+  }
+}
+
+Result<void> Reading::entry(archive_entry* current) {
+  if (++entries_ > limits_.max_entries) return fail(ErrorKind::too_large, "the archive has too many entries");
+  const char* name = archive_entry_pathname(current);
+  if (name == nullptr) name = archive_entry_pathname_utf8(current);
+  if (name == nullptr) return fail(ErrorKind::protocol, "an entry of the archive has no readable name");
+  ArchiveEntry entry{.path = name};
+  entry.regular = is_plain(current);
+  entry.folder = archive_entry_filetype(current) == AE_IFDIR;
+  entry.size = entry.regular ? static_cast<std::uint64_t>(archive_entry_size(current)) : 0;
+  const bool wanted = visitor_.begin(entry);
+  if (!entry.regular || !wanted) {
+    // What is skipped is unpacked all the same, so it counts.
+    const auto declared = static_cast<std::uint64_t>(std::max<la_int64_t>(archive_entry_size(current), 0));
+    if (declared > limits_.max_bytes - bytes_) return fail(ErrorKind::too_large, "the archive unpacks to too much");
+    bytes_ += declared;
+    if (archive_read_data_skip(handle_.get()) != ARCHIVE_OK) return fail(ErrorKind::protocol, k_broken);
+    return {};
+  }
+  SGW_CHECK(content(entry));
+  return visitor_.end();
+}
+
+Result<void> Reading::content(const ArchiveEntry& entry) {
+  std::uint64_t position = 0;
+  for (;;) {
+    const void* bytes = nullptr;
+    std::size_t count = 0;
+    la_int64_t offset = 0;
+    const int code = archive_read_data_block(handle_.get(), &bytes, &count, &offset);
+    if (code == ARCHIVE_EOF) break;
+    if (code != ARCHIVE_OK || offset < 0 || static_cast<std::uint64_t>(offset) != position) {
+      return fail(ErrorKind::protocol, k_broken);
+    }
+    if (count > limits_.max_bytes - bytes_) return fail(ErrorKind::too_large, "the archive unpacks to too much");
+    if (count > entry.size - position) return fail(ErrorKind::protocol, "an entry is longer than it says");
+    bytes_ += count;
+    position += count;
+    if (count > 0) SGW_CHECK(visitor_.data(std::string_view(static_cast<const char*>(bytes), count)));
+  }
+  if (position != entry.size) return fail(ErrorKind::protocol, "an entry is shorter than it says");
+  return {};
+}
+
+// A gzip or zstd reader stops behind the last frame that it knows, whatever follows.
+Result<void> Reading::nothing_hidden(Packing packing, std::uint64_t packed_bytes) const {
+  if (entries_ == 0) return fail(ErrorKind::protocol, "the archive is empty");
+  if (packing == Packing::zip) return {};
+  const la_int64_t used = archive_filter_bytes(handle_.get(), -1);
+  if (used < 0 || static_cast<std::uint64_t>(used) != packed_bytes) {
+    return fail(ErrorKind::protocol, "there are bytes after the end of the archive");
+  }
+  return {};
+}
+
+Error open_error(int error_number) {
+  if (error_number == ENOENT || error_number == ENOTDIR) return {ErrorKind::not_found, "there is no such file", {}};
+  if (error_number == EACCES || error_number == EPERM) return {ErrorKind::denied, "no right to read the file", {}};
+  return {ErrorKind::io, "cannot open the file", {}};
+}
+
+// `first` and `last`: the file's first and last bytes.
+Result<Reader> prepare(std::string_view first, std::string_view last, Packing& packing) {
+  const auto found = packing_of(first);
+  if (!found) return fail(ErrorKind::protocol, "not an archive of a kind that is read here");
+  packing = *found;
+  if (packing == Packing::zip && !last.starts_with("PK\x05\x06")) {
+    return fail(ErrorKind::protocol, "the archive is cut, or there are bytes after its end");
+  }
+  Reader handle(archive_read_new());
+  if (!handle || !set_up(handle.get(), packing)) return fail(ErrorKind::io, "the archive library lacks this format");
+  return handle;
+}
+
+}  // namespace
+
+Result<void> read_archive(const std::filesystem::path& path, const ArchiveVisitor& visitor,
+                          const ArchiveReadLimits& limits) {
+  // Not blocking: a pipe of that name would wait for a writer.
+  const UniqueFd file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!file) return tl::make_unexpected(open_error(errno));
+  struct stat status {};
+  if (fstat(file.get(), &status) != 0) return fail(ErrorKind::io, "cannot read the file");
+  if (!S_ISREG(status.st_mode)) return fail(ErrorKind::io, "not a plain file");
+  const auto size = static_cast<std::size_t>(status.st_size);
+  std::string first(4, '\0');
+  std::string last(k_zip_end_bytes, '\0');
+  if (size < k_zip_end_bytes || pread(file.get(), first.data(), first.size(), 0) != 4 ||
+      pread(file.get(), last.data(), last.size(), static_cast<off_t>(size - last.size())) < 0) {
+    return fail(ErrorKind::protocol, "not an archive of a kind that is read here");
+  }
+  Packing packing{};
+  SGW_TRY(Reader handle, prepare(first, last, packing));
+  if (archive_read_open_fd(handle.get(), file.get(), k_read_bytes) != ARCHIVE_OK) {
+    return fail(ErrorKind::protocol, k_broken);
+  }
+  return Reading(std::move(handle), visitor, limits).run(packing, size);
+}
+
+Result<void> read_archive_bytes(std::string_view bytes, const ArchiveVisitor& visitor,
+                                const ArchiveReadLimits& limits) {
+  if (bytes.size() < k_zip_end_bytes) return fail(ErrorKind::protocol, "not an archive of a kind that is read here");
+  Packing packing{};
+  SGW_TRY(Reader handle, prepare(bytes, bytes.substr(bytes.size() - k_zip_end_bytes), packing));
+  if (archive_read_open_memory(handle.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
+    return fail(ErrorKind::protocol, k_broken);
+  }
+  return Reading(std::move(handle), visitor, limits).run(packing, bytes.size());
+}
+
+}  // namespace sgw::package

@@ -1,0 +1,78 @@
+#include "src/report/instance_words.hpp"
+
+#include <optional>
+
+namespace sgw::report {
+
+using triage::FactSet;
+
+namespace {
+
+SafeText text_of(const FactSet& facts, std::string_view key) {
+  const triage::Fact* fact = facts.first(key);
+  return fact == nullptr ? SafeText() : triage::to_text(fact->value).printable();
+}
+
+SafeText version_words(const FactSet& facts) {
+  const SafeText from = text_of(facts, "version.source");
+  if (const SafeText tag = text_of(facts, "version.tag"); !tag.empty()) {
+    return from.view() == "stated" ? tag + " (stated by the operator)" : tag;
+  }
+  const SafeText minor = text_of(facts, "version.minor");
+  if (minor.empty()) return text_of(facts, "version.banner");
+  return from.empty() ? minor : minor + " (from the " + from + ")";
+}
+
+SafeText support_words(const FactSet& facts) {
+  const SafeText support = text_of(facts, "version.support");
+  const SafeText reason = text_of(facts, "version.reason");
+  return support.empty() || reason.empty() ? support : support + " (" + reason + ")";
+}
+
+SafeText status_words(const FactSet& facts) {
+  const SafeText status = text_of(facts, "state.status");
+  if (facts.boolean("state.oom_killed").value_or(false)) return status + " (OOM-killed)";
+  const bool over = status.view() == "exited" || status.view() == "dead" || status.view() == "restarting";
+  if (!over) {
+    const SafeText health = text_of(facts, "state.health.status");
+    const bool said = !health.empty() && health.view() != "none";
+    return said ? status + " (" + health + ")" : status;
+  }
+  const SafeText code = text_of(facts, "state.exit_code");
+  if (code.empty()) return status;
+  const SafeText kind = text_of(facts, "exit.class");
+  return status + " (" + code + (kind.empty() ? SafeText() : ", " + kind) + ")";
+}
+
+}  // namespace
+
+InstanceWords words_of(const triage::InstanceFacts& instance) {
+  const FactSet& facts = instance.facts;
+  InstanceWords words;
+  words.name = instance.instance.name.printable();
+  words.image = text_of(facts, "state.image");
+  words.version = version_words(facts);
+  words.support = support_words(facts);
+  words.status = status_words(facts);
+  words.restarts = text_of(facts, "state.restart_count");
+  return words;
+}
+
+SafeText instance_line(const triage::InstanceFacts& instance) {
+  const InstanceWords words = words_of(instance);
+  SafeText line = words.name;
+  if (!words.status.empty()) line += ": " + words.status;
+  if (!words.version.empty()) line += ", version " + words.version;
+  if (!words.support.empty()) line += ", " + words.support;
+  if (!words.restarts.empty()) line += ", restarts " + words.restarts;
+  return line;
+}
+
+SafeText fact_words(const FactSet& facts, std::string_view key) {
+  const triage::Fact* fact = facts.first(key);
+  if (fact == nullptr) return {};
+  const SafeText text = triage::to_text(fact->value).printable();
+  return fact->origin == triage::FactOrigin::stated ? text + " (stated by the operator)" : text;
+}
+
+}  // namespace sgw::report

@@ -1,0 +1,97 @@
+#include "src/report/page_parts.hpp"
+
+#include "src/report/ladder.hpp"
+#include "src/report/markdown.hpp"
+#include "src/report/wording.hpp"
+
+#include <algorithm>
+
+namespace sgw::report {
+
+using triage::Confidence;
+using triage::Owner;
+
+namespace {
+
+// "Securing gateway and endpoint: …", in this project's words; the bare id says nothing to a tired reader.
+SafeText clause_words(const ReportInput& input, const SafeText& id) {
+  const std::optional<triage::Clause> clause = input.rules.clause(id.view());
+  if (!clause) return SafeText("(unknown to this version's rules)");
+  if (clause->title.empty() || clause->says.empty()) return markdown_words(clause->title + clause->says);
+  return markdown_words(clause->title + ": " + clause->says);
+}
+
+void add_places(PageFields& fields, const ReportInput& input, const triage::Finding& finding) {
+  const std::size_t shown = std::min(finding.evidence.size(), k_max_evidence);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const triage::Place& place = finding.evidence[i];
+    PageFields row;
+    row.set("place", markdown_code(packed_place(input, place).text)).set("quote", markdown_code(place.quote));
+    fields.row("evidence", std::move(row));
+  }
+}
+
+}  // namespace
+
+bool has_support_plan(const triage::Evidence& evidence) {
+  return std::none_of(evidence.facts.begin(), evidence.facts.end(), [](const triage::InstanceFacts& instance) {
+    return instance.facts.boolean("support_plan") == false;
+  });
+}
+
+void add_owner(PageFields& fields, const ReportInput& input) {
+  const triage::Verdict& verdict = input.verdict;
+  fields.set("headline", markdown_words(headline(verdict)));
+  fields.set("owner", to_literal(verdict.owner));
+  fields.set("confidence", to_literal(verdict.confidence));
+  fields.show_if("is_microsoft", verdict.owner == Owner::microsoft);
+  fields.show_if("is_shared", verdict.owner == Owner::shared);
+  fields.show_if("is_unsupported", verdict.owner == Owner::unsupported_version);
+  fields.show_if("is_customer", verdict.owner == Owner::customer);
+  fields.show_if("is_none", verdict.owner == Owner::none);
+  fields.show_if("is_undetermined", verdict.owner == Owner::undetermined);
+  fields.show_if("is_high", verdict.confidence == Confidence::high);
+  fields.show_if("is_medium", verdict.confidence == Confidence::medium);
+  fields.show_if("is_low", verdict.confidence == Confidence::low);
+  fields.set("as_of", SafeText(input.evidence.as_of));
+  fields.list("clauses");
+  for (const SafeText& id : verdict.clauses) {
+    PageFields row;
+    row.set("clause_id", markdown_words(id)).set("clause_text", clause_words(input, id));
+    fields.row("clauses", std::move(row));
+  }
+}
+
+void add_evidence(PageFields& fields, const ReportInput& input) {
+  fields.list("evidence");
+  const triage::Finding* primary = primary_finding(input.verdict);
+  if (primary != nullptr) add_places(fields, input, *primary);
+  fields.show_if("no_evidence", primary == nullptr || primary->evidence.empty());
+}
+
+void add_ladders(PageFields& fields, const ReportInput& input) {
+  const std::vector<Ladder> found = ladders(input.evidence);
+  fields.list("probes").show_if("probes_part", !found.empty());
+  for (const Ladder& ladder : found) {
+    PageFields row;
+    row.set("destination", markdown_words(ladder.destination)).set("rungs", markdown_words(ladder.rungs));
+    fields.row("probes", std::move(row));
+  }
+}
+
+void add_gateways_more(PageFields& fields, const ReportInput& input) {
+  const std::size_t count = input.evidence.facts.size();
+  fields.show_if("gateways_more", count > k_max_gateways);
+  fields.set("gateways_more_count", SafeText(count > k_max_gateways ? count - k_max_gateways : 0));
+}
+
+RedactedBytes page_document(const Result<SafeText>& page, const ReportInput& input) {
+  Document out = Document::text();
+  if (page) return out.add(*page).take();
+  out.add("# " + markdown_words(headline(input.verdict)) + "\n\n" + markdown_words(input.verdict.summary) + "\n\n");
+  out.add("This page could not be written as it should be (" + markdown_words(page.error().text()) +
+          "); everything is in verdict.json and manifest.json.\n");
+  return out.take();
+}
+
+}  // namespace sgw::report

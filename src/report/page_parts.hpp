@@ -1,0 +1,29 @@
+#pragma once
+
+#include "src/report/page_template.hpp"
+#include "src/report/reports.hpp"
+
+namespace sgw::report {
+
+// How much of each list a page shows; the rest is in the JSON documents.
+inline constexpr std::size_t k_max_evidence = 8;
+inline constexpr std::size_t k_max_findings = 8;
+inline constexpr std::size_t k_max_gaps = 10;
+inline constexpr std::size_t k_max_gateways = 20;
+
+// False only when the operator said that there is no support plan.
+bool has_support_plan(const triage::Evidence& evidence);
+
+// Fields that several pages share. Each adds every name that its part of a template may use, so that a page is strict
+// about the rest.
+void add_owner(PageFields& fields, const ReportInput& input);     // is_microsoft … is_undetermined, confidence, clauses
+void add_evidence(PageFields& fields, const ReportInput& input);  // evidence, no_evidence
+void add_ladders(PageFields& fields, const ReportInput& input);   // probes_part, probes
+// The gateways that a page shows are the first k_max_gateways.
+void add_gateways_more(PageFields& fields, const ReportInput& input);
+
+// The rendered page; if a template and its fields do not fit, a page that says so and gives the summary: a mistake in a
+// text must not cost the run.
+RedactedBytes page_document(const Result<SafeText>& page, const ReportInput& input);
+
+}  // namespace sgw::report

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "src/report/reports.hpp"
+
+namespace sgw::report {
+
+// redaction.json: what was masked (rule, class, count, file), and what was left out because it could not be cleaned.
+// Never a value.
+NamedDocument write_redaction_record(const ReportInput& input);
+
+// gateways/<folder>/version.json: what the version window says of one instance. A value that is not known is absent.
+NamedDocument write_version_record(const ReportInput& input, const triage::InstanceFacts& instance);
+
+// sgw-diag/tool.json: version, profile, and the rules and tables used with their digests.
+NamedDocument write_tool_record(const ReportInput& input);
+
+// sgw-diag/run.log: the run's remarks, a line each.
+NamedDocument write_run_log(const ReportInput& input);
+
+}  // namespace sgw::report

@@ -1,0 +1,119 @@
+#include "src/report/instance_words.hpp"
+#include "src/report/ladder.hpp"
+#include "src/report/markdown.hpp"
+#include "src/report/reports.hpp"
+#include "src/report/wording.hpp"
+
+#include <algorithm>
+
+namespace sgw::report {
+
+using triage::Finding;
+using triage::Owner;
+
+namespace {
+
+// Together with the blank lines, at most 25 lines whatever there is to say.
+constexpr std::size_t k_max_gateway_lines = 3;
+constexpr std::size_t k_max_probe_lines = 2;
+constexpr std::size_t k_max_evidence_lines = 3;
+constexpr std::size_t k_max_other_lines = 2;
+constexpr std::size_t k_max_missing_lines = 2;
+constexpr std::size_t k_max_step_lines = 3;
+constexpr std::size_t k_max_line_width = 240;  // bytes; a terminal wraps what is wider
+
+using Emphasis = ScreenLine::Emphasis;
+
+class Screen {
+ public:
+  void line(Emphasis emphasis, const SafeText& text) {
+    lines_.push_back({emphasis, text.printable().clipped(k_max_line_width)});
+  }
+  void more(std::size_t all, std::size_t shown, Literal where) {
+    if (all > shown) line(Emphasis::dim, "  … and " + SafeText(all - shown) + " more" + where);
+  }
+  std::vector<ScreenLine> take() { return std::move(lines_); }
+
+ private:
+  std::vector<ScreenLine> lines_;
+};
+
+Emphasis emphasis_of(Owner owner) {
+  if (owner == Owner::none) return Emphasis::good;
+  return owner == Owner::undetermined ? Emphasis::warning : Emphasis::bad;
+}
+
+SafeText basis(const triage::Verdict& verdict) {
+  const SafeText confidence = SafeText(to_literal(verdict.confidence)) + " confidence";
+  return verdict.clauses.empty() ? confidence : confidence + ", policy " + joined(verdict.clauses, " ");
+}
+
+void add_gateways(Screen& screen, const triage::Evidence& evidence) {
+  const std::size_t shown = std::min(evidence.facts.size(), k_max_gateway_lines);
+  for (std::size_t i = 0; i < shown; ++i) screen.line(Emphasis::dim, "  " + instance_line(evidence.facts[i]));
+  screen.more(evidence.facts.size(), shown, " gateways");
+}
+
+void add_ladders(Screen& screen, const triage::Evidence& evidence) {
+  const std::vector<Ladder> found = ladders(evidence);
+  const std::size_t shown = std::min(found.size(), k_max_probe_lines);
+  for (std::size_t i = 0; i < shown; ++i) {
+    screen.line(found[i].whole ? Emphasis::plain : Emphasis::warning,
+                "  " + found[i].destination + ": " + found[i].rungs);
+  }
+}
+
+void add_evidence(Screen& screen, const ReportInput& input) {
+  const Finding* primary = primary_finding(input.verdict);
+  if (primary == nullptr || primary->evidence.empty()) return;
+  screen.line(Emphasis::strong, SafeText("Evidence"));
+  const std::size_t shown = std::min(primary->evidence.size(), k_max_evidence_lines);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const triage::Place& place = primary->evidence[i];
+    screen.line(Emphasis::plain, "  " + packed_place(input, place).text + "  " + place.quote);
+  }
+}
+
+void add_others(Screen& screen, const triage::Verdict& verdict) {
+  const std::vector<const Finding*> others = other_findings(verdict);
+  if (others.empty()) return;
+  screen.line(Emphasis::strong, SafeText("Beside it"));
+  const std::size_t shown = std::min(others.size(), k_max_other_lines);
+  for (std::size_t i = 0; i < shown; ++i) {
+    screen.line(Emphasis::plain, "  " + SafeText(to_literal(others[i]->owner)) + ": " + others[i]->title);
+  }
+  screen.more(others.size(), shown, "");
+}
+
+void add_steps(Screen& screen, const triage::Verdict& verdict) {
+  if (!verdict.missing.empty()) screen.line(Emphasis::strong, SafeText("What would decide it"));
+  for (std::size_t i = 0; i < std::min(verdict.missing.size(), k_max_missing_lines); ++i) {
+    screen.line(Emphasis::plain, "  " + verdict.missing[i].fact + ": " + verdict.missing[i].how);
+  }
+  if (verdict.next_steps.empty()) return;
+  screen.line(Emphasis::strong, SafeText("What to do now"));
+  const std::size_t shown = std::min(verdict.next_steps.size(), k_max_step_lines);
+  for (std::size_t i = 0; i < shown; ++i) {
+    screen.line(Emphasis::plain, "  " + SafeText(i + 1) + ". " + verdict.next_steps[i]);
+  }
+}
+
+}  // namespace
+
+std::vector<ScreenLine> write_screen(const ReportInput& input) {
+  Screen screen;
+  screen.line(emphasis_of(input.verdict.owner), headline(input.verdict));
+  screen.line(Emphasis::plain, input.verdict.summary);
+  screen.line(Emphasis::dim, basis(input.verdict));
+  add_gateways(screen, input.evidence);
+  add_ladders(screen, input.evidence);
+  add_evidence(screen, input);
+  add_others(screen, input.verdict);
+  add_steps(screen, input.verdict);
+  if (const std::size_t count = gaps(input.evidence).size(); count > 0) {
+    screen.line(Emphasis::warning, counted(count, "gap", "gaps") + ": not everything could be collected");
+  }
+  return screen.take();
+}
+
+}  // namespace sgw::report

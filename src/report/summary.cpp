@@ -1,0 +1,152 @@
+#include "src/report/summary.hpp"
+
+#include "src/report/instance_words.hpp"
+#include "src/report/markdown.hpp"
+#include "src/report/page_parts.hpp"
+#include "src/report/wording.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace sgw::report {
+
+using triage::Finding;
+using triage::Owner;
+
+namespace {
+
+SafeText dash_if_empty(const SafeText& text) { return text.empty() ? SafeText("–") : markdown_words(text); }
+
+void add_head(PageFields& fields, const ReportInput& input) {
+  const triage::Verdict& verdict = input.verdict;
+  const Finding* primary = primary_finding(verdict);
+  fields.set("summary", markdown_words(verdict.summary));
+  fields.show_if("kind", !verdict.category.empty()).set("category", markdown_words(verdict.category));
+  fields.show_if("as_of_given", input.evidence.as_of_given);
+  fields.set("started", SafeText(input.evidence.started)).set("finished", SafeText(input.evidence.finished));
+  const SafeText says = primary == nullptr ? SafeText() : markdown_words(primary->says);
+  fields.show_if("says", !says.empty()).set("says_text", says);
+}
+
+void add_effects(PageFields& fields, const ReportInput& input) {
+  const Finding* primary = primary_finding(input.verdict);
+  const auto effects = primary == nullptr ? std::vector<const Finding*>() : effects_of(input.verdict, *primary);
+  fields.list("effects").show_if("effects_part", !effects.empty());
+  for (const Finding* effect : effects) {
+    PageFields row;
+    row.set("effect_title", markdown_words(effect->title)).set("effect_rule", markdown_words(effect->rule));
+    fields.row("effects", std::move(row));
+  }
+}
+
+void add_steps(PageFields& fields, const ReportInput& input) {
+  const triage::Verdict& verdict = input.verdict;
+  fields.list("missing").show_if("missing_part", !verdict.missing.empty());
+  for (const triage::MissingFact& missing : verdict.missing) {
+    PageFields row;
+    row.set("missing_fact", markdown_words(missing.fact)).set("missing_how", markdown_words(missing.how));
+    fields.row("missing", std::move(row));
+  }
+  fields.list("steps").show_if("no_steps", verdict.next_steps.empty());
+  std::size_t number = 0;
+  for (const SafeText& step : verdict.next_steps) {
+    PageFields row;
+    row.set("step_number", SafeText(++number)).set("step", markdown_words(step));
+    fields.row("steps", std::move(row));
+  }
+}
+
+void add_channels(PageFields& fields, const ReportInput& input) {
+  const Owner owner = input.verdict.owner;
+  const bool for_microsoft =
+      owner == Owner::microsoft || owner == Owner::shared || owner == Owner::unsupported_version;
+  const bool plan = has_support_plan(input.evidence);
+  fields.show_if("has_plan", plan).show_if("public_channels", for_microsoft && !plan);
+}
+
+PageFields other_row(const ReportInput& input, const Finding& finding) {
+  PageFields row;
+  row.set("other_title", markdown_words(finding.title));
+  row.set("other_owner", to_literal(finding.owner)).set("other_confidence", to_literal(finding.confidence));
+  const SafeText clauses = markdown_words(joined(finding.clauses, ", "));
+  row.set("other_clauses", clauses.empty() ? clauses : "; " + clauses);
+  row.set("other_place", finding.evidence.empty()
+                             ? SafeText()
+                             : " — " + markdown_code(packed_place(input, finding.evidence.front()).text));
+  row.list("other_effects");
+  for (const Finding* effect : effects_of(input.verdict, finding)) {
+    PageFields effect_row;
+    row.row("other_effects", effect_row.set("effect_title", markdown_words(effect->title)));
+  }
+  return row;
+}
+
+void add_others(PageFields& fields, const ReportInput& input) {
+  const std::vector<const Finding*> others = other_findings(input.verdict);
+  const std::size_t shown = std::min(others.size(), k_max_findings);
+  fields.list("others").show_if("others_part", !others.empty()).show_if("others_more", others.size() > shown);
+  fields.set("others_more_count", SafeText(others.size() - shown));
+  for (std::size_t i = 0; i < shown; ++i) fields.row("others", other_row(input, *others[i]));
+}
+
+void add_gateways(PageFields& fields, const ReportInput& input) {
+  const std::vector<triage::InstanceFacts>& gateways = input.evidence.facts;
+  fields.list("gateways").show_if("gateways_part", !gateways.empty());
+  for (std::size_t i = 0; i < std::min(gateways.size(), k_max_gateways); ++i) {
+    const InstanceWords words = words_of(gateways[i]);
+    PageFields row;
+    row.set("gateway", dash_if_empty(words.name)).set("image", dash_if_empty(words.image));
+    row.set("version", dash_if_empty(words.version)).set("support", dash_if_empty(words.support));
+    row.set("status", dash_if_empty(words.status)).set("restarts", dash_if_empty(words.restarts));
+    fields.row("gateways", std::move(row));
+  }
+  add_gateways_more(fields, input);
+}
+
+void add_masked(PageFields& fields, const ReportInput& input) {
+  std::map<SafeName, std::uint64_t> counts;
+  for (const triage::ArtifactRecord& artifact : input.evidence.artifacts) {
+    for (const RedactionNote& note : artifact.notes) counts[note.what] += note.count;
+  }
+  std::vector<SafeText> words;
+  for (const auto& [what, count] : counts) words.push_back(SafeText(count) + " " + what);
+  fields.show_if("masked", !counts.empty()).show_if("nothing_masked", counts.empty());
+  fields.set("masked_counts", markdown_words(joined(words, ", ")));
+}
+
+void add_gaps(PageFields& fields, const ReportInput& input) {
+  const std::vector<Gap> all = gaps(input.evidence);
+  const std::size_t shown = std::min(all.size(), k_max_gaps);
+  fields.list("gaps").show_if("no_gaps", all.empty()).show_if("gaps_more", all.size() > shown);
+  fields.set("gaps_more_count", SafeText(all.size() - shown));
+  for (std::size_t i = 0; i < shown; ++i) {
+    PageFields row;
+    row.set("gap_what", markdown_words(all[i].what)).set("gap_reason", markdown_words(all[i].reason));
+    fields.row("gaps", std::move(row));
+  }
+}
+
+Result<SafeText> render(const ResourceStore& store, const ReportInput& input) {
+  PageFields fields;
+  add_owner(fields, input);
+  add_head(fields, input);
+  add_evidence(fields, input);
+  add_effects(fields, input);
+  add_steps(fields, input);
+  add_channels(fields, input);
+  add_others(fields, input);
+  add_gateways(fields, input);
+  add_ladders(fields, input);
+  add_masked(fields, input);
+  add_gaps(fields, input);
+  SGW_TRY(const PageTemplate page, PageTemplate::load(store, "templates/report/summary.md"));
+  return page.render(fields);
+}
+
+}  // namespace
+
+NamedDocument write_summary(const ResourceStore& store, const ReportInput& input) {
+  return {BundlePath() / "SUMMARY.md", page_document(render(store, input), input)};
+}
+
+}  // namespace sgw::report

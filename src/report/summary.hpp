@@ -1,0 +1,10 @@
+#pragma once
+
+#include "src/report/reports.hpp"
+
+namespace sgw::report {
+
+// SUMMARY.md: one page for a tired person, the verdict first.
+NamedDocument write_summary(const ResourceStore& store, const ReportInput& input);
+
+}  // namespace sgw::report

@@ -1,0 +1,213 @@
+#include "src/report/support_request.hpp"
+
+#include "src/report/instance_words.hpp"
+#include "src/report/markdown.hpp"
+#include "src/report/page_parts.hpp"
+#include "src/report/wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <string_view>
+
+namespace sgw::report {
+
+using triage::Finding;
+using triage::Owner;
+
+namespace {
+
+constexpr std::size_t k_max_errors = 8;
+constexpr std::string_view k_endpoint_suffixes[] = {".configuration.azure-api.net", ".configuration.azure-api.us",
+                                                    ".configuration.azure-api.cn"};
+
+bool leads_to_request(Owner owner) { return owner != Owner::customer && owner != Owner::none; }
+
+bool cites_any(const triage::Verdict& verdict, std::initializer_list<std::string_view> ids) {
+  return std::any_of(verdict.clauses.begin(), verdict.clauses.end(), [&](const SafeText& clause) {
+    return std::find(ids.begin(), ids.end(), clause.view()) != ids.end();
+  });
+}
+
+void add_where_instead(PageFields& fields, const ReportInput& input) {
+  const triage::Verdict& verdict = input.verdict;
+  const bool network = cites_any(verdict, {"RESP-CU-NETWORK", "NOSUP-NETWORK"});
+  const bool hosting = cites_any(verdict, {"RESP-CU-HOSTING", "NOSUP-K8S"});
+  const bool capacity = cites_any(verdict, {"RESP-CU-SLA"});
+  const bool third_party = cites_any(verdict, {"RESP-CU-OSS", "NOSUP-OSS", "NOSUP-CLOSED"});
+  const bool tier = cites_any(verdict, {"TIER-1"});
+  fields.show_if("network", network).show_if("hosting", hosting).show_if("capacity", capacity);
+  fields.show_if("third_party", third_party).show_if("tier", tier);
+  fields.show_if("other_area", !network && !hosting && !capacity && !third_party && !tier);
+  fields.set("headline_words", markdown_words(verdict.summary));
+}
+
+// A customer's cause can stand beside a defect of the image: the request is then for the latter alone.
+void add_microsoft_part(PageFields& fields, const triage::Verdict& verdict) {
+  const Finding* microsoft = nullptr;
+  for (const Finding* finding : other_findings(verdict)) {
+    if (microsoft == nullptr && finding->owner == Owner::microsoft) microsoft = finding;
+  }
+  fields.show_if("microsoft_part", microsoft != nullptr && !leads_to_request(verdict.owner));
+  fields.set("microsoft_title", microsoft == nullptr ? SafeText() : markdown_words(microsoft->title));
+}
+
+// "contoso" of "contoso.configuration.azure-api.net"; empty for a custom host name, which does not tell.
+SafeText service_of(const triage::FactSet& facts) {
+  const std::optional<SafeText> host = facts.text("settings.endpoint.host");
+  if (!host) return {};
+  for (const std::string_view suffix : k_endpoint_suffixes) {
+    if (host->view().ends_with(suffix)) return host->part(0, host->view().size() - suffix.size());
+  }
+  return {};
+}
+
+void add_service(PageFields& fields, const ReportInput& input) {
+  std::vector<SafeText> services;
+  for (const triage::InstanceFacts& instance : input.evidence.facts) {
+    SafeText service = service_of(instance.facts);
+    const bool is_new = std::find(services.begin(), services.end(), service) == services.end();
+    if (!service.empty() && is_new) services.push_back(std::move(service));
+  }
+  fields.show_if("service", !services.empty()).show_if("no_service", services.empty());
+  fields.set("service_name", markdown_words(joined(services, ", ")));
+}
+
+std::optional<UtcTime> first_error_seen(const triage::Evidence& evidence) {
+  std::optional<UtcTime> first;
+  for (const triage::InstanceFacts& instance : evidence.facts) {
+    for (const triage::EventCount& event : instance.events) {
+      const bool is_error = event.level.view() == "error" || event.level.view() == "fatal";
+      if (!is_error || event.benign || !event.first_seen) continue;
+      first = first ? std::min(*first, *event.first_seen) : *event.first_seen;
+    }
+  }
+  return first;
+}
+
+void add_typed(PageFields& fields, const ReportInput& input) {
+  const RequestFields& typed = input.request;
+  const std::optional<UtcTime> seen = first_error_seen(input.evidence);
+  const bool is_typed = !typed.started.empty();
+  fields.show_if("started_typed", is_typed).show_if("started_seen", !is_typed && seen);
+  fields.show_if("started_unknown", !is_typed && !seen);
+  fields.set("problem_started", is_typed ? markdown_words(typed.started) : seen ? SafeText(*seen) : SafeText());
+
+  const std::string_view severity = typed.severity.view();
+  fields.show_if("severity_a", severity == "critical").show_if("severity_b", severity == "moderate");
+  fields.show_if("severity_c", severity == "minimal");
+  fields.show_if("severity_open", severity != "critical" && severity != "moderate" && severity != "minimal");
+
+  fields.show_if("described", !typed.description.empty()).show_if("not_described", typed.description.empty());
+  fields.set("description", markdown_words(typed.description));
+}
+
+void add_row(PageFields& gateway, Literal label, const SafeText& held) {
+  if (held.empty()) return;
+  PageFields row;
+  row.set("label", label).set("held", markdown_words(held));
+  gateway.row("rows", std::move(row));
+}
+
+PageFields gateway_row(const triage::InstanceFacts& instance) {
+  struct FactRow {
+    Literal label;
+    std::string_view key;
+  };
+  constexpr std::array k_facts = {
+      FactRow{"Gateway id", "settings.token.gateway_id"},
+      FactRow{"Token expires", "settings.token.expires"},
+      FactRow{"Configuration endpoint", "settings.endpoint.host"},
+      FactRow{"Authentication", "settings.auth_mode"},
+      FactRow{"Authentication (as stated)", "auth"},
+      FactRow{"Runs on", "state.source"},
+      FactRow{"Deployment", "deploy"},
+      FactRow{"Platform", "state.platform"},
+      FactRow{"Container network", "state.network_mode"},
+      FactRow{"Network", "network"},
+      FactRow{"Tier", "tier"},
+      FactRow{"Proxy", "settings.proxy.host"},
+  };
+  const InstanceWords words = words_of(instance);
+  PageFields gateway;
+  gateway.set("gateway", markdown_words(words.name)).list("rows");
+  add_row(gateway, "Image", words.image);
+  add_row(gateway, "Version", words.version);
+  add_row(gateway, "Support window", words.support);
+  for (const FactRow& fact : k_facts) add_row(gateway, fact.label, fact_words(instance.facts, fact.key));
+  add_row(gateway, "State", words.status);
+  add_row(gateway, "Restarts", words.restarts);
+  return gateway;
+}
+
+// " from 2026-11-20T08:00:00Z to 2026-11-23T16:00:00Z", or empty without the runtime's times.
+SafeText span_of(const triage::EventCount& event) {
+  if (!event.first_seen || !event.last_seen) return {};
+  if (*event.first_seen == *event.last_seen) return " at " + SafeText(*event.first_seen);
+  return " from " + SafeText(*event.first_seen) + " to " + SafeText(*event.last_seen);
+}
+
+void add_errors(PageFields& fields, const ReportInput& input) {
+  std::vector<const triage::EventCount*> errors;
+  for (const triage::InstanceFacts& instance : input.evidence.facts) {
+    for (const triage::EventCount& event : instance.events) {
+      const bool is_error = event.level.view() == "error" || event.level.view() == "fatal";
+      if (is_error && !event.benign) errors.push_back(&event);
+    }
+  }
+  std::stable_sort(errors.begin(), errors.end(),
+                   [](const auto* left, const auto* right) { return left->count > right->count; });
+  if (errors.size() > k_max_errors) errors.resize(k_max_errors);
+  fields.list("errors").show_if("errors_part", !errors.empty());
+  for (const triage::EventCount* event : errors) {
+    PageFields row;
+    row.set("error_name", markdown_words(event->name)).set("error_count", counted(event->count, "time", "times"));
+    row.set("error_span", span_of(*event)).set("error_quote", markdown_code(event->first_place.quote));
+    fields.row("errors", std::move(row));
+  }
+}
+
+void add_details(PageFields& fields, const ReportInput& input) {
+  const triage::Verdict& verdict = input.verdict;
+  fields.set("tool_version", markdown_words(input.tool.version));
+  fields.set("request_summary", markdown_words(verdict.summary));
+  const SafeText clauses = markdown_words(joined(verdict.clauses, ", "));
+  fields.set("clause_list", clauses.empty() ? clauses : ", policy " + clauses);
+  fields.list("gateways");
+  const std::size_t shown = std::min(input.evidence.facts.size(), k_max_gateways);
+  for (std::size_t i = 0; i < shown; ++i) fields.row("gateways", gateway_row(input.evidence.facts[i]));
+  add_gateways_more(fields, input);
+}
+
+Literal title_of(bool request, bool plan) {
+  if (!request) return "Where to take it";
+  if (!plan) return "A post for the community";
+  return "Support request";
+}
+
+Result<SafeText> render(const ResourceStore& store, const ReportInput& input) {
+  const bool request = leads_to_request(input.verdict.owner);
+  const bool plan = has_support_plan(input.evidence);
+  PageFields fields;
+  fields.set("title", title_of(request, plan));
+  fields.show_if("request", request && plan).show_if("public_post", request && !plan).show_if("details", request);
+  add_owner(fields, input);
+  add_where_instead(fields, input);
+  add_microsoft_part(fields, input.verdict);
+  add_service(fields, input);
+  add_typed(fields, input);
+  add_details(fields, input);
+  add_ladders(fields, input);
+  add_errors(fields, input);
+  add_evidence(fields, input);
+  SGW_TRY(const PageTemplate page, PageTemplate::load(store, "templates/report/support-request.md"));
+  return page.render(fields);
+}
+
+}  // namespace
+
+NamedDocument write_support_request(const ResourceStore& store, const ReportInput& input) {
+  return {BundlePath() / "support-request.md", page_document(render(store, input), input)};
+}
+
+}  // namespace sgw::report

@@ -1,0 +1,73 @@
+#include "src/report/reports.hpp"
+#include "src/report/wording.hpp"
+
+namespace sgw::report {
+namespace {
+
+void write_texts(Document& out, Literal name, const std::vector<SafeText>& texts) {
+  out.key(name).begin_array();
+  for (const SafeText& text : texts) out.value(text);
+  out.end_array();
+}
+
+void write_name_or_null(Document& out, Literal name, const std::optional<SafeName>& held) {
+  out.key(name);
+  if (held) {
+    out.value(SafeText(*held));
+  } else {
+    out.null();
+  }
+}
+
+void write_evidence(Document& out, const ReportInput& input, const std::vector<triage::Place>& places) {
+  out.key("evidence").begin_array();
+  for (const triage::Place& place : places) {
+    out.begin_object().member("file", place.file);
+    if (const PackedPlace packed = packed_place(input, place); packed.line) out.member("line", *packed.line);
+    if (!place.pointer.empty()) out.member("pointer", place.pointer);
+    out.member("text", place.quote).end_object();
+  }
+  out.end_array();
+}
+
+void write_finding(Document& out, const ReportInput& input, const triage::Finding& finding) {
+  out.begin_object();
+  out.member("rule", SafeText(finding.rule));
+  out.member("owner", to_literal(finding.owner));
+  write_texts(out, "clauses", finding.clauses);
+  out.member("confidence", to_literal(finding.confidence));
+  out.member("category", finding.category);
+  out.member("title", finding.title);
+  out.member("says", finding.says);
+  write_texts(out, "instances", finding.instances);
+  write_evidence(out, input, finding.evidence);
+  write_name_or_null(out, "caused_by", finding.caused_by);
+  write_texts(out, "next_steps", finding.next_steps);
+  out.end_object();
+}
+
+}  // namespace
+
+void write_verdict(Document& out, const ReportInput& input) {
+  const triage::Verdict& verdict = input.verdict;
+  out.begin_object();
+  out.key("schema").value("sgw-diag/verdict/1");
+  out.member("owner", to_literal(verdict.owner));
+  out.member("category", verdict.category);
+  out.member("confidence", to_literal(verdict.confidence));
+  write_texts(out, "clauses", verdict.clauses);
+  out.member("summary", verdict.summary);
+  write_texts(out, "next_steps", verdict.next_steps);
+  write_name_or_null(out, "primary", verdict.primary);
+  out.key("findings").begin_array();
+  for (const triage::Finding& finding : verdict.findings) write_finding(out, input, finding);
+  out.end_array();
+  out.key("missing").begin_array();
+  for (const triage::MissingFact& missing : verdict.missing) {
+    out.begin_object().member("fact", missing.fact).member("how", missing.how).end_object();
+  }
+  out.end_array();
+  out.end_object();
+}
+
+}  // namespace sgw::report

@@ -1,0 +1,97 @@
+#include "src/report/wording.hpp"
+
+#include <algorithm>
+
+namespace sgw::report {
+
+using triage::Finding;
+using triage::Owner;
+using triage::Verdict;
+
+Literal headline_word(Owner owner) {
+  switch (owner) {
+    case Owner::microsoft:
+      return "MICROSOFT";
+    case Owner::shared:
+      return "SHARED";
+    case Owner::customer:
+      return "CUSTOMER";
+    case Owner::unsupported_version:
+      return "UNSUPPORTED VERSION";
+    case Owner::none:
+      return "NO INCIDENT";
+    case Owner::undetermined:
+      return "UNDETERMINED";
+  }
+  return "UNDETERMINED";
+}
+
+SafeText headline(const Verdict& verdict) {
+  const Finding* primary = primary_finding(verdict);
+  const SafeText& title = primary != nullptr && !primary->title.empty() ? primary->title : verdict.summary;
+  const SafeText word(headline_word(verdict.owner));
+  return title.empty() ? word : word + " — " + title.printable();
+}
+
+const Finding* primary_finding(const Verdict& verdict) {
+  if (!verdict.primary) return nullptr;
+  const auto found = std::find_if(verdict.findings.begin(), verdict.findings.end(),
+                                  [&](const Finding& finding) { return finding.rule == *verdict.primary; });
+  return found == verdict.findings.end() ? nullptr : &*found;
+}
+
+std::vector<const Finding*> other_findings(const Verdict& verdict) {
+  std::vector<const Finding*> others;
+  for (const Finding& finding : verdict.findings) {
+    if (!finding.caused_by && &finding != primary_finding(verdict)) others.push_back(&finding);
+  }
+  return others;
+}
+
+std::vector<const Finding*> effects_of(const Verdict& verdict, const Finding& cause) {
+  std::vector<const Finding*> effects;
+  for (const Finding& finding : verdict.findings) {
+    if (finding.caused_by == cause.rule && &finding != &cause) effects.push_back(&finding);
+  }
+  return effects;
+}
+
+PackedPlace packed_place(const ReportInput& input, const triage::Place& place) {
+  PackedPlace packed;
+  packed.text = place.file.text();
+  if (place.line) packed.line = input.packed_line ? input.packed_line(place.file, *place.line) : place.line;
+  if (packed.line) {
+    packed.text += ":" + SafeText(*packed.line);
+  } else if (!place.pointer.empty()) {
+    packed.text += " " + place.pointer;
+  }
+  return packed;
+}
+
+std::vector<const Remark*> in_order(const std::vector<Remark>& remarks) {
+  std::vector<const Remark*> ordered;
+  ordered.reserve(remarks.size());
+  for (const Remark& remark : remarks) ordered.push_back(&remark);
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const Remark* left, const Remark* right) { return left->source < right->source; });
+  return ordered;
+}
+
+SafeText subject_line(const Remark& remark) {
+  const SafeText text(remark.text);
+  if (text.empty() || remark.subject.empty()) return text + remark.subject.printable();
+  return text + ": " + remark.subject.printable();
+}
+
+SafeText in_words(std::chrono::milliseconds span) {
+  const std::int64_t ms = span.count();
+  if (ms < 1000) return SafeText(ms) + " ms";
+  if (ms < 60'000) return SafeText::decimal(static_cast<double>(ms) / 1000.0, 1) + " s";
+  return SafeText(ms / 60'000) + " min " + SafeText(ms / 1000 % 60) + " s";
+}
+
+SafeText counted(std::uint64_t count, Literal one, Literal many) {
+  return SafeText(count) + " " + SafeText(count == 1 ? one : many);
+}
+
+}  // namespace sgw::report

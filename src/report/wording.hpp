@@ -1,0 +1,45 @@
+#pragma once
+
+#include "src/report/reports.hpp"
+
+#include <sgw_diag/safe_text.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace sgw::report {
+
+// The owner as a headline begins with it: "CUSTOMER", "UNSUPPORTED VERSION", "NO INCIDENT".
+Literal headline_word(triage::Owner owner);
+
+// "CUSTOMER — the host name does not resolve": the owner and the primary finding's title, or the summary without one.
+SafeText headline(const triage::Verdict& verdict);
+
+// The finding that decided; null when nothing did.
+const triage::Finding* primary_finding(const triage::Verdict& verdict);
+
+// Findings that stand beside the primary one: neither it nor an effect of another finding.
+std::vector<const triage::Finding*> other_findings(const triage::Verdict& verdict);
+
+// Findings that `cause` explains.
+std::vector<const triage::Finding*> effects_of(const triage::Verdict& verdict, const triage::Finding& cause);
+
+// A place as the packed bundle has it: `line` is absent when it was cut away or there is none.
+struct PackedPlace {
+  std::optional<std::uint64_t> line;
+  SafeText text;  // "gateways/a/logs/gateway.log:12", "gateways/a/state.json /oom_killed"
+};
+PackedPlace packed_place(const ReportInput& input, const triage::Place& place);
+
+// Remarks by source, each source's in its own order: sources work side by side, so the order between them is chance.
+std::vector<const Remark*> in_order(const std::vector<Remark>& remarks);
+
+// "no log: container-1", or what there is of the two.
+SafeText subject_line(const Remark& remark);
+
+// "12 ms", "3.4 s", "2 min 5 s".
+// "3 gateways", "1 gateway".
+SafeText counted(std::uint64_t count, Literal one, Literal many);
+
+}  // namespace sgw::report

@@ -1,0 +1,188 @@
+#include "src/triage/artifact_facts.hpp"
+
+#include "src/triage/flattener.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace sgw::triage {
+
+namespace {
+
+void add_fact(FactSet& facts, std::string_view key, FactValue value, const BundlePath& file) {
+  facts.add(key, {std::move(value), FactOrigin::observed, {file, std::nullopt, SafeText(), SafeText()}});
+}
+
+std::int64_t signed_count(std::uint64_t count) { return static_cast<std::int64_t>(std::min<std::uint64_t>(count, INT64_MAX)); }
+
+void bump(FactSet& facts, std::string_view key, std::uint64_t more, const BundlePath& file) {
+  const auto before = static_cast<std::uint64_t>(facts.number(key).value_or(0));
+  facts.erase(key);
+  add_fact(facts, key, signed_count(before + more), file);
+}
+
+void take_earlier(EventCount& known, EventCount& more) {
+  const bool earlier = more.first_seen && (!known.first_seen || *more.first_seen < *known.first_seen);
+  if (earlier) {
+    known.first_seen = more.first_seen;
+    known.first_place = more.first_place;
+  }
+  const bool later = !known.last_seen || !more.last_seen || *more.last_seen >= *known.last_seen;
+  if (later) {
+    if (more.last_seen) known.last_seen = more.last_seen;
+    known.last_place = more.last_place;
+  }
+  known.count += more.count;
+}
+
+void merge_event(std::vector<EventCount>& events, EventCount more) {
+  const auto same = std::find_if(events.begin(), events.end(), [&](const EventCount& event) { return event.name == more.name; });
+  if (same == events.end()) {
+    events.push_back(std::move(more));
+  } else {
+    take_earlier(*same, more);
+  }
+}
+
+void merge_matches(InstanceFacts& instance, std::map<std::string, PatternHits>& matched) {
+  for (auto& [key, hits] : matched) {
+    instance.matched_counts[key] += hits.count;
+    auto& places = instance.matched[key];
+    for (Place& place : hits.places) {
+      if (places.size() < LogReader::k_max_places) places.push_back(std::move(place));
+    }
+  }
+}
+
+void merge_times(FactSet& facts, const LogSummary& log, const BundlePath& file) {
+  const auto keep = [&](std::string_view key, const std::optional<UtcTime>& time, bool earliest) {
+    if (!time) return;
+    const auto known = facts.time(key);
+    if (known && (earliest ? *known <= *time : *known >= *time)) return;
+    facts.erase(key);
+    add_fact(facts, key, *time, file);
+  };
+  keep("log.first_time", log.first_time, true);
+  keep("log.last_time", log.last_time, false);
+}
+
+// A role's document, or one line of a list of documents.
+void add_document(InstanceFacts& instance, const ArtifactFacts& artifact, const std::string& prefix) {
+  const auto document = SafeJson::parse(artifact.text);
+  if (!document) return;
+  const FactOrigin origin = artifact.role == Role::stated ? FactOrigin::stated : FactOrigin::observed;
+  Flattener(instance.facts, artifact.path, origin).add(*document, prefix);
+}
+
+// The engine's events: how often each, and the exit codes in order.
+void add_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
+  const std::string_view text = artifact.text.view();
+  std::uint64_t line = 0;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    const SafeText row = artifact.text.part(from, end - from);
+    from = end + 1;
+    ++line;
+    const auto event = SafeJson::parse(row);
+    if (!event) continue;
+    const std::string action = (*event)["action"].text_or("");
+    if (!action.empty() && action.size() <= 40) bump(instance.facts, "events.count." + action, 1, artifact.path);
+    if (const auto code = (*event)["exit_code"].integer()) {
+      instance.facts.add("events.exit_code", {*code, FactOrigin::observed, {artifact.path, line, SafeText(), row.printable().clipped(240)}});
+    }
+  }
+}
+
+std::string prefix_of(InstanceFacts& instance, const ArtifactFacts& artifact) {
+  switch (artifact.role) {
+    case Role::state: return "state";
+    case Role::settings: return "settings";
+    case Role::status: return "status";
+    case Role::host: return "host";
+    case Role::engine: return "engine";
+    case Role::probe: return instance.facts.first("probe.destination") == nullptr ? "probe" : "probe_other";
+    default: return {};
+  }
+}
+
+void merge_one(InstanceFacts& instance, const ArtifactFacts& artifact) {
+  switch (artifact.role) {
+    case Role::log:
+      if (artifact.completeness == Completeness::missing || artifact.completeness == Completeness::withheld) return;
+      merge_log(instance, artifact.log);
+      bump(instance.facts, "log.lines", artifact.log.lines, artifact.path);
+      merge_times(instance.facts, artifact.log, artifact.path);
+      return;
+    case Role::events:
+      add_events(instance, artifact);
+      break;
+    default: add_document(instance, artifact, prefix_of(instance, artifact)); return;
+  }
+  LogSummary matches = artifact.log;
+  merge_matches(instance, matches.matched);
+}
+
+// Probes of the configuration endpoint that the settings name come before one that the operator asked for.
+int rank(const ArtifactFacts& artifact) {
+  if (artifact.role != Role::probe) return 0;
+  const auto document = SafeJson::parse(artifact.text);
+  return document && (*document)["purpose"].text_or("") == "configuration-endpoint" ? 1 : 2;
+}
+
+void finish(InstanceFacts& instance) {
+  std::sort(instance.events.begin(), instance.events.end(), [](const EventCount& left, const EventCount& right) {
+    return left.count != right.count ? left.count > right.count : left.name < right.name;
+  });
+  if (const auto lines = instance.facts.number("log.lines")) {
+    const Place place = instance.facts.first("log.lines")->place;
+    instance.facts.add("log.empty", {*lines == 0.0, FactOrigin::derived, place});
+  }
+}
+
+}  // namespace
+
+void merge_log(InstanceFacts& instance, LogSummary log) {
+  for (EventCount& event : log.events) merge_event(instance.events, std::move(event));
+  merge_matches(instance, log.matched);
+  FactSet& facts = instance.facts;
+  if (log.banner) {
+    facts.erase("version.banner");
+    facts.add("version.banner", *log.banner);
+  }
+  const auto defect = [&](std::uint64_t count, Literal word) {
+    if (count > 0) facts.add("log.defect", {SafeText(word), FactOrigin::observed, {}});
+  };
+  defect(log.broken_json, "doubled-quote");
+  defect(log.interleaved, "interleaved-records");
+  defect(log.shared_lines, "several-records-per-line");
+  if (log.broken_json > 0) {
+    facts.erase("log.broken_json");
+    facts.add("log.broken_json", {true, FactOrigin::observed, {}});
+  }
+}
+
+std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instances, std::vector<ArtifactFacts> artifacts) {
+  std::vector<std::pair<int, ArtifactFacts>> ranked;
+  ranked.reserve(artifacts.size());
+  for (ArtifactFacts& artifact : artifacts) {
+    const int order = rank(artifact);
+    ranked.emplace_back(order, std::move(artifact));
+  }
+  std::sort(ranked.begin(), ranked.end(), [](const auto& left, const auto& right) {
+    return left.first != right.first ? left.first < right.first : left.second.path < right.second.path;
+  });
+  std::vector<InstanceFacts> result;
+  for (const Instance& instance : instances) {
+    InstanceFacts facts{instance, {}, {}, {}, {}};
+    for (const auto& [order, artifact] : ranked) {
+      const auto& about = artifact.instances;
+      if (!about.empty() && std::find(about.begin(), about.end(), instance.id) == about.end()) continue;
+      merge_one(facts, artifact);
+    }
+    finish(facts);
+    result.push_back(std::move(facts));
+  }
+  return result;
+}
+
+}  // namespace sgw::triage

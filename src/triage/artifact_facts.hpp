@@ -1,0 +1,31 @@
+#pragma once
+
+#include "src/triage/fact.hpp"
+#include "src/triage/log_reader.hpp"
+
+#include <sgw_diag/artifact.hpp>
+
+#include <vector>
+
+namespace sgw::triage {
+
+// What one artifact gave, before it is known which others there are.
+struct ArtifactFacts {
+  explicit ArtifactFacts(const ArtifactHeader& header)
+      : role(header.role), path(header.path), instances(header.instances) {}
+
+  Role role;
+  BundlePath path;
+  std::vector<InstanceId> instances;  // empty: all
+  Completeness completeness = Completeness::partial;
+  SafeText text;   // a structured artifact
+  LogSummary log;  // a log
+};
+
+// One set of facts for each instance, in the order given. The result does not depend on the order of `artifacts`.
+std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instances, std::vector<ArtifactFacts> artifacts);
+
+// Adds what a log said to what is known of its instance.
+void merge_log(InstanceFacts& instance, LogSummary log);
+
+}  // namespace sgw::triage

@@ -1,0 +1,139 @@
+#include "src/triage/classifier.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace sgw::triage {
+
+namespace {
+
+constexpr double k_stale_table_days = 180;
+
+Confidence lowered(Confidence confidence) { return confidence == Confidence::high ? Confidence::medium : Confidence::low; }
+Confidence at_most_medium(Confidence confidence) { return std::min(confidence, Confidence::medium); }
+
+void add_clause(std::vector<SafeText>& clauses, const SafeText& clause) {
+  if (!clause.empty() && std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(clause);
+}
+
+int step_of(Owner owner, bool by_update) {
+  switch (owner) {
+    case Owner::none: return 1;
+    case Owner::customer: return 2;
+    case Owner::shared: return by_update ? 4 : 2;
+    case Owner::unsupported_version: return 3;
+    case Owner::microsoft: return 5;
+    case Owner::undetermined: return 6;
+  }
+  return 6;
+}
+
+bool is_stated(const FactSet& facts, std::string_view key) {
+  const Fact* fact = facts.first(key);
+  return fact != nullptr && fact->origin == FactOrigin::stated;
+}
+
+std::optional<Version> fix_of(const Rule& rule, const FactSet& facts) {
+  if (rule.fixed_in) return rule.fixed_in;
+  const auto text = rule.fixed_in_fact.empty() ? std::nullopt : facts.text(rule.fixed_in_fact);
+  return text ? Version::parse(text->view()) : std::nullopt;
+}
+
+// Steps 3 and 4: what the version makes of a cause that lies, or may lie, in the image.
+void apply_version(Fired& fired, const FactSet& facts, const Judgement& judgement) {
+  const auto support = facts.text("version.support");
+  const std::string_view word = support ? support->view() : std::string_view("unknown");
+  const SafeText latest = facts.text("version.latest").value_or(SafeText("the latest release"));
+  const auto number = facts.text("version.number");
+  if (word == "unsupported") {
+    fired.owner = Owner::unsupported_version;
+    add_clause(fired.clauses, facts.text("version.reason").value_or(SafeText()));
+    add_clause(fired.clauses, SafeText("RESP-SH-UPDATE"));
+    fired.first_steps.push_back(SafeText("Update the image to ") + latest + ", one replica or environment first; open a support request only if the problem persists there.");
+    if (is_stated(facts, "version.support")) fired.confidence = at_most_medium(fired.confidence);
+    if (facts.number("version.table_age_days").value_or(0) > k_stale_table_days) fired.confidence = lowered(fired.confidence);
+    return;
+  }
+  const auto running = number ? Version::parse(number->view()) : std::nullopt;
+  const auto fix = fix_of(*fired.rule, facts);
+  const bool out = fix && judgement.table->released_by(*fix, judgement.as_of_given ? judgement.as_of : judgement.table->date());
+  if (running && out && older(*running, *fix).value_or(false)) {
+    fired.owner = Owner::shared;
+    fired.step = 4;
+    add_clause(fired.clauses, SafeText("RESP-SH-UPDATE"));
+    add_clause(fired.clauses, SafeText("VER-FIX"));
+    fired.first_steps.push_back(SafeText("Update to ") + fix->text() + " or later, which carries the fix (latest known: " + latest + ").");
+    if (is_stated(facts, "version.number")) fired.confidence = at_most_medium(fired.confidence);
+    return;
+  }
+  if (running) return;
+  fired.asks_version = true;
+  fired.confidence = at_most_medium(fired.confidence);
+}
+
+std::optional<Fired> fire(const Rule& rule, const InstanceFacts& facts, std::size_t instance, const Judgement& judgement) {
+  Match match = evaluate(rule.when, facts);
+  if (!match.holds) return std::nullopt;
+  Fired fired{.rule = &rule, .instance = instance, .owner = rule.owner, .confidence = rule.confidence, .clauses = rule.clauses,
+              .first_steps = {}, .places = std::move(match.places)};
+  bool stated = match.stated;
+  if (rule.high_when) {
+    const Match sure = evaluate(*rule.high_when, facts);
+    if (sure.holds) {
+      fired.confidence = Confidence::high;
+      stated = stated || sure.stated;
+    }
+  }
+  if (stated) fired.confidence = at_most_medium(fired.confidence);
+  if (rule.image) apply_version(fired, facts.facts, judgement);
+  if (fired.step != 4) fired.step = step_of(fired.owner, false);
+  return fired;
+}
+
+bool explains(const Rule& cause, const Rule& effect) {
+  return std::find(cause.explains.begin(), cause.explains.end(), effect.id) != cause.explains.end();
+}
+
+// Causes that are shown, then a cause unknown on an unsupported version, then leads.
+int group_of(const Fired& fired) {
+  const bool shown = fired.confidence != Confidence::low;
+  switch (fired.rule->kind) {
+    case RuleKind::cause: return shown ? 0 : 2;
+    case RuleKind::symptom: return fired.owner == Owner::unsupported_version && shown ? 1 : 3;
+    case RuleKind::benign: return 4;
+    case RuleKind::advice: return 5;
+  }
+  return 5;
+}
+
+auto rank_of(const Fired& fired) {
+  return std::tuple(group_of(fired), -static_cast<int>(fired.rule->impact), fired.step, -static_cast<int>(fired.confidence),
+                    fired.rule->id.view(), fired.instance);
+}
+
+}  // namespace
+
+bool ranks_before(const Fired& left, const Fired& right) { return rank_of(left) < rank_of(right); }
+
+bool may_be_primary(const Fired& fired) {
+  if (fired.caused_by != nullptr) return false;
+  return fired.rule->kind != RuleKind::advice || fired.owner == Owner::unsupported_version;
+}
+
+std::vector<Fired> fire_rules(const RuleSet& rules, const InstanceFacts& facts, std::size_t instance, const Judgement& judgement) {
+  std::vector<Fired> found;
+  for (const Rule& rule : rules.rules) {
+    if (auto fired = fire(rule, facts, instance, judgement)) found.push_back(*std::move(fired));
+  }
+  std::sort(found.begin(), found.end(), ranks_before);
+  for (Fired& effect : found) {
+    for (const Fired& cause : found) {
+      if (!explains(*cause.rule, *effect.rule)) continue;
+      effect.caused_by = cause.rule;
+      break;
+    }
+  }
+  return found;
+}
+
+}  // namespace sgw::triage

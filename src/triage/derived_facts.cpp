@@ -1,0 +1,180 @@
+#include "src/triage/derived_facts.hpp"
+
+#include "src/triage/derived_version.hpp"
+#include "src/triage/derive.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+
+namespace sgw::triage {
+
+namespace {
+
+constexpr std::array<std::string_view, 8> k_load_events{
+    "ConfigInitialSyncCompleted", "ConfigurationLoaded",  "ConfigurationUpdated", "EventsSuccessfullyRestored",
+    "EventSnapshotRestored",      "NoNewEvents",          "TenantStarted",        "OperationRouteTableRebuildCompleted"};
+constexpr std::array<std::string_view, 3> k_failure_events{"ConfigInitialSyncFailed", "ConfigurationApiV2NotAvailable",
+                                                           "GatewayStartup"};
+constexpr std::chrono::minutes k_quiet{15};        // a poll runs every ten seconds: a failure that lasts comes again
+constexpr std::uint64_t k_few = 3;
+
+bool is_one_of(std::string_view name, const auto& names) { return std::find(names.begin(), names.end(), name) != names.end(); }
+
+// Whether `left` was seen later than `right`: by time, else by line in the same file.
+bool later(const EventCount& left, const EventCount& right) {
+  if (left.last_seen && right.last_seen && *left.last_seen != *right.last_seen) return *left.last_seen > *right.last_seen;
+  if (left.last_place.file == right.last_place.file) return left.last_place.line > right.last_place.line;
+  return left.last_place.file > right.last_place.file;
+}
+
+const EventCount* latest_of(const std::vector<EventCount>& events, const auto& names) {
+  const EventCount* found = nullptr;
+  for (const EventCount& event : events) {
+    if (is_one_of(event.name.view(), names) && (found == nullptr || later(event, *found))) found = &event;
+  }
+  return found;
+}
+
+void derive_config(InstanceFacts& instance) {
+  FactSet& facts = instance.facts;
+  const EventCount* loaded = latest_of(instance.events, k_load_events);
+  const EventCount* failed = latest_of(instance.events, k_failure_events);
+  const auto status = facts.text("status.configuration");
+  if (loaded != nullptr) {
+    put(facts, "config.loaded", true, FactOrigin::derived, loaded->last_place);
+  } else if (status && status->view() == "loaded") {
+    put(facts, "config.loaded", true, facts, "status.configuration");
+  } else if (failed != nullptr || (status && status->view() == "not-loaded")) {
+    put(facts, "config.loaded", false, FactOrigin::derived, failed != nullptr ? failed->last_place : Place());
+  } else if (const auto sync = facts.text("config_sync")) {
+    put(facts, "config.loaded", sync->view().starts_with("ok"), facts, "config_sync");
+  }
+  if (failed == nullptr) return;
+  const auto end = facts.time("log.last_time");
+  const bool gone_quiet = failed->last_seen && end && *end - *failed->last_seen > k_quiet;
+  const bool stopped = loaded != nullptr && later(*loaded, *failed);
+  const bool few_and_over = failed->count <= k_few && gone_quiet && loaded != nullptr;
+  put(facts, "config.failing", !stopped && !few_and_over, FactOrigin::derived, failed->last_place);
+}
+
+void derive_token(FactSet& facts, const Judgement& judgement) {
+  const auto expires = facts.time("settings.token.expires");
+  if (!expires) return;
+  // The endpoint's clock is the one that judges the token; the local one may be wrong.
+  const auto answered = facts.time("probe.http.date");
+  const UtcTime now = judgement.as_of_given ? judgement.as_of : answered.value_or(judgement.as_of);
+  const auto left = std::chrono::duration<double, std::ratio<86400>>(*expires - now).count();
+  put(facts, "token.expired", *expires <= now, facts, "settings.token.expires");
+  put(facts, "token.days_left", left, facts, "settings.token.expires");
+}
+
+Literal class_of_exit(std::int64_t code, bool oom) {
+  if (oom) return "oom";
+  switch (code) {
+    case 0: return "clean";
+    case 134: return "abort";
+    case 137: return "killed";
+    case 139: return "segfault";
+    case 143: return "terminated";
+    case 125:
+    case 126:
+    case 127: return "not-started";
+    default: return "failure";
+  }
+}
+
+void derive_exit(FactSet& facts) {
+  const bool oom = facts.boolean("state.oom_killed").value_or(false);
+  const auto code = facts.number("state.exit_code");
+  const bool running = facts.boolean("state.running").value_or(false) && !facts.boolean("state.restarting").value_or(false);
+  const auto status = facts.text("state.status");
+  const bool never_ran = status && status->view() == "created";
+  if (oom) {
+    put(facts, "exit.class", SafeText(class_of_exit(137, true)), facts, "state.oom_killed");
+  } else if (code && !running && !(never_ran && *code == 0.0)) {
+    put(facts, "exit.class", SafeText(class_of_exit(static_cast<std::int64_t>(*code), false)), facts, "state.exit_code");
+  } else if (const Fact* event = facts.first("events.exit_code"); event != nullptr && facts.number("state.restart_count").value_or(0) > 0) {
+    const auto last = facts.all("events.exit_code").back();
+    if (const auto* number = std::get_if<std::int64_t>(&last.value)) {
+      put(facts, "exit.class", SafeText(class_of_exit(*number, false)), FactOrigin::derived, last.place);
+    }
+  }
+}
+
+void derive_tier(FactSet& facts) {
+  const auto tier = facts.text("tier");
+  if (!tier) return;
+  std::string word(tier->view());
+  std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  put(facts, "tier.supported", word == "developer" || word == "premium", facts, "tier");
+}
+
+// "config_service_endpoint: underscore-for-dot": what is wrong with which setting, in one list.
+void derive_mistakes(FactSet& facts) {
+  constexpr std::string_view k_prefix = "settings.settings.";
+  constexpr std::string_view k_suffix = ".problems";
+  std::vector<Fact> found;
+  for (const auto& [key, elements] : facts.entries()) {
+    if (!key.starts_with(k_prefix) || !key.ends_with(k_suffix)) continue;
+    found.insert(found.end(), elements.begin(), elements.end());
+  }
+  for (Fact& fact : found) {
+    fact.origin = FactOrigin::derived;
+    facts.add("settings.mistakes", std::move(fact));
+  }
+}
+
+void derive_ratios(FactSet& facts) {
+  const double limit = facts.number("state.limits.memory_bytes").value_or(0);
+  const auto used = facts.number("state.usage.memory_bytes");
+  if (used && limit > 0) put(facts, "memory.used_percent", *used * 100 / limit, facts, "state.usage.memory_bytes");
+  const auto throttled = facts.number("state.usage.cpu_throttled_periods");
+  const double periods = facts.number("state.usage.cpu_periods").value_or(0);
+  if (throttled && periods >= 100) {
+    put(facts, "cpu.throttled_percent", *throttled * 100 / periods, facts, "state.usage.cpu_throttled_periods");
+  }
+}
+
+void derive_probe(FactSet& facts) {
+  if (facts.first("probe.http.code") != nullptr) put(facts, "probe.reached_http", true, facts, "probe.http.code");
+}
+
+// The release that carries the fixes of all the CVEs that a scanner reported, if each is known and out.
+void derive_scan(FactSet& facts, const Judgement& judgement) {
+  std::optional<Version> newest;
+  const auto& cves = facts.all("scan.cves");
+  for (const Fact& fact : cves) {
+    const auto fixed = judgement.table->fixed_in(to_text(fact.value).view());
+    if (!fixed || !judgement.table->released_by(*fixed, judgement.as_of)) return;
+    if (!newest || older(*newest, *fixed).value_or(false)) newest = fixed;
+  }
+  if (newest) put(facts, "scan.fixed_in", newest->text(), facts, "scan.cves");
+}
+
+}  // namespace
+
+Judgement make_judgement(UtcTime as_of, bool as_of_given, const JudgeOptions& options, const VersionTable& table) {
+  Judgement judgement{as_of, as_of_given, table.latest(), &table};
+  if (as_of_given && as_of < table.date()) judgement.latest = table.latest_at(as_of);
+  if (options.latest_version) judgement.latest = Version::parse(options.latest_version->view());
+  return judgement;
+}
+
+void derive_facts(InstanceFacts& instance, const Judgement& judgement) {
+  FactSet& facts = instance.facts;
+  facts.erase("settings.mistakes");
+  facts.erase("scan.fixed_in");
+  derive_config(instance);
+  derive_token(facts, judgement);
+  derive_exit(facts);
+  derive_tier(facts);
+  derive_mistakes(facts);
+  derive_ratios(facts);
+  derive_probe(facts);
+  derive_version(facts, judgement);
+  derive_scan(facts, judgement);
+}
+
+}  // namespace sgw::triage

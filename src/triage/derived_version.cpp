@@ -1,0 +1,94 @@
+#include "src/triage/derived_version.hpp"
+
+#include "src/triage/derive.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace sgw::triage {
+
+namespace {
+
+// Where the version comes from, best first: the tag that runs, the start banner, what the operator said.
+struct Running {
+  std::optional<Version> version;
+  std::string key;      // of the fact it rests on
+  Literal source = "";  // tag, banner, digest, stated
+};
+
+std::string tag_key(const FactSet& facts) {
+  for (const std::string_view key : {"state.tag", "tag", "tag_reported"}) {
+    if (facts.first(key) != nullptr) return std::string(key);
+  }
+  return {};
+}
+
+bool is_stated(const FactSet& facts, std::string_view key) {
+  const Fact* fact = facts.first(key);
+  return fact != nullptr && fact->origin == FactOrigin::stated;
+}
+
+Running running_version(const FactSet& facts, const std::string& key, const VersionTable& table) {
+  Running running;
+  const auto banner = facts.text("version.banner");
+  if (banner) running = {Version::parse(banner->view()), "version.banner", "banner"};
+  if (running.version) running.version->patch.reset();  // its third group is a build number
+  const auto tag = facts.text(key);
+  if (!tag) return running;
+  const auto tagged = Version::parse(tag->view());
+  if (!tagged) return running;
+  // A mirror may carry numbers of its own: the banner says what runs, unless both agree on the line.
+  const bool agree = !running.version || (running.version->major == tagged->major && running.version->minor == tagged->minor);
+  if (!agree && !table.knows(*tagged)) return running;
+  if (!agree && !is_stated(facts, key)) return running;
+  return {tagged, key, is_stated(facts, key) ? Literal("stated") : Literal("tag")};
+}
+
+void judge(FactSet& facts, const Judgement& judgement, std::string_view kind, const Running& running, const std::string& tag) {
+  WindowAnswer answer;
+  std::string base = tag;
+  if (kind == "beta") {
+    answer = {"unsupported", "VER-BETA"};
+  } else if (kind == "preview") {
+    answer = {"unsupported", "VER-PREVIEW"};
+  } else if (running.version) {
+    answer = judge_window(*running.version, judgement.latest, *judgement.table, judgement.as_of);
+    base = running.key;
+  }
+  put(facts, "version.support", SafeText(answer.support), facts, base);
+  if (!answer.reason.view().empty()) put(facts, "version.reason", SafeText(answer.reason), facts, base);
+}
+
+}  // namespace
+
+void derive_version(FactSet& facts, const Judgement& judgement) {
+  for (const std::string_view old : {"tag", "kind", "number", "minor", "known", "source", "support", "reason", "latest", "behind"}) {
+    facts.erase("version." + std::string(old));
+  }
+  const std::string key = tag_key(facts);
+  const auto tag = key.empty() ? std::nullopt : facts.text(key);
+  const bool digest = facts.first("state.image_digests") != nullptr;
+  const Literal kind = tag_kind(tag ? tag->view() : std::string_view(), digest);
+  const Running running = running_version(facts, key, *judgement.table);
+  if (tag) put(facts, "version.tag", *tag, facts, key);
+  const std::string_view base = tag ? std::string_view(key) : std::string_view("state.image_digests");
+  if (tag || digest || running.version) put(facts, "version.kind", SafeText(kind), facts, base);
+  if (running.version) {
+    put(facts, "version.number", running.version->text(), facts, running.key);
+    put(facts, "version.minor", running.version->line(), facts, running.key);
+    put(facts, "version.known", judgement.table->knows(*running.version), facts, running.key);
+    put(facts, "version.source", SafeText(running.source), facts, running.key);
+  }
+  judge(facts, judgement, kind.view(), running, key);
+  if (judgement.latest) {
+    put(facts, "version.latest", judgement.latest->text(), FactOrigin::derived, Place());
+    if (running.version) {
+      const auto behind = older(*running.version, *judgement.latest);
+      if (behind) put(facts, "version.behind", *behind, facts, running.key);
+    }
+  }
+  const auto age = std::chrono::floor<std::chrono::days>(judgement.as_of - judgement.table->date()).count();
+  put(facts, "version.table_age_days", std::int64_t{std::max<std::int64_t>(0, age)}, FactOrigin::derived, Place());
+}
+
+}  // namespace sgw::triage

@@ -1,0 +1,52 @@
+#include "src/triage/fact_vocabulary.hpp"
+
+#include <sgw_diag/json_reader.hpp>
+
+#include <algorithm>
+
+namespace sgw::triage {
+
+bool fits(std::string_view pattern, std::string_view text) {
+  std::size_t at = 0;
+  std::size_t in = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t retry = 0;
+  while (in < text.size()) {
+    if (at < pattern.size() && pattern[at] == '*') {
+      star = at++;
+      retry = in;
+    } else if (at < pattern.size() && pattern[at] == text[in]) {
+      ++at;
+      ++in;
+    } else if (star != std::string_view::npos) {
+      at = star + 1;
+      in = ++retry;
+    } else {
+      return false;
+    }
+  }
+  while (at < pattern.size() && pattern[at] == '*') ++at;
+  return at == pattern.size();
+}
+
+Result<FactVocabulary> FactVocabulary::read(const Resource& resource) {
+  SGW_TRY(const SafeJson root, SafeJson::open(resource));
+  DataProblems problems(resource.name);
+  problems.only_keys(root, {"keys", "stated"});
+  FactVocabulary vocabulary;
+  for (const SafeText& key : problems.texts(root, "keys")) vocabulary.keys_.emplace_back(key.view());
+  for (const SafeText& key : problems.texts(root, "stated")) vocabulary.stated_.emplace_back(key.view());
+  if (!problems.none()) return tl::make_unexpected(problems.error());
+  return vocabulary;
+}
+
+bool FactVocabulary::knows(std::string_view key) const {
+  const auto covers = [&](const std::string& known) { return fits(known, key); };
+  return std::any_of(keys_.begin(), keys_.end(), covers) || knows_stated(key);
+}
+
+bool FactVocabulary::knows_stated(std::string_view key) const {
+  return std::any_of(stated_.begin(), stated_.end(), [&](const std::string& known) { return fits(known, key); });
+}
+
+}  // namespace sgw::triage

@@ -1,0 +1,225 @@
+#include "src/triage/log_reader.hpp"
+
+#include "src/triage/log_record.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace sgw::triage {
+
+namespace {
+
+constexpr std::string_view k_request = "GatewayLogs";
+constexpr std::string_view k_other = "(other events)";
+constexpr std::string_view k_banner = "version: ";
+constexpr std::size_t k_raw_quote = LogReader::k_max_quote + 64;  // before it is made printable
+constexpr std::size_t k_quote_lead = 80;  // bytes kept before a match that lies far into a long line
+
+Literal level_literal(std::string_view level) {
+  if (level == "error") return "error";
+  if (level == "warning") return "warning";
+  if (level == "info") return "info";
+  if (level == "debug") return "debug";
+  if (level == "fatal") return "fatal";
+  return "";
+}
+
+std::size_t offset_of(std::string_view part, std::string_view whole) {
+  return static_cast<std::size_t>(part.data() - whole.data());
+}
+
+SafeText shorten(const SafeText& text) {
+  const SafeText line = text.printable();
+  return line.view().size() > LogReader::k_max_quote ? line.clipped(LogReader::k_max_quote - 4) : line;
+}
+
+bool is_build(std::string_view text) {
+  const auto dots = std::count(text.begin(), text.end(), '.');
+  return dots >= 2 && dots <= 3 && text.size() <= 32 && text.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+}  // namespace
+
+void LogReader::Stamp::set(std::string_view text) {
+  size = std::min(text.size(), bytes.size());
+  std::memcpy(bytes.data(), text.data(), size);
+}
+
+std::optional<UtcTime> LogReader::Stamp::time() const {
+  return size == 0 ? std::nullopt : parse_time(std::string_view(bytes.data(), size));
+}
+
+LogReader::LogReader(const LogPatterns& patterns, BundlePath file)
+    : patterns_(patterns),
+      file_(std::move(file)),
+      hits_(patterns.patterns().size()),
+      hit_record_(patterns.patterns().size(), 0) {}
+
+void LogReader::add(const RedactedBytes& chunk) {
+  add(chunk.view(), [&](std::size_t offset, std::size_t count) { return SafeText(chunk.part(offset, count)); });
+}
+
+void LogReader::add(const SafeText& chunk) {
+  add(chunk.view(), [&](std::size_t offset, std::size_t count) { return chunk.part(offset, count); });
+}
+
+void LogReader::add(std::string_view bytes, const Quote& quote) {
+  std::size_t offset = 0;
+  while (offset < bytes.size()) {
+    const std::size_t end = bytes.find('\n', offset);
+    const bool ends = end != std::string_view::npos;
+    std::size_t length = (ends ? end : bytes.size()) - offset;
+    if (at_line_start_) ++summary_.lines;
+    const bool starts = at_line_start_;
+    at_line_start_ = ends;
+    const std::size_t next = offset + length + 1;
+    if (length > 0 && bytes[offset + length - 1] == '\r') --length;
+    read_line(bytes, offset, length, starts, quote);
+    offset = next;
+  }
+  settle(quote);
+}
+
+void LogReader::read_line(std::string_view bytes, std::size_t offset, std::size_t length, bool starts, const Quote& quote) {
+  line_offset_ = offset;
+  line_length_ = length;
+  const std::string_view line = bytes.substr(offset, length);
+  if (!starts) {  // a further piece of a line that was too long for one chunk
+    read_segment(bytes, line, records_[0], quote);
+    return;
+  }
+  const LineParts parts = split_line(line);
+  line_time_ = parts.time;
+  if (!parts.time.empty()) {
+    if (first_stamp_.size == 0) first_stamp_.set(parts.time);
+    last_stamp_.set(parts.time);
+  }
+  Record& record = records_[parts.from_stderr ? 1 : 0];
+  std::string_view rest = parts.text;
+  bool first = true;
+  while (true) {
+    const std::size_t next = next_record(rest);
+    const std::string_view segment = rest.substr(0, next);
+    begin_record(bytes, segment, record, quote);
+    read_segment(bytes, segment, record, quote);
+    if (next == std::string_view::npos) return;
+    if (first) ++summary_.shared_lines;
+    first = false;
+    rest.remove_prefix(next);
+  }
+}
+
+void LogReader::begin_record(std::string_view bytes, std::string_view text, Record& record, const Quote& quote) {
+  const auto header = parse_header(text);
+  if (!header) {
+    const bool ends = record.event == k_request ? !continues_request(text) || is_plain_line(text) : is_plain_line(text);
+    if (ends || record.number == 0) {
+      record.event.clear();
+      record.stamp.set(line_time_);
+      record.number = ++record_number_;
+    }
+    return;
+  }
+  record.number = ++record_number_;
+  record.event.assign(header->event);
+  record.stamp.set(line_time_.empty() ? header->timestamp : line_time_);
+  if (line_time_.empty() && !header->timestamp.empty()) {
+    if (first_stamp_.size == 0) first_stamp_.set(header->timestamp);
+    last_stamp_.set(header->timestamp);
+  }
+  if (header->doubled_quote) ++summary_.broken_json;
+  if (header->interleaved) ++summary_.interleaved;
+  if (header->event.empty()) return;
+  Slot& found = slot(header->event, [&] {
+    if (header->event == k_request) return SafeText("GatewayLogs");
+    return quote(offset_of(header->event, bytes), header->event.size());
+  });
+  count(found, header->level, bytes, record, quote);
+}
+
+void LogReader::read_segment(std::string_view bytes, std::string_view text, Record& record, const Quote& quote) {
+  if (text.starts_with(k_banner) && is_build(text.substr(k_banner.size()))) {
+    const std::string_view build = text.substr(k_banner.size());
+    summary_.banner = Fact{quote(offset_of(build, bytes), build.size()), FactOrigin::observed, place(bytes, text, quote)};
+  }
+  patterns_.matcher().match(text, found_);
+  for (const int index : found_) apply_hit(static_cast<std::size_t>(index), bytes, text, record, quote);
+}
+
+void LogReader::apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record,
+                          const Quote& quote) {
+  const LinePattern& found = patterns_.patterns()[pattern];
+  if (found.within.empty() ? record.event == k_request : record.event != found.within) return;
+  if (hit_record_[pattern] == record.number) return;
+  hit_record_[pattern] = record.number;
+  PatternHits& hits = hits_[pattern];
+  ++hits.count;
+  if (hits.places.size() < k_max_places) {
+    const std::size_t at = patterns_.matcher().pattern(pattern).find(text).value_or(0);
+    hits.places.push_back(place(bytes, at > k_max_quote - k_quote_lead ? text.substr(at - k_quote_lead) : text, quote));
+  }
+  for (const std::size_t index : found.entries) {
+    const CatalogueEntry& entry = patterns_.catalogue().entries()[index];
+    count(slot(entry.name.view(), [&] { return entry.name; }), entry.level.view(), bytes, record, quote);
+  }
+}
+
+LogReader::Slot& LogReader::slot(std::string_view name, const std::function<SafeText()>& make_name) {
+  if (const auto found = slot_by_name_.find(name); found != slot_by_name_.end()) return slots_[found->second];
+  const bool full = slots_.size() >= k_max_events && name != k_other;
+  if (full) return slot(k_other, [] { return SafeText("(other events)"); });
+  slot_by_name_.emplace(std::string(name), slots_.size());
+  Slot& fresh = slots_.emplace_back();
+  fresh.count.name = make_name();
+  if (const CatalogueEntry* entry = patterns_.catalogue().find(name)) {
+    fresh.count.known = true;
+    fresh.count.benign = entry->benign;
+  }
+  return fresh;
+}
+
+void LogReader::count(Slot& slot, std::string_view level, std::string_view bytes, const Record& record, const Quote& quote) {
+  ++slot.count.count;
+  if (slot.count.count == 1) {
+    slot.count.level = level_literal(level);
+    slot.first = record.stamp;
+    slot.count.first_place = place(bytes, bytes.substr(line_offset_, line_length_), quote);
+  }
+  slot.last = record.stamp;
+  slot.offset = line_offset_;
+  slot.length = line_length_;
+  slot.line = summary_.lines;
+  if (!slot.touched) {
+    slot.touched = true;
+    touched_.push_back(static_cast<std::size_t>(&slot - slots_.data()));
+  }
+}
+
+Place LogReader::place(std::string_view bytes, std::string_view around, const Quote& quote) const {
+  return {file_, summary_.lines, SafeText(), shorten(quote(offset_of(around, bytes), std::min(around.size(), k_raw_quote)))};
+}
+
+void LogReader::settle(const Quote& quote) {
+  for (const std::size_t index : touched_) {
+    Slot& slot = slots_[index];
+    slot.touched = false;
+    slot.count.last_place = {file_, slot.line, SafeText(), shorten(quote(slot.offset, std::min(slot.length, k_raw_quote)))};
+  }
+  touched_.clear();
+}
+
+LogSummary LogReader::take() {
+  for (Slot& slot : slots_) {
+    slot.count.first_seen = slot.first.time();
+    slot.count.last_seen = slot.last.time();
+    summary_.events.push_back(std::move(slot.count));
+  }
+  for (std::size_t index = 0; index < hits_.size(); ++index) {
+    if (hits_[index].count > 0) summary_.matched.emplace(patterns_.patterns()[index].key, std::move(hits_[index]));
+  }
+  summary_.first_time = first_stamp_.time();
+  summary_.last_time = last_stamp_.time();
+  return std::move(summary_);
+}
+
+}  // namespace sgw::triage

@@ -1,0 +1,110 @@
+#pragma once
+
+#include "src/triage/fact.hpp"
+#include "src/triage/log_patterns.hpp"
+
+#include <sgw_diag/redacted.hpp>
+
+#include <array>
+#include <functional>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace sgw::triage {
+
+// Where a pattern matched: counts, and the first places.
+struct PatternHits {
+  std::uint64_t count = 0;  // records; several lines of one record count once
+  std::vector<Place> places;
+};
+
+// What one log artifact had to say.
+struct LogSummary {
+  std::vector<EventCount> events;  // in order of first sight
+  std::map<std::string, PatternHits> matched;
+  std::uint64_t lines = 0;
+  std::uint64_t broken_json = 0;  // records with the doubled quote after the timestamp
+  std::uint64_t interleaved = 0;
+  std::uint64_t shared_lines = 0;  // lines that hold several records
+  std::optional<Fact> banner;      // "A.B.C.D" of the start banner; the last one, when there are several
+  std::optional<UtcTime> first_time;
+  std::optional<UtcTime> last_time;
+};
+
+// Reads one log artifact, chunk by chunk, line by line. Nothing is kept but counts and a few quotes; a line in which
+// nothing is found costs no allocation. Belongs to one thread.
+class LogReader {
+ public:
+  static constexpr std::size_t k_max_quote = 300;   // bytes
+  static constexpr std::size_t k_max_places = 5;    // of one pattern
+  static constexpr std::size_t k_max_events = 512;  // kinds in one artifact; what is over counts as "(other events)"
+
+  LogReader(const LogPatterns& patterns, BundlePath file);
+
+  void add(const RedactedBytes& chunk);
+  void add(const SafeText& chunk);
+  LogSummary take();
+
+ private:
+  using Quote = std::function<SafeText(std::size_t offset, std::size_t count)>;  // a part of the chunk
+
+  // A time as it stands in the line, kept without an allocation.
+  struct Stamp {
+    std::array<char, 40> bytes{};
+    std::size_t size = 0;
+    void set(std::string_view text);
+    std::optional<UtcTime> time() const;
+  };
+  // The record that a line belongs to; one for each stream, because the runtime interleaves them.
+  struct Record {
+    std::string event;
+    Stamp stamp;
+    std::uint64_t number = 0;
+  };
+  struct Slot {
+    EventCount count;
+    Stamp first;
+    Stamp last;
+    std::size_t offset = 0;  // of the last line, in the chunk at hand
+    std::size_t length = 0;
+    std::uint64_t line = 0;
+    std::uint64_t record = 0;
+    bool touched = false;
+  };
+  struct NameHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+
+  void add(std::string_view bytes, const Quote& quote);
+  void read_line(std::string_view bytes, std::size_t offset, std::size_t length, bool starts, const Quote& quote);
+  void read_segment(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
+  void begin_record(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
+  void apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record, const Quote& quote);
+  Slot& slot(std::string_view name, const std::function<SafeText()>& make_name);
+  void count(Slot& slot, std::string_view level, std::string_view bytes, const Record& record, const Quote& quote);
+  Place place(std::string_view bytes, std::string_view around, const Quote& quote) const;
+  void settle(const Quote& quote);
+
+  const LogPatterns& patterns_;
+  BundlePath file_;
+  LogSummary summary_;
+  std::unordered_map<std::string, std::size_t, NameHash, std::equal_to<>> slot_by_name_;
+  std::vector<Slot> slots_;
+  std::vector<std::size_t> touched_;
+  std::vector<PatternHits> hits_;
+  std::vector<std::uint64_t> hit_record_;
+  std::vector<int> found_;
+  std::array<Record, 2> records_;
+  std::uint64_t record_number_ = 0;
+  std::size_t line_offset_ = 0;
+  std::size_t line_length_ = 0;
+  std::string_view line_time_;
+  Stamp first_stamp_;
+  Stamp last_stamp_;
+  bool at_line_start_ = true;
+};
+
+}  // namespace sgw::triage

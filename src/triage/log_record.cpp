@@ -1,0 +1,192 @@
+#include "src/triage/log_record.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+namespace sgw::triage {
+
+namespace {
+
+constexpr std::size_t k_max_name = 80;  // of an event
+constexpr std::size_t k_max_time = 36;
+constexpr std::size_t k_min_time = 20;  // 2026-11-23T16:44:57Z
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_name(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.'; }
+
+struct LevelWord {
+  std::string_view word;
+  std::string_view level;
+};
+constexpr std::array k_levels{
+    LevelWord{"Info", "info"},          LevelWord{"Warn", "warning"},  LevelWord{"Error", "error"},
+    LevelWord{"Fatal", "fatal"},        LevelWord{"Debug", "debug"},   LevelWord{"Warning", "warning"},
+    LevelWord{"Informational", "info"}, LevelWord{"Verbose", "debug"}, LevelWord{"Critical", "fatal"},
+};
+
+std::string_view level_of(std::string_view word) {
+  for (const auto& candidate : k_levels) {
+    if (candidate.word == word) return candidate.level;
+  }
+  return {};
+}
+
+void skip_blanks(std::string_view& text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+}
+
+// Also the remains of a code whose escape character a viewer dropped ("[33m[Warn]").
+std::string_view without_colour(std::string_view text) {
+  while (text.size() > 3) {
+    std::size_t at = text.front() == '\x1b' ? 1 : 0;
+    if (text[at] != '[') break;
+    ++at;
+    const std::size_t digits = at;
+    while (at < text.size() && (is_digit(text[at]) || text[at] == ';') && at - digits < 12) ++at;
+    if (at >= text.size() || text[at] != 'm') break;
+    text.remove_prefix(at + 1);
+  }
+  return text;
+}
+
+std::string_view take_time(std::string_view& line) {
+  if (line.size() < k_min_time || !is_digit(line.front()) || line[4] != '-' || line[10] != 'T') return {};
+  const std::size_t end = line.substr(0, k_max_time + 1).find(' ');
+  const std::size_t length = end == std::string_view::npos ? line.size() : end;
+  if (length > k_max_time || length < k_min_time) return {};
+  const std::string_view time = line.substr(0, length);
+  if (time.back() != 'Z' && !(is_digit(time.back()) && time.find_first_of("+-", 19) != std::string_view::npos)) return {};
+  line.remove_prefix(std::min(line.size(), length + 1));
+  return time;
+}
+
+// "[Error]" at the start, taken off; empty when there is none.
+std::string_view take_level(std::string_view& text) {
+  if (text.empty() || text.front() != '[') return {};
+  const std::size_t end = text.substr(0, 16).find(']');
+  if (end == std::string_view::npos) return {};
+  const std::string_view level = level_of(text.substr(1, end - 1));
+  if (!level.empty()) text.remove_prefix(end + 1);
+  return level;
+}
+
+// The gateway's own stamp; days are not always padded.
+bool take_stamp(std::string_view& text) {
+  if (text.size() < 16 || !is_digit(text.front()) || text[4] != '-') return false;
+  std::size_t end = 5;
+  while (end < text.size() && end < 32 && (is_digit(text[end]) || text[end] == '-' || text[end] == 'T' || text[end] == ':' ||
+                                           text[end] == '.' || text[end] == 'Z'))
+    ++end;
+  text.remove_prefix(end);
+  return true;
+}
+
+std::string_view name_at(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && end <= k_max_name && is_name(text[end])) ++end;
+  return end > k_max_name ? std::string_view() : text.substr(0, end);
+}
+
+std::string_view request_name(std::string_view text) {
+  static constexpr std::string_view name = "GatewayLogs";
+  const std::size_t at = text.find("isRequestSuccess");
+  return at == std::string_view::npos ? std::string_view() : name;
+}
+
+std::optional<RecordHeader> parse_text(std::string_view text) {
+  RecordHeader header;
+  header.level = take_level(text);
+  if (header.level.empty()) return std::nullopt;
+  skip_blanks(text);
+  take_stamp(text);
+  skip_blanks(text);
+  if (text.starts_with('[')) {
+    const std::string_view name = name_at(text.substr(1));
+    if (!name.empty() && text.size() > name.size() + 1 && text[name.size() + 1] == ']') header.event = name;
+  }
+  if (header.event.empty()) header.event = request_name(text.substr(0, 64));
+  return header;
+}
+
+// The value of a string member, found by its text: a broken document has no other way in.
+std::string_view member(std::string_view text, std::string_view key, std::size_t* end = nullptr) {
+  const std::size_t at = text.find(key);
+  if (at == std::string_view::npos) return {};
+  text.remove_prefix(at + key.size());
+  const std::size_t close = text.substr(0, k_max_name + 1).find('"');
+  if (close == std::string_view::npos) return {};
+  if (end != nullptr) *end = at + key.size() + close + 1;
+  return text.substr(0, close);
+}
+
+std::optional<RecordHeader> parse_json(std::string_view text) {
+  if (!text.starts_with("{\"") && !text.starts_with("{ \"")) return std::nullopt;
+  RecordHeader header;
+  header.json = true;
+  const std::string_view start = text.substr(0, 512);  // the envelope comes first
+  header.level = level_of(member(start, "\"level\":\""));
+  std::size_t stamp_end = 0;
+  header.timestamp = member(start, "\"timestamp\":\"", &stamp_end);
+  header.interleaved = header.timestamp.starts_with('{');
+  std::string_view stamp = header.timestamp;
+  header.timestamp = take_time(stamp);
+  header.doubled_quote = stamp_end > 0 && text.substr(stamp_end).starts_with("\"");
+  const std::string_view event = member(start, "\"eventType\":\"");
+  if (!event.empty() && name_at(event).size() == event.size()) header.event = event;
+  if (header.event.empty()) header.event = request_name(start);
+  if (header.level.empty() && header.event.empty()) return std::nullopt;
+  return header;
+}
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
+  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
+}
+
+}  // namespace
+
+LineParts split_line(std::string_view line) {
+  LineParts parts;
+  parts.time = take_time(line);
+  if (line.starts_with("stdout ")) {
+    line.remove_prefix(7);
+  } else if (line.starts_with("stderr ")) {
+    parts.from_stderr = true;
+    line.remove_prefix(7);
+  }
+  parts.text = without_colour(line);
+  return parts;
+}
+
+std::optional<RecordHeader> parse_header(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  return text.front() == '{' ? parse_json(text) : parse_text(text);
+}
+
+std::size_t next_record(std::string_view text) {
+  if (text.size() < 2) return std::string_view::npos;
+  if (text.front() == '{') {
+    const std::size_t at = text.find("}{\"level\"", 1);
+    return at == std::string_view::npos ? at : at + 1;
+  }
+  for (std::size_t at = text.find('[', 1); at != std::string_view::npos; at = text.find('[', at + 1)) {
+    std::string_view rest = text.substr(at);
+    if (take_level(rest).empty()) continue;
+    skip_blanks(rest);
+    if (take_stamp(rest)) return at;  // a level word in brackets alone may be part of a message
+  }
+  return std::string_view::npos;
+}
+
+bool continues_request(std::string_view text) {
+  return text.empty() || text.front() == ' ' || text.front() == '\t' || text.front() == '}' || text.front() == ']' ||
+         text.front() == '{' || text.front() == '"';
+}
+
+bool is_plain_line(std::string_view text) {
+  return starts_with_any(text, {"version: ", "commit: ", "Hosting environment:", "Content root path:", "Now listening on:",
+                                "Application started", "Application is shutting down", "Unhandled exception", "WARNING: ",
+                                "Payload: ", "Failed to open temporary file", "Process terminated", "exec "});
+}
+
+}  // namespace sgw::triage

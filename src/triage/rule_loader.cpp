@@ -1,0 +1,130 @@
+#include "src/triage/rule_loader.hpp"
+
+#include "src/triage/rule_reader.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+
+namespace sgw::triage {
+
+namespace {
+
+constexpr std::string_view k_folder = "templates/triage";
+
+// Collects what is wrong with several files, so that an operator sees all of it at once.
+class Complaints {
+ public:
+  void add(const Error& error) { add(SafeText(error.subject.empty() ? SafeText(error.what) : error.subject)); }
+  void add(const SafeText& text) {
+    if (!text_.empty()) text_ += SafeText("; ");
+    text_ += text;
+  }
+  bool none() const { return text_.empty(); }
+  tl::unexpected<Error> error() const { return fail(ErrorKind::bad_data_file, "the triage data has problems", text_); }
+
+ private:
+  SafeText text_;
+};
+
+// The last part of a shipped file's name; the operator's files always hold rules.
+std::string_view topic(const Resource& resource) {
+  if (resource.origin == Origin::given) return {};
+  const std::string_view name = resource.name.view();
+  return name.substr(name.rfind('/') + 1);
+}
+
+template <class Value, class Read>
+void read_one(const std::vector<Resource>& files, std::string_view name, Value& into, Complaints& complaints, const Read& read) {
+  const auto file = std::find_if(files.begin(), files.end(), [&](const Resource& one) { return topic(one) == name; });
+  if (file == files.end()) {
+    complaints.add(SafeText("part of the triage data is absent"));
+    return;
+  }
+  auto value = read(*file);
+  if (value) {
+    into = *std::move(value);
+  } else {
+    complaints.add(value.error());
+  }
+}
+
+bool holds_rules(const Resource& file) {
+  static const std::set<std::string_view> others{"clauses.json", "events.json", "versions.json", "facts.json", "missing.json"};
+  return !others.contains(topic(file));
+}
+
+void read_rule_files(const std::vector<Resource>& files, RuleSet& set, Complaints& complaints) {
+  const RuleContext context{{set.vocabulary, set.patterns}, [&](std::string_view id) {
+                              return std::any_of(set.clauses.begin(), set.clauses.end(), [&](const Clause& clause) { return clause.id.view() == id; });
+                            }};
+  std::map<std::pair<SafeName, Origin>, SafeText> seen;
+  for (const Resource& file : files) {
+    if (!holds_rules(file)) continue;
+    auto rules = read_rules(file, context);
+    if (!rules) {
+      complaints.add(rules.error());
+      continue;
+    }
+    for (Rule& rule : *rules) {
+      if (!seen.emplace(std::pair(rule.id, file.origin), rule.file).second) {
+        complaints.add(file.name + ": a rule of this name is in another file already: " + rule.id);
+      }
+      std::erase_if(set.rules, [&](const Rule& other) { return other.id == rule.id; });
+      set.rules.push_back(std::move(rule));
+    }
+  }
+}
+
+void check_explains(const RuleSet& set, Complaints& complaints) {
+  std::map<std::string_view, const Rule*> by_id;
+  for (const Rule& rule : set.rules) by_id.emplace(rule.id.view(), &rule);
+  enum class Mark { fresh, open, done };
+  std::map<const Rule*, Mark> marks;
+  const std::function<bool(const Rule&)> loops = [&](const Rule& rule) {
+    Mark& mark = marks[&rule];
+    if (mark != Mark::fresh) return mark == Mark::open;
+    mark = Mark::open;
+    bool found = false;
+    for (const SafeName& effect : rule.explains) {
+      const auto next = by_id.find(effect.view());
+      found = found || (next != by_id.end() && loops(*next->second));
+    }
+    marks[&rule] = Mark::done;
+    return found;
+  };
+  for (const Rule& rule : set.rules) {
+    for (const SafeName& effect : rule.explains) {
+      if (!by_id.contains(effect.view())) complaints.add(rule.file + ": " + rule.id + " explains a rule that is not there: " + effect);
+    }
+    if (loops(rule)) complaints.add(rule.file + ": " + rule.id + ": what it explains leads back to it");
+  }
+}
+
+}  // namespace
+
+Result<RuleSet> load_rules(const ResourceStore& store) {
+  std::vector<Resource> files = store.in_folder(k_folder);
+  for (Resource& given : store.in_folder("triage")) {
+    if (given.origin == Origin::given) files.push_back(std::move(given));
+  }
+  Complaints complaints;
+  RuleSet set;
+  read_one(files, "facts.json", set.vocabulary, complaints, &FactVocabulary::read);
+  read_one(files, "clauses.json", set.clauses, complaints, &read_clauses);
+  read_one(files, "versions.json", set.versions, complaints, &VersionTable::read);
+  EventCatalogue catalogue;
+  read_one(files, "events.json", catalogue, complaints, &EventCatalogue::read);
+  set.patterns.add_catalogue(std::move(catalogue));
+  read_rule_files(files, set, complaints);
+  read_one(files, "missing.json", set.missing, complaints,
+           [&](const Resource& file) { return read_missing(file, {set.vocabulary, set.patterns}); });
+  check_explains(set, complaints);
+  if (!complaints.none()) return complaints.error();
+  std::sort(set.rules.begin(), set.rules.end(), [](const Rule& left, const Rule& right) { return left.id < right.id; });
+  set.patterns.compile();
+  return set;
+}
+
+}  // namespace sgw::triage

@@ -1,0 +1,175 @@
+#include "src/triage/classifier.hpp"
+#include "src/triage/text_template.hpp"
+
+#include <algorithm>
+
+namespace sgw::triage {
+
+namespace {
+
+constexpr std::size_t k_max_evidence = 8;  // places of one finding
+constexpr std::size_t k_max_missing = 4;
+constexpr std::size_t k_max_clauses = 8;
+
+// A finding of the verdict with what the choice of the primary one needs.
+struct Merged {
+  Finding finding;
+  Fired fired;  // of the first instance
+};
+
+template <class Value>
+void add_once(std::vector<Value>& values, const Value& value) {
+  if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+}
+
+Finding make_finding(const Fired& fired, const InstanceFacts& facts) {
+  Finding finding;
+  const Rule& rule = *fired.rule;
+  finding.rule = rule.id;
+  finding.owner = fired.owner;
+  finding.category = rule.category;
+  finding.clauses = fired.clauses;
+  finding.confidence = fired.confidence;
+  finding.title = fill(rule.title, facts.facts);
+  finding.says = fill(rule.says, facts.facts);
+  finding.next_steps = fired.first_steps;
+  for (const SafeText& step : rule.next_steps) add_once(finding.next_steps, fill(step, facts.facts));
+  if (fired.caused_by != nullptr) finding.caused_by = fired.caused_by->id;
+  return finding;
+}
+
+bool same_place(const Place& left, const Place& right) {
+  return left.file == right.file && left.line == right.line && left.pointer == right.pointer;
+}
+
+void add_instance(Merged& merged, const Fired& fired, const InstanceFacts& facts) {
+  add_once(merged.finding.instances, facts.instance.folder);
+  merged.finding.confidence = std::max(merged.finding.confidence, fired.confidence);
+  auto& evidence = merged.finding.evidence;
+  for (const Place& place : fired.places) {
+    const bool known = std::any_of(evidence.begin(), evidence.end(), [&](const Place& other) { return same_place(place, other); });
+    if (!known && evidence.size() < k_max_evidence) evidence.push_back(place);
+  }
+}
+
+std::vector<Merged> merge(const std::vector<Fired>& fired, const std::vector<InstanceFacts>& facts) {
+  std::vector<Merged> merged;
+  for (const Fired& one : fired) {
+    const auto same = std::find_if(merged.begin(), merged.end(), [&](const Merged& other) {
+      return other.fired.rule == one.rule && other.fired.owner == one.owner && other.fired.caused_by == one.caused_by;
+    });
+    if (same == merged.end()) {
+      merged.push_back({make_finding(one, facts[one.instance]), one});
+      add_instance(merged.back(), one, facts[one.instance]);
+    } else {
+      add_instance(*same, one, facts[one.instance]);
+    }
+  }
+  return merged;
+}
+
+// Every finding once: each that stands by itself, followed by its effects.
+std::vector<Finding> in_order(const std::vector<Merged>& merged, const Merged* primary) {
+  std::vector<Finding> result;
+  std::vector<bool> placed(merged.size(), false);
+  const std::function<void(std::size_t)> place = [&](std::size_t index) {
+    if (placed[index]) return;
+    placed[index] = true;
+    result.push_back(merged[index].finding);
+    for (std::size_t other = 0; other < merged.size(); ++other) {
+      if (merged[other].fired.caused_by == merged[index].fired.rule) place(other);
+    }
+  };
+  if (primary != nullptr) place(static_cast<std::size_t>(primary - merged.data()));
+  for (std::size_t index = 0; index < merged.size(); ++index) {
+    if (merged[index].fired.caused_by == nullptr) place(index);
+  }
+  for (std::size_t index = 0; index < merged.size(); ++index) place(index);
+  return result;
+}
+
+SafeText instance_note(const Finding& finding, std::size_t all) {
+  if (all < 2 || finding.instances.empty()) return {};
+  if (finding.instances.size() == all) return SafeText(" (all ") + SafeText(all) + " instances)";
+  SafeText text(" (");
+  for (std::size_t index = 0; index < finding.instances.size() && index < 3; ++index) {
+    if (index > 0) text += SafeText(", ");
+    text += finding.instances[index];
+  }
+  if (finding.instances.size() > 3) text += SafeText(", …");
+  return text + ")";
+}
+
+// A second problem that is shown, is no effect of the first, and belongs to somebody else.
+SafeText conflicts(const std::vector<Merged>& merged, const Merged& primary, std::size_t instances) {
+  SafeText text;
+  for (const Merged& other : merged) {
+    const bool another = &other != &primary && other.fired.caused_by == nullptr && other.fired.rule->kind == RuleKind::cause &&
+                         other.finding.owner != primary.finding.owner && other.finding.confidence != Confidence::low;
+    if (!another) continue;
+    text += SafeText(" Besides, and with another owner (") + SafeText(to_literal(other.finding.owner)) + "): " + other.finding.title +
+            instance_note(other.finding, instances) + ".";
+  }
+  return text;
+}
+
+void ask_for_missing(const RuleSet& rules, const Evidence& evidence, Verdict& verdict) {
+  for (const MissingRule& row : rules.missing) {
+    if (verdict.missing.size() >= k_max_missing) return;
+    const auto wanting = [&](const InstanceFacts& facts) { return evaluate(row.when, facts).holds; };
+    const bool known = std::any_of(verdict.missing.begin(), verdict.missing.end(),
+                                   [&](const MissingFact& other) { return other.fact == row.missing.fact; });
+    if (!known && std::any_of(evidence.facts.begin(), evidence.facts.end(), wanting)) verdict.missing.push_back(row.missing);
+  }
+}
+
+void take_primary(const Merged& primary, const std::vector<Merged>& merged, std::size_t instances, Verdict& verdict) {
+  const Finding& finding = primary.finding;
+  verdict.owner = finding.owner;
+  verdict.category = finding.category;
+  verdict.confidence = finding.confidence;
+  verdict.clauses = finding.clauses;
+  verdict.clauses.resize(std::min(verdict.clauses.size(), k_max_clauses));
+  verdict.next_steps = finding.next_steps;
+  verdict.primary = finding.rule;
+  verdict.summary = finding.title + instance_note(finding, instances) + ". " + finding.says + conflicts(merged, primary, instances);
+  verdict.missing = primary.fired.rule->missing;
+}
+
+void say_undetermined(const RuleSet& rules, const Evidence& evidence, Verdict& verdict) {
+  verdict.category = SafeText("undetermined");
+  verdict.clauses = {SafeText("RESP-CU-DIAG")};
+  ask_for_missing(rules, evidence, verdict);
+  verdict.summary = SafeText("The evidence does not decide whose the problem is.");
+  if (!verdict.missing.empty()) verdict.summary += SafeText(" What would: ") + verdict.missing.front().fact + ".";
+  for (const MissingFact& missing : verdict.missing) verdict.next_steps.push_back(missing.how);
+}
+
+}  // namespace
+
+Verdict judge_evidence(const RuleSet& rules, const Evidence& evidence, const Judgement& judgement) {
+  std::vector<Fired> fired;
+  for (std::size_t index = 0; index < evidence.facts.size(); ++index) {
+    for (Fired& one : fire_rules(rules, evidence.facts[index], index, judgement)) fired.push_back(std::move(one));
+  }
+  std::sort(fired.begin(), fired.end(), ranks_before);
+  const std::vector<Merged> merged = merge(fired, evidence.facts);
+  const auto first = std::find_if(merged.begin(), merged.end(), [](const Merged& one) { return may_be_primary(one.fired); });
+  Verdict verdict;
+  const Merged* primary = first == merged.end() ? nullptr : &*first;
+  if (primary == nullptr) {
+    say_undetermined(rules, evidence, verdict);
+  } else {
+    take_primary(*primary, merged, evidence.facts.size(), verdict);
+    if (primary->fired.asks_version) {
+      verdict.missing.push_back({SafeText("the version of the image that runs"),
+                                 SafeText("Name the tag (--facts with \"tag\"), or keep the start of the log: the banner has the version.")});
+    }
+    const bool open = verdict.owner == Owner::undetermined || verdict.confidence == Confidence::low;
+    if (open && verdict.owner != Owner::none) ask_for_missing(rules, evidence, verdict);
+  }
+  verdict.findings = in_order(merged, primary);
+  return verdict;
+}
+
+}  // namespace sgw::triage

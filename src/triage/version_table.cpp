@@ -1,0 +1,133 @@
+#include "src/triage/version_table.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace sgw::triage {
+
+namespace {
+
+constexpr int k_max_patch = 99;  // above it, the third group is a build number
+
+std::optional<std::vector<int>> groups_of(std::string_view text) {
+  std::vector<int> groups;
+  while (true) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || number < 0) return std::nullopt;
+    groups.push_back(number);
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    if (text.empty()) return groups;
+    if (text.front() != '.' || groups.size() == 4) return std::nullopt;
+    text.remove_prefix(1);
+  }
+}
+
+std::optional<UtcTime> time_of(const SafeJson& value, DataProblems& problems) {
+  if (!value.exists() || value.is_null()) return std::nullopt;
+  const auto time = parse_time(value.text_or(""));
+  if (!time) problems.add(value, "is no date");
+  return time;
+}
+
+std::optional<Version> version_of(const SafeJson& value, DataProblems& problems) {
+  auto version = Version::parse(value.text_or(""));
+  if (!version) problems.add(value, "is no version");
+  return version;
+}
+
+}  // namespace
+
+std::optional<Version> Version::parse(std::string_view text) {
+  if (text.starts_with('v')) text.remove_prefix(1);
+  const auto groups = groups_of(text);
+  if (!groups || groups->size() < 2) return std::nullopt;
+  Version version{(*groups)[0], (*groups)[1], std::nullopt};
+  if (groups->size() == 3 && (*groups)[2] <= k_max_patch) version.patch = (*groups)[2];
+  return version;
+}
+
+SafeText Version::line() const { return SafeText(major) + "." + SafeText(minor); }
+SafeText Version::text() const { return patch ? line() + "." + SafeText(*patch) : line(); }
+
+std::optional<bool> older(const Version& left, const Version& right) {
+  if (left.major != right.major) return left.major < right.major;
+  if (left.minor != right.minor) return left.minor < right.minor;
+  if (!left.patch || !right.patch) {
+    if (right.patch && *right.patch == 0) return false;  // nothing of a line is older than its first release
+    return std::nullopt;
+  }
+  return *left.patch < *right.patch;
+}
+
+Result<VersionTable> VersionTable::read(const Resource& resource) {
+  SGW_TRY(const SafeJson root, SafeJson::open(resource));
+  DataProblems problems(resource.name);
+  problems.only_keys(root, {"date", "latest", "window_minors", "retired", "releases", "cves"});
+  VersionTable table;
+  table.date_ = time_of(root["date"], problems).value_or(UtcTime{});
+  table.latest_ = version_of(root["latest"], problems).value_or(Version{});
+  table.window_minors_ = static_cast<int>(root["window_minors"].integer_or(3));
+  table.retired_below_ = static_cast<int>(root["retired"]["majors_below"].integer_or(0));
+  table.retired_since_ = time_of(root["retired"]["since"], problems).value_or(UtcTime{});
+  for (const auto& item : root["releases"].items()) {
+    problems.only_keys(item, {"version", "date"});
+    const auto version = version_of(item["version"], problems);
+    if (version) table.releases_.push_back({*version, time_of(item["date"], problems)});
+  }
+  for (const auto& item : root["cves"].items()) {
+    problems.only_keys(item, {"id", "fixed_in"});
+    const auto version = version_of(item["fixed_in"], problems);
+    if (version) table.cves_.emplace(item["id"].text_or(""), *version);
+  }
+  if (table.releases_.empty()) problems.add(root["releases"], "needs at least one release");
+  if (!problems.none()) return tl::make_unexpected(problems.error());
+  return table;
+}
+
+bool VersionTable::knows(const Version& version) const {
+  return std::any_of(releases_.begin(), releases_.end(), [&](const Release& release) { return release.version == version; });
+}
+
+std::optional<Version> VersionTable::latest_at(UtcTime time) const {
+  std::optional<Version> newest;
+  for (const Release& release : releases_) {
+    if (release.date.value_or(date_) > time) continue;
+    if (!newest || older(*newest, release.version).value_or(false)) newest = release.version;
+  }
+  return newest;
+}
+
+bool VersionTable::released_by(const Version& version, UtcTime time) const {
+  for (const Release& release : releases_) {
+    if (release.version == version) return release.date.value_or(date_) <= time;
+  }
+  return false;
+}
+
+std::optional<Version> VersionTable::fixed_in(std::string_view cve) const {
+  const auto found = cves_.find(cve);
+  return found == cves_.end() ? std::nullopt : std::optional(found->second);
+}
+
+Literal tag_kind(std::string_view tag, bool has_digest) {
+  if (tag.empty()) return has_digest ? Literal("digest") : Literal("none");
+  if (tag == "beta") return "beta";
+  if (tag.find("preview") != std::string_view::npos) return "preview";
+  if (tag == "latest") return "rolling";
+  const std::string_view bare = tag.starts_with('v') ? tag.substr(1) : tag;
+  const auto groups = groups_of(bare);
+  if (!groups) return "other";
+  return groups->size() >= 3 ? Literal("fixed") : Literal("rolling");
+}
+
+WindowAnswer judge_window(const Version& running, const std::optional<Version>& latest, const VersionTable& table, UtcTime as_of) {
+  if (running.major < table.retired_below() && as_of >= table.retired_since()) return {"unsupported", "VER-WINDOW"};
+  if (!latest) return {};
+  const bool ahead = older(*latest, running).value_or(false);
+  if (ahead) return {"supported", "VER-WINDOW"};  // newer than anything the table knows
+  const bool inside = running.major == latest->major && running.minor > latest->minor - table.window_minors();
+  return {inside ? Literal("supported") : Literal("unsupported"), "VER-WINDOW"};
+}
+
+}  // namespace sgw::triage

@@ -1,0 +1,191 @@
+#include "src/verify/named_values.hpp"
+
+#include "src/verify/base64.hpp"
+#include "src/verify/characters.hpp"
+#include "src/verify/plain_text.hpp"
+#include "src/verify/randomness.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace sgw::verify {
+
+namespace {
+
+constexpr std::size_t k_longest_name = 64;
+constexpr std::size_t k_longest_user_info = 512;
+constexpr std::size_t k_cookie_span = 2048;
+
+// A name ends with one of these, once '-', '_' and '.' are gone. `least` characters make a value worth a look.
+struct TellingName {
+  std::string_view ending;
+  std::size_t least;
+  bool guid_counts;  // a GUID under this name is a secret
+};
+constexpr std::array<TellingName, 27> k_telling = {{
+    {"password", 12, true},      {"passwd", 12, true},         {"pwd", 12, true},           {"passphrase", 12, true},
+    {"secret", 16, true},        {"secretkey", 16, true},      {"accountkey", 16, true},    {"accesskey", 16, true},
+    {"accesskeyname", 999, false}, {"apikey", 16, true},       {"subscriptionkey", 16, true}, {"functionskey", 16, true},
+    {"saskey", 16, true},        {"privatekey", 16, true},     {"primarykey", 16, true},    {"secondarykey", 16, true},
+    {"sharedkey", 16, true},     {"masterkey", 16, true},      {"gatewaykey", 16, true},    {"authkey", 16, true},
+    {"credential", 16, true},    {"credentials", 16, true},    {"token", 20, false},        {"sig", 24, false},
+    {"signature", 40, false},    {"hmac", 40, false},          {"clientassertion", 40, false},
+}};
+constexpr std::array<std::string_view, 5> k_harmless = {"publickeytoken", "cancellationtoken", "continuationtoken",
+                                                        "cancelledtoken", "stoptoken"};
+
+bool in_name(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.'; }
+bool before_delimiter(char c) { return c == ' ' || c == '"' || c == '\'' || c == '\\' || c == ']'; }
+bool before_value(char c) { return before_delimiter(c) || c == '[' || c == '\t'; }
+bool in_value(char c) {
+  return static_cast<unsigned char>(c) > ' ' && std::string_view("\"';,&<>(){}|").find(c) == std::string_view::npos;
+}
+
+// The name that ends before the delimiter at `at`, in lower case and without its joints.
+std::string name_before(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end > 0 && at - end < 4 && before_delimiter(text[end - 1])) --end;
+  std::size_t begin = end;
+  while (begin > 0 && end - begin < k_longest_name && in_name(text[begin - 1])) --begin;
+  std::string name;
+  for (const char c : text.substr(begin, end - begin)) {
+    if (is_alnum(c)) name += to_lower(c);
+  }
+  return name;
+}
+
+// What telling names end with; most names are done with after one look.
+bool may_tell(std::string_view text, std::size_t at) {
+  while (at > 0 && before_delimiter(text[at - 1])) --at;
+  if (at == 0) return false;
+  const char c = to_lower(text[at - 1]);
+  return c == 'd' || c == 'e' || c == 'y' || c == 't' || c == 'n' || c == 'g' || c == 'l' || c == 's' || c == 'c';
+}
+
+std::string_view value_after(std::string_view text, std::size_t at) {
+  const std::size_t blanks = span_of(text.substr(0, std::min(text.size(), at + 8)), at, before_value);
+  const std::size_t begin = at + blanks;
+  return text.substr(begin, span_of(text, begin, in_value));
+}
+
+bool is_masked(std::string_view value) { return value.find(k_masked) != std::string_view::npos; }
+
+bool is_secret_value(const TellingName& name, std::string_view value) {
+  if (is_masked(value)) return false;
+  if (is_guid(value)) return name.guid_counts;
+  return looks_random(value, name.least);
+}
+
+const TellingName* telling(std::string_view name) {
+  for (const auto harmless : k_harmless) {
+    if (name.ends_with(harmless)) return nullptr;
+  }
+  const TellingName* best = nullptr;
+  for (const auto& candidate : k_telling) {
+    if (name.ends_with(candidate.ending) && (best == nullptr || candidate.ending.size() > best->ending.size())) {
+      best = &candidate;
+    }
+  }
+  return best;
+}
+
+bool is_basic_credential(std::string_view value) {
+  const std::string bytes = decode_base64(value);
+  const bool printable = std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 32; });
+  return bytes.size() >= 3 && printable && bytes.find(':') != std::string::npos;
+}
+
+// "<scheme> <credential>" or a bare credential.
+bool is_authorization(std::string_view rest) {
+  const std::string_view first = value_after(rest, 0);
+  if (first.empty() || is_masked(first)) return false;
+  const auto end = static_cast<std::size_t>(first.data() + first.size() - rest.data());
+  if (!std::all_of(first.begin(), first.end(), [](char c) { return is_letter(c) || c == '-'; })) {
+    return looks_random(first, 16);
+  }
+  const std::string_view credential = value_after(rest, end);
+  if (credential.empty() || is_masked(credential)) return false;
+  if (first == "Basic" || first == "basic") return is_basic_credential(credential);
+  return looks_random(credential, 12);
+}
+
+bool has_cookie(std::string_view rest) {
+  rest = rest.substr(0, k_cookie_span);
+  for (std::size_t at = rest.find('='); at != std::string_view::npos; at = rest.find('=', at + 1)) {
+    const std::string_view value = value_after(rest, at + 1);
+    if (!is_masked(value) && looks_random(value, 16)) return true;
+  }
+  return false;
+}
+
+bool is_sample_password(std::string_view text) {
+  static constexpr std::array<std::string_view, 8> k_samples = {"pass", "password", "PASSWORD", "pwd",
+                                                                "xxxxx", "secret", "REDACTED", "pw"};
+  if (std::find(k_samples.begin(), k_samples.end(), text) != k_samples.end()) return true;
+  return std::all_of(text.begin(), text.end(), [](char c) { return c == '*' || c == '.' || c == '$' || c == 'x'; });
+}
+
+// `at`: behind "://".
+bool has_user_info(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at, k_longest_user_info);
+  const std::size_t end = rest.find_first_of("@/?# \"'<>,\\\t");
+  if (end == std::string_view::npos || rest[end] != '@') return false;
+  const std::string_view info = rest.substr(0, end);
+  if (is_masked(info)) return false;
+  const std::size_t colon = info.find(':');
+  if (colon == std::string_view::npos) return looks_random(info, 20);
+  const std::string_view password = info.substr(colon + 1);
+  return !password.empty() && !password.starts_with("${") && !password.starts_with("{") && !is_sample_password(password);
+}
+
+// {"name": "<telling>", "value": "<secret>"}: `at` is behind the colon of "value".
+bool is_named_beside(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(at > 200 ? at - 200 : 0, std::min<std::size_t>(at, 200));
+  const std::size_t key = before.rfind("\"name\"");
+  if (key == std::string_view::npos) return false;
+  std::string name;
+  for (const char c : value_after(before, std::min(before.size(), key + 7))) {
+    if (is_alnum(c)) name += to_lower(c);
+  }
+  const TellingName* known = telling(name);
+  return known != nullptr && is_secret_value(*known, value_after(text, at));
+}
+
+// A base64 key of 64 or 32 bytes under the plain name "key".
+bool is_whole_key(std::string_view value) {
+  return ((value.size() == 88 && value.ends_with("==")) || (value.size() == 44 && value.ends_with("="))) &&
+         looks_random(value, 40);
+}
+
+void find_at_delimiter(std::string_view text, std::size_t at, std::vector<Literal>& found) {
+  const std::string name = name_before(text, at);
+  const std::string_view rest = text.substr(at + 1);
+  if (name.ends_with("authorization")) {
+    if (is_authorization(rest)) found.push_back("authorization header");
+  } else if (name == "cookie" || name == "setcookie") {
+    if (has_cookie(rest)) found.push_back("cookie");
+  } else if (name == "value") {
+    if (is_named_beside(text, at + 1)) found.push_back("value of a secret's name");
+  } else if (name == "key" || name == "sn") {
+    if (is_whole_key(value_after(rest, 0))) found.push_back("key");
+  } else if (const TellingName* known = telling(name); known != nullptr && is_secret_value(*known, value_after(rest, 0))) {
+    found.push_back("value of a secret's name");
+  }
+}
+
+}  // namespace
+
+void find_named_values(std::string_view text, std::vector<Literal>& found) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c != '=' && c != ':') continue;
+    if (c == ':' && text.substr(at, 3) == "://") {
+      if (has_user_info(text, at + 3)) found.push_back("password in a URL");
+      continue;
+    }
+    if (may_tell(text, at)) find_at_delimiter(text, at, found);
+  }
+}
+
+}  // namespace sgw::verify

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+namespace sgw::verify {
+
+// Whether a value looks drawn at random rather than written: long enough, and with a part whose letters and digits
+// change kind as often as chance makes them. Words, names, versions, times, paths, types, masks ("****") and variables
+// ("${X}") do not; neither does what begins like a URL.
+bool looks_random(std::string_view value, std::size_t least_length);
+
+// 8-4-4-4-12 hexadecimal digits.
+bool is_guid(std::string_view value);
+
+}  // namespace sgw::verify

@@ -1,0 +1,169 @@
+#include "src/verify/token_shapes.hpp"
+
+#include "src/verify/base64.hpp"
+#include "src/verify/characters.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace sgw::verify {
+
+namespace {
+
+constexpr std::size_t k_least_run = 32;        // of what can be a key or a token
+constexpr std::size_t k_least_encoded = 48;    // of base64 worth decoding
+constexpr std::size_t k_most_decoded = 8192;   // characters of a run that are decoded
+constexpr std::size_t k_least_signature = 40;  // base64 characters of a gateway token's signature
+constexpr std::size_t k_date_digits = 12;      // yyyyMMddHHmm
+
+bool in_run(char c) { return is_base64(c) || is_base64_url(c) || c == '=' || c == '~' || c == '.'; }
+
+// "&<12 digits>&<signature>" anywhere in the text.
+bool has_gateway_token(std::string_view text) {
+  for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    const std::size_t second = at + 1 + k_date_digits;
+    if (second >= text.size() || text[second] != '&' || span_of(text, at + 1, is_digit) != k_date_digits) continue;
+    const auto in_signature = [](char c) { return is_base64(c) || is_base64_url(c); };
+    if (span_of(text, second + 1, in_signature) >= k_least_signature) return true;
+  }
+  return false;
+}
+
+// header.payload.signature, where the header decodes to JSON that names its algorithm. The signature may be missing: the
+// claims alone say who is who.
+bool has_web_token(std::string_view run) {
+  for (std::size_t at = run.find("eyJ"); at != std::string_view::npos; at = run.find("eyJ", at + 1)) {
+    const std::size_t header = span_of(run, at, is_base64_url);
+    const std::size_t payload = at + header + 1;
+    if (payload >= run.size() || run[payload - 1] != '.' || span_of(run, payload, is_base64_url) < 8) continue;
+    const std::string json = decode_base64(run.substr(at, header));
+    if (json.starts_with("{\"") && json.find("\"alg\"") != std::string::npos) return true;
+  }
+  return false;
+}
+
+// A fixed signature in the base64 of an Azure key: how many characters stand before it. Six more and the padding follow.
+struct KeySignature {
+  std::string_view text;
+  std::size_t before;
+};
+constexpr std::array<KeySignature, 16> k_signatures = {{{"APIM", 76},
+                                                        {"+ASt", 76},
+                                                        {"ACDb", 76},
+                                                        {"+ABa", 76},
+                                                        {"+AMC", 76},
+                                                        {"+ASb", 33},
+                                                        {"+AEh", 33},
+                                                        {"+ARm", 33},
+                                                        {"AIoT", 33},
+                                                        {"AzCa", 33},
+                                                        {"AZEG", 33},
+                                                        {"+ACR", 42},
+                                                        {"AzSe", 42},
+                                                        {"AzFu", 44},
+                                                        {"JQQJ99", 52},
+                                                        {"JQQJ9D", 52}}};
+constexpr std::size_t k_checksum = 6;
+
+bool has_azure_key(std::string_view run) {
+  for (const auto& [signature, before] : k_signatures) {
+    for (std::size_t at = run.find(signature); at != std::string_view::npos; at = run.find(signature, at + 1)) {
+      if (at < before) continue;
+      const bool url = signature == "AzFu";
+      const auto in_key = [url](char c) { return url ? is_base64_url(c) : is_base64(c); };
+      const std::string_view front = run.substr(at - before, before);
+      if (!std::all_of(front.begin(), front.end(), in_key)) continue;
+      const std::size_t behind = span_of(run, at + signature.size(), in_key);
+      const bool common = signature.starts_with("JQQJ9");  // more fields follow this one
+      if (common ? behind >= 20 : behind >= k_checksum - 1 && behind <= k_checksum) return true;
+    }
+  }
+  return false;
+}
+
+// Three characters, "8Q~" or "7Q~", then 34 or 31 more.
+bool has_client_secret(std::string_view run) {
+  const auto in_secret = [](char c) { return is_alnum(c) || c == '.' || c == '_' || c == '~' || c == '-'; };
+  for (std::size_t at = run.find("Q~"); at != std::string_view::npos; at = run.find("Q~", at + 1)) {
+    if (at < 4 || (run[at - 1] != '8' && run[at - 1] != '7')) continue;
+    const std::string_view front = run.substr(at - 4, 3);
+    const std::size_t needed = run[at - 1] == '8' ? 34 : 31;
+    if (std::all_of(front.begin(), front.end(), in_secret) && span_of(run, at + 2, in_secret) >= needed) return true;
+  }
+  return false;
+}
+
+bool is_private_key_text(std::string_view text) {
+  const std::size_t at = text.find("-----BEGIN ");
+  return at != std::string_view::npos && text.substr(at, 48).find("PRIVATE KEY") != std::string_view::npos;
+}
+
+// What lies in base64, at whatever character it begins.
+void find_encoded(std::string_view run, std::vector<Literal>& found) {
+  for (std::size_t at = 0; at < run.size();) {
+    const std::size_t length = span_of(run, at, is_base64);
+    if (length >= k_least_encoded) {
+      for (std::size_t offset = 0; offset < 4; ++offset) {
+        const std::string bytes = decode_base64(run.substr(at + offset, std::min(length, k_most_decoded)));
+        if (has_gateway_token(bytes)) found.push_back("gateway token in base64");
+        if (is_private_key_text(bytes)) found.push_back("private key in base64");
+      }
+    }
+    at += length + 1;
+  }
+}
+
+void find_in_run(std::string_view run, std::vector<Literal>& found) {
+  if (has_web_token(run)) found.push_back("web token");
+  if (has_azure_key(run)) found.push_back("Azure key");
+  if (has_client_secret(run)) found.push_back("client secret");
+  find_encoded(run, found);
+}
+
+}  // namespace
+
+void find_token_shapes(std::string_view text, std::vector<Literal>& found) {
+  if (has_gateway_token(text)) found.push_back("gateway token");
+  // A run of k_least_run characters covers one of the positions that are looked at.
+  std::size_t last = k_least_run - 1;
+  std::size_t done = 0;
+  while (last < text.size()) {
+    if (!in_run(text[last])) {
+      done = last + 1;
+      last += k_least_run;
+      continue;
+    }
+    std::size_t first = last;
+    while (first > done && in_run(text[first - 1])) --first;
+    const std::size_t length = last - first + span_of(text, last, in_run);
+    if (length >= k_least_run) find_in_run(text.substr(first, length), found);
+    done = first + length;
+    last = done + k_least_run;
+  }
+}
+
+bool PrivateKeyWatch::line(std::string_view text) {
+  const auto long_run = [](std::string_view part) {
+    for (std::size_t at = 0; at < part.size();) {
+      const std::size_t length = span_of(part, at, is_base64);
+      if (length >= k_least_signature) return true;
+      at += length + 1;
+    }
+    return false;
+  };
+  const std::size_t at = text.find("-----BEGIN ");
+  if (at != std::string_view::npos) {
+    const std::string_view header = text.substr(at, 48);
+    const std::size_t name = header.find("PRIVATE KEY");
+    lines_left_ = name == std::string_view::npos ? 0 : 4;  // "Proc-Type:" and "DEK-Info:" lines may come first
+    return lines_left_ > 0 && long_run(text.substr(at + name));
+  }
+  if (lines_left_ == 0) return false;
+  --lines_left_;
+  if (text.find("-----END ") != std::string_view::npos) lines_left_ = 0;
+  if (!long_run(text)) return false;
+  lines_left_ = 0;
+  return true;
+}
+
+}  // namespace sgw::verify

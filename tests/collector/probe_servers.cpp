@@ -1,0 +1,110 @@
+#include "tests/collector/probe_servers.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <stdexcept>
+
+namespace sgw::collector {
+
+namespace {
+
+sockaddr_in loopback(std::uint16_t port) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  return address;
+}
+
+ProbeFd listening(int backlog, std::uint16_t& port) {
+  ProbeFd fd(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in address = loopback(0);
+  socklen_t size = sizeof address;
+  auto* generic = reinterpret_cast<sockaddr*>(&address);
+  if (bind(fd.get(), generic, size) != 0 || listen(fd.get(), backlog) != 0 || getsockname(fd.get(), generic, &size) != 0) {
+    throw std::runtime_error("cannot listen");
+  }
+  port = ntohs(address.sin_port);
+  return fd;
+}
+
+}  // namespace
+
+SilentServer::SilentServer(int backlog) : socket_(listening(backlog, port_)) {}
+
+FullServer::FullServer() : server_(0) {
+  // Connects until one attempt hangs; a backlog of 0 holds one or two.
+  for (int i = 0; i < 16; ++i) {
+    ProbeFd client(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    const sockaddr_in address = loopback(server_.port());
+    connect(client.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    pollfd polled{client.get(), POLLOUT, 0};
+    clients_.push_back(std::move(client));
+    if (poll(&polled, 1, 200) == 0) return;
+  }
+  throw std::runtime_error("the queue does not fill");
+}
+
+ScriptedServer::ScriptedServer(std::string answer, End end)
+    : answer_(std::move(answer)), end_(end), socket_(listening(16, port_)), thread_([this](const std::stop_token& stop) { serve(stop); }) {}
+
+ScriptedServer::~ScriptedServer() {
+  thread_.request_stop();
+  thread_.join();
+}
+
+std::string ScriptedServer::received() const {
+  const std::lock_guard lock(mutex_);
+  return received_;
+}
+
+void ScriptedServer::serve(const std::stop_token& stop) {
+  std::vector<ProbeFd> held;
+  while (!stop.stop_requested()) {
+    pollfd polled{socket_.get(), POLLIN, 0};
+    if (poll(&polled, 1, 20) > 0) serve_one(ProbeFd(accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC)), held);
+  }
+}
+
+void ScriptedServer::serve_one(ProbeFd client, std::vector<ProbeFd>& held) {
+  std::array<char, 65536> buffer{};
+  pollfd polled{client.get(), POLLIN, 0};
+  const ssize_t count = poll(&polled, 1, 10000) > 0 ? recv(client.get(), buffer.data(), buffer.size(), 0) : 0;
+  if (count > 0) {
+    const std::lock_guard lock(mutex_);
+    received_.append(buffer.data(), static_cast<std::size_t>(count));
+  }
+  send(client.get(), answer_.data(), answer_.size(), MSG_NOSIGNAL);
+  if (end_ == End::reset) {
+    const linger now{.l_onoff = 1, .l_linger = 0};
+    setsockopt(client.get(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+  }
+  if (end_ == End::hold) held.push_back(std::move(client));
+}
+
+IoResult MemoryStream::read(std::span<char> to, const ProbeTime&) {
+  if (bytes_.empty()) return {end_, 0};
+  const std::size_t count = std::min({to.size(), piece_, bytes_.size()});
+  std::memcpy(to.data(), bytes_.data(), count);
+  bytes_.erase(0, count);
+  return {Io::done, count};
+}
+
+Io MemoryStream::write(std::string_view bytes, const ProbeTime&) {
+  written += bytes;
+  return Io::done;
+}
+
+ProbeTime plenty_of_time() { return {Deadline::after(std::chrono::seconds(60)), {}}; }
+
+CollectContext probe_context(std::chrono::milliseconds limit, std::stop_token stop) {
+  return {.deadline = Deadline::after(limit), .stop = std::move(stop), .limits = {}, .now = UtcTime{}};
+}
+
+}  // namespace sgw::collector

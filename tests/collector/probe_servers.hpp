@@ -1,0 +1,80 @@
+#pragma once
+
+#include "collector/probe_stream.hpp"
+
+#include <sgw_diag/source.hpp>
+
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace sgw::collector {
+
+// Listens on 127.0.0.1 and never accepts: a connection stands (the kernel makes it), and nothing is ever answered.
+class SilentServer {
+ public:
+  explicit SilentServer(int backlog = 16);
+  std::uint16_t port() const { return port_; }
+
+ private:
+  ProbeFd socket_;
+  std::uint16_t port_ = 0;
+};
+
+// Its queue is full: a connection attempt gets no answer at all, like behind a firewall that drops.
+class FullServer {
+ public:
+  FullServer();
+  std::uint16_t port() const { return server_.port(); }
+
+ private:
+  SilentServer server_;
+  std::vector<ProbeFd> clients_;
+};
+
+// Accepts one connection after the other, waits for the first bytes of the client, sends `answer`, and ends the
+// connection as told.
+class ScriptedServer {
+ public:
+  enum class End { close, reset, hold };
+  ScriptedServer(std::string answer, End end);
+  ~ScriptedServer();
+
+  std::uint16_t port() const { return port_; }
+  std::string received() const;  // the first bytes of all clients
+
+ private:
+  void serve(const std::stop_token& stop);
+  void serve_one(ProbeFd client, std::vector<ProbeFd>& held);
+
+  std::string answer_;
+  End end_;
+  ProbeFd socket_;
+  std::uint16_t port_ = 0;
+  mutable std::mutex mutex_;
+  std::string received_;
+  std::jthread thread_;  // last: it uses the others
+};
+
+// Hands out `bytes` in pieces of `piece`, then `end`.
+class MemoryStream : public ProbeStream {
+ public:
+  MemoryStream(std::string bytes, std::size_t piece, Io end = Io::closed) : bytes_(std::move(bytes)), piece_(piece), end_(end) {}
+  IoResult read(std::span<char> to, const ProbeTime& time) override;
+  Io write(std::string_view bytes, const ProbeTime& time) override;
+
+  std::string written;
+
+ private:
+  std::string bytes_;
+  std::size_t piece_;
+  Io end_;
+};
+
+// Long enough for any machine; what is to time out gets its own, short limit.
+ProbeTime plenty_of_time();
+CollectContext probe_context(std::chrono::milliseconds limit = std::chrono::seconds(60), std::stop_token stop = {});
+
+}  // namespace sgw::collector

@@ -1,0 +1,32 @@
+#include <sgw_diag/digest.hpp>
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace sgw {
+namespace {
+
+TEST(Sha256, AgreesWithThePublishedVectors) {
+  EXPECT_EQ(Sha256::of(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(Sha256::of("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST(Sha256, GivesTheSameDigestWhereverTheInputIsCut) {
+  Sha256 sha;
+  sha.add("a");
+  sha.add("");
+  sha.add("bc");
+  EXPECT_EQ(sha.hex(), Sha256::of("abc"));
+}
+
+TEST(HmacSha256, AgreesWithRfc4231) {
+  const auto mac = hmac_sha256("Jefe", "what do ya want for nothing?");
+  const std::string bytes(mac.begin(), mac.end());
+  EXPECT_EQ(to_hex(bytes), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+}
+
+TEST(RandomBytes, DoNotRepeat) { EXPECT_NE(random_bytes(32), random_bytes(32)); }
+
+}  // namespace
+}  // namespace sgw

@@ -1,0 +1,59 @@
+#include "src/report/markdown.hpp"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace sgw::report {
+namespace {
+
+struct Case {
+  Literal text;
+  std::string_view markdown;
+};
+
+TEST(MarkdownWords, LetNothingInDataBecomeMarkup) {
+  const std::vector<Case> cases = {
+      {"plain words, 2.10.0 (supported)", "plain words, 2.10.0 (supported)"},
+      {"<script>alert(1)</script>", "\\<script\\>alert(1)\\</script\\>"},
+      {"![x](http://evil.test)", "!\\[x\\](http\\://evil.test)"},
+      {"a | b", "a \\| b"},
+      {"*bold* _it_ `code` ~~gone~~", "\\*bold\\* \\_it\\_ \\`code\\` \\~\\~gone\\~\\~"},
+      {"# heading", "\\# heading"},
+      {"not # heading", "not # heading"},
+      {"- item", "\\- item"},
+      {"1. item", "1\\. item"},
+      {"12) item", "12\\) item"},
+      {"see www.evil.test and HTTPS://evil.test", "see www\\.evil.test and HTTPS\\://evil.test"},
+      {"mail a@b.test", "mail a\\@b.test"},
+      {"&lt; and \\", "\\&lt; and \\\\"},
+      {"two\nlines", "two lines"},
+      {"    four blanks make code", "four blanks make code"},
+      {"\x1b[31mred\x1b[0m", "red"},
+      {"$math$", "\\$math\\$"},
+      {"", ""},
+      {"   ", ""},
+  };
+  for (const Case& one : cases) EXPECT_EQ(markdown_words(SafeText(one.text)).view(), one.markdown);
+}
+
+TEST(MarkdownCode, HoldsAnyNumberOfBackticks) {
+  const std::vector<Case> cases = {
+      {"plain", "`plain`"},
+      {"a ` b", "``a ` b``"},
+      {"`quoted`", "`` `quoted` ``"},
+      {"``` fence", "```` ``` fence ````"},
+      {"<b> & *x*", "`<b> & *x*`"},
+      {"two\nlines", "`two lines`"},
+      {"", "–"},
+  };
+  for (const Case& one : cases) EXPECT_EQ(markdown_code(SafeText(one.text)).view(), one.markdown);
+}
+
+TEST(Joined, PutsTheSeparatorBetweenParts) {
+  EXPECT_EQ(joined({SafeText("a"), SafeText("b")}, ", ").view(), "a, b");
+  EXPECT_EQ(joined({}, ", ").view(), "");
+}
+
+}  // namespace
+}  // namespace sgw::report

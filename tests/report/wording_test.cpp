@@ -1,0 +1,61 @@
+#include "src/report/wording.hpp"
+
+#include "tests/report/sample_report.hpp"
+
+#include <gtest/gtest.h>
+
+namespace sgw::report {
+namespace {
+
+using test::SampleReport;
+
+TEST(Wording, HeadlineIsTheOwnerAndThePrimaryFinding) {
+  SampleReport sample;
+  EXPECT_EQ(headline(sample.verdict).view(), "CUSTOMER — the configuration endpoint's name does not resolve");
+  sample.verdict.primary.reset();
+  sample.verdict.owner = triage::Owner::none;
+  sample.verdict.summary = SafeText("Nothing is wrong.");
+  EXPECT_EQ(headline(sample.verdict).view(), "NO INCIDENT — Nothing is wrong.");
+}
+
+TEST(Wording, EachFindingIsThePrimaryOneAnEffectOrBesideIt) {
+  const SampleReport sample;
+  const triage::Finding* primary = primary_finding(sample.verdict);
+  ASSERT_NE(primary, nullptr);
+  ASSERT_EQ(effects_of(sample.verdict, *primary).size(), 1U);
+  EXPECT_EQ(effects_of(sample.verdict, *primary)[0]->rule.view(), "started-without-configuration");
+  ASSERT_EQ(other_findings(sample.verdict).size(), 1U);
+  EXPECT_EQ(other_findings(sample.verdict)[0]->rule.view(), "version-unsupported");
+}
+
+TEST(Wording, APlaceIsGivenAsThePackedFileHasIt) {
+  SampleReport sample;
+  const triage::Place& line = sample.primary().evidence[0];
+  const triage::Place& value = sample.primary().evidence[1];
+  EXPECT_EQ(packed_place(sample.input(), line).text.view(), "gateways/edge-1/gateway.log:42");
+  EXPECT_EQ(packed_place(sample.input(), value).text.view(),
+            "probes/contoso.configuration.azure-api.net-443.json /dns/status");
+  sample.packed_line = [](const BundlePath&, std::uint64_t number) { return std::optional(number - 40); };
+  EXPECT_EQ(packed_place(sample.input(), line).text.view(), "gateways/edge-1/gateway.log:2");
+  sample.packed_line = [](const BundlePath&, std::uint64_t) { return std::optional<std::uint64_t>(); };
+  EXPECT_EQ(packed_place(sample.input(), line).text.view(), "gateways/edge-1/gateway.log");
+  EXPECT_FALSE(packed_place(sample.input(), line).line);
+}
+
+TEST(Wording, CountsAndTimesReadLikeWords) {
+  EXPECT_EQ(counted(1, "gap", "gaps").view(), "1 gap");
+  EXPECT_EQ(counted(0, "gap", "gaps").view(), "0 gaps");
+}
+
+TEST(Wording, RemarksKeepTheOrderOfTheirSource) {
+  const auto remark = [](Literal source, Literal text) {
+    return Remark{Remark::Kind::info, SafeName(source), text, {}, {}};
+  };
+  const std::vector<Remark> remarks = {remark("podman", "1"), remark("docker", "2"), remark("podman", "3")};
+  std::string order;
+  for (const Remark* one : in_order(remarks)) order += one->text.view();
+  EXPECT_EQ(order, "213");
+}
+
+}  // namespace
+}  // namespace sgw::report

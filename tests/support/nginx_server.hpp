@@ -1,0 +1,41 @@
+#pragma once
+
+#include "tests/support/child_process.hpp"
+#include "tests/support/temp_dir.hpp"
+#include "tests/support/tls_material.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sgw::test {
+
+// One `server` block: a port of its own on 127.0.0.1.
+struct NginxSite {
+  std::optional<TlsFiles> tls;  // nothing: plain HTTP
+  std::string directives = "location / { return 200 'ok'; }";
+  std::string listen_options = {};  // such as "http2"
+};
+
+// A real nginx with these sites, up when the constructor returns and gone with the destructor. Throws when it does not
+// come up.
+class NginxServer {
+ public:
+  explicit NginxServer(const std::vector<NginxSite>& sites);
+
+  std::uint16_t port(std::size_t site = 0) const { return ports_.at(site); }
+  // A line a request: "<method> <uri> authorization=<…> proxy-authorization=<…> cookie=<…>".
+  std::string access_log() const;
+
+ private:
+  std::string configuration(const std::vector<NginxSite>& sites) const;
+  bool start(const std::vector<NginxSite>& sites);
+
+  TempDir folder_;
+  std::vector<std::uint16_t> ports_;
+  std::unique_ptr<ChildProcess> process_;
+};
+
+}  // namespace sgw::test

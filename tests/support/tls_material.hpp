@@ -1,0 +1,45 @@
+#pragma once
+
+#include "tests/support/temp_dir.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace sgw::test {
+
+// A certificate with the chain to present, and its key; PEM files.
+struct TlsFiles {
+  std::filesystem::path chain;
+  std::filesystem::path key;
+};
+
+// Certificates made by the openssl program in a folder of their own: "Test Root CA", "Test Issuing CA" below it, and
+// "Corp Intercept CA", which nobody trusts. Elliptic keys: they are made quickly. Throws when openssl fails.
+class TlsMaterial {
+ public:
+  TlsMaterial();
+
+  std::filesystem::path root() const { return folder_ / "root.pem"; }  // what to trust
+
+  TlsFiles leaf(const std::string& dns_name, int days = 365);  // with the issuing CA in its chain
+  TlsFiles leaf_alone(const std::string& dns_name);            // without it
+  TlsFiles leaf_for_address(const std::string& address);       // names an IP address
+  TlsFiles intercepted(const std::string& dns_name);           // by "Corp Intercept CA"
+  TlsFiles self_signed(const std::string& dns_name);
+  // From and to as "20200101000000Z".
+  TlsFiles dated(const std::string& dns_name, const std::string& from, const std::string& to);
+
+ private:
+  std::string next_name();
+  void make_ca(const std::string& name, const std::string& title);
+  void request(const std::string& name, const std::string& title);
+  void sign(const std::string& name, const std::string& issuer, int days, const std::string& extensions);
+  void openssl(const std::vector<std::string>& arguments);
+  TlsFiles with_chain(const std::string& name);
+
+  TempDir folder_;
+  int count_ = 0;
+};
+
+}  // namespace sgw::test
