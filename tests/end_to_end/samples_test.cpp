@@ -1,0 +1,156 @@
+#include "tests/end_to_end/program.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sys/stat.h>
+
+namespace sgw::test {
+namespace {
+
+struct Expected {
+  const char* sample;
+  const char* owner;
+  const char* clause;  // one that must be cited; "" for none
+  int check_code;
+};
+
+class Samples : public testing::TestWithParam<Expected> {};
+
+TEST_P(Samples, EndWithTheRightOwnerAndClause) {
+  const Expected& expected = GetParam();
+  const auto result = run_program({"check", "--from", std::string("sample:") + expected.sample, "--json"});
+  EXPECT_EQ(result.exit_code, expected.check_code) << result.err;
+  const JsonReader verdict = document_of(result)["verdict"];
+  EXPECT_EQ(verdict["schema"].text_or(""), "sgw-diag/verdict/1");
+  EXPECT_EQ(verdict["owner"].text_or(""), expected.owner) << result.out;
+  EXPECT_NE((clauses_of(verdict) + " ").find(expected.clause), std::string::npos) << result.out;
+}
+
+TEST_P(Samples, CiteEvidenceThatIsInTheBundle) {
+  const TempDir scratch;
+  const auto result = run_program(
+      {"collect", "--from", std::string("sample:") + GetParam().sample, "-o", scratch.path().string(), "--json"});
+  ASSERT_TRUE(result.exit_code == 0 || result.exit_code == 1) << result.err;
+  const auto files = unpacked(only_bundle(scratch.path()), scratch);
+  for (const JsonReader& finding : document_of(result)["verdict"]["findings"].items()) {
+    ASSERT_FALSE(finding["evidence"].items().empty()) << finding.dump();
+    for (const JsonReader& place : finding["evidence"].items()) {
+      const std::string file = place["file"].text_or("");
+      ASSERT_TRUE(files.contains(file)) << place.dump();
+      if (!place["line"].exists()) continue;
+      std::istringstream lines(files.at(file));
+      std::string line;
+      for (std::int64_t i = 0; i < place["line"].integer_or(0); ++i)
+        ASSERT_TRUE(std::getline(lines, line)) << place.dump();
+      const std::string quoted = place["text"].text_or("").substr(0, 40);
+      EXPECT_NE(line.find(quoted), std::string::npos) << place.dump() << "\n" << line;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, Samples,
+                         testing::Values(Expected{"healthy", "none", "", 0},
+                                         Expected{"expired-token", "shared", "RESP-SH-AUTH", 11},
+                                         Expected{"dns-failure", "customer", "RESP-CU-NETWORK", 12},
+                                         Expected{"crash-loop", "microsoft", "SUP-IMAGE", 10},
+                                         Expected{"oom", "customer", "RESP-CU-SLA", 12},
+                                         Expected{"unsupported-version", "unsupported-version", "VER-WINDOW", 13}),
+                         [](const auto& info) {
+                           std::string name(info.param.sample);
+                           std::erase(name, '-');
+                           return name;
+                         });
+
+TEST(Collect, WritesTheWholeLayoutWithPrivateRights) {
+  const TempDir scratch;
+  const auto result = run_program({"collect", "--from", "sample:expired-token", "-o", scratch.path().string()});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const auto bundle = only_bundle(scratch.path());
+  struct stat info {};
+  ASSERT_EQ(::stat(bundle.c_str(), &info), 0);
+  EXPECT_EQ(info.st_mode & 0777U, 0600U);
+  EXPECT_LT(bundle.filename().string().size(), 110U);
+  const auto files = unpacked(bundle, scratch);
+  for (const char* expected : {"SUMMARY.md", "support-request.md", "verdict.json", "manifest.json", "redaction.json",
+                               "environment/host.json", "sgw-diag/run.log"}) {
+    EXPECT_TRUE(files.contains(expected)) << expected;
+  }
+}
+
+TEST(Collect, RepeatsToTheByteWithTheSameKeyAndClock) {
+  const TempDir scratch;
+  const std::string map = (scratch.path() / "map.json").string();
+  ProcessOptions options;
+  options.more_env = {"SOURCE_DATE_EPOCH=1790000000"};
+  std::string first;
+  for (const char* format : {"tar.gz", "tar.zst", "zip"}) {
+    std::string bytes[2];
+    for (int i = 0; i < 2; ++i) {
+      const auto file = scratch.path() / (std::string("out") + std::to_string(i) + "." + format);
+      const auto result = run_program(
+          {"collect", "--from", "sample:dns-failure", "--map", map, "--format", format, "-o", file.string()}, options);
+      ASSERT_EQ(result.exit_code, 0) << result.err;
+      bytes[i] = read_file(file);
+    }
+    EXPECT_EQ(bytes[0], bytes[1]) << format;
+    EXPECT_NE(bytes[0], first);
+    first = bytes[0];
+  }
+}
+
+TEST(Collect, MakesOtherTagsInEachRunWithoutAMap) {
+  const TempDir scratch;
+  std::string documents[2];
+  for (auto& document : documents) {
+    const TempDir folder;
+    const auto result = run_program({"collect", "--from", "sample:expired-token", "-o", folder.path().string()});
+    ASSERT_EQ(result.exit_code, 0) << result.err;
+    const auto files = unpacked(only_bundle(folder.path()), folder);
+    for (const auto& [path, bytes] : files) {
+      const auto at = bytes.find("<redacted:");
+      if (at != std::string::npos) document += bytes.substr(at, bytes.find('>', at) - at);
+    }
+  }
+  EXPECT_FALSE(documents[0].empty());
+  EXPECT_NE(documents[0], documents[1]);
+}
+
+TEST(Collect, PutsTheArchiveOnStandardOutputAndEverythingElseBeside) {
+  const TempDir scratch;
+  const auto result = run_program({"collect", "--from", "sample:oom", "-o", "-"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const auto bundle = scratch.write("sgw-diag-piped.tar.gz", result.out);
+  EXPECT_TRUE(unpacked(bundle, scratch).contains("verdict.json"));
+  EXPECT_NE(result.err.find("CUSTOMER"), std::string::npos) << result.err;
+}
+
+TEST(Verify, ProvesAFreshBundleAndSeesATamperedOne) {
+  const TempDir scratch;
+  ASSERT_EQ(run_program({"collect", "--from", "sample:healthy", "-o", scratch.path().string()}).exit_code, 0);
+  const auto bundle = only_bundle(scratch.path());
+  EXPECT_EQ(run_program({"verify", bundle.string()}).exit_code, 0);
+
+  const TempDir work;
+  ASSERT_EQ(run({"bsdtar", "-xf", bundle.string(), "-C", work.path().string()}).exit_code, 0);
+  const std::string root = bundle.filename().string().substr(0, bundle.filename().string().size() - 7);
+  work.write(root + "/SUMMARY.md", "all is well\n");
+  const auto tampered = scratch.path() / "tampered.tar.gz";
+  ASSERT_EQ(run({"bsdtar", "-czf", tampered.string(), "-C", work.path().string(), root}).exit_code, 0);
+  EXPECT_EQ(run_program({"verify", tampered.string()}).exit_code, 1);
+
+  work.write(root + "/notes.txt", "config.service.auth=GatewayKey gw&203612010000&" + std::string(86, 'Q') + "==\n");
+  const auto leaking = scratch.path() / "leaking.tar.gz";
+  ASSERT_EQ(run({"bsdtar", "-czf", leaking.string(), "-C", work.path().string(), root}).exit_code, 0);
+  EXPECT_EQ(run_program({"verify", leaking.string()}).exit_code, 4);
+}
+
+TEST(Inspect, AgreesWithTheBundleItReads) {
+  const TempDir scratch;
+  ASSERT_EQ(run_program({"collect", "--from", "sample:expired-token", "-o", scratch.path().string()}).exit_code, 0);
+  const auto result = run_program({"inspect", only_bundle(scratch.path()).string(), "--json"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(document_of(result)["verdict"]["owner"].text_or(""), "shared") << result.out;
+}
+
+}  // namespace
+}  // namespace sgw::test

@@ -1,0 +1,145 @@
+#include "tests/end_to_end/program.hpp"
+
+#include <gtest/gtest.h>
+
+namespace sgw::test {
+namespace {
+
+TEST(Usage, AnswersNonsenseWithCodeTwoAndWhatWasExpected) {
+  struct Case {
+    std::vector<std::string> arguments;
+    const char* says;
+  };
+  const std::vector<Case> cases = {
+      {{"collect", "--since", "soonish"}, "--since"},
+      {{"collect", "--timeout", "-5s"}, "--timeout"},
+      {{"collect", "--max-size", "big"}, "--max-size"},
+      {{"collect", "--from", "sample:nosuch"}, "healthy"},
+      {{"collect", "--from", "nowhere"}, "docker"},
+      {{"collect", "--format", "rar"}, "--format"},
+      {{"collect", "--nonsense"}, "--nonsense"},
+      {{"check", "--as-of", "yesterday"}, "--as-of"},
+      {{"rules", "explain", "no-such-rule"}, "no-such-rule"},
+      {{}, "ubcommand"},
+      {{"report"}, "report"},
+  };
+  for (const Case& row : cases) {
+    const auto result = run_program(row.arguments);
+    EXPECT_EQ(result.exit_code, 2) << (row.arguments.empty() ? "" : row.arguments.back()) << result.err;
+    EXPECT_NE(result.err.find(row.says), std::string::npos) << result.err;
+    EXPECT_TRUE(result.out.empty()) << result.out;
+  }
+}
+
+TEST(Usage, NeverRepeatsASecretThatWasTyped) {
+  const std::string token = "GatewayKey gw&203612010000&" + std::string(86, 'Z') + "==";
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"collect", "--from", token},
+        {"collect", "--since", token},
+        {"collect", "--tokn", token},
+        {"collect", "--logs", "/nowhere/" + token},
+        {"verify", "/nowhere/" + token},
+        {"rules", "explain", token},
+        {"collect", "--rules", "/nowhere/" + token},
+        {"collect", "--docker-host", "tcp://ops:" + std::string(20, 'Z') + "@127.0.0.1:9", "--from", "docker"}}) {
+    const auto result = run_program(arguments);
+    EXPECT_NE(result.exit_code, 0);
+    EXPECT_EQ((result.out + result.err).find(std::string(20, 'Z')), std::string::npos) << result.out << result.err;
+  }
+}
+
+TEST(Usage, HelpAndVersionGoToStandardOutput) {
+  const auto version = run_program({"--version"});
+  EXPECT_EQ(version.exit_code, 0);
+  EXPECT_TRUE(version.out.starts_with("sgw-diag ")) << version.out;
+  const auto help = run_program({"collect", "--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  for (const char* flag : {"--from", "--logs", "--facts", "--timeout", "--max-size", "--map", "--json"}) {
+    EXPECT_NE(help.out.find(flag), std::string::npos) << flag;
+  }
+  // What comes with a later version is not offered.
+  const auto all = run_program({"--help"});
+  for (const char* absent : {"attach", "  diff", "  plan"})
+    EXPECT_EQ(all.out.find(absent), std::string::npos) << absent;
+}
+
+TEST(NothingFound, EndsWithCodeThreeAndSaysWhereItLooked) {
+  const TempDir scratch;
+  ProcessOptions options;
+  const std::string socket = (scratch.path() / "none.sock").string();
+  options.more_env = {"DOCKER_HOST=unix://" + socket, "CONTAINER_HOST=unix://" + socket};
+  options.folder = scratch.path();
+  const auto result = run_program({"collect", "--timeout", "20s"}, options);
+  EXPECT_EQ(result.exit_code, 3) << result.out << result.err;
+  EXPECT_NE(result.err.find("none.sock"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("sample:"), std::string::npos) << result.err;
+  EXPECT_TRUE(std::filesystem::is_empty(scratch.path()));
+}
+
+TEST(Output, RefusesAPlaceThatCannotTakeTheBundleAndLeavesNothing) {
+  const TempDir scratch;
+  const auto taken = scratch.write("taken.tar.gz", "mine");
+  const auto run_to = [&](const std::string& out) {
+    return run_program({"collect", "--from", "sample:healthy", "-o", out});
+  };
+  EXPECT_EQ(run_to(taken.string()).exit_code, 5);
+  EXPECT_EQ(read_file(taken), "mine");
+  EXPECT_EQ(run_to((scratch.path() / "no" / "such" / "folder.tar.gz").string()).exit_code, 5);
+  EXPECT_EQ(run_to("/proc/sgw-diag.tar.gz").exit_code, 5);
+  std::size_t files = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::recursive_directory_iterator(scratch.path())) ++files;
+  EXPECT_EQ(files, 1U);
+}
+
+TEST(Output, SaysThatTheDiskIsFullAndLeavesNothing) {
+  const TempDir scratch;
+  // A file-size limit fails the write like a full disk does, without a mount.
+  const auto result = run({"sh", "-c", "ulimit -f 1; exec \"$0\" collect --from sample:healthy -o \"$1\"", SGW_PROGRAM,
+                           scratch.path().string()});
+  EXPECT_EQ(result.exit_code, 5) << result.err;
+  EXPECT_TRUE(std::filesystem::is_empty(scratch.path())) << result.err;
+}
+
+TEST(RulesCommand, ListsExplainsAndTests) {
+  const auto list = run_program({"rules", "list"});
+  EXPECT_EQ(list.exit_code, 0);
+  EXPECT_NE(list.out.find("RESP-SH-AUTH"), std::string::npos);
+  EXPECT_EQ(run_program({"rules", "test"}).exit_code, 0);
+  const auto clause = run_program({"rules", "explain", "VER-WINDOW"});
+  EXPECT_EQ(clause.exit_code, 0) << clause.err;
+  EXPECT_NE(clause.out.find("VER-WINDOW"), std::string::npos);
+}
+
+TEST(RulesCommand, SaysFileAndPathOfWhatIsWrong) {
+  const TempDir scratch;
+  const auto broken = scratch.write("broken.json", R"({"rules":[{"id":"x","when":{"fact":"a"},"surprise":1}]})");
+  const auto result = run_program({"rules", "test", broken.string()});
+  EXPECT_EQ(result.exit_code, 2) << result.out;
+  EXPECT_NE(result.err.find("broken.json"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("/rules/0"), std::string::npos) << result.err;
+}
+
+TEST(Completion, IsAcceptedByEachShell) {
+  for (const char* shell : {"bash", "zsh", "fish"}) {
+    const auto script = run_program({"completion", shell});
+    ASSERT_EQ(script.exit_code, 0) << script.err;
+    if (!find_program(shell)) GTEST_SKIP() << "missing program: " << shell;
+    const TempDir scratch;
+    const auto file = scratch.write("completion", script.out);
+    const auto checked = run({shell, "-n", file.string()});
+    EXPECT_EQ(checked.exit_code, 0) << shell << ": " << checked.err;
+    EXPECT_NE(script.out.find("collect"), std::string::npos);
+  }
+}
+
+TEST(ManPage, IsAcceptedByMan) {
+  if (!find_program("man")) GTEST_SKIP() << "missing program: man";
+  const auto result = run({"man", "--warnings", "-l", std::string(SGW_PROJECT_ROOT) + "/src/sgw-diag.1"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(result.err.empty()) << result.err;
+  for (const char* said : {"collect", "EXIT STATUS", "inspect"})
+    EXPECT_NE(result.out.find(said), std::string::npos) << said;
+}
+
+}  // namespace
+}  // namespace sgw::test
