@@ -1,0 +1,47 @@
+#include "src/cli/run_flags.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+namespace sgw::cli {
+namespace {
+
+TEST(RunFlags, FillTheOptionsTheyName) {
+  CLI::App app;
+  app::RunOptions options;
+  add_run_flags(app, options);
+  app.parse(
+      "--from docker --from podman --timeout 90s --max-log-size 2G --tail 50 --no-probes --profile strict "
+      "--as-of 2026-01-02 --container a --container b --endpoint host.example.test --map m.json");
+  EXPECT_EQ(options.selection.from, (std::vector<std::string>{"docker", "podman"}));
+  EXPECT_EQ(options.limits.timeout, std::chrono::seconds(90));
+  EXPECT_EQ(options.limits.max_log_size, std::uint64_t{2} << 30);
+  EXPECT_EQ(options.selection.tail, 50U);
+  EXPECT_FALSE(options.selection.probes);
+  EXPECT_EQ(options.profile, redaction::Profile::strict);
+  EXPECT_EQ(options.as_of, parse_time("2026-01-02"));
+  EXPECT_EQ(options.selection.containers.size(), 2U);
+  EXPECT_EQ(options.selection.endpoint, "host.example.test");
+  EXPECT_EQ(options.given.map, "m.json");
+}
+
+TEST(RunFlags, SinceIsATimeOrASpanBeforeNow) {
+  ::setenv("SOURCE_DATE_EPOCH", "1000000", 1);
+  EXPECT_EQ(parse_time_or_span("1h"), UtcTime(std::chrono::seconds(1000000 - 3600)));
+  ::unsetenv("SOURCE_DATE_EPOCH");
+  EXPECT_EQ(parse_time_or_span("2026-01-02T03:04Z"), parse_time("2026-01-02T03:04Z"));
+  EXPECT_FALSE(parse_time_or_span("soon"));
+}
+
+TEST(RunFlags, RefuseNonsenseWithWhatWasExpected) {
+  for (const char* typed : {"--timeout never", "--since soonish", "--max-log-size lots", "--profile lax", "--tail x"}) {
+    CLI::App app;
+    app::RunOptions options;
+    add_run_flags(app, options);
+    EXPECT_THROW(app.parse(typed), CLI::ParseError) << typed;
+  }
+}
+
+}  // namespace
+}  // namespace sgw::cli
