@@ -9,7 +9,7 @@ namespace sgw::collector {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> k_text_endings{".yaml", ".yml", ".md",  ".xml",  ".html",
+constexpr std::array<std::string_view, 10> k_text_endings{".yaml", ".yml", ".md",   ".xml", ".html",
                                                           ".conf", ".ini", ".toml", ".csv", ".sh"};
 // Keys of which a log line has at least one: the gateway's own, and a runtime's.
 constexpr std::array<std::string_view, 5> k_log_keys{"level", "timestamp", "eventType", "log", "time"};
@@ -76,7 +76,8 @@ ContentKind decide_json(std::string_view name, std::string_view text, JsonReader
 std::vector<JsonReader> containers_of(const JsonReader& document) {
   std::vector<JsonReader> containers = document.is_array() ? document.items() : std::vector{document};
   const auto is_container = [](const JsonReader& each) {
-    return each["Config"].is_object() && each["State"].is_object() && (each["Id"].is_string() || each["Name"].is_string());
+    return each["Config"].is_object() && each["State"].is_object() &&
+           (each["Id"].is_string() || each["Name"].is_string());
   };
   if (!std::all_of(containers.begin(), containers.end(), is_container)) containers.clear();
   return containers;

@@ -19,8 +19,8 @@ enum class ContentKind {
   snapshot,  // the gateway's configuration backup: never collected, it is the whole configuration
 };
 
-// By name and by the beginning of the text (`whole`: there is no more). `json` and `env` are guesses then: the whole text
-// decides.
+// By name and by the beginning of the text (`whole`: there is no more). `json` and `env` are guesses then: the whole
+// text decides.
 ContentKind guess_kind(std::string_view name, std::string_view head, bool whole);
 
 // What the whole text is, of which guess_kind() thought it was JSON. `document` receives it when it is.

@@ -35,9 +35,9 @@ class Transcoder {
   Encoding encoding_;
   std::string head_;  // the first bytes, until it is known whether they are a mark
   bool begun_ = false;
-  bool half_ = false;          // an odd byte waits
-  unsigned char first_ = 0;    // that byte
-  std::uint32_t high_ = 0;     // a high surrogate waits
+  bool half_ = false;        // an odd byte waits
+  unsigned char first_ = 0;  // that byte
+  std::uint32_t high_ = 0;   // a high surrogate waits
   std::string out_;
 };
 

@@ -59,13 +59,16 @@ class Level : public UnpackVisitor {
     if (shared_.context.over()) return false;
     switch (state_) {
       case State::unknown:
-      case State::packed: head_ += chunk; break;
+      case State::packed:
+        head_ += chunk;
+        break;
       case State::open:
         if (!shared_.visitor.data(chunk)) state_ = State::enough;
         break;
       case State::outside:
       case State::skipped:
-      case State::enough: break;
+      case State::enough:
+        break;
     }
     if (state_ == State::unknown && head_.size() >= k_magic_bytes) decide();
     if (state_ == State::packed && head_.size() > k_max_nested_bytes) give_up();

@@ -10,7 +10,8 @@
 
 namespace sgw::collector {
 
-// Where a content lies: the how-many-th file of an input, the how-many-th member in it (0 of a file that is not packed).
+// Where a content lies: the how-many-th file of an input, the how-many-th member in it (0 of a file that is not
+// packed).
 struct ContentId {
   std::size_t file = 0;
   std::size_t member = 0;
@@ -31,8 +32,8 @@ class ContentVisitor {
 };
 
 // Opens `file` and hands out what is in it: itself, or what unpack() finds, packed members of packed files included (to
-// a depth of 3, and of at most k_max_nested_bytes each). An error is one of opening or unpacking; what could be read has
-// been handed out then. `prefix` goes before the members' names.
+// a depth of 3, and of at most k_max_nested_bytes each). An error is one of opening or unpacking; what could be read
+// has been handed out then. `prefix` goes before the members' names.
 RawResult<void> visit_contents(const FoundFile& file, std::size_t index, const std::string& prefix,
                                ContentVisitor& visitor, const CollectContext& context);
 

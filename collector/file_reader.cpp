@@ -1,10 +1,10 @@
 #include "collector/file_reader.hpp"
 
-#include <algorithm>
-#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <algorithm>
+#include <cerrno>
 #include <utility>
 
 namespace sgw::collector {
@@ -20,12 +20,17 @@ RawError error_of(int number, const std::filesystem::path& path) {
   RawText subject(path.string());
   switch (number) {
     case ENOENT:
-    case ENOTDIR: return {ErrorKind::not_found, "the file is not there", std::move(subject)};
+    case ENOTDIR:
+      return {ErrorKind::not_found, "the file is not there", std::move(subject)};
     case EACCES:
-    case EPERM: return {ErrorKind::denied, "the file may not be read", std::move(subject)};
-    case ELOOP: return {ErrorKind::io, "the symbolic link leads in a circle", std::move(subject)};
-    case ENXIO: return {ErrorKind::io, "it is not a regular file", std::move(subject)};
-    default: return {ErrorKind::io, "the file cannot be read", std::move(subject)};
+    case EPERM:
+      return {ErrorKind::denied, "the file may not be read", std::move(subject)};
+    case ELOOP:
+      return {ErrorKind::io, "the symbolic link leads in a circle", std::move(subject)};
+    case ENXIO:
+      return {ErrorKind::io, "it is not a regular file", std::move(subject)};
+    default:
+      return {ErrorKind::io, "the file cannot be read", std::move(subject)};
   }
 }
 

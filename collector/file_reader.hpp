@@ -10,11 +10,12 @@
 
 namespace sgw::collector {
 
-// Reads a regular file from its start to the end that it had when it was opened: a log that grows faster than it is read
-// ends all the same. A pipe, a device or a socket is never waited for.
+// Reads a regular file from its start to the end that it had when it was opened: a log that grows faster than it is
+// read ends all the same. A pipe, a device or a socket is never waited for.
 class FileReader {
  public:
-  // Follows symbolic links: the caller decides which to take. Error kinds: not_found, denied, io; the subject is the path.
+  // Follows symbolic links: the caller decides which to take. Error kinds: not_found, denied, io; the subject is the
+  // path.
   static RawResult<FileReader> open(const std::filesystem::path& path);
 
   FileReader(FileReader&& other) noexcept;

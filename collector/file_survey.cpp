@@ -69,8 +69,8 @@ class Surveyor : public ContentVisitor {
     transcoder_.emplace(content_.encoding);
     const std::string beginning(transcoder_->add(head_));
     wipe(head_);
-    content_.kind = content_.encoding == Encoding::binary ? ContentKind::binary
-                                                          : guess_kind(content_.name, beginning, whole);
+    content_.kind =
+        content_.encoding == Encoding::binary ? ContentKind::binary : guess_kind(content_.name, beginning, whole);
     if (content_.kind == ContentKind::log) begin_log(beginning);
     return wants_more() && text(beginning);
   }

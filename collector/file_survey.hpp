@@ -27,11 +27,11 @@ struct Content {
 };
 
 struct Survey {
-  std::vector<Content> contents;                     // in the order of writing: the parts of a log together, oldest first
-  std::map<std::string, std::uint64_t> log_lines;    // by LogName::base; only if they were to be counted
-  std::vector<JsonReader> containers;                // of `docker inspect` records
-  std::vector<std::vector<EnvVariable>> settings;    // of env files that hold gateway settings
-  std::vector<RawError> problems;                    // of files that could not be opened or unpacked
+  std::vector<Content> contents;                   // in the order of writing: the parts of a log together, oldest first
+  std::map<std::string, std::uint64_t> log_lines;  // by LogName::base; only if they were to be counted
+  std::vector<JsonReader> containers;              // of `docker inspect` records
+  std::vector<std::vector<EnvVariable>> settings;  // of env files that hold gateway settings
+  std::vector<RawError> problems;                  // of files that could not be opened or unpacked
 };
 
 // What one input's files are looked at with.

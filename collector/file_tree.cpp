@@ -50,11 +50,16 @@ class Walk {
     std::error_code failed;
     const fs::file_status status = fs::symlink_status(path, failed);
     switch (status.type()) {
-      case fs::file_type::directory: return folder(path, name + "/", depth + 1);
-      case fs::file_type::symlink: return link(path);
-      case fs::file_type::regular: break;
-      case fs::file_type::not_found: return;  // vanished since the folder was read
-      default: return skip(path, "it is not a regular file");
+      case fs::file_type::directory:
+        return folder(path, name + "/", depth + 1);
+      case fs::file_type::symlink:
+        return link(path);
+      case fs::file_type::regular:
+        break;
+      case fs::file_type::not_found:
+        return;  // vanished since the folder was read
+      default:
+        return skip(path, "it is not a regular file");
     }
     if (tree_.files.size() == k_max_files_in_tree) {
       full_ = true;

@@ -26,8 +26,8 @@ struct FileTree {
 inline constexpr std::size_t k_max_files_in_tree = 10000;
 inline constexpr std::size_t k_max_depth_of_tree = 32;
 
-// The files below a folder, or the one file that `path` is. `path` itself may be a symbolic link: the operator named it.
-// Links below it are not followed: what they lead to inside the folder is found anyway, the rest is skipped.
+// The files below a folder, or the one file that `path` is. `path` itself may be a symbolic link: the operator named
+// it. Links below it are not followed: what they lead to inside the folder is found anyway, the rest is skipped.
 FileTree list_files(const std::filesystem::path& path, const CollectContext& context);
 
 }  // namespace sgw::collector

@@ -18,11 +18,15 @@ bool is_log(const Content& content) { return content.kind == ContentKind::log; }
 
 Format format_of(ContentKind kind) {
   switch (kind) {
-    case ContentKind::json: return Format::json;
-    case ContentKind::env: return Format::env;
+    case ContentKind::json:
+      return Format::json;
+    case ContentKind::env:
+      return Format::env;
     case ContentKind::binary:
-    case ContentKind::snapshot: return Format::binary;
-    default: return Format::text;
+    case ContentKind::snapshot:
+      return Format::binary;
+    default:
+      return Format::text;
   }
 }
 
@@ -114,13 +118,17 @@ bool FileWriter::data(std::string_view chunk) {
 
 void FileWriter::end(std::optional<RawError> broken) {
   switch (current().kind) {
-    case ContentKind::binary: return withhold("the file is not text");
-    case ContentKind::snapshot: return withhold("a configuration backup is never collected");
+    case ContentKind::binary:
+      return withhold("the file is not text");
+    case ContentKind::snapshot:
+      return withhold("a configuration backup is never collected");
     case ContentKind::log:
       decoder_->add(transcoder_->finish());
       end_log();
       break;
-    default: emit(transcoder_->finish()); break;
+    default:
+      emit(transcoder_->finish());
+      break;
   }
   finish(std::move(broken));
 }
@@ -153,9 +161,11 @@ void FileWriter::end_log() {
     told_withheld_ = withheld;
   }
   if (is_last_part() && range_.by_time() && !decoder_->window().saw_time() && decoder_->window().lines() > 0) {
-    sink_.remark({Remark::Kind::warning, source_name(),
+    sink_.remark({Remark::Kind::warning,
+                  source_name(),
                   "the log carries no times of the runtime, so --since and --until leave nothing out",
-                  RawText(current().log_name.base), {}});
+                  RawText(current().log_name.base),
+                  {}});
   }
 }
 

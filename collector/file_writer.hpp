@@ -26,7 +26,8 @@ class FileWriter : public ContentVisitor {
   void take_as_they_come();
 
   // The lines of the log `base` that are wanted; before its first part is visited.
-  void set_range(const LogRange& range, std::map<std::string, std::uint64_t> log_lines, std::optional<std::uint64_t> tail);
+  void set_range(const LogRange& range, std::map<std::string, std::uint64_t> log_lines,
+                 std::optional<std::uint64_t> tail);
 
   bool begin(ContentId id, const std::string& name) override;
   bool data(std::string_view chunk) override;

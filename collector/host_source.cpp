@@ -7,12 +7,12 @@
 
 #include <sgw_diag/json_writer.hpp>
 
-#include <algorithm>
-#include <charconv>
-#include <cstdlib>
 #include <sched.h>
 #include <sys/statvfs.h>
 #include <sys/utsname.h>
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -96,9 +96,9 @@ class HostSource : public Source {
     write_dns(out);
     out.end_object();
     sink.call({name(), "read", RawText("this host"), 0, {}});
-    write_artifact(raw_header(name(), Role::host, Format::json, std::nullopt, Literal("environment"),
-                              Literal("host.json")),
-                   out.take(), context, sink);
+    write_artifact(
+        raw_header(name(), Role::host, Format::json, std::nullopt, Literal("environment"), Literal("host.json")),
+        out.take(), context, sink);
   }
 
   SafeName name() const override { return SafeName("host"); }
@@ -138,7 +138,8 @@ class HostSource : public Source {
   }
 
   std::string time_zone() const {
-    if (const char* zone = std::getenv("TZ"); zone != nullptr && *zone != '\0') return zone;  // NOLINT(concurrency-mt-unsafe)
+    if (const char* zone = std::getenv("TZ"); zone != nullptr && *zone != '\0')
+      return zone;  // NOLINT(concurrency-mt-unsafe)
     constexpr std::string_view k_folder = "zoneinfo/";
     std::error_code failed;
     const std::string link = fs::read_symlink(root_ / "etc/localtime", failed).string();

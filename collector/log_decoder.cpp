@@ -7,8 +7,7 @@
 
 namespace sgw::collector {
 
-LogDecoder::LogDecoder(LogRange range)
-    : window_(range), joiner_([this](std::string_view line) { take(line); }) {}
+LogDecoder::LogDecoder(LogRange range) : window_(range), joiner_([this](std::string_view line) { take(line); }) {}
 
 LogDecoder::~LogDecoder() {
   wipe(carry_);

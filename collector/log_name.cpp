@@ -66,9 +66,7 @@ std::optional<std::pair<std::size_t, std::int64_t>> dated_suffix(std::string_vie
 
 std::string_view without_compression(std::string_view name) { return without_any(name, k_compressions); }
 
-std::string_view without_archive(std::string_view name) {
-  return without_any(without_compression(name), k_archives);
-}
+std::string_view without_archive(std::string_view name) { return without_any(without_compression(name), k_archives); }
 
 LogName parse_log_name(std::string_view name) {
   const std::string_view plain = without_compression(name);

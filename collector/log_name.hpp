@@ -11,10 +11,10 @@ namespace sgw::collector {
 // app.log.2.gz; kubelet's 0.log.20261123-101500.gz; logrotate's app.log-20261123. Sorted, the parts of a log come
 // together, oldest first; logs by name, with numbers by value (0.log, 2.log, 10.log).
 struct LogName {
-  std::string base;          // the name of the current part
-  std::string part;          // the whole name, without a suffix of compression
-  int kind = 2;              // 0 dated, 1 numbered, 2 current: the order in which rotation makes them older
-  std::int64_t order = 0;    // within the kind, oldest first
+  std::string base;        // the name of the current part
+  std::string part;        // the whole name, without a suffix of compression
+  int kind = 2;            // 0 dated, 1 numbered, 2 current: the order in which rotation makes them older
+  std::int64_t order = 0;  // within the kind, oldest first
 
   friend bool operator==(const LogName&, const LogName&) = default;
 };

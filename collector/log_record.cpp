@@ -63,9 +63,12 @@ std::string_view runtime_time_of(std::string_view line) {
 std::optional<LogRecord> parse_record(LogFormat format, std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(format == LogFormat::docker_json ? 1 : 0);
   switch (format) {
-    case LogFormat::docker_json: return parse_docker_json(line);
-    case LogFormat::cri: return parse_cri(line);
-    case LogFormat::plain: break;
+    case LogFormat::docker_json:
+      return parse_docker_json(line);
+    case LogFormat::cri:
+      return parse_cri(line);
+    case LogFormat::plain:
+      break;
   }
   return std::nullopt;
 }

@@ -24,7 +24,8 @@ struct LogRecord {
 // What docker/moby reads of a program's output at a time: a line that is longer is written in pieces of this size.
 inline constexpr std::size_t k_runtime_piece_bytes = std::size_t{16} << 10;
 
-// Judges by the whole lines among the first bytes of a file. A first line whose beginning was rotated away does not count.
+// Judges by the whole lines among the first bytes of a file. A first line whose beginning was rotated away does not
+// count.
 LogFormat detect_log_format(std::string_view first_bytes);
 
 // Nothing when the line is none of the kind.

@@ -27,7 +27,7 @@ class LogWindow {
   // Of a line's beginning, at least as much as a time takes.
   bool admits(std::string_view line);
 
-  std::uint64_t lines() const noexcept { return lines_; }       // admitted, the skipped ones included
+  std::uint64_t lines() const noexcept { return lines_; }  // admitted, the skipped ones included
   bool saw_time() const noexcept { return saw_time_; }
 
  private:

@@ -1,7 +1,7 @@
 #include "redaction/known_values.hpp"
 
 #include "redaction/escapes.hpp"
-#include "redaction/placeholder.hpp"
+#include "redaction/token.hpp"
 
 #include <sgw_diag/raw.hpp>
 
@@ -11,6 +11,7 @@ namespace sgw::redaction {
 
 namespace {
 
+constexpr std::string_view k_scheme = "GatewayKey ";
 constexpr std::size_t k_max_word = 15;
 constexpr std::size_t k_min_signature = 20;
 
@@ -43,14 +44,13 @@ void KnownValues::learn(std::string_view value, std::string_view what) {
   const std::lock_guard lock(mutex_);
   const RuleLabel& label = label_for(is_class_name(what) ? what : "known-value");
   value = trimmed(value);
+  // The scheme's name is no secret, and without it the token is found in more places.
+  if (value.starts_with(k_scheme)) value = trimmed(value.substr(k_scheme.size()));
   if (value.find('\n') == std::string_view::npos) add(value, label);
   for (std::size_t at = 0; value.find('\n') != std::string_view::npos && at < value.size();) {
     const std::size_t end = std::min(value.find('\n', at), value.size());
     add(trimmed(value.substr(at, end - at)), label);
     at = end + 1;
-  }
-  if (const std::size_t blank = value.find(' '); value.starts_with("GatewayKey") && blank != std::string_view::npos) {
-    add(trimmed(value.substr(blank)), label);
   }
   const std::size_t ampersand = value.rfind('&');
   if (ampersand != std::string_view::npos && value.size() - ampersand > k_min_signature) add(value.substr(ampersand + 1), label);

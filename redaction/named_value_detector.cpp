@@ -28,6 +28,11 @@ bool reads_like_prose(std::string_view text, const Extent& value) {
   return value.end + 1 < text.size() && text[value.end] == ' ' && is_letter(text[value.end + 1]);
 }
 
+bool is_authorization(std::string_view name) {
+  constexpr std::string_view k_header = "uthorization";
+  return name.ends_with(k_header) || name.ends_with("UTHORIZATION");
+}
+
 // True when nothing but indentation, a list dash or a quote is before the name: a line of YAML or a properties file.
 bool begins_the_line(std::string_view text, std::size_t name) {
   return text.substr(0, name).find_first_not_of(" \t-\"'") == std::string_view::npos;
@@ -78,7 +83,8 @@ void NamedValueDetector::find_assigned(std::string_view text, const RuleLabel& l
     const std::string_view name(groups[1].data(), groups[1].size());
     const std::size_t begin = offset(text, groups[0]) + groups[0].size();
     at = begin;
-    if (!is_secret_name(name) || begin >= text.size()) continue;
+    // Schemes and their values have rules of their own, which leave the scheme's name to be seen.
+    if (!is_secret_name(name) || is_authorization(name) || begin >= text.size()) continue;
     Extent value = value_at(text, begin);
     const bool quoted_name = !groups[2].empty();
     const bool quoted_value = value.begin != begin;

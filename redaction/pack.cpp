@@ -1,6 +1,6 @@
 #include "redaction/pack.hpp"
 
-#include "redaction/placeholder.hpp"
+#include "redaction/token.hpp"
 
 #include <sgw_diag/json_reader.hpp>
 

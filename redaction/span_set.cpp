@@ -1,6 +1,6 @@
 #include "redaction/span_set.hpp"
 
-#include "redaction/placeholder.hpp"
+#include "redaction/token.hpp"
 
 #include <algorithm>
 #include <utility>

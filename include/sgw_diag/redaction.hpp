@@ -99,6 +99,12 @@ class Redactor {
   friend class Gate;
   struct State;
   explicit Redactor(std::unique_ptr<State> state);
+
+  // For the gate's entries: raw bytes go in, redacted ones come out, and the gate sees neither as plain text.
+  std::unique_ptr<Decoder> decoder(Format format, Tally& tally, std::function<void(RedactedBytes)> out) const;
+  void feed(Decoder& decoder, const RawBytes& chunk) const;
+  SafeText masked(std::string_view text) const;
+
   std::unique_ptr<State> state_;
 };
 

@@ -153,12 +153,15 @@ class Unpacking {
     return {};
   }
 
-  // A compressed empty file has no member for libarchive; for us it is an empty log.
+  // A compressed empty file has no member for libarchive; for us it is an empty log. Zeros pass for a tar without
+  // members.
   Result<void> finish(std::uint32_t members) {
     const bool compressed = archive_filter_count(reader_.get()) > 1;
-    if (members == 0 && compressed && archive_format(reader_.get()) == ARCHIVE_FORMAT_EMPTY && visitor_.begin({})) {
-      visitor_.end();
+    if (members > 0) return {};
+    if (!compressed || archive_format(reader_.get()) != ARCHIVE_FORMAT_EMPTY) {
+      return fail(ErrorKind::protocol, "the archive holds nothing");
     }
+    if (visitor_.begin({})) visitor_.end();
     return {};
   }
 

@@ -143,4 +143,13 @@ Result<void> write_file(const std::filesystem::path& path, const RedactedBytes& 
   return file.publish(overwrite);
 }
 
+Result<void> write_spool(const std::filesystem::path& path, const Spool& spool, Overwrite overwrite) {
+  SGW_TRY(AtomicFile file, AtomicFile::create(path));
+  SGW_CHECK(spool.read([&](std::string_view chunk) -> Result<void> {
+    return write_all(file.descriptor(), chunk, "cannot write the output file");
+  }));
+  SGW_CHECK(file.synchronise());
+  return file.publish(overwrite);
+}
+
 }  // namespace sgw::package

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "src/package/spool.hpp"
 #include "src/package/unique_fd.hpp"
 
 #include <sgw_diag/redacted.hpp>
@@ -46,5 +47,7 @@ class AtomicFile {
 
 // Writes a small file of ours whole or not at all: temporary beside the target, 0600, synchronised, renamed.
 Result<void> write_file(const std::filesystem::path& path, const RedactedBytes& bytes, Overwrite overwrite);
+// The same for a finished spool, whatever its size.
+Result<void> write_spool(const std::filesystem::path& path, const Spool& spool, Overwrite overwrite);
 
 }  // namespace sgw::package

@@ -22,7 +22,8 @@ InstanceWords words_of(const triage::InstanceFacts& instance);
 // "running gateway-1, 2.10.0 (supported), 3 restarts": for the terminal.
 SafeText instance_line(const triage::InstanceFacts& instance);
 
-// The first value of `key` in words, with " (stated by the operator)" when only the operator says so; empty without one.
+// The first value of `key` in words, with " (stated by the operator)" when only the operator says so; empty without
+// one.
 SafeText fact_words(const triage::FactSet& facts, std::string_view key);
 
 }  // namespace sgw::report

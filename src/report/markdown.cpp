@@ -15,6 +15,7 @@ bool is_digit(char character) { return character >= '0' && character <= '9'; }
 // "1. " and "1) " at the start would open a list.
 bool closes_list_number(std::string_view text, std::size_t at) {
   if (at == 0 || (text[at] != '.' && text[at] != ')')) return false;
+  if (at + 1 < text.size() && text[at + 1] != ' ') return false;  // a version, not a list
   return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), is_digit);
 }
 

@@ -54,7 +54,7 @@ void add_owner(PageFields& fields, const ReportInput& input) {
   fields.show_if("is_medium", verdict.confidence == Confidence::medium);
   fields.show_if("is_low", verdict.confidence == Confidence::low);
   fields.set("as_of", SafeText(input.evidence.as_of));
-  fields.list("clauses");
+  fields.list("clauses").show_if("clauses_part", !verdict.clauses.empty());
   for (const SafeText& id : verdict.clauses) {
     PageFields row;
     row.set("clause_id", markdown_words(id)).set("clause_text", clause_words(input, id));

@@ -16,7 +16,7 @@ bool has_support_plan(const triage::Evidence& evidence);
 
 // Fields that several pages share. Each adds every name that its part of a template may use, so that a page is strict
 // about the rest.
-void add_owner(PageFields& fields, const ReportInput& input);     // is_microsoft … is_undetermined, confidence, clauses
+void add_owner(PageFields& fields, const ReportInput& input);  // is_microsoft … is_undetermined, confidence, clauses
 void add_evidence(PageFields& fields, const ReportInput& input);  // evidence, no_evidence
 void add_ladders(PageFields& fields, const ReportInput& input);   // probes_part, probes
 // The gateways that a page shows are the first k_max_gateways.

@@ -47,7 +47,9 @@ void add_steps(PageFields& fields, const ReportInput& input) {
     row.set("missing_fact", markdown_words(missing.fact)).set("missing_how", markdown_words(missing.how));
     fields.row("missing", std::move(row));
   }
-  fields.list("steps").show_if("no_steps", verdict.next_steps.empty());
+  const bool none = verdict.next_steps.empty();
+  fields.list("steps").show_if("no_steps", none && verdict.owner == Owner::none);
+  fields.show_if("steps_open", none && verdict.owner != Owner::none);
   std::size_t number = 0;
   for (const SafeText& step : verdict.next_steps) {
     PageFields row;
@@ -58,8 +60,7 @@ void add_steps(PageFields& fields, const ReportInput& input) {
 
 void add_channels(PageFields& fields, const ReportInput& input) {
   const Owner owner = input.verdict.owner;
-  const bool for_microsoft =
-      owner == Owner::microsoft || owner == Owner::shared || owner == Owner::unsupported_version;
+  const bool for_microsoft = owner == Owner::microsoft || owner == Owner::shared || owner == Owner::unsupported_version;
   const bool plan = has_support_plan(input.evidence);
   fields.show_if("has_plan", plan).show_if("public_channels", for_microsoft && !plan);
 }

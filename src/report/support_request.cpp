@@ -173,7 +173,7 @@ void add_details(PageFields& fields, const ReportInput& input) {
   fields.set("request_summary", markdown_words(verdict.summary));
   const SafeText clauses = markdown_words(joined(verdict.clauses, ", "));
   fields.set("clause_list", clauses.empty() ? clauses : ", policy " + clauses);
-  fields.list("gateways");
+  fields.list("gateways").show_if("gateways_part", !input.evidence.facts.empty());
   const std::size_t shown = std::min(input.evidence.facts.size(), k_max_gateways);
   for (std::size_t i = 0; i < shown; ++i) fields.row("gateways", gateway_row(input.evidence.facts[i]));
   add_gateways_more(fields, input);

@@ -83,13 +83,6 @@ SafeText subject_line(const Remark& remark) {
   return text + ": " + remark.subject.printable();
 }
 
-SafeText in_words(std::chrono::milliseconds span) {
-  const std::int64_t ms = span.count();
-  if (ms < 1000) return SafeText(ms) + " ms";
-  if (ms < 60'000) return SafeText::decimal(static_cast<double>(ms) / 1000.0, 1) + " s";
-  return SafeText(ms / 60'000) + " min " + SafeText(ms / 1000 % 60) + " s";
-}
-
 SafeText counted(std::uint64_t count, Literal one, Literal many) {
   return SafeText(count) + " " + SafeText(count == 1 ? one : many);
 }

@@ -38,7 +38,6 @@ std::vector<const Remark*> in_order(const std::vector<Remark>& remarks);
 // "no log: container-1", or what there is of the two.
 SafeText subject_line(const Remark& remark);
 
-// "12 ms", "3.4 s", "2 min 5 s".
 // "3 gateways", "1 gateway".
 SafeText counted(std::uint64_t count, Literal one, Literal many);
 

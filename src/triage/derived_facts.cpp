@@ -111,19 +111,37 @@ void derive_tier(FactSet& facts) {
   put(facts, "tier.supported", word == "developer" || word == "premium", facts, "tier");
 }
 
-// "config_service_endpoint: underscore-for-dot": what is wrong with which setting, in one list.
+void derive_gateway(FactSet& facts) {
+  const auto inside = facts.text("settings.token.gateway_id");
+  const auto named = facts.text("settings.settings.gateway.name.value");
+  if (inside && named) put(facts, "token.gateway_mismatch", inside->view() != named->view(), facts, "settings.token.gateway_id");
+}
+
+// The name of a setting in the pointer "/settings/<name>/problems…".
+SafeText setting_of(const Place& place) {
+  constexpr std::size_t k_lead = std::string_view("/settings/").size();
+  const std::string_view pointer = place.pointer.view();
+  if (pointer.size() <= k_lead) return {};
+  const std::size_t end = std::min(pointer.find('/', k_lead), pointer.size());
+  return place.pointer.part(k_lead, end - k_lead);
+}
+
+// "config.service.endpoint: quoted": what is wrong with which setting, in one list.
 void derive_mistakes(FactSet& facts) {
-  constexpr std::string_view k_prefix = "settings.settings.";
-  constexpr std::string_view k_suffix = ".problems";
   std::vector<Fact> found;
   for (const auto& [key, elements] : facts.entries()) {
-    if (!key.starts_with(k_prefix) || !key.ends_with(k_suffix)) continue;
-    found.insert(found.end(), elements.begin(), elements.end());
+    const bool known = key.starts_with("settings.settings.") && key.ends_with(".problems");
+    const bool unknown = key.starts_with("settings.unknown.") && key.ends_with(".problem");
+    if (!known && !unknown) continue;
+    const std::string name_key = key.substr(0, key.rfind('.')) + ".name";
+    for (Fact fact : elements) {
+      const SafeText name = known ? setting_of(fact.place) : facts.text(name_key).value_or(SafeText());
+      fact.value = name + ": " + to_text(fact.value);
+      fact.origin = FactOrigin::derived;
+      found.push_back(std::move(fact));
+    }
   }
-  for (Fact& fact : found) {
-    fact.origin = FactOrigin::derived;
-    facts.add("settings.mistakes", std::move(fact));
-  }
+  for (Fact& fact : found) facts.add("settings.mistakes", std::move(fact));
 }
 
 void derive_ratios(FactSet& facts) {
@@ -170,6 +188,7 @@ void derive_facts(InstanceFacts& instance, const Judgement& judgement) {
   derive_token(facts, judgement);
   derive_exit(facts);
   derive_tier(facts);
+  derive_gateway(facts);
   derive_mistakes(facts);
   derive_ratios(facts);
   derive_probe(facts);

@@ -3,9 +3,9 @@
 #include "src/triage/rule_reader.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <set>
+#include <vector>
 
 namespace sgw::triage {
 
@@ -80,25 +80,25 @@ void read_rule_files(const std::vector<Resource>& files, RuleSet& set, Complaint
 void check_explains(const RuleSet& set, Complaints& complaints) {
   std::map<std::string_view, const Rule*> by_id;
   for (const Rule& rule : set.rules) by_id.emplace(rule.id.view(), &rule);
-  enum class Mark { fresh, open, done };
-  std::map<const Rule*, Mark> marks;
-  const std::function<bool(const Rule&)> loops = [&](const Rule& rule) {
-    Mark& mark = marks[&rule];
-    if (mark != Mark::fresh) return mark == Mark::open;
-    mark = Mark::open;
-    bool found = false;
-    for (const SafeName& effect : rule.explains) {
-      const auto next = by_id.find(effect.view());
-      found = found || (next != by_id.end() && loops(*next->second));
+  const auto leads_back = [&](const Rule& start) {
+    std::set<std::string_view> seen;
+    std::vector<const Rule*> open{&start};
+    while (!open.empty()) {
+      const Rule& rule = *open.back();
+      open.pop_back();
+      for (const SafeName& effect : rule.explains) {
+        if (effect == start.id) return true;
+        const auto next = by_id.find(effect.view());
+        if (next != by_id.end() && seen.insert(effect.view()).second) open.push_back(next->second);
+      }
     }
-    marks[&rule] = Mark::done;
-    return found;
+    return false;
   };
   for (const Rule& rule : set.rules) {
     for (const SafeName& effect : rule.explains) {
       if (!by_id.contains(effect.view())) complaints.add(rule.file + ": " + rule.id + " explains a rule that is not there: " + effect);
     }
-    if (loops(rule)) complaints.add(rule.file + ": " + rule.id + ": what it explains leads back to it");
+    if (leads_back(rule)) complaints.add(rule.file + ": " + rule.id + ": what it explains leads back to it");
   }
 }
 

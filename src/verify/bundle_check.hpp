@@ -8,8 +8,8 @@
 namespace sgw::verify {
 
 struct Problem {
-  Literal what =
-      "";  // "not in the manifest", "digest differs", "missing", "unsafe path", "more than one root folder", …
+  // "not in the manifest", "digest differs", "missing", "unsafe path", "more than one root folder", …
+  Literal what = "";
   std::string file;  // foreign
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace sgw::verify {
@@ -23,9 +25,28 @@ constexpr int hex_value(char c) {
   return -1;
 }
 
+// A set of characters that is asked often: one look into a table.
+class CharacterSet {
+ public:
+  template <class Kind>
+  constexpr explicit CharacterSet(Kind kind) {
+    for (std::size_t code = 0; code < member_.size(); ++code) member_[code] = kind(static_cast<char>(code));
+  }
+  constexpr bool operator()(char c) const { return member_[static_cast<unsigned char>(c)]; }
+
+  // The first position from `from` on that holds one of the set, or the end of the text.
+  std::size_t find(std::string_view text, std::size_t from) const {
+    while (from < text.size() && !(*this)(text[from])) ++from;
+    return from;
+  }
+
+ private:
+  std::array<bool, 256> member_{};
+};
+
 // How many characters from `from` on are of the kind.
 template <class Kind>
-constexpr std::size_t span_of(std::string_view text, std::size_t from, Kind kind) {
+constexpr std::size_t span_of(std::string_view text, std::size_t from, const Kind& kind) {
   std::size_t count = 0;
   while (from + count < text.size() && kind(text[from + count])) ++count;
   return count;

@@ -26,6 +26,7 @@ class LeakCheck {
   explicit LeakCheck(const std::vector<RawText>& known_values);
   ~LeakCheck();
   LeakCheck(LeakCheck&&) noexcept;
+  LeakCheck& operator=(LeakCheck&&) noexcept;
 
   // Values are looked for in names too.
   void begin(std::string_view file);

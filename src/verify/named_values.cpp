@@ -23,10 +23,10 @@ struct TellingName {
   std::size_t least;
   bool guid_counts;  // a GUID under this name is a secret
 };
-constexpr std::array<TellingName, 27> k_telling = {{
+constexpr std::array<TellingName, 26> k_telling = {{
     {"password", 12, true},      {"passwd", 12, true},         {"pwd", 12, true},           {"passphrase", 12, true},
     {"secret", 16, true},        {"secretkey", 16, true},      {"accountkey", 16, true},    {"accesskey", 16, true},
-    {"accesskeyname", 999, false}, {"apikey", 16, true},       {"subscriptionkey", 16, true}, {"functionskey", 16, true},
+    {"apikey", 16, true},       {"subscriptionkey", 16, true}, {"functionskey", 16, true},
     {"saskey", 16, true},        {"privatekey", 16, true},     {"primarykey", 16, true},    {"secondarykey", 16, true},
     {"sharedkey", 16, true},     {"masterkey", 16, true},      {"gatewaykey", 16, true},    {"authkey", 16, true},
     {"credential", 16, true},    {"credentials", 16, true},    {"token", 20, false},        {"sig", 24, false},
@@ -38,9 +38,10 @@ constexpr std::array<std::string_view, 5> k_harmless = {"publickeytoken", "cance
 bool in_name(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.'; }
 bool before_delimiter(char c) { return c == ' ' || c == '"' || c == '\'' || c == '\\' || c == ']'; }
 bool before_value(char c) { return before_delimiter(c) || c == '[' || c == '\t'; }
-bool in_value(char c) {
+constexpr CharacterSet in_value([](char c) {
   return static_cast<unsigned char>(c) > ' ' && std::string_view("\"';,&<>(){}|").find(c) == std::string_view::npos;
-}
+});
+constexpr CharacterSet k_delimiter([](char c) { return c == '=' || c == ':'; });
 
 // The name that ends before the delimiter at `at`, in lower case and without its joints.
 std::string name_before(std::string_view text, std::size_t at) {
@@ -55,12 +56,33 @@ std::string name_before(std::string_view text, std::size_t at) {
   return name;
 }
 
-// What telling names end with; most names are done with after one look.
+// Names with a rule of their own.
+constexpr std::array<std::string_view, 5> k_special = {"authorization", "cookie", "value", "key", "sn"};
+
+// The last two letters of all names that are worth a look; most names are done with after this.
+class LastLetters {
+ public:
+  constexpr LastLetters() {
+    for (const auto& name : k_telling) add(name.ending);
+    for (const auto name : k_special) add(name);
+  }
+  constexpr bool has(char before, char last) const {
+    return is_letter(before) && is_letter(last) && pairs_[index(to_lower(before), to_lower(last))];
+  }
+
+ private:
+  static constexpr std::size_t index(char before, char last) {
+    return static_cast<std::size_t>(before - 'a') * 26 + static_cast<std::size_t>(last - 'a');
+  }
+  constexpr void add(std::string_view name) { pairs_[index(name[name.size() - 2], name.back())] = true; }
+
+  std::array<bool, std::size_t{26} * 26> pairs_{};
+};
+constexpr LastLetters k_last_letters;
+
 bool may_tell(std::string_view text, std::size_t at) {
   while (at > 0 && before_delimiter(text[at - 1])) --at;
-  if (at == 0) return false;
-  const char c = to_lower(text[at - 1]);
-  return c == 'd' || c == 'e' || c == 'y' || c == 't' || c == 'n' || c == 'g' || c == 'l' || c == 's' || c == 'c';
+  return at >= 2 && k_last_letters.has(text[at - 2], text[at - 1]);
 }
 
 std::string_view value_after(std::string_view text, std::size_t at) {
@@ -78,12 +100,14 @@ bool is_secret_value(const TellingName& name, std::string_view value) {
 }
 
 const TellingName* telling(std::string_view name) {
+  if (name.empty()) return nullptr;
   for (const auto harmless : k_harmless) {
     if (name.ends_with(harmless)) return nullptr;
   }
   const TellingName* best = nullptr;
   for (const auto& candidate : k_telling) {
-    if (name.ends_with(candidate.ending) && (best == nullptr || candidate.ending.size() > best->ending.size())) {
+    const bool fits = name.back() == candidate.ending.back() && name.ends_with(candidate.ending);
+    if (fits && (best == nullptr || candidate.ending.size() > best->ending.size())) {
       best = &candidate;
     }
   }
@@ -107,7 +131,10 @@ bool is_authorization(std::string_view rest) {
   const std::string_view credential = value_after(rest, end);
   if (credential.empty() || is_masked(credential)) return false;
   if (first == "Basic" || first == "basic") return is_basic_credential(credential);
-  return looks_random(credential, 12);
+  // The scheme leaves little doubt that a secret follows.
+  const auto digit = std::any_of(credential.begin(), credential.end(), is_digit);
+  const auto letter = std::any_of(credential.begin(), credential.end(), is_letter);
+  return credential.size() >= 12 && digit && letter && credential.find('=') >= credential.size() - 2;
 }
 
 bool has_cookie(std::string_view rest) {
@@ -134,7 +161,7 @@ bool has_user_info(std::string_view text, std::size_t at) {
   const std::string_view info = rest.substr(0, end);
   if (is_masked(info)) return false;
   const std::size_t colon = info.find(':');
-  if (colon == std::string_view::npos) return looks_random(info, 20);
+  if (colon == std::string_view::npos) return looks_random(info, 16);
   const std::string_view password = info.substr(colon + 1);
   return !password.empty() && !password.starts_with("${") && !password.starts_with("{") && !is_sample_password(password);
 }
@@ -177,10 +204,8 @@ void find_at_delimiter(std::string_view text, std::size_t at, std::vector<Litera
 }  // namespace
 
 void find_named_values(std::string_view text, std::vector<Literal>& found) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c != '=' && c != ':') continue;
-    if (c == ':' && text.substr(at, 3) == "://") {
+  for (std::size_t at = k_delimiter.find(text, 0); at < text.size(); at = k_delimiter.find(text, at + 1)) {
+    if (text[at] == ':' && text.substr(at, 3) == "://") {
       if (has_user_info(text, at + 3)) found.push_back("password in a URL");
       continue;
     }

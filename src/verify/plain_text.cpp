@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view k_opening = "<redacted:";
 constexpr std::size_t k_longest_class = 63;
 constexpr std::size_t k_tag_digits = 8;
+constexpr CharacterSet k_escape_start([](char c) { return c == '\\' || c == '%' || c == '&'; });
 
 // How long the placeholder at the start of `text` is; 0 if it is none.
 std::size_t placeholder_length(std::string_view text) {
@@ -109,18 +110,19 @@ std::optional<std::string> without_placeholders(std::string_view text) {
 }
 
 std::optional<std::string> decoded(std::string_view text) {
-  std::size_t at = text.find_first_of("\\%&");
-  if (at == std::string_view::npos) return std::nullopt;
+  std::size_t at = k_escape_start.find(text, 0);
+  if (at == text.size()) return std::nullopt;
   std::string plain;
   std::size_t from = 0;
-  while (at != std::string_view::npos) {
+  while (at < text.size()) {
     const Decoding found = escape_at(text.substr(at));
     if (found.used > 0) {
+      if (from == 0) plain.reserve(text.size());
       plain += text.substr(from, at - from);
       plain += found.character;
       from = at + found.used;
     }
-    at = text.find_first_of("\\%&", found.used > 0 ? from : at + 1);
+    at = k_escape_start.find(text, found.used > 0 ? from : at + 1);
   }
   if (from == 0) return std::nullopt;
   plain += text.substr(from);

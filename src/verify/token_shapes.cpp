@@ -16,7 +16,7 @@ constexpr std::size_t k_most_decoded = 8192;   // characters of a run that are d
 constexpr std::size_t k_least_signature = 40;  // base64 characters of a gateway token's signature
 constexpr std::size_t k_date_digits = 12;      // yyyyMMddHHmm
 
-bool in_run(char c) { return is_base64(c) || is_base64_url(c) || c == '=' || c == '~' || c == '.'; }
+constexpr CharacterSet in_run([](char c) { return is_base64(c) || is_base64_url(c) || c == '=' || c == '~' || c == '.'; });
 
 // "&<12 digits>&<signature>" anywhere in the text.
 bool has_gateway_token(std::string_view text) {
@@ -65,7 +65,10 @@ constexpr std::array<KeySignature, 16> k_signatures = {{{"APIM", 76},
                                                         {"JQQJ9D", 52}}};
 constexpr std::size_t k_checksum = 6;
 
+constexpr std::size_t k_shortest_key = 43;
+
 bool has_azure_key(std::string_view run) {
+  if (run.size() < k_shortest_key) return false;
   for (const auto& [signature, before] : k_signatures) {
     for (std::size_t at = run.find(signature); at != std::string_view::npos; at = run.find(signature, at + 1)) {
       if (at < before) continue;
@@ -100,8 +103,9 @@ bool is_private_key_text(std::string_view text) {
 
 // What lies in base64, at whatever character it begins.
 void find_encoded(std::string_view run, std::vector<Literal>& found) {
+  static constexpr CharacterSet k_base64(is_base64);
   for (std::size_t at = 0; at < run.size();) {
-    const std::size_t length = span_of(run, at, is_base64);
+    const std::size_t length = span_of(run, at, k_base64);
     if (length >= k_least_encoded) {
       for (std::size_t offset = 0; offset < 4; ++offset) {
         const std::string bytes = decode_base64(run.substr(at + offset, std::min(length, k_most_decoded)));

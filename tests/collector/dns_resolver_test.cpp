@@ -37,7 +37,7 @@ TEST(DnsResolver, TellsEveryKindOfAnswerApart) {
       {"dangling.configuration.azure-api.net", DnsStatus::nxdomain, {}, {"gone.privatelink.azure-api.net"}},
       {"nx.test", DnsStatus::nxdomain, {}, {}},
       {"nodata.test", DnsStatus::nodata, {}, {}},
-      {"a.servfail.test", DnsStatus::servfail, {}, {"b.servfail.test"}},
+      {"a.servfail.test", DnsStatus::servfail, {}, {}},
       {"refused.test", DnsStatus::refused, {}, {}},
   };
   for (const auto& row : cases) {
@@ -45,7 +45,10 @@ TEST(DnsResolver, TellsEveryKindOfAnswerApart) {
     const DnsResult result = look_up(row.host, options);
     EXPECT_EQ(to_literal(result.status).view(), to_literal(row.status).view());
     EXPECT_EQ(result.addresses, row.addresses);
-    if (row.status != DnsStatus::servfail) EXPECT_EQ(result.cnames, row.cnames);
+    // How far a loop of aliases is followed is the name server's affair.
+    if (row.status != DnsStatus::servfail) {
+      EXPECT_EQ(result.cnames, row.cnames);
+    }
     EXPECT_EQ(to_literal(result.origin).view(), "servers");
   }
   EXPECT_EQ(look_up("drop.test", options, std::chrono::milliseconds(500)).status, DnsStatus::timeout);

@@ -19,8 +19,8 @@ class SilentServer {
   std::uint16_t port() const { return port_; }
 
  private:
+  std::uint16_t port_ = 0;  // before the socket: making that sets it
   ProbeFd socket_;
-  std::uint16_t port_ = 0;
 };
 
 // Its queue is full: a connection attempt gets no answer at all, like behind a firewall that drops.
@@ -51,8 +51,8 @@ class ScriptedServer {
 
   std::string answer_;
   End end_;
+  std::uint16_t port_ = 0;  // before the socket: making that sets it
   ProbeFd socket_;
-  std::uint16_t port_ = 0;
   mutable std::mutex mutex_;
   std::string received_;
   std::jthread thread_;  // last: it uses the others

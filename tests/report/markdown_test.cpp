@@ -24,6 +24,7 @@ TEST(MarkdownWords, LetNothingInDataBecomeMarkup) {
       {"- item", "\\- item"},
       {"1. item", "1\\. item"},
       {"12) item", "12\\) item"},
+      {"2.8.1 is old", "2.8.1 is old"},
       {"see www.evil.test and HTTPS://evil.test", "see www\\.evil.test and HTTPS\\://evil.test"},
       {"mail a@b.test", "mail a\\@b.test"},
       {"&lt; and \\", "\\&lt; and \\\\"},

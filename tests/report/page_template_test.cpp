@@ -52,8 +52,7 @@ TEST(PageTemplate, LeavesBracesThatAreNoTags) {
 
 TEST(PageTemplate, NamesWhatIsMissing) {
   EXPECT_EQ(rendered("{nobody}", PageFields()), "render: a report template names a value that there is not: nobody");
-  EXPECT_EQ(rendered("{#none}{/none}", PageFields()),
-            "render: a report template names a list that there is not: none");
+  EXPECT_EQ(rendered("{#none}{/none}", PageFields()), "render: a report template names a list that there is not: none");
 }
 
 TEST(PageTemplate, RefusesListsThatDoNotCloseAsTheyOpen) {

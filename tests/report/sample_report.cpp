@@ -39,7 +39,9 @@ Finding dns_finding() {
   finding.instances = {SafeText("edge-1")};
   finding.evidence = {
       {in_gateway("gateway.log"), 42, {}, SafeText("[Error] ConfigurationApi, message: Name or service not known")},
-      {BundlePath() / "probes" / "contoso.configuration.azure-api.net-443.json", {}, SafeText("/dns/status"),
+      {BundlePath() / "probes" / "contoso.configuration.azure-api.net-443.json",
+       {},
+       SafeText("/dns/status"),
        SafeText("nxdomain")},
   };
   return finding;
@@ -86,7 +88,8 @@ SampleReport::SampleReport() {
   evidence.as_of = evidence.started;
   const Instance instance{InstanceId{0}, SafeName("docker"), SafeText("edge-1"), SafeText("edge-1")};
   evidence.instances = {instance};
-  evidence.facts.push_back({instance, {}, {}, {}});
+  evidence.facts.emplace_back();
+  evidence.facts.back().instance = instance;
   set_fact("state.source", SafeText("docker"));
   set_fact("state.image", SafeText("mcr.microsoft.com/azure-api-management/gateway:2.8.1"));
   set_fact("state.status", SafeText("running"));
@@ -99,7 +102,8 @@ SampleReport::SampleReport() {
   set_fact("version.reason", SafeText("VER-WINDOW"), triage::FactOrigin::derived);
   add_probe(facts());
   add_artifacts(evidence);
-  evidence.remarks = {{Remark::Kind::gap, SafeName("docker"), "no log", SafeText("edge-0"), SafeText("log driver none")}};
+  evidence.remarks = {
+      {Remark::Kind::gap, SafeName("docker"), "no log", SafeText("edge-0"), SafeText("log driver none")}};
 
   verdict.owner = Owner::customer;
   verdict.category = SafeText("dns-failure");
@@ -154,7 +158,11 @@ const ResourceStore& shipped_store() {
 }
 
 const triage::RuleBook& shipped_rules() {
-  static const Result<triage::RuleBook> rules = triage::RuleBook::load(shipped_store());
+  static const Result<triage::RuleBook> rules = [] {
+    auto loaded = triage::RuleBook::load(shipped_store());
+    EXPECT_TRUE(loaded) << loaded.error().text().view();
+    return loaded;
+  }();
   return rules.value();
 }
 

@@ -7,8 +7,8 @@
 
 namespace sgw::test {
 
-// A finished diagnosis to write reports about, by default an operator's DNS mistake: one gateway, one probe, one effect,
-// one finding beside it, one gap. Tests change what they are about.
+// A finished diagnosis to write reports about, by default an operator's DNS mistake: one gateway, one probe, one
+// effect, one finding beside it, one gap. Tests change what they are about.
 struct SampleReport {
   SampleReport();
 

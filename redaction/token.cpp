@@ -1,4 +1,4 @@
-#include "redaction/placeholder.hpp"
+#include "redaction/token.hpp"
 
 #include <sgw_diag/digest.hpp>
 

@@ -1,0 +1,69 @@
+#include "redaction/ansi_stripper.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace sgw::redaction {
+
+namespace {
+
+constexpr char k_escape = '\x1b';
+constexpr char k_bell = '\x07';
+
+}  // namespace
+
+std::string_view AnsiStripper::strip(std::string_view text, std::string& buffer) {
+  if (state_ == State::text && (text.empty() || std::memchr(text.data(), k_escape, text.size()) == nullptr)) return text;
+  buffer.clear();
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (state_ == State::text) {
+      const std::size_t end = std::min(text.find(k_escape, at), text.size());
+      buffer.append(text.substr(at, end - at));
+      at = end;
+      if (at == text.size()) break;
+    }
+    if (step(text[at])) buffer += text[at];
+    ++at;
+  }
+  return buffer;
+}
+
+bool AnsiStripper::step(char c) {
+  if (c == '\n') {
+    state_ = State::text;
+    return true;
+  }
+  switch (state_) {
+    case State::text:
+      if (c != k_escape) return true;
+      state_ = State::escape;
+      return false;
+    case State::escape:
+      if (c == '[') {
+        state_ = State::csi;
+      } else if (c == ']' || c == 'P' || c == '_' || c == '^') {
+        state_ = State::osc;
+      } else if (c < 0x20 || c > 0x2F) {
+        state_ = State::text;
+        // Two-byte sequences end with 0x30-0x7E; anything else is text behind a lone escape.
+        return c < 0x20 || c == 0x7F;
+      }
+      return false;
+    case State::csi: {
+      const bool parameter = c >= 0x20 && c <= 0x3F;
+      if (!parameter) state_ = State::text;
+      return !parameter && (c < 0x40 || c > 0x7E);
+    }
+    case State::osc:
+      if (c == k_bell) state_ = State::text;
+      if (c == k_escape) state_ = State::osc_escape;
+      return false;
+    case State::osc_escape:
+      state_ = c == '\\' ? State::text : State::osc;
+      return false;
+  }
+  return true;
+}
+
+}  // namespace sgw::redaction

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "redaction/addresses.hpp"
+#include "redaction/known_values.hpp"
+#include "redaction/rule_set.hpp"
+
+#include <sgw_diag/redaction.hpp>
+
+namespace sgw::redaction {
+
+// What every masker of a run shares. Immutable but for the known values, which have their own lock.
+struct Engine {
+  explicit Engine(PseudonymKey run_key) : key(std::move(run_key)), addresses(key.bytes()) {}
+
+  PseudonymKey key;
+  Addresses addresses;
+  RuleSet rules;
+  KnownValues known;
+  const RuleLabel* named_value = nullptr;  // set once the rules are built
+  const RuleLabel* private_key = nullptr;
+};
+
+}  // namespace sgw::redaction

@@ -1,0 +1,47 @@
+#include "redaction/json_decoder.hpp"
+
+#include "redaction/json_redactor.hpp"
+#include "redaction/token.hpp"
+#include "redaction/text_decoder.hpp"
+
+#include <sgw_diag/limits.hpp>
+#include <sgw_diag/raw.hpp>
+
+namespace sgw::redaction {
+
+JsonDecoder::JsonDecoder(const Engine& engine, Tally& tally, MaskedOutput output)
+    : engine_(engine), tally_(tally), output_(std::move(output)) {}
+
+JsonDecoder::~JsonDecoder() { wipe(document_); }
+
+void JsonDecoder::add(std::string_view chunk) {
+  bytes_ += chunk.size();
+  if (bytes_ > k_max_json_bytes) {
+    wipe(document_);
+    document_.shrink_to_fit();
+    withheld_ = true;
+    return;
+  }
+  document_.append(chunk);
+}
+
+void JsonDecoder::finish() {
+  if (withheld_) {
+    tally_.withheld(bytes_);
+    output_('"' + std::string(k_withheld_size) + "\"\n");
+    return;
+  }
+  if (document_.empty()) return;
+  JsonRedactor redactor(engine_, tally_);
+  if (auto masked = redactor.redact(document_)) {
+    output_(*std::move(masked));
+    return;
+  }
+  // Broken JSON is never copied: line by line it still is text, and text has rules for names and values too.
+  TextDecoder text(engine_, tally_, LineKind::jsonl, output_);
+  text.add(document_);
+  text.finish();
+  withheld_ = text.withheld();
+}
+
+}  // namespace sgw::redaction

@@ -1,0 +1,214 @@
+#include "redaction/decoder.hpp"
+#include "redaction/gate.hpp"
+#include "redaction/json_redactor.hpp"
+#include "redaction/loader.hpp"
+#include "redaction/self_test.hpp"
+#include "redaction/text_masker.hpp"
+
+#include "embedded/redaction_packs.hpp"
+
+#include <sgw_diag/json_writer.hpp>
+#include <sgw_diag/redaction.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace sgw::redaction {
+
+namespace {
+
+// A terminal code, a line end or a zero byte in a name becomes a blank.
+std::string one_line(std::string_view text) {
+  std::string line(text);
+  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t' || c == '\0'; }, ' ');
+  return line;
+}
+
+std::string without_controls(std::string text) {
+  std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+  return text;
+}
+
+std::string mask_line(const Engine& engine, std::string_view text) {
+  Tally tally;
+  TextMasker masker(engine, tally, LineKind::text);
+  AnsiStripper stripper;
+  std::string buffer;
+  std::string out;
+  masker.lines(stripper.strip(one_line(text), buffer), out);
+  masker.finish(out);
+  return without_controls(std::move(out));
+}
+
+class CanaryEntry : public RedactedEntry {
+ public:
+  explicit CanaryEntry(std::string& out) : out_(out) {}
+  void write(const RedactedBytes& chunk) override { out_ += chunk.view(); }
+  void finish(const Outcome&, const std::vector<RedactionNote>&) override {}
+
+ private:
+  std::string& out_;
+};
+
+// Where the self-test's canaries come out.
+class CanarySink : public RedactedSink {
+ public:
+  void add_instance(const Instance&) override {}
+  std::unique_ptr<RedactedEntry> open(const ArtifactHeader&) override { return std::make_unique<CanaryEntry>(out); }
+  void remark(const Remark&) override {}
+  void call(const Call&) override {}
+  std::string out;
+};
+
+std::string through_gate(const Redactor& redactor, Format format, const std::string& bytes) {
+  CanarySink sink;
+  const auto gate = redactor.gate(sink);
+  RawHeader header;
+  header.format = format;
+  const auto entry = gate->open(std::move(header));
+  entry->write(RawBytes(bytes));
+  entry->finish(RawOutcome::complete());
+  return sink.out;
+}
+
+}  // namespace
+
+std::span<const EmbeddedFile> packs() { return embedded::redaction_packs(); }
+
+struct Redactor::State {
+  std::vector<Resource> packs;
+  std::unique_ptr<Engine> engine;
+  std::unique_ptr<Engine> shipped;  // the built-in rules alone, when there are others: foreign rules are shown through it
+
+  const Engine& shower() const { return shipped != nullptr ? *shipped : *engine; }
+  // A string of pack number `pack`: as it is when the pack is compiled in, else masked.
+  SafeText shown(std::size_t pack, const std::string& text) const {
+    const bool own = packs[pack].origin == Origin::shipped;
+    return SafeText(RedactedBytes(PassKey<Redactor>(), own ? text : mask_line(shower(), text)));
+  }
+  Error error(const std::vector<LoadProblem>& problems) const {
+    SafeText subject;
+    for (const LoadProblem& problem : problems) {
+      if (!subject.empty()) subject += SafeText("; ");
+      const std::string where = engine == nullptr && shipped == nullptr ? "" : mask_line(shower(), problem.where);
+      subject += packs[problem.pack].name + SafeText(": ") + SafeText(RedactedBytes(PassKey<Redactor>(), where)) + SafeText(": ") +
+                 SafeText(problem.expected);
+    }
+    return Error{ErrorKind::bad_data_file, "a redaction pack cannot be used", subject};
+  }
+};
+
+Redactor::Redactor(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Redactor::Redactor(Redactor&&) noexcept = default;
+Redactor& Redactor::operator=(Redactor&&) noexcept = default;
+Redactor::~Redactor() = default;
+
+Result<Redactor> Redactor::load(const ResourceStore& store, RedactorOptions options) {
+  auto state = std::make_unique<State>();
+  state->packs = store.in_folder("redaction/packs");
+  std::vector<Resource> shipped = state->packs;
+  std::erase_if(shipped, [](const Resource& pack) { return pack.origin != Origin::shipped; });
+  if (shipped.empty()) return fail(ErrorKind::bad_data_file, "the built-in redaction packs are missing");
+  Loaded own = load_engine(shipped, options.key, options.profile);
+  if (!own.problems.empty()) return tl::make_unexpected(state->error(own.problems));
+  if (shipped.size() == state->packs.size()) {
+    state->engine = std::move(own.engine);
+    return Redactor(std::move(state));
+  }
+  state->shipped = std::move(own.engine);
+  Loaded all = load_engine(state->packs, options.key, options.profile);
+  if (!all.problems.empty()) return tl::make_unexpected(state->error(all.problems));
+  state->engine = std::move(all.engine);
+  return Redactor(std::move(state));
+}
+
+Result<void> Redactor::self_test() const {
+  for (const Canary& canary : canaries(state_->engine->rules)) {
+    const std::string document = "{\"message\": " + json_quoted(canary.line) + "}\n";
+    for (const auto& masked : {through_gate(*this, Format::text, canary.line + "\n"), through_gate(*this, Format::json, document)}) {
+      if (!survives(canary, masked)) continue;
+      return fail(ErrorKind::unsafe, "the self-test of the redaction failed, a planted secret came through",
+                  SafeText(*SafeName::parse(canary.rule->label.what)) + SafeText(" of rule ") +
+                      SafeText(*SafeName::parse(canary.rule->label.id)));
+    }
+  }
+  return {};
+}
+
+std::unique_ptr<RawSink> Redactor::gate(RedactedSink& out) const { return std::make_unique<Gate>(*this, out); }
+
+std::unique_ptr<Decoder> Redactor::decoder(Format format, Tally& tally, std::function<void(RedactedBytes)> out) const {
+  return make_decoder(format, *state_->engine, tally, [out = std::move(out)](std::string masked) {
+    out(RedactedBytes(PassKey<Redactor>(), std::move(masked)));
+  });
+}
+
+void Redactor::feed(Decoder& decoder, const RawBytes& chunk) const { decoder.add(chunk.view(PassKey<Redactor>())); }
+
+SafeText Redactor::masked(std::string_view text) const {
+  return SafeText(RedactedBytes(PassKey<Redactor>(), mask_line(*state_->engine, text)));
+}
+
+SafeText Redactor::text(const RawText& text) const { return masked(text.view(PassKey<Redactor>())); }
+
+RedactedBytes Redactor::document(const RawBytes& bytes, Format format) const {
+  Tally tally;
+  std::string all;
+  const auto whole = decoder(format, tally, [&](RedactedBytes part) { all += part.view(); });
+  feed(*whole, bytes);
+  whole->finish();
+  return {PassKey<Redactor>(), std::move(all)};
+}
+
+void Redactor::learn(RawText value, Literal what) const {
+  state_->engine->known.learn(value.view(PassKey<Redactor>()), what.view());
+}
+
+std::size_t Redactor::known_generation() const { return state_->engine->known.generation(); }
+
+RedactedBytes Redactor::sweep(const RedactedBytes& bytes) const {
+  Tally tally;
+  const auto scope = LineMasker::Scope::known_values;
+  if (looks_like_json(bytes.view())) {
+    JsonRedactor json(*state_->engine, tally, scope);
+    if (auto swept = json.redact(bytes.view())) return {PassKey<Redactor>(), *std::move(swept)};
+  }
+  std::string swept;
+  TextMasker lines(*state_->engine, tally, LineKind::jsonl, scope);
+  lines.lines(bytes.view(), swept);
+  return {PassKey<Redactor>(), std::move(swept)};
+}
+
+std::vector<RawText> Redactor::known_values() const {
+  std::vector<RawText> values;
+  for (std::string& value : state_->engine->known.values()) values.emplace_back(std::move(value));
+  return values;
+}
+
+std::vector<RuleInfo> Redactor::rules() const {
+  std::vector<RuleInfo> infos;
+  for (const Rule& rule : state_->engine->rules.rules()) {
+    const auto shown = [&](const std::string& text) { return state_->shown(rule.pack, text); };
+    RuleInfo& info = infos.emplace_back();
+    info.id = *SafeName::parse(rule.label.id);
+    info.what = *SafeName::parse(rule.label.what);
+    info.pack = state_->packs[rule.pack].name;
+    info.says = shown(rule.text.says);
+    info.pattern = rule.text.find.empty() ? SafeText("(code) ") + shown(rule.text.detector) : shown(rule.text.find);
+    for (const std::string& example : rule.text.masks) info.masks.push_back(shown(example));
+    for (const std::string& example : rule.text.keeps) info.keeps.push_back(shown(example));
+  }
+  return infos;
+}
+
+std::vector<ExampleFailure> Redactor::test_examples() const {
+  std::vector<ExampleFailure> failures;
+  for (const RuleSet::Failure& failure : state_->engine->rules.failing_examples()) {
+    const auto& examples = failure.should_mask ? failure.rule->text.masks : failure.rule->text.keeps;
+    failures.push_back({*SafeName::parse(failure.rule->label.id), failure.should_mask ? Literal("masks") : Literal("keeps"),
+                        state_->shown(failure.rule->pack, examples[failure.index])});
+  }
+  return failures;
+}
+
+}  // namespace sgw::redaction

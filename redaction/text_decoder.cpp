@@ -1,0 +1,74 @@
+#include "redaction/text_decoder.hpp"
+
+#include "redaction/binary_guard.hpp"
+#include "redaction/token.hpp"
+
+#include <sgw_diag/raw.hpp>
+
+#include <utility>
+
+namespace sgw::redaction {
+
+TextDecoder::TextDecoder(const Engine& engine, Tally& tally, LineKind kind, MaskedOutput output)
+    : tally_(tally), output_(std::move(output)), masker_(engine, tally, kind), assembler_(*this) {}
+
+TextDecoder::~TextDecoder() {
+  wipe(head_);
+  wipe(stripped_);
+}
+
+void TextDecoder::add(std::string_view chunk) {
+  if (!decided_) {
+    const std::size_t part = std::min(chunk.size(), k_guard_bytes - head_.size());
+    head_.append(chunk.substr(0, part));
+    chunk.remove_prefix(part);
+    if (head_.size() < k_guard_bytes) return;
+    decide();
+  }
+  feed(chunk);
+}
+
+void TextDecoder::decide() {
+  decided_ = true;
+  binary_ = looks_binary(head_);
+  feed(head_);
+  wipe(head_);
+}
+
+void TextDecoder::feed(std::string_view chunk) {
+  if (binary_) {
+    binary_bytes_ += chunk.size();
+    return;
+  }
+  assembler_.add(stripper_.strip(chunk, stripped_));
+}
+
+void TextDecoder::finish() {
+  if (!decided_) decide();
+  if (binary_) {
+    tally_.withheld(binary_bytes_);
+    output_(std::string(k_withheld_binary) + "\n");
+    return;
+  }
+  assembler_.finish();
+  masker_.finish(out_);
+  flush();
+}
+
+void TextDecoder::lines(std::string_view block) {
+  masker_.lines(block, out_);
+  if (out_.size() >= LineAssembler::k_block_bytes) flush();
+}
+
+std::size_t TextDecoder::window(std::string_view window, std::size_t begin, std::size_t end, bool more, std::string_view line_end) {
+  const std::size_t stopped = masker_.window(window, begin, end, more, out_);
+  out_.append(line_end);
+  if (out_.size() >= LineAssembler::k_block_bytes) flush();
+  return stopped;
+}
+
+void TextDecoder::flush() {
+  if (!out_.empty()) output_(std::exchange(out_, {}));
+}
+
+}  // namespace sgw::redaction

@@ -1,0 +1,140 @@
+#include "collector/sample.hpp"
+#include "tests/support/memory_sink.hpp"
+#include "tests/support/temp_dir.hpp"
+
+#include <sgw_diag/collector.hpp>
+
+#include <gtest/gtest.h>
+
+namespace sgw::collector {
+namespace {
+
+using Names = std::vector<std::string>;
+
+Selection with(void (*change)(Selection&)) {
+  Selection selection;
+  change(selection);
+  return selection;
+}
+
+class PlanTest : public testing::Test {
+ protected:
+  PlanTest() {
+    for (const auto files : embedded_data()) store_.add(files);
+  }
+
+  static Names names_of(const std::vector<std::unique_ptr<Source>>& sources) {
+    Names names;
+    for (const auto& source : sources) names.emplace_back(source->name().view());
+    return names;
+  }
+  Names first_round(Selection selection) {
+    auto plan = make_plan(store_, std::move(selection));
+    return plan ? names_of((*plan)->first_round()) : Names{std::string(plan.error().text().view())};
+  }
+  ErrorKind error_of(Selection selection) {
+    auto plan = make_plan(store_, std::move(selection));
+    EXPECT_FALSE(plan);
+    return plan ? ErrorKind::io : plan.error().kind;
+  }
+
+  ResourceStore store_;
+};
+
+TEST_F(PlanTest, AutoLooksAtEnginesAndThisHost) { EXPECT_EQ(first_round({}), (Names{"docker", "podman", "host"})); }
+
+TEST_F(PlanTest, SavedLogsImplyFilesAlone) {
+  EXPECT_EQ(first_round(with([](Selection& it) { it.logs = {"app.log"}; })), Names{"files"});
+  EXPECT_EQ(first_round(with([](Selection& it) {
+              it.from = {"docker"};
+              it.logs = {"app.log"};
+            })),
+            (Names{"docker", "files", "host"}));
+}
+
+TEST_F(PlanTest, ASampleNeedsNothingElse) {
+  EXPECT_EQ(first_round(with([](Selection& it) { it.from = {"sample:healthy"}; })), Names{"sample"});
+  EXPECT_EQ(first_round(with([](Selection& it) {
+              it.from = {"sample:healthy", "sample:oom"};
+            })),
+            (Names{"sample", "sample"}));
+}
+
+TEST_F(PlanTest, FactsAloneNeedNoSource) {
+  EXPECT_EQ(first_round(with([](Selection& it) { it.facts = "{}"; })), Names{});
+  auto plan = make_plan(store_, with([](Selection& it) { it.facts = "{}"; }));
+  ASSERT_TRUE(plan);
+  (void)(*plan)->first_round();
+  EXPECT_EQ(names_of((*plan)->follow_up()), Names{"facts"});
+}
+
+TEST_F(PlanTest, RefusesWhatItDoesNotKnow) {
+  EXPECT_EQ(error_of(with([](Selection& it) { it.from = {"nonsense"}; })), ErrorKind::bad_usage);
+  EXPECT_EQ(error_of(with([](Selection& it) { it.from = {"kubernetes"}; })), ErrorKind::bad_usage);
+  EXPECT_EQ(error_of(with([](Selection& it) { it.from = {"sample:nonsense"}; })), ErrorKind::bad_usage);
+  EXPECT_EQ(error_of(with([](Selection& it) { it.from = {"sample:"}; })), ErrorKind::bad_usage);
+  EXPECT_EQ(error_of(with([](Selection& it) { it.from = {"files"}; })), ErrorKind::bad_usage);
+  EXPECT_EQ(error_of(with([](Selection& it) { it.facts = "[]"; })), ErrorKind::bad_data_file);
+  EXPECT_EQ(error_of(with([](Selection& it) {
+              it.since = parse_time("2026-11-02");
+              it.until = parse_time("2026-11-01");
+            })),
+            ErrorKind::bad_usage);
+}
+
+TEST_F(PlanTest, KnowsWhenASampleWasRecorded) {
+  auto sample = make_plan(store_, with([](Selection& it) { it.from = {"sample:healthy"}; }));
+  ASSERT_TRUE(sample);
+  EXPECT_EQ((*sample)->recorded_at(), parse_time("2026-11-05T14:30:00Z"));
+  auto live = make_plan(store_, {});
+  ASSERT_TRUE(live);
+  EXPECT_EQ((*live)->recorded_at(), std::nullopt);
+}
+
+TEST_F(PlanTest, ProbesNothingThatASampleNames) {
+  auto plan = make_plan(store_, with([](Selection& it) {
+                          it.from = {"sample:healthy"};
+                          it.endpoint = "contoso.example";
+                        }));
+  ASSERT_TRUE(plan);
+  test::MemoryRawSink sink;
+  const CollectContext context{
+      .deadline = Deadline::after(std::chrono::minutes(1)), .stop = {}, .limits = {}, .now = {}};
+  for (const auto& source : (*plan)->first_round()) source->collect(context, sink);
+  EXPECT_EQ(names_of((*plan)->follow_up()), Names{});
+}
+
+TEST_F(PlanTest, ProbesTheEndpointOfTheFlagBesideSavedLogs) {
+  auto plan = make_plan(store_, with([](Selection& it) {
+                          it.logs = {"app.log"};
+                          it.endpoint = "contoso.example";
+                        }));
+  ASSERT_TRUE(plan);
+  EXPECT_EQ((*plan)->follow_up().size(), 1U);
+  auto without = make_plan(store_, with([](Selection& it) {
+                             it.logs = {"app.log"};
+                             it.endpoint = "contoso.example";
+                             it.probes = false;
+                           }));
+  ASSERT_TRUE(without);
+  EXPECT_EQ((*without)->follow_up().size(), 0U);
+}
+
+TEST_F(PlanTest, GivesTheOperatorsFactsToTheInstancesOfTheFirstRound) {
+  auto plan = make_plan(store_, with([](Selection& it) {
+                          it.from = {"sample:healthy"};
+                          it.facts = "{}";
+                        }));
+  ASSERT_TRUE(plan);
+  test::MemoryRawSink sink;
+  const CollectContext context{
+      .deadline = Deadline::after(std::chrono::minutes(1)), .stop = {}, .limits = {}, .now = {}};
+  for (const auto& source : (*plan)->first_round()) source->collect(context, sink);
+  for (const auto& source : (*plan)->follow_up()) source->collect(context, sink);
+  ASSERT_NE(sink.find("stated-facts.json"), nullptr);
+  EXPECT_EQ(sink.find("stated-facts.json")->folder, InstanceId(0));
+  EXPECT_EQ(sink.instances.size(), 1U);
+}
+
+}  // namespace
+}  // namespace sgw::collector

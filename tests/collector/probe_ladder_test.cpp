@@ -1,0 +1,241 @@
+#include "collector/probe_ladder.hpp"
+
+#include "collector/endpoint_probe.hpp"
+#include "tests/collector/probe_servers.hpp"
+#include "tests/support/free_port.hpp"
+#include "tests/support/memory_sink.hpp"
+#include "tests/support/nginx_server.hpp"
+#include "tests/support/tinyproxy_server.hpp"
+#include "tests/support/tls_material.hpp"
+#include "tests/support/unbound_server.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace sgw::collector {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+
+const std::string k_host = "local.configuration.azure-api.net";  // 127.0.0.1 by the test's own resolver
+
+bool all_installed() {
+  return test::find_program("nginx") && test::find_program("openssl") && test::find_program("unbound") &&
+         test::find_program("tinyproxy");
+}
+
+// The name server and the certificates that every climb here uses.
+class ProbeLadder : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!all_installed()) GTEST_SKIP() << "nginx, openssl, unbound or tinyproxy is not installed";
+    dns = std::make_unique<test::UnboundServer>();
+    tls = std::make_unique<test::TlsMaterial>();
+    options.dns = {.servers = dns->address(), .hosts_file = "/nonexistent"};
+    options.tls.ca_file = tls->root();
+    // A busy machine must not look like a broken network.
+    const std::chrono::seconds patient(30);
+    options.limits = {.dns = patient, .tcp = patient, .proxy = patient, .tls = patient, .http = patient, .ladder = patient};
+  }
+
+  LadderResult climb_to(const std::string& host, std::uint16_t port, const std::string& proxy = {}) {
+    ProbeTask task;
+    task.host = host;
+    task.port = port;
+    if (!proxy.empty()) task.proxy = parse_proxy(proxy);
+    return climb(task, options, probe_context(), sink);
+  }
+
+  static std::string broken_rung(const LadderResult& result) {
+    if (result.broken) return std::string(to_literal(*result.broken).view());
+    return result.whole() ? "none" : "unknown";
+  }
+
+  std::unique_ptr<test::UnboundServer> dns;
+  std::unique_ptr<test::TlsMaterial> tls;
+  ProbeOptions options;
+  test::MemoryRawSink sink;
+};
+
+TEST_F(ProbeLadder, NamesTheFirstBrokenRung) {
+  const test::NginxServer server({
+      {.tls = tls->leaf(k_host)},
+      {.tls = tls->leaf(k_host), .directives = "location / { return 503; }"},
+      {.tls = tls->leaf(k_host), .directives = "location / { return 444; }"},
+      {.tls = tls->leaf("other.example")},
+      {.tls = tls->self_signed(k_host)},
+      {.tls = tls->intercepted(k_host)},
+      {.tls = tls->dated(k_host, "20200101000000Z", "20210101000000Z")},
+      {.tls = {}},
+  });
+  struct Case {
+    std::string name, host;
+    std::uint16_t port;
+    std::string rung;
+    int code;
+  };
+  const std::vector<Case> cases{
+      {"all well", k_host, server.port(0), "none", 200},
+      {"an error is an answer", k_host, server.port(1), "none", 503},
+      {"two families", "dual.configuration.azure-api.net", server.port(0), "tls", 0},
+      {"no such name", "nx.test", 443, "dns", 0},
+      {"no address", "nodata.test", 443, "dns", 0},
+      {"server failure", "a.servfail.test", 443, "dns", 0},
+      {"refused by the name server", "refused.test", 443, "dns", 0},
+      {"dangling alias", "dangling.configuration.azure-api.net", 443, "dns", 0},
+      {"nobody listens", k_host, test::free_port(), "tcp", 0},
+      {"other certificate", k_host, server.port(3), "tls", 0},
+      {"self-signed certificate", k_host, server.port(4), "tls", 0},
+      {"intercepted", k_host, server.port(5), "tls", 0},
+      {"expired certificate", k_host, server.port(6), "tls", 200},
+      {"plain HTTP", k_host, server.port(7), "tls", 0},
+      {"closed without an answer", k_host, server.port(2), "http", 0},
+      {"no host", "", 443, "dns", 0},
+      {"no host name", "<your host>", 443, "dns", 0},
+  };
+  for (const auto& row : cases) {
+    SCOPED_TRACE(row.name);
+    const LadderResult result = climb_to(row.host, row.port);
+    EXPECT_EQ(broken_rung(result), row.rung);
+    EXPECT_EQ(result.http.head.code, row.code);
+    EXPECT_FALSE(result.cut);
+    // What lies above a broken rung was not tried.
+    EXPECT_EQ(result.tcp.status == TcpStatus::skipped, row.rung == "dns");
+    EXPECT_EQ(result.tls.status == TlsStatus::skipped, row.rung == "dns" || row.rung == "tcp");
+  }
+  EXPECT_THAT(server.access_log(), Not(HasSubstr("authorization=B")));
+  EXPECT_THAT(server.access_log(), HasSubstr("GET / authorization=- proxy-authorization=- cookie=-"));
+}
+
+TEST_F(ProbeLadder, NamesTheRungThatIsSilent) {
+  const FullServer full;
+  const SilentServer silent;
+  const ProbeLimits patient = options.limits;
+  const std::chrono::milliseconds shortly(300);
+
+  options.limits.dns = shortly;
+  EXPECT_EQ(broken_rung(climb_to("drop.test", 443)), "dns");
+  options.limits = patient;
+  options.limits.tcp = shortly;
+  const LadderResult tcp = climb_to(k_host, full.port());
+  EXPECT_EQ(broken_rung(tcp), "tcp");
+  EXPECT_EQ(tcp.tcp.status, TcpStatus::timeout);
+  options.limits = patient;
+  options.limits.tls = shortly;
+  EXPECT_EQ(broken_rung(climb_to(k_host, silent.port())), "tls");
+  options.limits = patient;
+  options.limits.http = shortly;
+  const LadderResult http = climb({.host = k_host, .port = silent.port(), .plain = true, .proxy = {}}, options, probe_context(), sink);
+  EXPECT_EQ(broken_rung(http), "http");
+  EXPECT_EQ(http.http.status, HttpStatus::timeout);
+  options.limits = patient;
+  options.limits.proxy = shortly;
+  const LadderResult proxy = climb_to(k_host, 443, "http://127.0.0.1:" + std::to_string(silent.port()));
+  EXPECT_EQ(broken_rung(proxy), "proxy");
+  EXPECT_EQ(proxy.proxy, ProxyStatus::timeout);
+}
+
+TEST_F(ProbeLadder, EndsAtItsOwnLimitWhateverTheRungsMayTake) {
+  const SilentServer silent;
+  options.limits.ladder = std::chrono::milliseconds(300);
+  const LadderResult result = climb_to(k_host, silent.port());
+  EXPECT_EQ(broken_rung(result), "tls");
+}
+
+TEST_F(ProbeLadder, GoesThroughTheProxy) {
+  const test::NginxServer server({{.tls = tls->leaf(k_host)}});
+  const test::TinyproxyServer open({server.port()}), guarded({server.port()}, "user", "proxy-Passw0rd"), narrow({1});
+  const auto url = [](const test::TinyproxyServer& proxy, const std::string& userinfo) {
+    return "http://" + userinfo + "127.0.0.1:" + std::to_string(proxy.port());
+  };
+  // The proxy resolves the name, by this machine's own means: an address it is, and the certificate names another host.
+  struct Case {
+    std::string name, proxy, rung;
+    int connect_status;
+    ProxyStatus status;
+  };
+  const std::vector<Case> cases{
+      {"open", url(open, ""), "tls", 200, ProxyStatus::ok},
+      {"guarded, with the password", url(guarded, "user:proxy-Passw0rd@"), "tls", 200, ProxyStatus::ok},
+      {"guarded, without", url(guarded, ""), "proxy", 407, ProxyStatus::denied},
+      {"guarded, with another", url(guarded, "user:wrong-Passw0rd@"), "proxy", 401, ProxyStatus::denied},
+      {"a port that it does not serve", url(narrow, ""), "proxy", 403, ProxyStatus::denied},
+      {"not there", "http://127.0.0.1:" + std::to_string(test::free_port()), "proxy", 0, ProxyStatus::refused},
+      {"no such name", "http://nx.test:3128", "proxy", 0, ProxyStatus::unresolved},
+  };
+  for (const auto& row : cases) {
+    SCOPED_TRACE(row.name);
+    const LadderResult result = climb_to("127.0.0.1", server.port(), row.proxy);
+    EXPECT_EQ(broken_rung(result), row.rung);
+    EXPECT_EQ(result.connect_status, row.connect_status);
+    EXPECT_EQ(to_literal(result.proxy).view(), to_literal(row.status).view());
+    EXPECT_EQ(result.dns.status, DnsStatus::skipped);
+    EXPECT_EQ(result.tcp.status, TcpStatus::skipped);
+  }
+}
+
+TEST_F(ProbeLadder, SendsTheProxysCredentialsToTheProxyOnly) {
+  const test::NginxServer server({{.tls = tls->leaf_for_address("127.0.0.1")}});
+  const test::TinyproxyServer guarded({server.port()}, "user", "proxy-Passw0rd");
+  const LadderResult result =
+      climb_to("127.0.0.1", server.port(), "http://user:proxy-Passw0rd@127.0.0.1:" + std::to_string(guarded.port()));
+  EXPECT_EQ(broken_rung(result), "none");
+  EXPECT_EQ(result.http.head.code, 200);
+  EXPECT_EQ(server.access_log(), "GET / authorization=- proxy-authorization=- cookie=-\n");
+}
+
+TEST_F(ProbeLadder, AsksAProxyForThePlainEndpointItself) {
+  const test::NginxServer server(std::vector<test::NginxSite>{{.tls = {}}});
+  const test::TinyproxyServer guarded({}, "user", "proxy-Passw0rd");
+  const auto climb_plain = [&](const std::string& userinfo) {
+    ProbeTask task{.host = "127.0.0.1", .port = server.port(), .plain = true, .proxy = {}};
+    task.proxy = parse_proxy("http://" + userinfo + "127.0.0.1:" + std::to_string(guarded.port()));
+    return climb(task, options, probe_context(), sink);
+  };
+  const LadderResult good = climb_plain("user:proxy-Passw0rd@");
+  EXPECT_EQ(broken_rung(good), "none");
+  EXPECT_THAT(std::string(good.http.head.header("via")), HasSubstr("corp"));
+  const LadderResult denied = climb_plain("");
+  EXPECT_EQ(broken_rung(denied), "proxy");
+  EXPECT_EQ(denied.connect_status, 407);
+}
+
+TEST_F(ProbeLadder, LetsNothingThatIsNoHostNameIntoARequest) {
+  const ScriptedServer proxy("HTTP/1.1 200 OK\r\n\r\n", ScriptedServer::End::close);
+  const LadderResult result = climb_to("a\r\nX-Evil: b", 443, "http://127.0.0.1:" + std::to_string(proxy.port()));
+  EXPECT_EQ(broken_rung(result), "dns");
+  EXPECT_EQ(proxy.received(), "");
+}
+
+TEST_F(ProbeLadder, ClaimsNothingWhenTheRunEndsIt) {
+  const SilentServer silent;
+  std::stop_source stop;
+  std::jthread later([&] {
+    // Once the handshake hangs; the ladder itself would go on for half a minute.
+    test::wait_until([&] { return sink.calls.size() >= 2; }, std::chrono::milliseconds(300));
+    stop.request_stop();
+  });
+  const LadderResult result = climb({.host = k_host, .port = silent.port(), .plain = false, .proxy = {}}, options,
+                                    probe_context(std::chrono::hours(1), stop.get_token()), sink);
+  EXPECT_TRUE(result.cut);
+  EXPECT_FALSE(result.broken);
+  const LadderResult late = climb({.host = k_host, .port = silent.port(), .plain = false, .proxy = {}}, options,
+                                  probe_context(std::chrono::milliseconds(0)), sink);
+  EXPECT_TRUE(late.cut);
+}
+
+TEST_F(ProbeLadder, ReportsItsCalls) {
+  const test::NginxServer server({{.tls = tls->leaf(k_host)}});
+  const LadderResult result = climb_to(k_host, server.port());
+  ASSERT_EQ(broken_rung(result), "none");
+  std::vector<std::string> calls;
+  for (const auto& call : sink.calls) calls.push_back(call.verb + " " + call.target + " " + std::to_string(call.status));
+  const std::string port = std::to_string(server.port());
+  EXPECT_THAT(calls, testing::ElementsAre("resolve " + k_host + " 0", "connect 127.0.0.1:" + port + " 0",
+                                          "handshake " + k_host + ":" + port + " 0", "GET https://" + k_host + ":" + port + "/ 200"));
+}
+
+}  // namespace
+}  // namespace sgw::collector

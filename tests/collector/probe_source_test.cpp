@@ -1,0 +1,69 @@
+#include "collector/probe_source.hpp"
+
+#include "tests/collector/probe_servers.hpp"
+#include "tests/support/free_port.hpp"
+#include "tests/support/memory_sink.hpp"
+
+#include <sgw_diag/json_reader.hpp>
+
+#include <gtest/gtest.h>
+
+namespace sgw::collector {
+namespace {
+
+EndpointTarget known(const std::string& host, std::uint16_t port) {
+  EndpointTarget target;
+  target.host = host;
+  target.port = port;
+  target.instances = {InstanceId(0)};
+  return target;
+}
+
+std::string purpose_of(Source& source) {
+  test::MemoryRawSink sink;
+  source.collect(probe_context(), sink);
+  return JsonReader::parse(sink.artifacts.at(0).bytes).value()["purpose"].text_or("");
+}
+
+TEST(ProbeSource, MakesOneForEachDestinationAndEachStatusPage) {
+  const auto targets = std::make_shared<Targets>();
+  targets->add_endpoint(known("127.0.0.1", test::free_port()));
+  targets->add_status({InstanceId(0), "127.0.0.1", 8080});
+  Selection selection;
+  selection.endpoint = "127.0.0.2:1";
+  const auto sources = make_probe_sources(selection, targets);
+  ASSERT_EQ(sources.size(), 3U);
+  EXPECT_EQ(sources[0]->name().view(), "probe");
+  EXPECT_EQ(sources[1]->name().view(), "probe");
+  EXPECT_EQ(sources[2]->name().view(), "status");
+  EXPECT_EQ(purpose_of(*sources[0]), "configuration-endpoint");
+  EXPECT_EQ(purpose_of(*sources[1]), "operator");
+}
+
+TEST(ProbeSource, TakesTheOperatorsEndpointForTheConfigurationsWhereNoSettingNamesOne) {
+  Selection selection;
+  selection.endpoint = "https://127.0.0.1:" + std::to_string(test::free_port()) + "/";
+  const auto sources = make_probe_sources(selection, nullptr);
+  ASSERT_EQ(sources.size(), 1U);
+  EXPECT_EQ(purpose_of(*sources[0]), "configuration-endpoint");
+}
+
+TEST(ProbeSource, ProbesTheSameDestinationOnce) {
+  const auto targets = std::make_shared<Targets>();
+  targets->add_endpoint(known("contoso.example", 443));
+  Selection selection;
+  selection.endpoint = "https://Contoso.Example/";
+  EXPECT_EQ(make_probe_sources(selection, targets).size(), 1U);
+}
+
+TEST(ProbeSource, MakesNoneWithoutProbes) {
+  const auto targets = std::make_shared<Targets>();
+  targets->add_endpoint(known("contoso.example", 443));
+  Selection selection;
+  selection.probes = false;
+  selection.endpoint = "contoso.example";
+  EXPECT_TRUE(make_probe_sources(selection, targets).empty());
+}
+
+}  // namespace
+}  // namespace sgw::collector

@@ -1,0 +1,61 @@
+#include "src/report/ladder.hpp"
+
+#include "tests/report/sample_report.hpp"
+
+#include <gtest/gtest.h>
+
+namespace sgw::report {
+namespace {
+
+using test::SampleReport;
+
+void add(SampleReport& sample, Literal file, std::string_view key, triage::FactValue value) {
+  triage::Fact fact;
+  fact.value = std::move(value);
+  fact.place.file = BundlePath() / "probes" / file;
+  sample.facts().add(key, std::move(fact));
+}
+
+TEST(Ladder, NamesTheFirstBrokenRungAndWhatWasNotTried) {
+  const SampleReport sample;
+  const std::vector<Ladder> found = ladders(sample.evidence);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].destination.view(), "contoso.configuration.azure-api.net:443");
+  EXPECT_EQ(found[0].rungs.view(), "DNS ✗ nxdomain 12 ms → TCP – → TLS – → HTTP –");
+  EXPECT_FALSE(found[0].whole);
+}
+
+TEST(Ladder, ShowsAProxyAndTheStatusOfTheAnswer) {
+  SampleReport sample;
+  sample.evidence.facts.front().facts = {};
+  add(sample, "a.json", "probe.destination", SafeText("a.test"));
+  add(sample, "a.json", "probe.dns.status", SafeText("ok"));
+  add(sample, "a.json", "probe.dns.ms", std::int64_t{1});
+  add(sample, "a.json", "probe.tcp.status", SafeText("partial"));
+  add(sample, "a.json", "probe.proxy.host", SafeText("proxy.test"));
+  add(sample, "a.json", "probe.proxy.connect_status", std::int64_t{200});
+  add(sample, "a.json", "probe.tls.status", SafeText("ok"));
+  add(sample, "a.json", "probe.http.status", SafeText("ok"));
+  add(sample, "a.json", "probe.http.code", std::int64_t{401});
+  add(sample, "a.json", "probe.http.ms", std::int64_t{30});
+  add(sample, "a.json", "probe.first_broken", SafeText("none"));
+  const std::vector<Ladder> found = ladders(sample.evidence);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].rungs.view(),
+            "DNS ✓ 1 ms → TCP ✓ at some addresses only → proxy proxy.test ✓ 200 → TLS ✓ → HTTP ✓ 401 30 ms");
+  EXPECT_TRUE(found[0].whole);
+}
+
+TEST(Ladder, KeepsTwoDestinationsApartAndASharedOneSingle) {
+  SampleReport sample;
+  add(sample, "z.json", "probe_other.destination", SafeText("other.test"));
+  add(sample, "z.json", "probe_other.dns.status", SafeText("ok"));
+  sample.evidence.facts.push_back(sample.evidence.facts.front());  // a second gateway that shares both probes
+  const std::vector<Ladder> found = ladders(sample.evidence);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[1].destination.view(), "other.test");
+  EXPECT_EQ(found[1].rungs.view(), "DNS ✓");
+}
+
+}  // namespace
+}  // namespace sgw::report

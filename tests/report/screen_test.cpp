@@ -1,0 +1,60 @@
+#include "tests/report/sample_report.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace sgw::report {
+namespace {
+
+using test::SampleReport;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+TEST(Screen, SaysWhoseWhatWhyAndWhatToDo) {
+  const std::string screen = SampleReport().screen();
+  EXPECT_THAT(screen, StartsWith("CUSTOMER — the configuration endpoint's name does not resolve\n"));
+  EXPECT_THAT(screen, HasSubstr("high confidence, policy RESP-CU-NETWORK\n"));
+  EXPECT_THAT(screen, HasSubstr("  edge-1: running, version 2.8.1, unsupported (VER-WINDOW), restarts 3\n"));
+  EXPECT_THAT(screen, HasSubstr("DNS ✗ nxdomain 12 ms"));
+  EXPECT_THAT(screen, HasSubstr("  gateways/edge-1/gateway.log:42  [Error] ConfigurationApi"));
+  EXPECT_THAT(screen, HasSubstr("  unsupported-version: 2.8.1 is outside the support window\n"));
+  EXPECT_THAT(screen, HasSubstr("  1. Correct the name.\n"));
+  EXPECT_THAT(screen, HasSubstr("1 gap: not everything could be collected\n"));
+}
+
+TEST(Screen, StaysOneScreenWhateverThereIsToSay) {
+  SampleReport sample;
+  const SafeText long_text("a rather long line that says the same again and again, and then once more ");
+  SafeText longer;
+  for (int i = 0; i < 20; ++i) longer += long_text;
+  sample.primary().evidence.assign(50, {BundlePath() / "a.log", 1, {}, longer});
+  sample.verdict.next_steps.assign(50, longer);
+  sample.verdict.missing.assign(50, {longer, longer});
+  for (int i = 0; i < 50; ++i) {
+    sample.verdict.findings.push_back(sample.verdict.findings.back());
+    sample.evidence.facts.push_back(sample.evidence.facts.front());
+  }
+  const auto lines = write_screen(sample.input());
+  EXPECT_LE(lines.size(), 25U);
+  for (const ScreenLine& line : lines) EXPECT_LE(line.text.view().size(), 240U);
+}
+
+TEST(Screen, HoldsNoControlCharacters) {
+  SampleReport sample;
+  sample.primary().evidence[0].quote = SafeText("\x1b[2Jclear\x07 and\nnew line");
+  for (const ScreenLine& line : write_screen(sample.input())) {
+    for (const char character : line.text.view()) EXPECT_GE(static_cast<unsigned char>(character), 0x20U);
+  }
+}
+
+TEST(Screen, ColoursTheHeadlineByTheOwner) {
+  SampleReport sample;
+  EXPECT_EQ(write_screen(sample.input())[0].emphasis, ScreenLine::Emphasis::bad);
+  sample.verdict.owner = triage::Owner::none;
+  EXPECT_EQ(write_screen(sample.input())[0].emphasis, ScreenLine::Emphasis::good);
+  sample.verdict.owner = triage::Owner::undetermined;
+  EXPECT_EQ(write_screen(sample.input())[0].emphasis, ScreenLine::Emphasis::warning);
+}
+
+}  // namespace
+}  // namespace sgw::report
