@@ -97,7 +97,8 @@ std::string percent_encoded(std::string_view text) {
   constexpr std::string_view k_digits = "0123456789ABCDEF";
   std::string result;
   for (const char letter : text) {
-    const bool plain = (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+    const bool plain =
+        (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
     const auto byte = static_cast<unsigned char>(letter);
     if (plain) {
       result += letter;
@@ -140,16 +141,17 @@ std::optional<std::string> event_line(std::string_view json) {
   return compact ? std::optional(compact->dump() + "\n") : std::nullopt;
 }
 
-void collect_events(EngineApi& api, const std::string& id, InstanceId instance, std::optional<UtcTime> since, UtcTime until,
-                    const CollectContext& context, RawSink& sink) {
+void collect_events(EngineApi& api, const std::string& id, InstanceId instance, std::optional<UtcTime> since,
+                    UtcTime until, const CollectContext& context, RawSink& sink) {
   const std::string filter = percent_encoded("{\"container\":[\"" + id + "\"],\"type\":[\"container\"]}");
   const std::string path = "/events?since=" + std::to_string(since ? seconds_of(*since) : 1) +
                            "&until=" + std::to_string(seconds_of(until)) + "&filters=" + filter;
   EventWriter writer(api.source(), instance, sink);
   const auto take = [&writer](std::string_view chunk) { return writer.add(chunk); };
   const auto response = api.stream(path, take, context.deadline.capped(k_limit), context);
-  writer.finish(response ? std::nullopt : std::optional(RawError{response.error().kind, response.error().what,
-                                                                 response.error().subject.duplicate()}));
+  writer.finish(response ? std::nullopt
+                         : std::optional(RawError{response.error().kind, response.error().what,
+                                                  response.error().subject.duplicate()}));
 }
 
 }  // namespace sgw::collector

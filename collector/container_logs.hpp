@@ -14,8 +14,8 @@ namespace sgw::collector {
 std::string log_path(const std::string& id, const Selection& selection);
 
 // Writes logs/stdout.log and logs/stderr.log of the instance, or logs/tty.log for a container with a terminal: lines
-// "<RFC 3339 time> text", long lines whole. All runs of the container that the log driver kept are in it. A log that cannot
-// be read is an artifact with its reason; what came before a break is kept as partial. Ends at `deadline`.
+// "<RFC 3339 time> text", long lines whole. All runs of the container that the log driver kept are in it. A log that
+// cannot be read is an artifact with its reason; what came before a break is kept as partial. Ends at `deadline`.
 void collect_logs(EngineApi& api, const JsonReader& inspect, InstanceId instance, const Selection& selection,
                   Deadline deadline, const CollectContext& context, RawSink& sink);
 

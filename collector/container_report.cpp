@@ -47,7 +47,8 @@ std::optional<StatusTarget> status_target(const JsonReader& inspect, const std::
     return StatusTarget{instance, own, 8080};
   }
   for (const auto& [name, network] : inspect["NetworkSettings"]["Networks"].members()) {
-    if (const std::string own = network["IPAddress"].text_or(""); !own.empty()) return StatusTarget{instance, own, 8080};
+    if (const std::string own = network["IPAddress"].text_or(""); !own.empty())
+      return StatusTarget{instance, own, 8080};
   }
   return std::nullopt;
 }

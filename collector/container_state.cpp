@@ -16,7 +16,8 @@ constexpr std::size_t k_max_items = 200;
 constexpr std::size_t k_max_text = 4096;
 
 void put_text(JsonWriter& json, std::string_view key, const JsonReader& value) {
-  if (const auto text = value.text(); text && !text->empty()) json.member(key, std::string_view(*text).substr(0, k_max_text));
+  if (const auto text = value.text(); text && !text->empty())
+    json.member(key, std::string_view(*text).substr(0, k_max_text));
 }
 
 void put_integer(JsonWriter& json, std::string_view key, const JsonReader& value) {
@@ -163,7 +164,8 @@ void write_ports(JsonWriter& json, const JsonReader& inspect) {
     for (const JsonReader& binding : bindings.items()) {
       if (count++ >= k_max_items) break;
       const std::string address = binding["HostIp"].text_or("");
-      json.value(port + " published at " + (address.empty() ? "0.0.0.0" : address) + ":" + binding["HostPort"].text_or(""));
+      json.value(port + " published at " + (address.empty() ? "0.0.0.0" : address) + ":" +
+                 binding["HostPort"].text_or(""));
     }
   }
   for (const auto& [port, nothing] : inspect["Config"]["ExposedPorts"].members()) {

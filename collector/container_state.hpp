@@ -8,7 +8,8 @@
 
 namespace sgw::collector {
 
-// The document of state.json (ARCHITECTURE.md, "Facts"): chosen fields of inspect, image and stats. Absent in, absent out.
+// The document of state.json (ARCHITECTURE.md, "Facts"): chosen fields of inspect, image and stats. Absent in, absent
+// out.
 std::string state_document(const JsonReader& inspect, const ContainerContext& context);
 
 }  // namespace sgw::collector

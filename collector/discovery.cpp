@@ -92,8 +92,8 @@ ImageReference parse_image(std::string_view reference) {
 
 DiscoveryScore score_container(const JsonReader& inspect) {
   DiscoveryScore score;
-  const bool by_name = is_gateway_image(inspect["Config"]["Image"].text_or("")) ||
-                       is_gateway_image(inspect["ImageName"].text_or(""));
+  const bool by_name =
+      is_gateway_image(inspect["Config"]["Image"].text_or("")) || is_gateway_image(inspect["ImageName"].text_or(""));
   if (by_name) add(score, 100, "image azure-api-management/gateway");
   add_environment(inspect, score);
   if (inspect["Config"]["Labels"]["app.kubernetes.io/component"].text_or("") == "self-hosted-gateway") {

@@ -38,9 +38,11 @@ Channel open_channel(const DnsOptions& options) {
   wanted.timeout = k_server_milliseconds;
   wanted.tries = k_tries;
   ares_channel channel = nullptr;
-  if (ares_init_options(&channel, &wanted, ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES) != ARES_SUCCESS) return {};
+  if (ares_init_options(&channel, &wanted, ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES) != ARES_SUCCESS)
+    return {};
   Channel owner(channel);
-  if (!options.servers.empty() && ares_set_servers_ports_csv(channel, options.servers.c_str()) != ARES_SUCCESS) return {};
+  if (!options.servers.empty() && ares_set_servers_ports_csv(channel, options.servers.c_str()) != ARES_SUCCESS)
+    return {};
   return owner;
 }
 
@@ -87,16 +89,24 @@ void process_once(const Channel& channel, const ProbeTime& time) {
 
 DnsStatus status_of(const Query& query) {
   switch (query.code) {
-    case ARES_SUCCESS: return query.answer.addresses.empty() ? DnsStatus::nodata : DnsStatus::ok;
-    case ARES_ENODATA: return DnsStatus::nodata;
-    case ARES_ENOTFOUND: return DnsStatus::nxdomain;
-    case ARES_ESERVFAIL: return DnsStatus::servfail;
-    case ARES_EREFUSED: return DnsStatus::refused;
-    case ARES_ECONNREFUSED: return DnsStatus::unreachable;
+    case ARES_SUCCESS:
+      return query.answer.addresses.empty() ? DnsStatus::nodata : DnsStatus::ok;
+    case ARES_ENODATA:
+      return DnsStatus::nodata;
+    case ARES_ENOTFOUND:
+      return DnsStatus::nxdomain;
+    case ARES_ESERVFAIL:
+      return DnsStatus::servfail;
+    case ARES_EREFUSED:
+      return DnsStatus::refused;
+    case ARES_ECONNREFUSED:
+      return DnsStatus::unreachable;
     case ARES_ETIMEOUT:
     case ARES_ECANCELLED:
-    case ARES_EDESTRUCTION: return DnsStatus::timeout;
-    default: return DnsStatus::error;
+    case ARES_EDESTRUCTION:
+      return DnsStatus::timeout;
+    default:
+      return DnsStatus::error;
   }
 }
 
@@ -131,7 +141,8 @@ DnsResult ask_servers(const std::string& host, const DnsOptions& options, const 
   if (result.status == DnsStatus::error) result.error = "the answer cannot be read";
   result.addresses = std::move(v4.answer.addresses);
   // Half of the room at least is for IPv6.
-  if (result.addresses.size() > k_max_addresses / 2 && !v6.answer.addresses.empty()) result.addresses.resize(k_max_addresses / 2);
+  if (result.addresses.size() > k_max_addresses / 2 && !v6.answer.addresses.empty())
+    result.addresses.resize(k_max_addresses / 2);
   result.addresses.insert(result.addresses.end(), v6.answer.addresses.begin(), v6.answer.addresses.end());
   result.cnames = std::move(v4.answer.cnames.empty() ? v6.answer.cnames : v4.answer.cnames);
   return result;
@@ -160,25 +171,38 @@ DnsResult look_up(const std::string& host, const DnsOptions& options, const Prob
 
 Literal to_literal(DnsStatus status) {
   switch (status) {
-    case DnsStatus::ok: return "ok";
-    case DnsStatus::nxdomain: return "nxdomain";
-    case DnsStatus::servfail: return "servfail";
-    case DnsStatus::refused: return "refused";
-    case DnsStatus::timeout: return "timeout";
-    case DnsStatus::nodata: return "nodata";
-    case DnsStatus::unreachable: return "unreachable";
-    case DnsStatus::error: return "error";
-    case DnsStatus::skipped: return "skipped";
+    case DnsStatus::ok:
+      return "ok";
+    case DnsStatus::nxdomain:
+      return "nxdomain";
+    case DnsStatus::servfail:
+      return "servfail";
+    case DnsStatus::refused:
+      return "refused";
+    case DnsStatus::timeout:
+      return "timeout";
+    case DnsStatus::nodata:
+      return "nodata";
+    case DnsStatus::unreachable:
+      return "unreachable";
+    case DnsStatus::error:
+      return "error";
+    case DnsStatus::skipped:
+      return "skipped";
   }
   return "error";
 }
 
 Literal to_literal(DnsOrigin origin) {
   switch (origin) {
-    case DnsOrigin::none: return "none";
-    case DnsOrigin::literal: return "literal";
-    case DnsOrigin::hosts_file: return "hosts-file";
-    case DnsOrigin::servers: return "servers";
+    case DnsOrigin::none:
+      return "none";
+    case DnsOrigin::literal:
+      return "literal";
+    case DnsOrigin::hosts_file:
+      return "hosts-file";
+    case DnsOrigin::servers:
+      return "servers";
   }
   return "none";
 }

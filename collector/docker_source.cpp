@@ -3,6 +3,7 @@
 #include "collector/engine_address.hpp"
 #include "collector/engine_api.hpp"
 #include "collector/engine_collection.hpp"
+#include "collector/settings_endpoint.hpp"
 
 #include <algorithm>
 #include <set>
@@ -44,6 +45,9 @@ class EngineSource : public Source {
 
  private:
   void try_place(EnginePlace& place, const CollectContext& context, RawSink& sink) {
+    if (const auto credentials = url_credentials(place.shown); !credentials.empty()) {
+      sink.learn(RawText(credentials), "url-credentials");
+    }
     if (!place.server) return not_there(place, place.server.error(), sink);
     auto api = EngineApi::connect(*place.server, context, sink);
     if (!api) return not_there(place, api.error(), sink);
@@ -55,8 +59,8 @@ class EngineSource : public Source {
     if (!place.borrowed) remark(sink, Remark::Kind::looked, what(), place.shown, std::string(error.what.view()));
   }
 
-  // Podman often stands behind Docker's socket: each container is collected once, by the source of its engine. When only
-  // one of the two sources was asked for, it takes what it finds.
+  // Podman often stands behind Docker's socket: each container is collected once, by the source of its engine. When
+  // only one of the two sources was asked for, it takes what it finds.
   bool is_ours(const EngineApi& api, const EnginePlace& place, RawSink& sink) const {
     if (engine_ == Engine::docker && api.is_podman() && asked_for(selection_, "podman")) {
       remark(sink, Remark::Kind::looked, what(), place.shown, "Podman answers there; it is collected as such");

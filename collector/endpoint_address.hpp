@@ -14,8 +14,8 @@ struct EndpointAddress {
   std::string userinfo;  // must not be there; to be learnt and never used
 };
 
-// "[scheme://][userinfo@]host[:port][/path]", also a bare IPv6 address. Never fails: what makes no sense stays in `host`
-// and is then the finding.
+// "[scheme://][userinfo@]host[:port][/path]", also a bare IPv6 address. Never fails: what makes no sense stays in
+// `host` and is then the finding.
 EndpointAddress parse_endpoint_address(std::string_view text);
 
 }  // namespace sgw::collector

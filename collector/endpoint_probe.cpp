@@ -29,13 +29,17 @@ void learn(const ProbeTask& task, RawSink& sink) {
 RawOutcome outcome_of(const ProbeTask& task, const LadderResult& result, const CollectContext& context) {
   if (result.cut) {
     const bool stopped = context.stop.stop_requested();
-    RawError why{stopped ? ErrorKind::cancelled : ErrorKind::timeout,
-                 stopped ? Literal("the probe was interrupted") : Literal("the run's time was over before the probe's end"),
-                 RawText(task.host)};
+    RawError why{
+        stopped ? ErrorKind::cancelled : ErrorKind::timeout,
+        stopped ? Literal("the probe was interrupted") : Literal("the run's time was over before the probe's end"),
+        RawText(task.host)};
     return result.tried ? RawOutcome::partial(std::move(why)) : RawOutcome::missing(std::move(why));
   }
   if (result.proxy == ProxyStatus::unsupported) {
     return RawOutcome::missing({ErrorKind::protocol, "only http:// proxies can be probed through", RawText(task.host)});
+  }
+  if (result.tls.status == TlsStatus::error) {
+    return RawOutcome::partial({ErrorKind::not_found, result.tls.error, RawText(task.host)});
   }
   return RawOutcome::complete();
 }

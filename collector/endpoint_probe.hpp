@@ -17,7 +17,7 @@ ProbeTask probe_task(const EndpointTarget& target);
 
 // A source that climbs the ladder of one destination and writes probes/<destination>.json. `typed_userinfo` is what was
 // typed before an '@', to be masked; it is not sent anywhere.
-std::unique_ptr<Source> make_endpoint_probe(EndpointTarget target, ProbePurpose purpose, std::string typed_userinfo = {},
-                                            ProbeOptions options = {});
+std::unique_ptr<Source> make_endpoint_probe(EndpointTarget target, ProbePurpose purpose,
+                                            std::string typed_userinfo = {}, ProbeOptions options = {});
 
 }  // namespace sgw::collector

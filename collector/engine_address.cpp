@@ -2,11 +2,11 @@
 
 #include "collector/settings_endpoint.hpp"
 
+#include <unistd.h>
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
-#include <unistd.h>
 
 namespace sgw::collector {
 
@@ -50,7 +50,8 @@ bool has_port(std::string_view authority) {
 
 RawResult<HttpServer> network_server(std::string_view scheme, std::string_view rest, const EnvLookup& env) {
   const std::string authority = without_path(rest);
-  if (url_host(authority).empty()) return raw_fail(ErrorKind::bad_usage, "the engine's address has no host", RawText(rest));
+  if (url_host(authority).empty())
+    return raw_fail(ErrorKind::bad_usage, "the engine's address has no host", RawText(rest));
   const bool tls = scheme == "https" || (scheme == "tcp" && env("DOCKER_TLS_VERIFY").has_value());
   HttpServer server;
   server.base = (tls ? "https://" : "http://") + authority;

@@ -18,9 +18,9 @@ std::optional<std::string> process_environment(const char* name);
 
 // A place where an engine may answer.
 struct EnginePlace {
-  std::string shown;                 // as the operator would write it: "unix:///var/run/docker.sock"
-  RawResult<HttpServer> server;      // or why the address cannot be used
-  bool borrowed = false;             // the other engine's place: used when it is ours after all, silent when not
+  std::string shown;             // as the operator would write it: "unix:///var/run/docker.sock"
+  RawResult<HttpServer> server;  // or why the address cannot be used
+  bool borrowed = false;         // the other engine's place: used when it is ours after all, silent when not
 };
 
 // unix:///path, /path, tcp://host[:port], http://…, https://…. TLS for tcp as Docker's own client decides: with

@@ -13,7 +13,8 @@ constexpr std::size_t k_max_message = 500;
 // "1.41" and the like; anything else is not sent back as part of a path.
 bool is_version(std::string_view text) {
   return !text.empty() && text.size() <= 8 && text.find('.') != std::string_view::npos &&
-         std::all_of(text.begin(), text.end(), [](char letter) { return letter == '.' || (letter >= '0' && letter <= '9'); });
+         std::all_of(text.begin(), text.end(),
+                     [](char letter) { return letter == '.' || (letter >= '0' && letter <= '9'); });
 }
 
 Literal reason_for(int status, std::string_view message) {
@@ -51,12 +52,15 @@ RawResult<EngineApi> EngineApi::connect(HttpServer server, const CollectContext&
   api.record("/_ping", response.status, response.took);
   if (!response.ok()) return tl::make_unexpected(engine_error(response.status, response.body));
   const auto version = response.header("api-version");
-  if (!version && response.body != "OK") return raw_fail(ErrorKind::protocol, "what answers there is no container engine");
+  if (!version && response.body != "OK")
+    return raw_fail(ErrorKind::protocol, "what answers there is no container engine");
   if (version && is_version(*version)) api.version_ = *version;
   return api;
 }
 
-std::string EngineApi::target(const std::string& path) const { return version_.empty() ? path : "/v" + version_ + path; }
+std::string EngineApi::target(const std::string& path) const {
+  return version_.empty() ? path : "/v" + version_ + path;
+}
 
 void EngineApi::record(const std::string& target, int status, std::chrono::milliseconds took) {
   RawCall call;

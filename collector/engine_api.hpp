@@ -15,8 +15,8 @@ namespace sgw::collector {
 // RawSink::call. One thread.
 class EngineApi {
  public:
-  // Asks /_ping and takes the API version that the engine offers as its newest: an engine refuses what it finds too old or
-  // too new, and its own is neither. Errors as HttpClient, and protocol when what answers is no engine.
+  // Asks /_ping and takes the API version that the engine offers as its newest: an engine refuses what it finds too old
+  // or too new, and its own is neither. Errors as HttpClient, and protocol when what answers is no engine.
   static RawResult<EngineApi> connect(HttpServer server, const CollectContext& context, RawSink& sink);
 
   bool is_podman() const { return podman_; }

@@ -22,8 +22,8 @@ constexpr std::size_t k_max_gateways = 100;     // taken
 
 bool is_id(std::string_view text) {
   return text.size() >= 12 && text.size() <= 128 && std::all_of(text.begin(), text.end(), [](char letter) {
-    return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f');
-  });
+           return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f');
+         });
 }
 
 bool has_name(const JsonReader& container, const std::string& name) {
@@ -84,7 +84,8 @@ void EngineCollection::run(const CollectContext& context, RawSink& sink) {
   // Each log may take its share of what time is left.
   for (std::size_t i = 0; i < gateways_.size(); ++i) {
     const auto share = context.deadline.left() / static_cast<std::int64_t>(gateways_.size() - i);
-    collect_logs(api_, gateways_[i].inspect, gateways_[i].instance, selection_, context.deadline.capped(share), context, sink);
+    collect_logs(api_, gateways_[i].inspect, gateways_[i].instance, selection_, context.deadline.capped(share), context,
+                 sink);
   }
 }
 
@@ -111,7 +112,8 @@ std::vector<std::string> EngineCollection::wanted_ids(const JsonReader& list, Ra
   return ids;
 }
 
-void EngineCollection::look_at(const std::string& id, UtcTime engine_time, const CollectContext& context, RawSink& sink) {
+void EngineCollection::look_at(const std::string& id, UtcTime engine_time, const CollectContext& context,
+                               RawSink& sink) {
   if (seen_.contains(id)) return;
   auto inspect = api_.json("/containers/" + id + "/json", k_inspect_limit, context);
   if (!inspect) {
@@ -159,7 +161,8 @@ void EngineCollection::take(const JsonReader& inspect, std::vector<std::string> 
   gateways_.push_back({inspect, instance});
 }
 
-void EngineCollection::remark(RawSink& sink, Remark::Kind kind, Literal text, std::string subject, std::string detail) const {
+void EngineCollection::remark(RawSink& sink, Remark::Kind kind, Literal text, std::string subject,
+                              std::string detail) const {
   RawRemark row;
   row.kind = kind;
   row.source = api_.source();

@@ -17,8 +17,8 @@ namespace sgw::collector {
 // the logs, so that one endless log cannot cost the others their state.
 class EngineCollection {
  public:
-  // `seen`: ids of containers collected already, also through another socket of the same engine. `missed_name` is the kind
-  // of remark for a --container that this engine does not have. All references outlive this.
+  // `seen`: ids of containers collected already, also through another socket of the same engine. `missed_name` is the
+  // kind of remark for a --container that this engine does not have. All references outlive this.
   EngineCollection(EngineApi& api, const Selection& selection, Targets& targets, std::set<std::string>& seen,
                    Remark::Kind missed_name);
 
@@ -32,8 +32,8 @@ class EngineCollection {
 
   std::vector<std::string> wanted_ids(const JsonReader& list, RawSink& sink) const;
   void look_at(const std::string& id, UtcTime engine_time, const CollectContext& context, RawSink& sink);
-  void take(const JsonReader& inspect, std::vector<std::string> reasons, UtcTime engine_time, const CollectContext& context,
-            RawSink& sink);
+  void take(const JsonReader& inspect, std::vector<std::string> reasons, UtcTime engine_time,
+            const CollectContext& context, RawSink& sink);
   void remark(RawSink& sink, Remark::Kind kind, Literal text, std::string subject, std::string detail) const;
 
   EngineApi& api_;

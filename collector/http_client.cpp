@@ -1,9 +1,9 @@
 #include "collector/http_client.hpp"
 
+#include <curl/curl.h>
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <curl/curl.h>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -68,7 +68,8 @@ struct Transfer {
     for (char& letter : name) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
     std::string_view value = line.substr(colon + 1);
     while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
-    while (!value.empty() && (value.back() == '\n' || value.back() == '\r' || value.back() == ' ')) value.remove_suffix(1);
+    while (!value.empty() && (value.back() == '\n' || value.back() == '\r' || value.back() == ' '))
+      value.remove_suffix(1);
     response.headers.emplace_back(std::move(name), value);
   }
 };

@@ -28,7 +28,7 @@ struct HttpServer {
 };
 
 struct HttpRequest {
-  std::string target;                                         // path and query: "/containers/json?all=1"
+  std::string target;                                          // path and query: "/containers/json?all=1"
   std::vector<std::pair<std::string, std::string>> headers{};  // sent besides Host, Accept and User-Agent
   std::chrono::milliseconds limit = std::chrono::seconds{10};  // get(): the whole exchange; stream(): not used
   std::chrono::milliseconds stall = std::chrono::seconds{60};  // stream(): the longest time without a byte
@@ -38,7 +38,7 @@ struct HttpRequest {
 struct HttpResponse {
   int status = 0;
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, in order of arrival
-  std::string body;            // of get(); of stream() only when the status is not 2xx (at most 64 KiB then)
+  std::string body;              // of get(); of stream() only when the status is not 2xx (at most 64 KiB then)
   bool ended_by_caller = false;  // stream(): on_data returned false
   std::chrono::milliseconds took{0};
 
@@ -50,9 +50,9 @@ struct HttpResponse {
 // HTTP/1.1 GET for one server; keeps the connection between requests. The only user of libcurl. Not for several threads
 // at a time. http and https only, no redirects followed, no cookies, no environment.
 //
-// Errors: not_found (socket file absent, host unknown), unreachable (nobody listens, no route), denied (no permission on
-// the socket or a key file), timeout (limit, stall or deadline), cancelled (stop requested), protocol (TLS trouble, not
-// HTTP, cut before the end), too_large. Any HTTP status is a response, not an error.
+// Errors: not_found (socket file absent, host unknown), unreachable (nobody listens, no route), denied (no permission
+// on the socket or a key file), timeout (limit, stall or deadline), cancelled (stop requested), protocol (TLS trouble,
+// not HTTP, cut before the end), too_large. Any HTTP status is a response, not an error.
 class HttpClient {
  public:
   explicit HttpClient(HttpServer server);

@@ -15,7 +15,8 @@ namespace sgw::collector {
 // The status line and headers of an HTTP/1.x answer.
 struct HttpHead {
   int code = 0;
-  std::vector<std::pair<std::string, std::string>> headers;  // names in lower case; values cut at 512 bytes; at most 100
+  std::vector<std::pair<std::string, std::string>>
+      headers;  // names in lower case; values cut at 512 bytes; at most 100
 
   // The first value of that name; empty without one.
   std::string_view header(std::string_view name) const;

@@ -8,11 +8,15 @@ namespace {
 
 HttpStatus status_of(Io state) {
   switch (state) {
-    case Io::done: return HttpStatus::ok;
-    case Io::timeout: return HttpStatus::timeout;
+    case Io::done:
+      return HttpStatus::ok;
+    case Io::timeout:
+      return HttpStatus::timeout;
     case Io::closed:
-    case Io::reset: return HttpStatus::reset;
-    case Io::error: return HttpStatus::error;
+    case Io::reset:
+      return HttpStatus::reset;
+    case Io::error:
+      return HttpStatus::error;
   }
   return HttpStatus::error;
 }
@@ -28,11 +32,16 @@ std::string head_of(const HttpProbeRequest& request) {
 
 Literal to_literal(HttpStatus status) {
   switch (status) {
-    case HttpStatus::ok: return "ok";
-    case HttpStatus::timeout: return "timeout";
-    case HttpStatus::reset: return "reset";
-    case HttpStatus::skipped: return "skipped";
-    case HttpStatus::error: return "error";
+    case HttpStatus::ok:
+      return "ok";
+    case HttpStatus::timeout:
+      return "timeout";
+    case HttpStatus::reset:
+      return "reset";
+    case HttpStatus::skipped:
+      return "skipped";
+    case HttpStatus::error:
+      return "error";
   }
   return "error";
 }

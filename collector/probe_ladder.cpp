@@ -13,11 +13,16 @@ constexpr unsigned k_https_port = 443, k_http_port = 80;
 
 ProxyStatus proxy_status_of(TcpStatus status) {
   switch (status) {
-    case TcpStatus::refused: return ProxyStatus::refused;
-    case TcpStatus::timeout: return ProxyStatus::timeout;
-    case TcpStatus::unreachable: return ProxyStatus::unreachable;
-    case TcpStatus::reset: return ProxyStatus::reset;
-    default: return ProxyStatus::error;
+    case TcpStatus::refused:
+      return ProxyStatus::refused;
+    case TcpStatus::timeout:
+      return ProxyStatus::timeout;
+    case TcpStatus::unreachable:
+      return ProxyStatus::unreachable;
+    case TcpStatus::reset:
+      return ProxyStatus::reset;
+    default:
+      return ProxyStatus::error;
   }
 }
 
@@ -48,7 +53,11 @@ class Ladder {
 
   void call(Literal verb, std::string target, int status, std::chrono::milliseconds took) {
     result_.tried = true;
-    sink_.call({.source = SafeName("probe"), .verb = verb, .target = RawText(std::move(target)), .status = status, .took = took});
+    sink_.call({.source = SafeName("probe"),
+                .verb = verb,
+                .target = RawText(std::move(target)),
+                .status = status,
+                .took = took});
   }
 
   std::string authority() const { return host_and_port(task_.host, task_.port, 0); }
@@ -66,7 +75,8 @@ class Ladder {
 
   TcpResult connect(const std::vector<std::string>& addresses, std::uint16_t port) {
     TcpResult connected = connect_all(addresses, port, time_for(options_.limits.tcp));
-    for (const auto& attempt : connected.attempts) call("connect", host_and_port(attempt.address, port, 0), 0, attempt.took);
+    for (const auto& attempt : connected.attempts)
+      call("connect", host_and_port(attempt.address, port, 0), 0, attempt.took);
     return connected;
   }
 
@@ -120,7 +130,7 @@ class Ladder {
   std::unique_ptr<ProbeStream> secure(std::unique_ptr<ProbeStream> wire) {
     result_.tls = handshake(std::move(wire), normal_host(task_.host), options_.tls, time_for(options_.limits.tls));
     call("handshake", authority(), 0, result_.tls.took);
-    if (result_.tls.status != TlsStatus::ok) result_.broken = Rung::tls;
+    if (result_.tls.status != TlsStatus::ok && result_.tls.status != TlsStatus::error) result_.broken = Rung::tls;
     // What somebody else answers is no evidence about the endpoint.
     return result_.tls.proves_host() ? std::move(result_.tls.stream) : nullptr;
   }
@@ -155,11 +165,16 @@ class Ladder {
 
 Literal to_literal(Rung rung) {
   switch (rung) {
-    case Rung::dns: return "dns";
-    case Rung::tcp: return "tcp";
-    case Rung::proxy: return "proxy";
-    case Rung::tls: return "tls";
-    case Rung::http: return "http";
+    case Rung::dns:
+      return "dns";
+    case Rung::tcp:
+      return "tcp";
+    case Rung::proxy:
+      return "proxy";
+    case Rung::tls:
+      return "tls";
+    case Rung::http:
+      return "http";
   }
   return "http";
 }

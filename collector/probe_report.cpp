@@ -86,7 +86,8 @@ void write_http(JsonWriter& json, const HttpProbeResult& http) {
   json.key("http").begin_object().member("status", to_literal(http.status).view());
   if (http.status == HttpStatus::ok) {
     json.member("code", http.head.code);
-    for (const std::string_view name : {"date", "server", "via", "location"}) write_text(json, name, http.head.header(name));
+    for (const std::string_view name : {"date", "server", "via", "location"})
+      write_text(json, name, http.head.header(name));
     if (http.clock_skew_seconds) json.member("clock_skew_seconds", *http.clock_skew_seconds);
   }
   json.member("ms", ms(http.took)).end_object();

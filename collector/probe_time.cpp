@@ -8,9 +8,7 @@
 
 namespace sgw::collector {
 
-int ProbeTime::slice() const {
-  return static_cast<int>(std::min(end.left(), std::chrono::milliseconds(50)).count());
-}
+int ProbeTime::slice() const { return static_cast<int>(std::min(end.left(), std::chrono::milliseconds(50)).count()); }
 
 Io wait_for(int fd, short events, const ProbeTime& time) {
   while (!time.over()) {

@@ -6,11 +6,15 @@ namespace {
 
 ProxyStatus status_of(Io state) {
   switch (state) {
-    case Io::done: return ProxyStatus::ok;
-    case Io::timeout: return ProxyStatus::timeout;
+    case Io::done:
+      return ProxyStatus::ok;
+    case Io::timeout:
+      return ProxyStatus::timeout;
     case Io::closed:
-    case Io::reset: return ProxyStatus::reset;
-    case Io::error: return ProxyStatus::error;
+    case Io::reset:
+      return ProxyStatus::reset;
+    case Io::error:
+      return ProxyStatus::error;
   }
   return ProxyStatus::error;
 }
@@ -25,16 +29,26 @@ std::string request_for(const ProxyAddress& proxy, const std::string& authority)
 
 Literal to_literal(ProxyStatus status) {
   switch (status) {
-    case ProxyStatus::none: return "none";
-    case ProxyStatus::ok: return "ok";
-    case ProxyStatus::denied: return "denied";
-    case ProxyStatus::unresolved: return "unresolved";
-    case ProxyStatus::refused: return "refused";
-    case ProxyStatus::timeout: return "timeout";
-    case ProxyStatus::unreachable: return "unreachable";
-    case ProxyStatus::reset: return "reset";
-    case ProxyStatus::error: return "error";
-    case ProxyStatus::unsupported: return "unsupported";
+    case ProxyStatus::none:
+      return "none";
+    case ProxyStatus::ok:
+      return "ok";
+    case ProxyStatus::denied:
+      return "denied";
+    case ProxyStatus::unresolved:
+      return "unresolved";
+    case ProxyStatus::refused:
+      return "refused";
+    case ProxyStatus::timeout:
+      return "timeout";
+    case ProxyStatus::unreachable:
+      return "unreachable";
+    case ProxyStatus::reset:
+      return "reset";
+    case ProxyStatus::error:
+      return "error";
+    case ProxyStatus::unsupported:
+      return "unsupported";
   }
   return "error";
 }

@@ -96,8 +96,8 @@ const SettingsCatalogue& SettingsCatalogue::shipped() {
 }
 
 const SettingSpec* SettingsCatalogue::find(std::string_view name) const {
-  const auto found = std::find_if(settings_.begin(), settings_.end(),
-                                  [name](const SettingSpec& spec) { return spec.name == name; });
+  const auto found =
+      std::find_if(settings_.begin(), settings_.end(), [name](const SettingSpec& spec) { return spec.name == name; });
   return found == settings_.end() ? nullptr : &*found;
 }
 

@@ -9,18 +9,18 @@ namespace sgw::collector {
 // What a value must look like.
 enum class SettingKind {
   text,
-  word,           // one of `allowed`
-  flag,           // true, false
-  number,         // a whole number, not negative
-  port,           // 1 to 65535
-  fraction,       // 0 to 1
-  numbers,        // numbers joined by commas
-  span,           // [d.]hh:mm:ss[.f]
-  url,            // http(s)://…
-  address,        // host:port
-  path,           // absolute
-  endpoint,       // the configuration endpoint
-  auth,           // a token, or one of `allowed`
+  word,      // one of `allowed`
+  flag,      // true, false
+  number,    // a whole number, not negative
+  port,      // 1 to 65535
+  fraction,  // 0 to 1
+  numbers,   // numbers joined by commas
+  span,      // [d.]hh:mm:ss[.f]
+  url,       // http(s)://…
+  address,   // host:port
+  path,      // absolute
+  endpoint,  // the configuration endpoint
+  auth,      // a token, or one of `allowed`
   token,
   client_secret,
 };

@@ -29,7 +29,8 @@ std::optional<std::uint64_t> whole_number(std::string_view text) {
 std::optional<double> decimal_number(std::string_view text) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
+  if (text.empty() || error != std::errc() || end != text.data() + text.size() || !std::isfinite(number))
+    return std::nullopt;
   return number;
 }
 
@@ -53,7 +54,8 @@ bool good_span(std::string_view text) {
   const std::string_view after = text.substr(first + 1);
   const std::size_t second = after.find(':');
   const auto minutes = whole_number(after.substr(0, second));
-  const auto seconds = second == std::string_view::npos ? std::optional<double>(0) : decimal_number(after.substr(second + 1));
+  const auto seconds =
+      second == std::string_view::npos ? std::optional<double>(0) : decimal_number(after.substr(second + 1));
   const auto hour = whole_number(hours);
   return hour && *hour < 24 && minutes && *minutes < 60 && seconds && *seconds >= 0 && *seconds < 60;
 }

@@ -15,8 +15,8 @@ std::vector<std::string> check_value(const SettingSpec& spec, std::string_view v
 // False for problems that leave the setting in force (a final slash of a URL).
 bool breaks_setting(std::string_view problem);
 
-// What config.service.auth says: token, key, azureAdApp, workloadIdentity, missing, invalid. A mode word in quotes or with
-// blanks around it is invalid: the gateway does not know it then.
+// What config.service.auth says: token, key, azureAdApp, workloadIdentity, missing, invalid. A mode word in quotes or
+// with blanks around it is invalid: the gateway does not know it then.
 std::string auth_mode(const std::string* value);
 
 }  // namespace sgw::collector

@@ -92,7 +92,8 @@ std::optional<std::uint16_t> parse_port(std::string_view text) {
 }
 
 void judge_form(const UrlParts& parts, EndpointFacts& facts) {
-  const bool v1_query = parts.rest.starts_with("/subscriptions/") || parts.rest.find("api-version=") != std::string_view::npos;
+  const bool v1_query =
+      parts.rest.starts_with("/subscriptions/") || parts.rest.find("api-version=") != std::string_view::npos;
   if (azure_host(facts.host, "management") || v1_query) {
     facts.form = "v1";
     note(facts.problems, "v1-endpoint");
@@ -137,8 +138,9 @@ EndpointFacts parse_endpoint(std::string_view value) {
   }
   const UrlParts parts = split_url(inside);
   const HostPort address = split_host(without_credentials(parts.authority));
-  const auto port = address.port ? parse_port(*address.port)
-                                 : std::optional<std::uint16_t>(parts.scheme == "http" ? std::uint16_t{80} : std::uint16_t{443});
+  const auto port = address.port
+                        ? parse_port(*address.port)
+                        : std::optional<std::uint16_t>(parts.scheme == "http" ? std::uint16_t{80} : std::uint16_t{443});
   const bool good_scheme = parts.scheme.empty() || parts.scheme == "http" || parts.scheme == "https";
   if (!good_scheme || !port || !proper_host(address.host)) {
     note(facts.problems, "not-a-url");

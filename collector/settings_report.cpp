@@ -59,8 +59,8 @@ std::optional<TokenFacts> token_of(const Environment& env) {
   return std::nullopt;
 }
 
-bool valid_value(const SettingSpec& spec, const std::vector<std::string>& problems, const std::optional<TokenFacts>& token,
-                 const std::string& mode) {
+bool valid_value(const SettingSpec& spec, const std::vector<std::string>& problems,
+                 const std::optional<TokenFacts>& token, const std::string& mode) {
   const bool holds_token = spec.kind == SettingKind::token || (spec.kind == SettingKind::auth && mode == "token");
   if (holds_token) return token && token->well_formed;
   if (spec.kind == SettingKind::auth) return mode != "invalid" && mode != "missing";

@@ -18,8 +18,8 @@ struct EnvVariable {
 // "NAME=VALUE" as an engine lists it; without '=' the value is empty.
 EnvVariable split_env(std::string_view line);
 
-// The lines of an env file as `docker run --env-file` reads them: the rest of the line is the value, quotes and trailing
-// blanks included; blank lines and lines that start with '#' are skipped; a '\r' before the newline stays.
+// The lines of an env file as `docker run --env-file` reads them: the rest of the line is the value, quotes and
+// trailing blanks included; blank lines and lines that start with '#' are skipped; a '\r' before the newline stays.
 std::vector<EnvVariable> parse_env_file(std::string_view text);
 
 // Teaches `sink` every secret value in `env`: gateway tokens (whole and signature), client secrets, values of

@@ -12,12 +12,12 @@ namespace sgw::collector {
 namespace {
 
 // Parts of names whose values are taken for secrets. Better one value too many masked than one shown.
-constexpr std::array<std::string_view, 13> k_secret_words{"password", "passwd",     "passphrase", "pwd",        "secret",
-                                                          "token",    "apikey",     "credential", "connection", "connstr",
-                                                          "signature", "privatekey", "sas"};
+constexpr std::array<std::string_view, 13> k_secret_words{
+    "password",   "passwd",     "passphrase", "pwd",       "secret",     "token", "apikey",
+    "credential", "connection", "connstr",    "signature", "privatekey", "sas"};
 // Parts of values that only connection strings and signed addresses have.
-constexpr std::array<std::string_view, 8> k_secret_marks{"accountkey=",      "sharedaccesskey=", "password=", "pwd=",
-                                                         "sharedsecretvalue=", "sig=",             "apikey=",   "secret="};
+constexpr std::array<std::string_view, 8> k_secret_marks{
+    "accountkey=", "sharedaccesskey=", "password=", "pwd=", "sharedsecretvalue=", "sig=", "apikey=", "secret="};
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -34,8 +34,8 @@ bool key_word(std::string_view name) {
 bool secret_name(std::string_view name) {
   const std::string small = lower(name);
   return key_word(small) || std::any_of(k_secret_words.begin(), k_secret_words.end(), [&small](std::string_view word) {
-    return small.find(word) != std::string::npos;
-  });
+           return small.find(word) != std::string::npos;
+         });
 }
 
 bool secret_value(std::string_view value) {
@@ -102,7 +102,8 @@ bool proxy_name(std::string_view name) {
 
 void learn_one(const EnvVariable& variable, Teacher& teacher) {
   const SettingSpec* spec = SettingsCatalogue::shipped().find(variable.name);
-  teacher.teach_url(variable.value, proxy_name(variable.name) ? Literal("proxy-credentials") : Literal("url-credentials"));
+  teacher.teach_url(variable.value,
+                    proxy_name(variable.name) ? Literal("proxy-credentials") : Literal("url-credentials"));
   if (looks_like_token(variable.value)) {
     teacher.teach(variable.value, "gateway-token");
     teacher.teach(token_signature(variable.value), "gateway-token");

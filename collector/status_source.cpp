@@ -63,7 +63,8 @@ class StatusSource : public Source {
       entry->finish(RawOutcome::missing({ErrorKind::cancelled, "the run's time was over", RawText(base_)}));
       return;
     }
-    HttpClient client(HttpServer{.base = base_, .unix_socket = {}, .ca_file = {}, .cert_file = {}, .key_file = {}, .proxy = {}});
+    HttpClient client(
+        HttpServer{.base = base_, .unix_socket = {}, .ca_file = {}, .cert_file = {}, .key_file = {}, .proxy = {}});
     const Answer status = ask(client, std::string(k_status_path), context, sink);
     const Answer unassigned = ask(client, std::string(k_unassigned_prefix) + to_hex(random_bytes(8)), context, sink);
 
@@ -113,7 +114,11 @@ class StatusSource : public Source {
     } else {
       answer.error = response.error().what;
     }
-    sink.call({.source = name(), .verb = "GET", .target = RawText(base_ + path), .status = answer.http_status, .took = answer.took});
+    sink.call({.source = name(),
+               .verb = "GET",
+               .target = RawText(base_ + path),
+               .status = answer.http_status,
+               .took = answer.took});
     return answer;
   }
 
@@ -123,6 +128,8 @@ class StatusSource : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> make_status_source(StatusTarget target) { return std::make_unique<StatusSource>(std::move(target)); }
+std::unique_ptr<Source> make_status_source(StatusTarget target) {
+  return std::make_unique<StatusSource>(std::move(target));
+}
 
 }  // namespace sgw::collector

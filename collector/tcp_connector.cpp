@@ -47,16 +47,22 @@ std::optional<Address> parse(const std::string& text, std::uint16_t port) {
 
 TcpStatus status_of(int error) {
   switch (error) {
-    case 0: return TcpStatus::ok;
-    case ECONNREFUSED: return TcpStatus::refused;
-    case ETIMEDOUT: return TcpStatus::timeout;
-    case ECONNRESET: return TcpStatus::reset;
+    case 0:
+      return TcpStatus::ok;
+    case ECONNREFUSED:
+      return TcpStatus::refused;
+    case ETIMEDOUT:
+      return TcpStatus::timeout;
+    case ECONNRESET:
+      return TcpStatus::reset;
     case EHOSTUNREACH:
     case ENETUNREACH:
     case ENETDOWN:
     case EADDRNOTAVAIL:  // no address of our own of that family
-    case EAFNOSUPPORT: return TcpStatus::unreachable;
-    default: return TcpStatus::error;
+    case EAFNOSUPPORT:
+      return TcpStatus::unreachable;
+    default:
+      return TcpStatus::error;
   }
 }
 
@@ -136,14 +142,22 @@ TcpStatus overall(const std::vector<TcpAttempt>& attempts) {
 
 Literal to_literal(TcpStatus status) {
   switch (status) {
-    case TcpStatus::ok: return "ok";
-    case TcpStatus::partial: return "partial";
-    case TcpStatus::refused: return "refused";
-    case TcpStatus::timeout: return "timeout";
-    case TcpStatus::unreachable: return "unreachable";
-    case TcpStatus::reset: return "reset";
-    case TcpStatus::skipped: return "skipped";
-    case TcpStatus::error: return "error";
+    case TcpStatus::ok:
+      return "ok";
+    case TcpStatus::partial:
+      return "partial";
+    case TcpStatus::refused:
+      return "refused";
+    case TcpStatus::timeout:
+      return "timeout";
+    case TcpStatus::unreachable:
+      return "unreachable";
+    case TcpStatus::reset:
+      return "reset";
+    case TcpStatus::skipped:
+      return "skipped";
+    case TcpStatus::error:
+      return "error";
   }
   return "error";
 }

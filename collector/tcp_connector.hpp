@@ -26,7 +26,7 @@ struct TcpResult {
   TcpStatus status = TcpStatus::skipped;
   std::vector<TcpAttempt> attempts;  // in the order of the addresses
   std::chrono::milliseconds took{0};
-  ProbeFd socket;  // connected and non-blocking: the first address that answered; empty if none did
+  ProbeFd socket;       // connected and non-blocking: the first address that answered; empty if none did
   std::string address;  // of `socket`
 
   bool usable() const { return static_cast<bool>(socket); }

@@ -64,23 +64,33 @@ bool names_host(X509* certificate, std::string_view host) {
 
 Literal to_literal(CertificateProblem problem) {
   switch (problem) {
-    case CertificateProblem::self_signed: return "self-signed";
-    case CertificateProblem::untrusted: return "untrusted";
-    case CertificateProblem::expired: return "expired";
-    case CertificateProblem::not_yet_valid: return "not-yet-valid";
-    case CertificateProblem::host_mismatch: return "host-mismatch";
+    case CertificateProblem::self_signed:
+      return "self-signed";
+    case CertificateProblem::untrusted:
+      return "untrusted";
+    case CertificateProblem::expired:
+      return "expired";
+    case CertificateProblem::not_yet_valid:
+      return "not-yet-valid";
+    case CertificateProblem::host_mismatch:
+      return "host-mismatch";
   }
   return "untrusted";
 }
 
 CertificateProblem problem_of(int verify_error) {
   switch (verify_error) {
-    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT: return CertificateProblem::self_signed;
-    case X509_V_ERR_CERT_HAS_EXPIRED: return CertificateProblem::expired;
-    case X509_V_ERR_CERT_NOT_YET_VALID: return CertificateProblem::not_yet_valid;
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+      return CertificateProblem::self_signed;
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      return CertificateProblem::expired;
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+      return CertificateProblem::not_yet_valid;
     case X509_V_ERR_HOSTNAME_MISMATCH:
-    case X509_V_ERR_IP_ADDRESS_MISMATCH: return CertificateProblem::host_mismatch;
-    default: return CertificateProblem::untrusted;
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+      return CertificateProblem::host_mismatch;
+    default:
+      return CertificateProblem::untrusted;
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "collector/dns_name.hpp"
 #include "collector/tls_session.hpp"
+#include "collector/tls_trust.hpp"
 
 #include <openssl/err.h>
 #include <openssl/x509_vfy.h>
@@ -25,16 +26,10 @@ int on_verify(int ok, X509_STORE_CTX* store) {
   return 1;
 }
 
-SslContext make_context(const TlsOptions& options) {
+SslContext make_context() {
   SslContext context(SSL_CTX_new(TLS_client_method()));
   if (!context || SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION) != 1) return {};
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, &on_verify);
-  // An unreadable store is none: the chain then comes out as untrusted, which is what it is to this host.
-  if (options.ca_file.empty()) {
-    SSL_CTX_set_default_verify_paths(context.get());
-  } else {
-    SSL_CTX_load_verify_file(context.get(), options.ca_file.c_str());
-  }
   return context;
 }
 
@@ -55,14 +50,20 @@ Literal reason_text(unsigned long code) {
   switch (ERR_GET_REASON(code)) {
     case SSL_R_WRONG_VERSION_NUMBER:
     case SSL_R_HTTP_REQUEST:
-    case SSL_R_PACKET_LENGTH_TOO_LONG: return "the other side does not speak TLS";
+    case SSL_R_PACKET_LENGTH_TOO_LONG:
+      return "the other side does not speak TLS";
     case SSL_R_UNSUPPORTED_PROTOCOL:
     case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION:
-    case SSL_R_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED: return "the other side offers no TLS version from 1.2 on";
-    case SSL_R_TLSV1_UNRECOGNIZED_NAME: return "the other side does not know this name";
-    case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE: return "no cipher or parameter in common";
-    case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED: return "the other side demands a client certificate";
-    default: return "the other side broke the handshake off";
+    case SSL_R_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED:
+      return "the other side offers no TLS version from 1.2 on";
+    case SSL_R_TLSV1_UNRECOGNIZED_NAME:
+      return "the other side does not know this name";
+    case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE:
+      return "no cipher or parameter in common";
+    case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED:
+      return "the other side demands a client certificate";
+    default:
+      return "the other side broke the handshake off";
   }
 }
 
@@ -97,24 +98,43 @@ void read_chain(SSL* ssl, const std::string& host, TlsResult& result) {
 
 TlsStatus status_of(CertificateProblem problem) {
   switch (problem) {
-    case CertificateProblem::self_signed: return TlsStatus::self_signed;
-    case CertificateProblem::untrusted: return TlsStatus::untrusted;
-    case CertificateProblem::expired: return TlsStatus::expired;
-    case CertificateProblem::not_yet_valid: return TlsStatus::not_yet_valid;
-    case CertificateProblem::host_mismatch: return TlsStatus::host_mismatch;
+    case CertificateProblem::self_signed:
+      return TlsStatus::self_signed;
+    case CertificateProblem::untrusted:
+      return TlsStatus::untrusted;
+    case CertificateProblem::expired:
+      return TlsStatus::expired;
+    case CertificateProblem::not_yet_valid:
+      return TlsStatus::not_yet_valid;
+    case CertificateProblem::host_mismatch:
+      return TlsStatus::host_mismatch;
   }
   return TlsStatus::untrusted;
 }
 
+// Without anything to trust, that a chain is not trusted is no finding; what else is wrong with it still is.
+void set_verified(TlsResult& result) {
+  if (!result.has_trust_store) result.problems.erase(CertificateProblem::untrusted);
+  if (!result.problems.empty()) {
+    result.status = status_of(*result.problems.begin());
+  } else if (result.has_trust_store) {
+    result.status = TlsStatus::ok;
+  } else {
+    result.status = TlsStatus::error;
+    result.error = "this host has no trusted certificates to check the chain with";
+  }
+}
+
 void shake(std::unique_ptr<ProbeStream> wire, const std::string& host, const TlsOptions& options, const ProbeTime& time,
            TlsResult& result) {
-  const SslContext context = make_context(options);
+  const SslContext context = make_context();
   SslHandle ssl = context ? make_handle(context, host, result.problems) : SslHandle();
   if (!ssl) {
     result.status = TlsStatus::error;
     result.error = "TLS cannot be set up on this host";
     return;
   }
+  result.has_trust_store = load_trust(context.get(), options.ca_file);
   auto session = std::make_unique<TlsSession>(std::move(wire), std::move(ssl));
   const Io state = session->connect(time);
   if (state != Io::done) set_failure(result, state);
@@ -123,7 +143,7 @@ void shake(std::unique_ptr<ProbeStream> wire, const std::string& host, const Tls
   if (state != Io::done) return;
   result.version = SSL_get_version(session->ssl());
   result.cipher = SSL_get_cipher_name(session->ssl());
-  result.status = result.problems.empty() ? TlsStatus::ok : status_of(*result.problems.begin());
+  set_verified(result);
   result.stream = std::move(session);
 }
 
@@ -131,23 +151,35 @@ void shake(std::unique_ptr<ProbeStream> wire, const std::string& host, const Tls
 
 Literal to_literal(TlsStatus status) {
   switch (status) {
-    case TlsStatus::ok: return "ok";
-    case TlsStatus::untrusted: return "untrusted";
-    case TlsStatus::self_signed: return "self-signed";
-    case TlsStatus::expired: return "expired";
-    case TlsStatus::not_yet_valid: return "not-yet-valid";
-    case TlsStatus::host_mismatch: return "host-mismatch";
-    case TlsStatus::handshake_failed: return "handshake-failed";
-    case TlsStatus::timeout: return "timeout";
-    case TlsStatus::reset: return "reset";
-    case TlsStatus::skipped: return "skipped";
-    case TlsStatus::error: return "error";
+    case TlsStatus::ok:
+      return "ok";
+    case TlsStatus::untrusted:
+      return "untrusted";
+    case TlsStatus::self_signed:
+      return "self-signed";
+    case TlsStatus::expired:
+      return "expired";
+    case TlsStatus::not_yet_valid:
+      return "not-yet-valid";
+    case TlsStatus::host_mismatch:
+      return "host-mismatch";
+    case TlsStatus::handshake_failed:
+      return "handshake-failed";
+    case TlsStatus::timeout:
+      return "timeout";
+    case TlsStatus::reset:
+      return "reset";
+    case TlsStatus::skipped:
+      return "skipped";
+    case TlsStatus::error:
+      return "error";
   }
   return "error";
 }
 
 bool TlsResult::proves_host() const {
-  return stream != nullptr && status != TlsStatus::self_signed && status != TlsStatus::untrusted && host_match;
+  return stream != nullptr && has_trust_store && status != TlsStatus::self_signed && status != TlsStatus::untrusted &&
+         host_match;
 }
 
 TlsResult handshake(std::unique_ptr<ProbeStream> wire, const std::string& host, const TlsOptions& options,

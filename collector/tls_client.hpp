@@ -40,8 +40,9 @@ struct TlsResult {
   // then expired, not yet valid, another host.
   TlsStatus status = TlsStatus::skipped;
   std::set<CertificateProblem> problems;
-  Literal error = "";   // why the handshake failed
-  std::string version;  // "TLSv1.3"
+  bool has_trust_store = true;  // false: this host trusts nobody, so `untrusted` cannot be told; status is error then
+  Literal error = "";           // why the handshake failed
+  std::string version;          // "TLSv1.3"
   std::string cipher;
   std::vector<CertificateInfo> chain;  // as presented, the server's own first; at most 10
   bool host_match = false;
@@ -49,8 +50,8 @@ struct TlsResult {
   std::chrono::milliseconds took{0};
   std::unique_ptr<ProbeStream> stream;  // over the handshake, whatever the certificate; empty if it did not succeed
 
-  // The reply of the other side can be told to come from `host`: its certificate is trusted and names the host. One that
-  // is merely out of date (which a wrong clock of ours looks like) still proves who answers.
+  // The reply of the other side can be told to come from `host`: its certificate is trusted and names the host. One
+  // that is merely out of date (which a wrong clock of ours looks like) still proves who answers.
   bool proves_host() const;
 };
 

@@ -7,7 +7,8 @@
 
 namespace sgw::collector {
 
-TlsSession::TlsSession(std::unique_ptr<ProbeStream> wire, SslHandle ssl) : wire_(std::move(wire)), ssl_(std::move(ssl)) {
+TlsSession::TlsSession(std::unique_ptr<ProbeStream> wire, SslHandle ssl)
+    : wire_(std::move(wire)), ssl_(std::move(ssl)) {
   BIO* in = BIO_new(BIO_s_mem());
   BIO* out = BIO_new(BIO_s_mem());
   // An empty buffer means "later", not "the end".
@@ -20,7 +21,8 @@ Io TlsSession::flush(const ProbeTime& time) {
   std::array<char, 16384> buffer{};
   int length = 0;
   while ((length = BIO_read(SSL_get_wbio(ssl_.get()), buffer.data(), static_cast<int>(buffer.size()))) > 0) {
-    if (const Io sent = wire_->write({buffer.data(), static_cast<std::size_t>(length)}, time); sent != Io::done) return sent;
+    if (const Io sent = wire_->write({buffer.data(), static_cast<std::size_t>(length)}, time); sent != Io::done)
+      return sent;
   }
   return Io::done;
 }
@@ -37,10 +39,14 @@ Io TlsSession::serve(int result, const ProbeTime& time) {
   const int error = SSL_get_error(ssl_.get(), result);
   const Io flushed = flush(time);  // an alert of ours, too
   switch (error) {
-    case SSL_ERROR_WANT_READ: return flushed == Io::done ? fill(time) : flushed;
-    case SSL_ERROR_WANT_WRITE: return flushed;
-    case SSL_ERROR_ZERO_RETURN: return Io::closed;
-    default: return Io::error;
+    case SSL_ERROR_WANT_READ:
+      return flushed == Io::done ? fill(time) : flushed;
+    case SSL_ERROR_WANT_WRITE:
+      return flushed;
+    case SSL_ERROR_ZERO_RETURN:
+      return Io::closed;
+    default:
+      return Io::error;
   }
 }
 

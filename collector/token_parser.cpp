@@ -82,8 +82,12 @@ TokenFacts parse_token(std::string_view value, TokenPrefix prefix) {
   const bool has_word = token.starts_with(k_word) && token.size() > k_word.size() && token[k_word.size()] == ' ';
   if (has_word) {
     token.remove_prefix(k_word.size() + 1);
-  } else if (prefix == TokenPrefix::required) {
-    facts.faults.emplace_back("missing-prefix");
+  } else {
+    const std::string_view before = token.substr(0, token.find('&'));
+    const std::size_t last_blank = before.rfind(' ');  // behind another word, such as "gatewaykey"
+    const bool other_word = last_blank != std::string_view::npos;
+    if (other_word) token.remove_prefix(last_blank + 1);
+    if (other_word || prefix == TokenPrefix::required) facts.faults.emplace_back("missing-prefix");
   }
   facts.faults.insert(facts.faults.end(), around.begin(), around.end());
   parse_parts(token, facts);

@@ -130,6 +130,15 @@ Unit unit_at(std::string_view text, std::size_t at) {
   }
 }
 
+// The offset of the next escape at or behind `at`, or the text's size.
+std::size_t next_unit(std::string_view text, std::size_t at) {
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if ((c == '\\' || c == '%' || c == '&' || is_control(c)) && unit_at(text, at).length != 0) return at;
+  }
+  return text.size();
+}
+
 }  // namespace
 
 bool may_have_escapes(std::string_view text) {
@@ -144,20 +153,22 @@ bool may_have_escapes(std::string_view text) {
 }
 
 bool decode_escapes(std::string_view text, DecodedView& view) {
+  std::size_t at = next_unit(text, 0);
+  if (at == text.size()) return false;
   DecodedView result;
-  bool changed = false;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    Unit unit = unit_at(text, at);
-    changed |= unit.length != 0;
-    if (unit.length == 0) unit = {std::string(1, text[at]), 1};
-    for (const char c : unit.text) {
-      result.text += c;
-      result.origin.push_back(static_cast<std::uint32_t>(at));
-    }
-    at += unit.length;
+  result.text.reserve(text.size());
+  result.origin.reserve(text.size() + 1);
+  std::size_t plain = 0;
+  while (true) {
+    result.text.append(text.substr(plain, at - plain));
+    for (; plain < at; ++plain) result.origin.push_back(static_cast<std::uint32_t>(plain));
+    if (at == text.size()) break;
+    const Unit unit = unit_at(text, at);
+    result.text.append(unit.text);
+    result.origin.insert(result.origin.end(), unit.text.size(), static_cast<std::uint32_t>(at));
+    plain = at + unit.length;
+    at = next_unit(text, plain);
   }
-  if (!changed) return false;
   result.origin.push_back(static_cast<std::uint32_t>(text.size()));
   view = std::move(result);
   return true;

@@ -17,9 +17,9 @@ constexpr std::size_t k_expiry_digits = 12;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string expiry_text(std::string_view digits) {
-  const std::string text = std::string(digits.substr(0, 4)) + "-" + std::string(digits.substr(4, 2)) + "-" +
-                           std::string(digits.substr(6, 2)) + "T" + std::string(digits.substr(8, 2)) + ":" +
-                           std::string(digits.substr(10, 2)) + "Z";
+  std::string text;
+  text.append(digits.substr(0, 4)).append("-").append(digits.substr(4, 2)).append("-").append(digits.substr(6, 2));
+  text.append("T").append(digits.substr(8, 2)).append(":").append(digits.substr(10, 2)).append("Z");
   return parse_time(text) ? text : std::string();
 }
 

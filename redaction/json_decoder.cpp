@@ -28,7 +28,7 @@ void JsonDecoder::add(std::string_view chunk) {
 void JsonDecoder::finish() {
   if (withheld_) {
     tally_.withheld(bytes_);
-    output_('"' + std::string(k_withheld_size) + "\"\n");
+    output_(std::string("\"").append(k_withheld_size).append("\"\n"));
     return;
   }
   if (document_.empty()) return;

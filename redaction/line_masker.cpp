@@ -12,6 +12,7 @@ namespace {
 
 constexpr int k_max_layers = 3;
 constexpr std::size_t k_max_id = 80;
+constexpr std::size_t k_max_addresses = 16384;
 
 // Widens raw finds to whole escapes, so that no half of one stays ("\u00" + placeholder is no JSON).
 void snap_to_escapes(const DecodedView& view, Finds& finds) {
@@ -130,19 +131,29 @@ void LineMasker::search_decoded(std::string_view line, Finds& finds) {
   }
 }
 
-std::string LineMasker::replacement(const Find& find, std::string_view text) const {
+std::string LineMasker::replacement(const Find& find, std::string_view text) {
+  if (find.label->mint == Mint::address) {
+    if (const std::string* other = address_replacement(std::string(text))) return *other;
+  }
   std::string value = trimmed(fully_decoded(find.value.empty() ? text : std::string_view(find.value)));
   std::string shown;
-  if (find.label->mint == Mint::address) {
-    if (auto other = engine_.addresses.pseudonym(value)) return *std::move(other);
-  }
   if (find.label->mint == Mint::gateway_token) {
     shown = gateway_replacement(value);
   } else {
     if (find.label == engine_.private_key) value = without_blanks(std::move(value));
     shown = placeholder(find.label->what, tag_of(engine_.key.bytes(), value));
   }
-  return find.quoted ? '"' + shown + '"' : shown;
+  return find.quoted ? std::string(1, '"').append(shown).append(1, '"') : shown;
+}
+
+// Nothing when it is none.
+const std::string* LineMasker::address_replacement(const std::string& address) {
+  const auto known = addresses_.find(address);
+  if (known != addresses_.end()) return &known->second;
+  auto other = engine_.addresses.pseudonym(address);
+  if (!other) return nullptr;
+  if (addresses_.size() >= k_max_addresses) addresses_.clear();
+  return &addresses_.emplace(address, *std::move(other)).first->second;
 }
 
 std::string LineMasker::gateway_replacement(std::string_view value) const {
@@ -154,10 +165,10 @@ std::string LineMasker::gateway_replacement(std::string_view value) const {
     std::vector<int> scratch;
     engine_.rules.find(token.id, finds, scratch);
     if (engine_.known.generation() != 0) engine_.known.table()->find(token.id, finds);
-    shown += " gw=" + (finds.empty() && is_showable_id(token.id) ? token.id : std::string("redacted"));
+    shown.append(" gw=").append(finds.empty() && is_showable_id(token.id) ? token.id : "redacted");
   }
-  if (!token.expiry.empty()) shown += " exp=" + token.expiry;
-  return shown + '>';
+  if (!token.expiry.empty()) shown.append(" exp=").append(token.expiry);
+  return shown.append(1, '>');
 }
 
 }  // namespace sgw::redaction

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace sgw::redaction {
@@ -28,13 +29,14 @@ class LineMasker {
   std::size_t mask_window(std::string_view window, std::size_t begin, std::size_t end, bool more, std::string& out);
 
   // The value `text` as the find's placeholder or pseudonym.
-  std::string replacement(const Find& find, std::string_view text) const;
+  std::string replacement(const Find& find, std::string_view text);
 
  private:
   void find_all(std::string_view line, Finds& finds);
   void search(std::string_view text, Finds& finds);
   void search_decoded(std::string_view line, Finds& finds);
   std::string gateway_replacement(std::string_view value) const;
+  const std::string* address_replacement(const std::string& address);
 
   const Engine& engine_;
   Tally& tally_;
@@ -43,6 +45,7 @@ class LineMasker {
   std::size_t known_generation_ = 0;
   std::vector<int> scratch_;
   Finds finds_;
+  std::unordered_map<std::string, std::string> addresses_;  // spares the HMACs; a few addresses fill a log
   bool over_the_border_ = false;  // a find went on behind the last window
 };
 

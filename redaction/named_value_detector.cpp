@@ -17,7 +17,6 @@ constexpr std::string_view k_name_chars = "[a-z0-9_.$-]*";
 
 std::string word() { return std::string(secret_word_pattern()); }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 // "Invalid token: The server …": a word of a sentence, not a value.

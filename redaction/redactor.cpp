@@ -1,3 +1,4 @@
+#include "redaction/ansi_stripper.hpp"
 #include "redaction/decoder.hpp"
 #include "redaction/gate.hpp"
 #include "redaction/json_redactor.hpp"
@@ -177,6 +178,12 @@ RedactedBytes Redactor::sweep(const RedactedBytes& bytes) const {
   TextMasker lines(*state_->engine, tally, LineKind::jsonl, scope);
   lines.lines(bytes.view(), swept);
   return {PassKey<Redactor>(), std::move(swept)};
+}
+
+RedactedBytes Redactor::map_file(PassKey<app::Session>) const {
+  JsonWriter map;
+  map.begin_object().member("schema", "sgw-diag/map/1").member("key", state_->engine->key.hex()).end_object();
+  return {PassKey<Redactor>(), map.take()};
 }
 
 std::vector<RawText> Redactor::known_values() const {

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::int64_t k_set_memory = std::int64_t{64} << 20;
 constexpr int k_max_layers = 3;
+constexpr std::size_t k_last = 1'000'000;
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -29,6 +30,7 @@ std::unique_ptr<const re2::RE2> try_compile(const std::string& pattern) {
 std::unique_ptr<const Detector> detector_named(std::string_view name, Rule& rule) {
   if (name == "named-value") {
     rule.text.near = NamedValueDetector::candidate_pattern();
+    rule.label.rank = k_last;  // any other rule says more about a value than the name beside it
     return std::make_unique<NamedValueDetector>();
   }
   rule.always = true;

@@ -32,6 +32,8 @@ void append_without(const std::vector<std::pair<std::size_t, std::size_t>>& take
   std::size_t begin = find.begin;
   for (const auto& [first, second] : taken) {
     if (second <= begin || first >= end) continue;
+    // What begins inside a placeholder took the placeholder's own words for a name and a value.
+    if (find.begin > first) return;
     cut = true;
     keep(begin, std::min(first, end));
     begin = second;

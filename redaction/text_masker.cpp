@@ -15,6 +15,7 @@ TextMasker::TextMasker(const Engine& engine, Tally& tally, LineKind kind, LineMa
     : engine_(engine), tally_(tally), kind_(kind), masker_(engine, tally, scope), scope_(scope) {}
 
 void TextMasker::lines(std::string_view block, std::string& out) {
+  may_begin_key_ = block.find("-----BEGIN ") != std::string_view::npos;
   std::size_t kept_from = 0;  // lines that stay as they are go out in one piece
   std::size_t at = 0;
   while (at < block.size()) {
@@ -55,7 +56,8 @@ bool TextMasker::one_line(std::string_view line, std::string_view line_end, std:
         return true;
       }
     }
-    if (const std::size_t begin = PemBlock::begin_in(line); begin != std::string_view::npos) {
+    if (const std::size_t begin = may_begin_key_ ? PemBlock::begin_in(line) : std::string_view::npos;
+        begin != std::string_view::npos) {
       begin_key(line, begin, line_end, out);
       return true;
     }

@@ -38,6 +38,7 @@ class TextMasker {
   LineKind kind_;
   LineMasker masker_;
   PemBlock key_;
+  bool may_begin_key_ = false;  // in the block at hand
   bool after_endless_key_ = false;
   bool secret_named_ = false;  // the line before named a secret whose value is to come
   LineMasker::Scope scope_;

@@ -1,7 +1,7 @@
 # sgw_embed(TARGET NAME FILES FILE...): compiles the files into TARGET as
 #   std::span<const sgw::EmbeddedFile> sgw::embedded::NAME();
 # declared in the generated header "embedded/NAME.hpp". Paths are relative to the project's root, and so are the names in
-# the table. Byte arrays, because a string literal over 64 KiB is not portable.
+# the table.
 function(sgw_embed target name)
   cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "FILES")
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/embedded_${name})

@@ -6,7 +6,9 @@
 #include <sgw_diag/result.hpp>
 #include <sgw_diag/source.hpp>
 
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,12 @@ class Session;
 }
 
 namespace sgw::redaction {
+
+class Decoder;
+class Tally;
+
+// The packs that are compiled in, redaction/packs/*.json: load() expects them in its store.
+std::span<const EmbeddedFile> packs();
 
 enum class Profile { support, strict };
 

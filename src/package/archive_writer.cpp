@@ -104,7 +104,8 @@ Result<ArchiveWriter> ArchiveWriter::open(int descriptor, ArchiveFormat format, 
   if (!state->handle || !set_up(state->handle.get(), format)) {
     return fail(ErrorKind::io, "the archive library lacks what this format needs");
   }
-  SGW_CHECK(state->check(archive_write_open2(state->handle.get(), state.get(), nullptr, &State::write, nullptr, nullptr)));
+  SGW_CHECK(
+      state->check(archive_write_open2(state->handle.get(), state.get(), nullptr, &State::write, nullptr, nullptr)));
   return ArchiveWriter(std::move(state));
 }
 

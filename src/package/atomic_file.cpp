@@ -98,9 +98,9 @@ Result<void> AtomicFile::publish(Overwrite overwrite) {
 }
 
 Result<void> AtomicFile::give_name() {
-  const int code = temporary_.empty()                                              ? link_to(file_, target_)
-                   : link(temporary_.c_str(), target_.c_str()) == 0                ? 0
-                                                                                   : errno;
+  const int code = temporary_.empty()                               ? link_to(file_, target_)
+                   : link(temporary_.c_str(), target_.c_str()) == 0 ? 0
+                                                                    : errno;
   if (code == 0) return {};  // a temporary name goes with the destructor
   const bool no_links = code == EPERM || code == EOPNOTSUPP || code == EMLINK;
   if (!temporary_.empty() && no_links) {

@@ -6,8 +6,8 @@
 
 namespace sgw::package {
 
-// The 64 digits of a SHA-256 as safe text. Two halves, because a name has at most 63 characters; anything but lower-case
-// hexadecimal digits yields nothing.
+// The 64 digits of a SHA-256 as safe text. Two halves, because a name has at most 63 characters; anything but
+// lower-case hexadecimal digits yields nothing.
 inline SafeText digest_text(std::string_view hex) {
   const auto front = SafeName::parse(hex.substr(0, hex.size() / 2));
   const auto back = SafeName::parse(hex.substr(hex.size() / 2));

@@ -16,9 +16,9 @@ namespace sgw::package {
 
 namespace {
 
-constexpr std::uint64_t k_least_bytes = 4096;       // a spool of lines is never cut below this
-constexpr std::uint64_t k_longest_marker = 160;     // reserved for the line that marks the cut
-constexpr std::uint64_t k_head_share = 8;           // one eighth of the limit is for the start
+constexpr std::uint64_t k_least_bytes = 4096;              // a spool of lines is never cut below this
+constexpr std::uint64_t k_longest_marker = 160;            // reserved for the line that marks the cut
+constexpr std::uint64_t k_head_share = 8;                  // one eighth of the limit is for the start
 constexpr std::size_t k_rewrite_piece = k_max_json_bytes;  // a line over this is rewritten in pieces
 
 LineStore store_for(SpoolKind kind, std::uint64_t max_bytes) {
@@ -118,7 +118,8 @@ Result<void> Spool::State::sum_up() {
 
 Spool::Spool(SpoolKind kind, std::uint64_t max_bytes) {
   if (kind == SpoolKind::lines) max_bytes = std::max(max_bytes, k_least_bytes);
-  state_ = std::make_unique<State>(State{.kind = kind, .max_bytes = max_bytes, .store = store_for(kind, max_bytes), .digest = {}});
+  state_ = std::make_unique<State>(
+      State{.kind = kind, .max_bytes = max_bytes, .store = store_for(kind, max_bytes), .digest = {}});
 }
 Spool::~Spool() = default;
 Spool::Spool(Spool&&) noexcept = default;

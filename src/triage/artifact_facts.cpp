@@ -13,7 +13,9 @@ void add_fact(FactSet& facts, std::string_view key, FactValue value, const Bundl
   facts.add(key, {std::move(value), FactOrigin::observed, {file, std::nullopt, SafeText(), SafeText()}});
 }
 
-std::int64_t signed_count(std::uint64_t count) { return static_cast<std::int64_t>(std::min<std::uint64_t>(count, INT64_MAX)); }
+std::int64_t signed_count(std::uint64_t count) {
+  return static_cast<std::int64_t>(std::min<std::uint64_t>(count, INT64_MAX));
+}
 
 void bump(FactSet& facts, std::string_view key, std::uint64_t more, const BundlePath& file) {
   const auto before = static_cast<std::uint64_t>(facts.number(key).value_or(0));
@@ -36,7 +38,8 @@ void take_earlier(EventCount& known, EventCount& more) {
 }
 
 void merge_event(std::vector<EventCount>& events, EventCount more) {
-  const auto same = std::find_if(events.begin(), events.end(), [&](const EventCount& event) { return event.name == more.name; });
+  const auto same =
+      std::find_if(events.begin(), events.end(), [&](const EventCount& event) { return event.name == more.name; });
   if (same == events.end()) {
     events.push_back(std::move(more));
   } else {
@@ -88,20 +91,29 @@ void add_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
     const std::string action = (*event)["action"].text_or("");
     if (!action.empty() && action.size() <= 40) bump(instance.facts, "events.count." + action, 1, artifact.path);
     if (const auto code = (*event)["exit_code"].integer()) {
-      instance.facts.add("events.exit_code", {*code, FactOrigin::observed, {artifact.path, line, SafeText(), row.printable().clipped(240)}});
+      instance.facts.add(
+          "events.exit_code",
+          {*code, FactOrigin::observed, {artifact.path, line, SafeText(), row.printable().clipped(240)}});
     }
   }
 }
 
 std::string prefix_of(InstanceFacts& instance, const ArtifactFacts& artifact) {
   switch (artifact.role) {
-    case Role::state: return "state";
-    case Role::settings: return "settings";
-    case Role::status: return "status";
-    case Role::host: return "host";
-    case Role::engine: return "engine";
-    case Role::probe: return instance.facts.first("probe.destination") == nullptr ? "probe" : "probe_other";
-    default: return {};
+    case Role::state:
+      return "state";
+    case Role::settings:
+      return "settings";
+    case Role::status:
+      return "status";
+    case Role::host:
+      return "host";
+    case Role::engine:
+      return "engine";
+    case Role::probe:
+      return instance.facts.first("probe.destination") == nullptr ? "probe" : "probe_other";
+    default:
+      return {};
   }
 }
 
@@ -116,7 +128,9 @@ void merge_one(InstanceFacts& instance, const ArtifactFacts& artifact) {
     case Role::events:
       add_events(instance, artifact);
       break;
-    default: add_document(instance, artifact, prefix_of(instance, artifact)); return;
+    default:
+      add_document(instance, artifact, prefix_of(instance, artifact));
+      return;
   }
   LogSummary matches = artifact.log;
   merge_matches(instance, matches.matched);
@@ -161,7 +175,8 @@ void merge_log(InstanceFacts& instance, LogSummary log) {
   }
 }
 
-std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instances, std::vector<ArtifactFacts> artifacts) {
+std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instances,
+                                           std::vector<ArtifactFacts> artifacts) {
   std::vector<std::pair<int, ArtifactFacts>> ranked;
   ranked.reserve(artifacts.size());
   for (ArtifactFacts& artifact : artifacts) {

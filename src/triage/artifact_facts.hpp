@@ -23,7 +23,8 @@ struct ArtifactFacts {
 };
 
 // One set of facts for each instance, in the order given. The result does not depend on the order of `artifacts`.
-std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instances, std::vector<ArtifactFacts> artifacts);
+std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instances,
+                                           std::vector<ArtifactFacts> artifacts);
 
 // Adds what a log said to what is known of its instance.
 void merge_log(InstanceFacts& instance, LogSummary log);

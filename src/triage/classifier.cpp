@@ -9,7 +9,9 @@ namespace {
 
 constexpr double k_stale_table_days = 180;
 
-Confidence lowered(Confidence confidence) { return confidence == Confidence::high ? Confidence::medium : Confidence::low; }
+Confidence lowered(Confidence confidence) {
+  return confidence == Confidence::high ? Confidence::medium : Confidence::low;
+}
 Confidence at_most_medium(Confidence confidence) { return std::min(confidence, Confidence::medium); }
 
 void add_clause(std::vector<SafeText>& clauses, const SafeText& clause) {
@@ -18,12 +20,18 @@ void add_clause(std::vector<SafeText>& clauses, const SafeText& clause) {
 
 int step_of(Owner owner, bool by_update) {
   switch (owner) {
-    case Owner::none: return 1;
-    case Owner::customer: return 2;
-    case Owner::shared: return by_update ? 4 : 2;
-    case Owner::unsupported_version: return 3;
-    case Owner::microsoft: return 5;
-    case Owner::undetermined: return 6;
+    case Owner::none:
+      return 1;
+    case Owner::customer:
+      return 2;
+    case Owner::shared:
+      return by_update ? 4 : 2;
+    case Owner::unsupported_version:
+      return 3;
+    case Owner::microsoft:
+      return 5;
+    case Owner::undetermined:
+      return 6;
   }
   return 6;
 }
@@ -49,20 +57,25 @@ void apply_version(Fired& fired, const FactSet& facts, const Judgement& judgemen
     fired.owner = Owner::unsupported_version;
     add_clause(fired.clauses, facts.text("version.reason").value_or(SafeText()));
     add_clause(fired.clauses, SafeText("RESP-SH-UPDATE"));
-    fired.first_steps.push_back(SafeText("Update the image to ") + latest + ", one replica or environment first; open a support request only if the problem persists there.");
+    fired.first_steps.push_back(
+        SafeText("Update the image to ") + latest +
+        ", one replica or environment first; open a support request only if the problem persists there.");
     if (is_stated(facts, "version.support")) fired.confidence = at_most_medium(fired.confidence);
-    if (facts.number("version.table_age_days").value_or(0) > k_stale_table_days) fired.confidence = lowered(fired.confidence);
+    if (facts.number("version.table_age_days").value_or(0) > k_stale_table_days)
+      fired.confidence = lowered(fired.confidence);
     return;
   }
   const auto running = number ? Version::parse(number->view()) : std::nullopt;
   const auto fix = fix_of(*fired.rule, facts);
-  const bool out = fix && judgement.table->released_by(*fix, judgement.as_of_given ? judgement.as_of : judgement.table->date());
+  const bool out =
+      fix && judgement.table->released_by(*fix, judgement.as_of_given ? judgement.as_of : judgement.table->date());
   if (running && out && older(*running, *fix).value_or(false)) {
     fired.owner = Owner::shared;
     fired.step = 4;
     add_clause(fired.clauses, SafeText("RESP-SH-UPDATE"));
     add_clause(fired.clauses, SafeText("VER-FIX"));
-    fired.first_steps.push_back(SafeText("Update to ") + fix->text() + " or later, which carries the fix (latest known: " + latest + ").");
+    fired.first_steps.push_back(SafeText("Update to ") + fix->text() +
+                                " or later, which carries the fix (latest known: " + latest + ").");
     if (is_stated(facts, "version.number")) fired.confidence = at_most_medium(fired.confidence);
     return;
   }
@@ -71,11 +84,17 @@ void apply_version(Fired& fired, const FactSet& facts, const Judgement& judgemen
   fired.confidence = at_most_medium(fired.confidence);
 }
 
-std::optional<Fired> fire(const Rule& rule, const InstanceFacts& facts, std::size_t instance, const Judgement& judgement) {
+std::optional<Fired> fire(const Rule& rule, const InstanceFacts& facts, std::size_t instance,
+                          const Judgement& judgement) {
   Match match = evaluate(rule.when, facts);
   if (!match.holds) return std::nullopt;
-  Fired fired{.rule = &rule, .instance = instance, .owner = rule.owner, .confidence = rule.confidence, .clauses = rule.clauses,
-              .first_steps = {}, .places = std::move(match.places)};
+  Fired fired{.rule = &rule,
+              .instance = instance,
+              .owner = rule.owner,
+              .confidence = rule.confidence,
+              .clauses = rule.clauses,
+              .first_steps = {},
+              .places = std::move(match.places)};
   bool stated = match.stated;
   if (rule.high_when) {
     const Match sure = evaluate(*rule.high_when, facts);
@@ -98,17 +117,21 @@ bool explains(const Rule& cause, const Rule& effect) {
 int group_of(const Fired& fired) {
   const bool shown = fired.confidence != Confidence::low;
   switch (fired.rule->kind) {
-    case RuleKind::cause: return shown ? 0 : 2;
-    case RuleKind::symptom: return fired.owner == Owner::unsupported_version && shown ? 1 : 3;
-    case RuleKind::benign: return 4;
-    case RuleKind::advice: return 5;
+    case RuleKind::cause:
+      return shown ? 0 : 2;
+    case RuleKind::symptom:
+      return fired.owner == Owner::unsupported_version && shown ? 1 : 3;
+    case RuleKind::benign:
+      return 4;
+    case RuleKind::advice:
+      return 5;
   }
   return 5;
 }
 
 auto rank_of(const Fired& fired) {
-  return std::tuple(group_of(fired), -static_cast<int>(fired.rule->impact), fired.step, -static_cast<int>(fired.confidence),
-                    fired.rule->id.view(), fired.instance);
+  return std::tuple(group_of(fired), -static_cast<int>(fired.rule->impact), fired.step,
+                    -static_cast<int>(fired.confidence), fired.rule->id.view(), fired.instance);
 }
 
 }  // namespace
@@ -120,7 +143,8 @@ bool may_be_primary(const Fired& fired) {
   return fired.rule->kind != RuleKind::advice || fired.owner == Owner::unsupported_version;
 }
 
-std::vector<Fired> fire_rules(const RuleSet& rules, const InstanceFacts& facts, std::size_t instance, const Judgement& judgement) {
+std::vector<Fired> fire_rules(const RuleSet& rules, const InstanceFacts& facts, std::size_t instance,
+                              const Judgement& judgement) {
   std::vector<Fired> found;
   for (const Rule& rule : rules.rules) {
     if (auto fired = fire(rule, facts, instance, judgement)) found.push_back(*std::move(fired));

@@ -21,10 +21,11 @@ struct Fired {
 };
 
 // All rules over one instance, gates applied, effects tied to their causes. In order of rank.
-std::vector<Fired> fire_rules(const RuleSet& rules, const InstanceFacts& facts, std::size_t instance, const Judgement& judgement);
+std::vector<Fired> fire_rules(const RuleSet& rules, const InstanceFacts& facts, std::size_t instance,
+                              const Judgement& judgement);
 
-// Where a finding stands in the choice of the verdict: less is first. The first seven are the policy's "order of decision",
-// then the worst impact, the surest, the name.
+// Where a finding stands in the choice of the verdict: less is first. The first seven are the policy's "order of
+// decision", then the worst impact, the surest, the name.
 bool ranks_before(const Fired& left, const Fired& right);
 // Findings that may be the verdict: not an effect, not mere advice.
 bool may_be_primary(const Fired& fired);

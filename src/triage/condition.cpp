@@ -131,10 +131,18 @@ Match test_any(const std::vector<Condition>& parts, const InstanceFacts& facts) 
 
 void describe_into(const Condition& condition, const SafeText& indent, std::vector<SafeText>& lines) {
   switch (condition.kind) {
-    case Condition::Kind::all: lines.push_back(indent + "all of:"); break;
-    case Condition::Kind::any: lines.push_back(indent + "any of:"); break;
-    case Condition::Kind::none: lines.push_back(indent + "none of:"); break;
-    default: lines.push_back(indent + condition.words); return;
+    case Condition::Kind::all:
+      lines.push_back(indent + "all of:");
+      break;
+    case Condition::Kind::any:
+      lines.push_back(indent + "any of:");
+      break;
+    case Condition::Kind::none:
+      lines.push_back(indent + "none of:");
+      break;
+    default:
+      lines.push_back(indent + condition.words);
+      return;
   }
   for (const Condition& part : condition.parts) describe_into(part, indent + "  ", lines);
 }
@@ -143,12 +151,18 @@ void describe_into(const Condition& condition, const SafeText& indent, std::vect
 
 Match evaluate(const Condition& condition, const InstanceFacts& facts) {
   switch (condition.kind) {
-    case Condition::Kind::all: return test_all(condition.parts, facts);
-    case Condition::Kind::any: return test_any(condition.parts, facts);
-    case Condition::Kind::none: return {.holds = !test_any(condition.parts, facts).holds, .stated = false, .places = {}};
-    case Condition::Kind::fact: return test_fact(condition.fact, facts.facts);
-    case Condition::Kind::event: return condition.pattern.empty() ? test_event(condition, facts) : test_line(condition, facts);
-    case Condition::Kind::line: return test_line(condition, facts);
+    case Condition::Kind::all:
+      return test_all(condition.parts, facts);
+    case Condition::Kind::any:
+      return test_any(condition.parts, facts);
+    case Condition::Kind::none:
+      return {.holds = !test_any(condition.parts, facts).holds, .stated = false, .places = {}};
+    case Condition::Kind::fact:
+      return test_fact(condition.fact, facts.facts);
+    case Condition::Kind::event:
+      return condition.pattern.empty() ? test_event(condition, facts) : test_line(condition, facts);
+    case Condition::Kind::line:
+      return test_line(condition, facts);
   }
   return {};
 }

@@ -61,7 +61,8 @@ void read_numbers(const SafeJson& json, FactTest& test, SafeText& words, DataPro
 }
 
 void read_fact(const SafeJson& json, const ConditionContext& context, DataProblems& problems, Condition& condition) {
-  problems.only_keys(json, {"fact", "is", "in", "matches", "below", "above", "version_below", "version_from", "exists"});
+  problems.only_keys(json,
+                     {"fact", "is", "in", "matches", "below", "above", "version_below", "version_from", "exists"});
   condition.kind = Condition::Kind::fact;
   const SafeText key = problems.text(json, "fact");
   condition.fact.key = std::string(key.view());
@@ -71,9 +72,11 @@ void read_fact(const SafeJson& json, const ConditionContext& context, DataProble
   read_numbers(json, condition.fact, condition.words, problems);
   condition.fact.exists = json["exists"].boolean();
   if (json["exists"].exists() && !condition.fact.exists) problems.add(json["exists"], "is neither true nor false");
-  if (condition.fact.exists) condition.words += *condition.fact.exists ? SafeText(" is known") : SafeText(" is not so, or not known");
+  if (condition.fact.exists)
+    condition.words += *condition.fact.exists ? SafeText(" is known") : SafeText(" is not so, or not known");
   const auto& test = condition.fact;
-  const bool tests = test.exists || !test.in.empty() || test.below || test.above || test.matches || test.version_below || test.version_from;
+  const bool tests = test.exists || !test.in.empty() || test.below || test.above || test.matches ||
+                     test.version_below || test.version_from;
   if (!tests) problems.add(json, "tests nothing");
 }
 
@@ -110,7 +113,8 @@ void read_log(const SafeJson& json, const ConditionContext& context, DataProblem
   read_count(json, problems, condition);
 }
 
-Condition read_group(const SafeJson& json, Condition::Kind kind, const ConditionContext& context, DataProblems& problems) {
+Condition read_group(const SafeJson& json, Condition::Kind kind, const ConditionContext& context,
+                     DataProblems& problems) {
   Condition group;
   group.kind = kind;
   if (json.items().empty()) problems.add(json, "needs at least one condition");
@@ -132,7 +136,8 @@ Condition read_condition(const SafeJson& json, const ConditionContext& context, 
   }
   problems.only_keys(json, {"all", "any", "none"});
   for (const GroupWord& group : k_groups) {
-    if (json[group.word].exists()) condition.parts.push_back(read_group(json[group.word], group.kind, context, problems));
+    if (json[group.word].exists())
+      condition.parts.push_back(read_group(json[group.word], group.kind, context, problems));
   }
   if (condition.parts.empty()) problems.add(json, "is no condition");
   if (condition.parts.size() == 1) return Condition(std::move(condition.parts.front()));

@@ -1,7 +1,7 @@
 #include "src/triage/derived_facts.hpp"
 
-#include "src/triage/derived_version.hpp"
 #include "src/triage/derive.hpp"
+#include "src/triage/derived_version.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,18 +13,21 @@ namespace sgw::triage {
 namespace {
 
 constexpr std::array<std::string_view, 8> k_load_events{
-    "ConfigInitialSyncCompleted", "ConfigurationLoaded",  "ConfigurationUpdated", "EventsSuccessfullyRestored",
-    "EventSnapshotRestored",      "NoNewEvents",          "TenantStarted",        "OperationRouteTableRebuildCompleted"};
+    "ConfigInitialSyncCompleted", "ConfigurationLoaded", "ConfigurationUpdated", "EventsSuccessfullyRestored",
+    "EventSnapshotRestored",      "NoNewEvents",         "TenantStarted",        "OperationRouteTableRebuildCompleted"};
 constexpr std::array<std::string_view, 3> k_failure_events{"ConfigInitialSyncFailed", "ConfigurationApiV2NotAvailable",
                                                            "GatewayStartup"};
-constexpr std::chrono::minutes k_quiet{15};        // a poll runs every ten seconds: a failure that lasts comes again
+constexpr std::chrono::minutes k_quiet{15};  // a poll runs every ten seconds: a failure that lasts comes again
 constexpr std::uint64_t k_few = 3;
 
-bool is_one_of(std::string_view name, const auto& names) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool is_one_of(std::string_view name, const auto& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 // Whether `left` was seen later than `right`: by time, else by line in the same file.
 bool later(const EventCount& left, const EventCount& right) {
-  if (left.last_seen && right.last_seen && *left.last_seen != *right.last_seen) return *left.last_seen > *right.last_seen;
+  if (left.last_seen && right.last_seen && *left.last_seen != *right.last_seen)
+    return *left.last_seen > *right.last_seen;
   if (left.last_place.file == right.last_place.file) return left.last_place.line > right.last_place.line;
   return left.last_place.file > right.last_place.file;
 }
@@ -73,29 +76,39 @@ void derive_token(FactSet& facts, const Judgement& judgement) {
 Literal class_of_exit(std::int64_t code, bool oom) {
   if (oom) return "oom";
   switch (code) {
-    case 0: return "clean";
-    case 134: return "abort";
-    case 137: return "killed";
-    case 139: return "segfault";
-    case 143: return "terminated";
+    case 0:
+      return "clean";
+    case 134:
+      return "abort";
+    case 137:
+      return "killed";
+    case 139:
+      return "segfault";
+    case 143:
+      return "terminated";
     case 125:
     case 126:
-    case 127: return "not-started";
-    default: return "failure";
+    case 127:
+      return "not-started";
+    default:
+      return "failure";
   }
 }
 
 void derive_exit(FactSet& facts) {
   const bool oom = facts.boolean("state.oom_killed").value_or(false);
   const auto code = facts.number("state.exit_code");
-  const bool running = facts.boolean("state.running").value_or(false) && !facts.boolean("state.restarting").value_or(false);
+  const bool running =
+      facts.boolean("state.running").value_or(false) && !facts.boolean("state.restarting").value_or(false);
   const auto status = facts.text("state.status");
   const bool never_ran = status && status->view() == "created";
   if (oom) {
     put(facts, "exit.class", SafeText(class_of_exit(137, true)), facts, "state.oom_killed");
   } else if (code && !running && !(never_ran && *code == 0.0)) {
-    put(facts, "exit.class", SafeText(class_of_exit(static_cast<std::int64_t>(*code), false)), facts, "state.exit_code");
-  } else if (const Fact* event = facts.first("events.exit_code"); event != nullptr && facts.number("state.restart_count").value_or(0) > 0) {
+    put(facts, "exit.class", SafeText(class_of_exit(static_cast<std::int64_t>(*code), false)), facts,
+        "state.exit_code");
+  } else if (const Fact* event = facts.first("events.exit_code");
+             event != nullptr && facts.number("state.restart_count").value_or(0) > 0) {
     const auto last = facts.all("events.exit_code").back();
     if (const auto* number = std::get_if<std::int64_t>(&last.value)) {
       put(facts, "exit.class", SafeText(class_of_exit(*number, false)), FactOrigin::derived, last.place);
@@ -107,14 +120,16 @@ void derive_tier(FactSet& facts) {
   const auto tier = facts.text("tier");
   if (!tier) return;
   std::string word(tier->view());
-  std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(word.begin(), word.end(), word.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   put(facts, "tier.supported", word == "developer" || word == "premium", facts, "tier");
 }
 
 void derive_gateway(FactSet& facts) {
   const auto inside = facts.text("settings.token.gateway_id");
   const auto named = facts.text("settings.settings.gateway.name.value");
-  if (inside && named) put(facts, "token.gateway_mismatch", inside->view() != named->view(), facts, "settings.token.gateway_id");
+  if (inside && named)
+    put(facts, "token.gateway_mismatch", inside->view() != named->view(), facts, "settings.token.gateway_id");
 }
 
 // The name of a setting in the pointer "/settings/<name>/problems…".

@@ -38,13 +38,15 @@ Running running_version(const FactSet& facts, const std::string& key, const Vers
   const auto tagged = Version::parse(tag->view());
   if (!tagged) return running;
   // A mirror may carry numbers of its own: the banner says what runs, unless both agree on the line.
-  const bool agree = !running.version || (running.version->major == tagged->major && running.version->minor == tagged->minor);
+  const bool agree =
+      !running.version || (running.version->major == tagged->major && running.version->minor == tagged->minor);
   if (!agree && !table.knows(*tagged)) return running;
   if (!agree && !is_stated(facts, key)) return running;
   return {tagged, key, is_stated(facts, key) ? Literal("stated") : Literal("tag")};
 }
 
-void judge(FactSet& facts, const Judgement& judgement, std::string_view kind, const Running& running, const std::string& tag) {
+void judge(FactSet& facts, const Judgement& judgement, std::string_view kind, const Running& running,
+           const std::string& tag) {
   WindowAnswer answer;
   std::string base = tag;
   if (kind == "beta") {
@@ -62,7 +64,8 @@ void judge(FactSet& facts, const Judgement& judgement, std::string_view kind, co
 }  // namespace
 
 void derive_version(FactSet& facts, const Judgement& judgement) {
-  for (const std::string_view old : {"tag", "kind", "number", "minor", "known", "source", "support", "reason", "latest", "behind"}) {
+  for (const std::string_view old :
+       {"tag", "kind", "number", "minor", "known", "source", "support", "reason", "latest", "behind"}) {
     facts.erase("version." + std::string(old));
   }
   const std::string key = tag_key(facts);

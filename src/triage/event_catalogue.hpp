@@ -12,8 +12,8 @@ namespace sgw::triage {
 
 // What is known of one kind of log event (templates/triage/events.json).
 struct CatalogueEntry {
-  SafeText name;     // "ConfigInitialSyncFailed"; in parentheses when the line has no event name
-  std::string line;  // expression on a line; empty: the name of the record decides
+  SafeText name;       // "ConfigInitialSyncFailed"; in parentheses when the line has no event name
+  std::string line;    // expression on a line; empty: the name of the record decides
   std::string within;  // the event that the line belongs to; empty: any record but a request's
   SafeText level;
   SafeText meaning;

@@ -79,8 +79,8 @@ struct EventCount {
 struct InstanceFacts {
   Instance instance;
   FactSet facts;
-  std::vector<EventCount> events;                     // most frequent first
-  std::map<std::string, std::vector<Place>> matched;  // line pattern of a rule → first places (at most 5)
+  std::vector<EventCount> events;                       // most frequent first
+  std::map<std::string, std::vector<Place>> matched;    // line pattern of a rule → first places (at most 5)
   std::map<std::string, std::uint64_t> matched_counts;  // the same keys → records that matched
 
   void mask_texts(const TextMask& mask);

@@ -40,7 +40,9 @@ class LineEntry : public RedactedEntry {
   ~LineEntry() override { end(); }
 
   void write(const RedactedBytes& chunk) override {
-    if (artifact_.role == Role::events) artifact_.text += SafeText(chunk.part(0, k_max_json_bytes - std::min(k_max_json_bytes, artifact_.text.view().size())));
+    if (artifact_.role == Role::events)
+      artifact_.text +=
+          SafeText(chunk.part(0, k_max_json_bytes - std::min(k_max_json_bytes, artifact_.text.view().size())));
     reader_.add(chunk);
   }
   void finish(const Outcome& outcome, const std::vector<RedactionNote>&) override {
@@ -105,9 +107,12 @@ std::unique_ptr<RedactedEntry> FactExtractor::open(const ArtifactHeader& header)
   const Deliver deliver = [state = state_.get()](ArtifactFacts artifact) { state->deliver(std::move(artifact)); };
   switch (header.role) {
     case Role::log:
-    case Role::events: return std::make_unique<LineEntry>(header, state_->patterns, deliver);
-    case Role::other: return std::make_unique<UnreadEntry>();
-    default: return std::make_unique<DocumentEntry>(header, deliver);
+    case Role::events:
+      return std::make_unique<LineEntry>(header, state_->patterns, deliver);
+    case Role::other:
+      return std::make_unique<UnreadEntry>();
+    default:
+      return std::make_unique<DocumentEntry>(header, deliver);
   }
 }
 

@@ -11,7 +11,8 @@ namespace sgw::triage {
 // Whether `text` fits `pattern`, in which '*' stands for any run of characters, dots included.
 bool fits(std::string_view pattern, std::string_view text);
 
-// The fact keys that a rule may ask for (templates/triage/facts.json): a misspelt key would never fire and never be noticed.
+// The fact keys that a rule may ask for (templates/triage/facts.json): a misspelt key would never fire and never be
+// noticed.
 class FactVocabulary {
  public:
   static Result<FactVocabulary> read(const Resource& resource);

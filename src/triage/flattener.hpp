@@ -6,13 +6,14 @@
 
 namespace sgw::triage {
 
-// Turns the values of a structured artifact into facts: "<prefix>.<path>". Elements of an array of scalars share one key;
-// elements of an array of objects have their index in the key. Null is absent.
+// Turns the values of a structured artifact into facts: "<prefix>.<path>". Elements of an array of scalars share one
+// key; elements of an array of objects have their index in the key. Null is absent.
 class Flattener {
  public:
   static constexpr std::size_t k_max_facts = 20'000;  // of one document
 
-  Flattener(FactSet& facts, BundlePath file, FactOrigin origin) : facts_(facts), file_(std::move(file)), origin_(origin) {}
+  Flattener(FactSet& facts, BundlePath file, FactOrigin origin)
+      : facts_(facts), file_(std::move(file)), origin_(origin) {}
 
   // An empty prefix gives keys without one.
   void add(const SafeJson& value, const std::string& prefix);

@@ -1,8 +1,8 @@
 #include "src/triage/line_matcher.hpp"
 
-#include <algorithm>
 #include <re2/re2.h>
 #include <re2/set.h>
+#include <algorithm>
 
 namespace sgw::triage {
 

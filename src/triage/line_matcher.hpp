@@ -9,8 +9,8 @@
 
 namespace sgw::triage {
 
-// One regular expression (RE2 syntax), ready to run. Matches anywhere in the text unless anchored. Text is taken as bytes,
-// so that invalid UTF-8 cannot hide a match. Cheap to copy; usable from any thread.
+// One regular expression (RE2 syntax), ready to run. Matches anywhere in the text unless anchored. Text is taken as
+// bytes, so that invalid UTF-8 cannot hide a match. Cheap to copy; usable from any thread.
 class TextPattern {
  public:
   // Nothing when the expression does not compile.

@@ -80,7 +80,8 @@ void LogReader::add(std::string_view bytes, const Quote& quote) {
   settle(quote);
 }
 
-void LogReader::read_line(std::string_view bytes, std::size_t offset, std::size_t length, bool starts, const Quote& quote) {
+void LogReader::read_line(std::string_view bytes, std::size_t offset, std::size_t length, bool starts,
+                          const Quote& quote) {
   line_offset_ = offset;
   line_length_ = length;
   const std::string_view line = bytes.substr(offset, length);
@@ -140,7 +141,8 @@ void LogReader::begin_record(std::string_view bytes, std::string_view text, Reco
 void LogReader::read_segment(std::string_view bytes, std::string_view text, Record& record, const Quote& quote) {
   if (text.starts_with(k_banner) && is_build(text.substr(k_banner.size()))) {
     const std::string_view build = text.substr(k_banner.size());
-    summary_.banner = Fact{quote(offset_of(build, bytes), build.size()), FactOrigin::observed, place(bytes, text, quote)};
+    summary_.banner =
+        Fact{quote(offset_of(build, bytes), build.size()), FactOrigin::observed, place(bytes, text, quote)};
   }
   patterns_.matcher().match(text, found_);
   for (const int index : found_) apply_hit(static_cast<std::size_t>(index), bytes, text, record, quote);
@@ -178,7 +180,8 @@ LogReader::Slot& LogReader::slot(std::string_view name, const std::function<Safe
   return fresh;
 }
 
-void LogReader::count(Slot& slot, std::string_view level, std::string_view bytes, const Record& record, const Quote& quote) {
+void LogReader::count(Slot& slot, std::string_view level, std::string_view bytes, const Record& record,
+                      const Quote& quote) {
   ++slot.count.count;
   if (slot.count.count == 1) {
     slot.count.level = level_literal(level);
@@ -196,14 +199,16 @@ void LogReader::count(Slot& slot, std::string_view level, std::string_view bytes
 }
 
 Place LogReader::place(std::string_view bytes, std::string_view around, const Quote& quote) const {
-  return {file_, summary_.lines, SafeText(), shorten(quote(offset_of(around, bytes), std::min(around.size(), k_raw_quote)))};
+  return {file_, summary_.lines, SafeText(),
+          shorten(quote(offset_of(around, bytes), std::min(around.size(), k_raw_quote)))};
 }
 
 void LogReader::settle(const Quote& quote) {
   for (const std::size_t index : touched_) {
     Slot& slot = slots_[index];
     slot.touched = false;
-    slot.count.last_place = {file_, slot.line, SafeText(), shorten(quote(slot.offset, std::min(slot.length, k_raw_quote)))};
+    slot.count.last_place = {file_, slot.line, SafeText(),
+                             shorten(quote(slot.offset, std::min(slot.length, k_raw_quote)))};
   }
   touched_.clear();
 }

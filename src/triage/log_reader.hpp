@@ -82,7 +82,8 @@ class LogReader {
   void read_line(std::string_view bytes, std::size_t offset, std::size_t length, bool starts, const Quote& quote);
   void read_segment(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
   void begin_record(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
-  void apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record, const Quote& quote);
+  void apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record,
+                 const Quote& quote);
   Slot& slot(std::string_view name, const std::function<SafeText()>& make_name);
   void count(Slot& slot, std::string_view level, std::string_view bytes, const Record& record, const Quote& quote);
   Place place(std::string_view bytes, std::string_view around, const Quote& quote) const;

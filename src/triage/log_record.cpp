@@ -56,7 +56,8 @@ std::string_view take_time(std::string_view& line) {
   const std::size_t length = end == std::string_view::npos ? line.size() : end;
   if (length > k_max_time || length < k_min_time) return {};
   const std::string_view time = line.substr(0, length);
-  if (time.back() != 'Z' && !(is_digit(time.back()) && time.find_first_of("+-", 19) != std::string_view::npos)) return {};
+  if (time.back() != 'Z' && !(is_digit(time.back()) && time.find_first_of("+-", 19) != std::string_view::npos))
+    return {};
   line.remove_prefix(std::min(line.size(), length + 1));
   return time;
 }
@@ -75,8 +76,9 @@ std::string_view take_level(std::string_view& text) {
 bool take_stamp(std::string_view& text) {
   if (text.size() < 16 || !is_digit(text.front()) || text[4] != '-') return false;
   std::size_t end = 5;
-  while (end < text.size() && end < 32 && (is_digit(text[end]) || text[end] == '-' || text[end] == 'T' || text[end] == ':' ||
-                                           text[end] == '.' || text[end] == 'Z'))
+  while (end < text.size() && end < 32 &&
+         (is_digit(text[end]) || text[end] == '-' || text[end] == 'T' || text[end] == ':' || text[end] == '.' ||
+          text[end] == 'Z'))
     ++end;
   text.remove_prefix(end);
   return true;
@@ -184,9 +186,10 @@ bool continues_request(std::string_view text) {
 }
 
 bool is_plain_line(std::string_view text) {
-  return starts_with_any(text, {"version: ", "commit: ", "Hosting environment:", "Content root path:", "Now listening on:",
-                                "Application started", "Application is shutting down", "Unhandled exception", "WARNING: ",
-                                "Payload: ", "Failed to open temporary file", "Process terminated", "exec "});
+  return starts_with_any(text,
+                         {"version: ", "commit: ", "Hosting environment:", "Content root path:", "Now listening on:",
+                          "Application started", "Application is shutting down", "Unhandled exception",
+                          "WARNING: ", "Payload: ", "Failed to open temporary file", "Process terminated", "exec "});
 }
 
 }  // namespace sgw::triage

@@ -41,8 +41,8 @@ std::vector<TriageRuleInfo> RuleBook::rules() const {
     return result;
   };
   for (const Rule& rule : state_->rules.rules) {
-    infos.push_back({rule.id, rule.file, rule.owner, rule.clauses, rule.confidence, rule.category, rule.title, rule.says,
-                     describe(rule.when), rule.next_steps, texts(rule.fires), texts(rule.silent)});
+    infos.push_back({rule.id, rule.file, rule.owner, rule.clauses, rule.confidence, rule.category, rule.title,
+                     rule.says, describe(rule.when), rule.next_steps, texts(rule.fires), texts(rule.silent)});
   }
   return infos;
 }
@@ -51,7 +51,8 @@ std::vector<Clause> RuleBook::clauses() const { return state_->rules.clauses; }
 
 std::optional<Clause> RuleBook::clause(std::string_view id) const {
   const auto& clauses = state_->rules.clauses;
-  const auto found = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& one) { return one.id.view() == id; });
+  const auto found =
+      std::find_if(clauses.begin(), clauses.end(), [&](const Clause& one) { return one.id.view() == id; });
   return found == clauses.end() ? std::nullopt : std::optional(*found);
 }
 

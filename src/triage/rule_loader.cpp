@@ -36,7 +36,8 @@ std::string_view topic(const Resource& resource) {
 }
 
 template <class Value, class Read>
-void read_one(const std::vector<Resource>& files, std::string_view name, Value& into, Complaints& complaints, const Read& read) {
+void read_one(const std::vector<Resource>& files, std::string_view name, Value& into, Complaints& complaints,
+              const Read& read) {
   const auto file = std::find_if(files.begin(), files.end(), [&](const Resource& one) { return topic(one) == name; });
   if (file == files.end()) {
     complaints.add(SafeText("part of the triage data is absent"));
@@ -51,13 +52,15 @@ void read_one(const std::vector<Resource>& files, std::string_view name, Value& 
 }
 
 bool holds_rules(const Resource& file) {
-  static const std::set<std::string_view> others{"clauses.json", "events.json", "versions.json", "facts.json", "missing.json"};
+  static const std::set<std::string_view> others{"clauses.json", "events.json", "versions.json", "facts.json",
+                                                 "missing.json"};
   return !others.contains(topic(file));
 }
 
 void read_rule_files(const std::vector<Resource>& files, RuleSet& set, Complaints& complaints) {
   const RuleContext context{{set.vocabulary, set.patterns}, [&](std::string_view id) {
-                              return std::any_of(set.clauses.begin(), set.clauses.end(), [&](const Clause& clause) { return clause.id.view() == id; });
+                              return std::any_of(set.clauses.begin(), set.clauses.end(),
+                                                 [&](const Clause& clause) { return clause.id.view() == id; });
                             }};
   std::map<std::pair<SafeName, Origin>, SafeText> seen;
   for (const Resource& file : files) {
@@ -96,7 +99,8 @@ void check_explains(const RuleSet& set, Complaints& complaints) {
   };
   for (const Rule& rule : set.rules) {
     for (const SafeName& effect : rule.explains) {
-      if (!by_id.contains(effect.view())) complaints.add(rule.file + ": " + rule.id + " explains a rule that is not there: " + effect);
+      if (!by_id.contains(effect.view()))
+        complaints.add(rule.file + ": " + rule.id + " explains a rule that is not there: " + effect);
     }
     if (leads_back(rule)) complaints.add(rule.file + ": " + rule.id + ": what it explains leads back to it");
   }
@@ -118,8 +122,9 @@ Result<RuleSet> load_rules(const ResourceStore& store) {
   read_one(files, "events.json", catalogue, complaints, &EventCatalogue::read);
   set.patterns.add_catalogue(std::move(catalogue));
   read_rule_files(files, set, complaints);
-  read_one(files, "missing.json", set.missing, complaints,
-           [&](const Resource& file) { return read_missing(file, {set.vocabulary, set.patterns}); });
+  read_one(files, "missing.json", set.missing, complaints, [&](const Resource& file) {
+    return read_missing(file, {set.vocabulary, set.patterns});
+  });
   check_explains(set, complaints);
   if (!complaints.none()) return complaints.error();
   std::sort(set.rules.begin(), set.rules.end(), [](const Rule& left, const Rule& right) { return left.id < right.id; });

@@ -94,7 +94,8 @@ void read_judgement(const SafeJson& json, const RuleContext& context, Rule& rule
   rule.fixed_in_fact = json["fixed_in_fact"].text_or("");
 }
 
-void check_placeholders(const SafeJson& json, const SafeText& text, const ConditionContext& context, DataProblems& problems) {
+void check_placeholders(const SafeJson& json, const SafeText& text, const ConditionContext& context,
+                        DataProblems& problems) {
   for (const std::string& key : placeholders(text)) {
     if (!context.vocabulary.knows(key)) problems.add(json, "has a placeholder that is no known fact", text);
   }
@@ -108,12 +109,14 @@ void read_texts(const SafeJson& json, const RuleContext& context, Rule& rule, Da
   if (rule.next_steps.empty()) problems.add(json, "needs at least one next step");
   check_placeholders(json["title"], rule.title, context.condition, problems);
   check_placeholders(json["says"], rule.says, context.condition, problems);
-  for (const SafeText& step : rule.next_steps) check_placeholders(json["next_steps"], step, context.condition, problems);
+  for (const SafeText& step : rule.next_steps)
+    check_placeholders(json["next_steps"], step, context.condition, problems);
 }
 
 Rule read_rule(const SafeJson& json, const SafeText& file, const RuleContext& context, DataProblems& problems) {
-  problems.only_keys(json, {"id", "kind", "impact", "owner", "category", "clauses", "confidence", "high_when", "when", "title",
-                            "says", "next_steps", "explains", "image", "fixed_in", "fixed_in_fact", "missing", "examples"});
+  problems.only_keys(
+      json, {"id", "kind", "impact", "owner", "category", "clauses", "confidence", "high_when", "when", "title", "says",
+             "next_steps", "explains", "image", "fixed_in", "fixed_in_fact", "missing", "examples"});
   Rule rule;
   rule.id = read_name(json["id"], problems);
   rule.file = file;
@@ -165,7 +168,8 @@ Result<std::vector<Clause>> read_clauses(const Resource& resource) {
   std::vector<Clause> clauses;
   for (const SafeJson& item : root["clauses"].items()) {
     problems.only_keys(item, {"id", "owner", "title", "says"});
-    clauses.push_back({problems.text(item, "id"), item["owner"].safe_text_or(""), problems.text(item, "title"), problems.text(item, "says")});
+    clauses.push_back({problems.text(item, "id"), item["owner"].safe_text_or(""), problems.text(item, "title"),
+                       problems.text(item, "says")});
   }
   if (!problems.none()) return tl::make_unexpected(problems.error());
   return clauses;

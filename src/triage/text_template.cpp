@@ -58,14 +58,16 @@ SafeText joined(const FactSet& facts, Slot slot) {
 
 std::vector<std::string> placeholders(const SafeText& text) {
   std::vector<std::string> keys;
-  walk(text.view(), [](std::size_t, std::size_t) {}, [&](Slot slot) { keys.emplace_back(slot.key); });
+  walk(
+      text.view(), [](std::size_t, std::size_t) {}, [&](Slot slot) { keys.emplace_back(slot.key); });
   return keys;
 }
 
 SafeText fill(const SafeText& text, const FactSet& facts) {
   SafeText result;
-  walk(text.view(), [&](std::size_t offset, std::size_t count) { result += text.part(offset, count); },
-       [&](Slot slot) { result += joined(facts, slot); });
+  walk(
+      text.view(), [&](std::size_t offset, std::size_t count) { result += text.part(offset, count); },
+      [&](Slot slot) { result += joined(facts, slot); });
   return result;
 }
 

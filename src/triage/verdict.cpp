@@ -13,12 +13,9 @@ struct Word {
 };
 
 constexpr std::array k_owners{
-    Word<Owner>{Owner::microsoft, "microsoft"},
-    Word<Owner>{Owner::shared, "shared"},
-    Word<Owner>{Owner::customer, "customer"},
-    Word<Owner>{Owner::unsupported_version, "unsupported-version"},
-    Word<Owner>{Owner::none, "none"},
-    Word<Owner>{Owner::undetermined, "undetermined"},
+    Word<Owner>{Owner::microsoft, "microsoft"}, Word<Owner>{Owner::shared, "shared"},
+    Word<Owner>{Owner::customer, "customer"},   Word<Owner>{Owner::unsupported_version, "unsupported-version"},
+    Word<Owner>{Owner::none, "none"},           Word<Owner>{Owner::undetermined, "undetermined"},
 };
 
 constexpr std::array k_confidences{

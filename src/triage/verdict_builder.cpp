@@ -47,7 +47,8 @@ void add_instance(Merged& merged, const Fired& fired, const InstanceFacts& facts
   merged.finding.confidence = std::max(merged.finding.confidence, fired.confidence);
   auto& evidence = merged.finding.evidence;
   for (const Place& place : fired.places) {
-    const bool known = std::any_of(evidence.begin(), evidence.end(), [&](const Place& other) { return same_place(place, other); });
+    const bool known =
+        std::any_of(evidence.begin(), evidence.end(), [&](const Place& other) { return same_place(place, other); });
     if (!known && evidence.size() < k_max_evidence) evidence.push_back(place);
   }
 }
@@ -104,11 +105,12 @@ SafeText instance_note(const Finding& finding, std::size_t all) {
 SafeText conflicts(const std::vector<Merged>& merged, const Merged& primary, std::size_t instances) {
   SafeText text;
   for (const Merged& other : merged) {
-    const bool another = &other != &primary && other.fired.caused_by == nullptr && other.fired.rule->kind == RuleKind::cause &&
-                         other.finding.owner != primary.finding.owner && other.finding.confidence != Confidence::low;
+    const bool another = &other != &primary && other.fired.caused_by == nullptr &&
+                         other.fired.rule->kind == RuleKind::cause && other.finding.owner != primary.finding.owner &&
+                         other.finding.confidence != Confidence::low;
     if (!another) continue;
-    text += SafeText(" Besides, and with another owner (") + SafeText(to_literal(other.finding.owner)) + "): " + other.finding.title +
-            instance_note(other.finding, instances) + ".";
+    text += SafeText(" Besides, and with another owner (") + SafeText(to_literal(other.finding.owner)) +
+            "): " + other.finding.title + instance_note(other.finding, instances) + ".";
   }
   return text;
 }
@@ -119,7 +121,8 @@ void ask_for_missing(const RuleSet& rules, const Evidence& evidence, Verdict& ve
     const auto wanting = [&](const InstanceFacts& facts) { return evaluate(row.when, facts).holds; };
     const bool known = std::any_of(verdict.missing.begin(), verdict.missing.end(),
                                    [&](const MissingFact& other) { return other.fact == row.missing.fact; });
-    if (!known && std::any_of(evidence.facts.begin(), evidence.facts.end(), wanting)) verdict.missing.push_back(row.missing);
+    if (!known && std::any_of(evidence.facts.begin(), evidence.facts.end(), wanting))
+      verdict.missing.push_back(row.missing);
   }
 }
 
@@ -132,7 +135,8 @@ void take_primary(const Merged& primary, const std::vector<Merged>& merged, std:
   verdict.clauses.resize(std::min(verdict.clauses.size(), k_max_clauses));
   verdict.next_steps = finding.next_steps;
   verdict.primary = finding.rule;
-  verdict.summary = finding.title + instance_note(finding, instances) + ". " + finding.says + conflicts(merged, primary, instances);
+  verdict.summary =
+      finding.title + instance_note(finding, instances) + ". " + finding.says + conflicts(merged, primary, instances);
   verdict.missing = primary.fired.rule->missing;
 }
 
@@ -154,7 +158,8 @@ Verdict judge_evidence(const RuleSet& rules, const Evidence& evidence, const Jud
   }
   std::sort(fired.begin(), fired.end(), ranks_before);
   const std::vector<Merged> merged = merge(fired, evidence.facts);
-  const auto first = std::find_if(merged.begin(), merged.end(), [](const Merged& one) { return may_be_primary(one.fired); });
+  const auto first =
+      std::find_if(merged.begin(), merged.end(), [](const Merged& one) { return may_be_primary(one.fired); });
   Verdict verdict;
   const Merged* primary = first == merged.end() ? nullptr : &*first;
   if (primary == nullptr) {
@@ -162,8 +167,9 @@ Verdict judge_evidence(const RuleSet& rules, const Evidence& evidence, const Jud
   } else {
     take_primary(*primary, merged, evidence.facts.size(), verdict);
     if (primary->fired.asks_version) {
-      verdict.missing.push_back({SafeText("the version of the image that runs"),
-                                 SafeText("Name the tag (--facts with \"tag\"), or keep the start of the log: the banner has the version.")});
+      verdict.missing.push_back(
+          {SafeText("the version of the image that runs"),
+           SafeText("Name the tag (--facts with \"tag\"), or keep the start of the log: the banner has the version.")});
     }
     const bool open = verdict.owner == Owner::undetermined || verdict.confidence == Confidence::low;
     if (open && verdict.owner != Owner::none) ask_for_missing(rules, evidence, verdict);

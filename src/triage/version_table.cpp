@@ -86,7 +86,8 @@ Result<VersionTable> VersionTable::read(const Resource& resource) {
 }
 
 bool VersionTable::knows(const Version& version) const {
-  return std::any_of(releases_.begin(), releases_.end(), [&](const Release& release) { return release.version == version; });
+  return std::any_of(releases_.begin(), releases_.end(),
+                     [&](const Release& release) { return release.version == version; });
 }
 
 std::optional<Version> VersionTable::latest_at(UtcTime time) const {
@@ -121,7 +122,8 @@ Literal tag_kind(std::string_view tag, bool has_digest) {
   return groups->size() >= 3 ? Literal("fixed") : Literal("rolling");
 }
 
-WindowAnswer judge_window(const Version& running, const std::optional<Version>& latest, const VersionTable& table, UtcTime as_of) {
+WindowAnswer judge_window(const Version& running, const std::optional<Version>& latest, const VersionTable& table,
+                          UtcTime as_of) {
   if (running.major < table.retired_below() && as_of >= table.retired_since()) return {"unsupported", "VER-WINDOW"};
   if (!latest) return {};
   const bool ahead = older(*latest, running).value_or(false);

@@ -11,8 +11,8 @@
 
 namespace sgw::triage {
 
-// A release number of the gateway image: "2.10.1", or "2.10" when only the line is known (a start banner's third group is a
-// build number, not a patch).
+// A release number of the gateway image: "2.10.1", or "2.10" when only the line is known (a start banner's third group
+// is a build number, not a patch).
 struct Version {
   int major = 0;
   int minor = 0;
@@ -71,6 +71,7 @@ struct WindowAnswer {
 };
 
 // The support window (VER-WINDOW) for a running version when `latest` is the newest release.
-WindowAnswer judge_window(const Version& running, const std::optional<Version>& latest, const VersionTable& table, UtcTime as_of);
+WindowAnswer judge_window(const Version& running, const std::optional<Version>& latest, const VersionTable& table,
+                          UtcTime as_of);
 
 }  // namespace sgw::triage

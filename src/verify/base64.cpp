@@ -56,7 +56,7 @@ std::string stable_base64(std::string_view bytes, unsigned shift, Alphabet alpha
   std::string shifted(shift, '\0');
   shifted += bytes;
   const std::string text = encode_base64(shifted, alphabet);
-  const std::size_t first = (shift * 8 + 5) / 6;         // the first character that holds no bit from before
+  const std::size_t first = (shift * 8 + 5) / 6;           // the first character that holds no bit from before
   const std::size_t end = (shift + bytes.size()) * 8 / 6;  // and the last that holds none from behind
   return text.substr(first, end - first);
 }

@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view k_manifest = "manifest.json";
 constexpr std::string_view k_schema = "sgw-diag/manifest/1";
 constexpr std::size_t k_max_problems = 1000;
-constexpr std::size_t k_longest_part = 100;   // of a path, as BundlePath cuts it
+constexpr std::size_t k_longest_part = 100;  // of a path, as BundlePath cuts it
 constexpr std::size_t k_longest_root = 160;
 
 struct SeenFile {

@@ -29,7 +29,14 @@ std::string hex(std::string_view bytes, std::string_view digits) {
 template <class Kept>
 std::string percent(std::string_view bytes, std::string_view digits, Kept kept) {
   std::string text;
-  for (const char c : bytes) text += kept(c) ? std::string(1, c) : "%" + hex(std::string_view(&c, 1), digits);
+  for (const char c : bytes) {
+    if (kept(c)) {
+      text += c;
+    } else {
+      text += '%';
+      text += hex(std::string_view(&c, 1), digits);
+    }
+  }
   return text;
 }
 
@@ -67,7 +74,7 @@ std::string escaped_sequence(std::string_view bytes, std::size_t& at, std::strin
   for (std::size_t index = 1; index <= more; ++index) code = (code << 6U) | (byte(at + index) & 63U);
   at += more;
   const std::string two = {static_cast<char>(code >> 8U), static_cast<char>(code & 255U)};
-  return "\\u" + hex(two, digits);
+  return std::string("\\u").append(hex(two, digits));
 }
 
 // `also`: characters that are written as \u00XX too; with any, non-ASCII text is escaped, as .NET does.
@@ -79,7 +86,8 @@ std::string json(std::string_view bytes, std::string_view also, std::string_view
       const std::string escape = escaped_sequence(bytes, at, digits);
       text += escape.empty() ? std::string(1, c) : escape;
     } else if (also.find(c) != std::string_view::npos) {
-      text += "\\u00" + hex(std::string_view(&c, 1), digits);
+      text += "\\u00";
+      text += hex(std::string_view(&c, 1), digits);
     } else {
       const std::string escape = must_escape(c);
       text += escape.empty() ? std::string(1, c) : escape;
@@ -88,15 +96,19 @@ std::string json(std::string_view bytes, std::string_view also, std::string_view
   return text;
 }
 
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
-    text.replace(at, from.size(), to);
+std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
+  std::string made;
+  for (std::size_t at = text.find(from); at != std::string_view::npos; at = text.find(from)) {
+    made += text.substr(0, at);
+    made += to;
+    text.remove_prefix(at + from.size());
   }
-  return text;
+  made += text;
+  return made;
 }
 
 std::string xml(std::string_view bytes, std::string_view quote, std::string_view apostrophe) {
-  std::string text = replaced(std::string(bytes), "&", "&amp;");
+  std::string text = replaced(bytes, "&", "&amp;");
   text = replaced(replaced(text, "<", "&lt;"), ">", "&gt;");
   return replaced(replaced(text, "\"", quote), "'", apostrophe);
 }
@@ -150,9 +162,8 @@ std::vector<std::string_view> telling_parts(std::string_view value) {
     from = at + 1;
     at = value.find('\n', from);
   }
-  const bool one_run = std::all_of(value.begin(), value.end(), [](char c) {
-    return is_base64(c) || is_base64_url(c) || c == '=';
-  });
+  const bool one_run =
+      std::all_of(value.begin(), value.end(), [](char c) { return is_base64(c) || is_base64_url(c) || c == '='; });
   if (one_run && value.size() >= 2 * k_least_half && looks_random(value, 2 * k_least_half)) {
     parts.push_back(value.substr(0, value.size() / 2));
     parts.push_back(value.substr(value.size() / 2));

@@ -14,8 +14,8 @@ namespace sgw::verify {
 
 namespace {
 
-constexpr std::size_t k_window_bytes = std::size_t{256} << 10;   // searched at a time
-constexpr std::size_t k_context_bytes = std::size_t{16} << 10;   // kept from the window before
+constexpr std::size_t k_window_bytes = std::size_t{256} << 10;  // searched at a time
+constexpr std::size_t k_context_bytes = std::size_t{16} << 10;  // kept from the window before
 constexpr std::size_t k_max_leaks = 1000;
 constexpr int k_layers = 3;  // of escapes that are undone
 
@@ -60,7 +60,8 @@ struct LeakCheck::State {
 
 std::uint64_t LeakCheck::State::line_at(std::size_t position) const {
   const auto begin = buffer.begin();
-  return lines_before + 1 + static_cast<std::uint64_t>(std::count(begin, begin + static_cast<std::ptrdiff_t>(position), '\n'));
+  return lines_before + 1 +
+         static_cast<std::uint64_t>(std::count(begin, begin + static_cast<std::ptrdiff_t>(position), '\n'));
 }
 
 void LeakCheck::State::report(std::uint64_t line, Literal what) {
@@ -72,7 +73,16 @@ void LeakCheck::State::report(std::uint64_t line, Literal what) {
 }
 
 void LeakCheck::State::search_known(std::string_view region) {
-  for (const std::size_t start : known.find(region, context)) report(line_at(start), "known value");
+  std::vector<std::size_t> starts = known.find(region, context);
+  std::sort(starts.begin(), starts.end());
+  std::uint64_t line = lines_before + 1;
+  std::size_t counted = 0;
+  for (const std::size_t start : starts) {
+    const std::string_view between = region.substr(counted, start - counted);
+    line += static_cast<std::uint64_t>(std::count(between.begin(), between.end(), '\n'));
+    counted = start;
+    report(line, "known value");
+  }
 }
 
 void LeakCheck::State::search_line(std::string_view line, std::uint64_t number) {

@@ -9,10 +9,10 @@
 
 namespace sgw::verify {
 
-// Finds any of some thousands of literals in a pass over the text that looks at every eighth position only: a literal of
-// 15 bytes or more holds a window of eight bytes that begins at such a position, and only windows that are in a bitmap
-// are compared. Shorter literals (8 bytes and more) are looked for at closer positions. Literals are secret: they are
-// overwritten at the end.
+// Finds any of some thousands of literals in a pass over the text that looks at every eighth position only: a literal
+// of 15 bytes or more holds a window of eight bytes that begins at such a position, and only windows that are in a
+// bitmap are compared. Shorter literals (8 bytes and more) are looked for at closer positions. Literals are secret:
+// they are overwritten at the end.
 class LiteralScanner {
  public:
   explicit LiteralScanner(std::vector<std::string> literals);

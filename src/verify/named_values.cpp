@@ -14,6 +14,7 @@ namespace sgw::verify {
 namespace {
 
 constexpr std::size_t k_longest_name = 64;
+constexpr std::size_t k_longest_value = 512;  // more of it is not looked at
 constexpr std::size_t k_longest_user_info = 512;
 constexpr std::size_t k_cookie_span = 2048;
 
@@ -24,13 +25,13 @@ struct TellingName {
   bool guid_counts;  // a GUID under this name is a secret
 };
 constexpr std::array<TellingName, 26> k_telling = {{
-    {"password", 12, true},      {"passwd", 12, true},         {"pwd", 12, true},           {"passphrase", 12, true},
-    {"secret", 16, true},        {"secretkey", 16, true},      {"accountkey", 16, true},    {"accesskey", 16, true},
-    {"apikey", 16, true},       {"subscriptionkey", 16, true}, {"functionskey", 16, true},
-    {"saskey", 16, true},        {"privatekey", 16, true},     {"primarykey", 16, true},    {"secondarykey", 16, true},
-    {"sharedkey", 16, true},     {"masterkey", 16, true},      {"gatewaykey", 16, true},    {"authkey", 16, true},
-    {"credential", 16, true},    {"credentials", 16, true},    {"token", 20, false},        {"sig", 24, false},
-    {"signature", 40, false},    {"hmac", 40, false},          {"clientassertion", 40, false},
+    {"password", 12, true},    {"passwd", 12, true},           {"pwd", 12, true},          {"passphrase", 12, true},
+    {"secret", 16, true},      {"secretkey", 16, true},        {"accountkey", 16, true},   {"accesskey", 16, true},
+    {"apikey", 16, true},      {"subscriptionkey", 16, true},  {"functionskey", 16, true}, {"saskey", 16, true},
+    {"privatekey", 16, true},  {"primarykey", 16, true},       {"secondarykey", 16, true}, {"sharedkey", 16, true},
+    {"masterkey", 16, true},   {"gatewaykey", 16, true},       {"authkey", 16, true},      {"credential", 16, true},
+    {"credentials", 16, true}, {"token", 20, false},           {"sig", 24, false},         {"signature", 40, false},
+    {"hmac", 40, false},       {"clientassertion", 40, false},
 }};
 constexpr std::array<std::string_view, 5> k_harmless = {"publickeytoken", "cancellationtoken", "continuationtoken",
                                                         "cancelledtoken", "stoptoken"};
@@ -88,7 +89,7 @@ bool may_tell(std::string_view text, std::size_t at) {
 std::string_view value_after(std::string_view text, std::size_t at) {
   const std::size_t blanks = span_of(text.substr(0, std::min(text.size(), at + 8)), at, before_value);
   const std::size_t begin = at + blanks;
-  return text.substr(begin, span_of(text, begin, in_value));
+  return text.substr(begin, span_of(text.substr(0, begin + k_longest_value), begin, in_value));
 }
 
 bool is_masked(std::string_view value) { return value.find(k_masked) != std::string_view::npos; }
@@ -116,7 +117,8 @@ const TellingName* telling(std::string_view name) {
 
 bool is_basic_credential(std::string_view value) {
   const std::string bytes = decode_base64(value);
-  const bool printable = std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 32; });
+  const bool printable =
+      std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 32; });
   return bytes.size() >= 3 && printable && bytes.find(':') != std::string::npos;
 }
 
@@ -139,16 +141,17 @@ bool is_authorization(std::string_view rest) {
 
 bool has_cookie(std::string_view rest) {
   rest = rest.substr(0, k_cookie_span);
-  for (std::size_t at = rest.find('='); at != std::string_view::npos; at = rest.find('=', at + 1)) {
+  for (std::size_t at = rest.find('='); at != std::string_view::npos;) {
     const std::string_view value = value_after(rest, at + 1);
     if (!is_masked(value) && looks_random(value, 16)) return true;
+    at = rest.find('=', at + 1 + value.size());
   }
   return false;
 }
 
 bool is_sample_password(std::string_view text) {
-  static constexpr std::array<std::string_view, 8> k_samples = {"pass", "password", "PASSWORD", "pwd",
-                                                                "xxxxx", "secret", "REDACTED", "pw"};
+  static constexpr std::array<std::string_view, 8> k_samples = {"pass",  "password", "PASSWORD", "pwd",
+                                                                "xxxxx", "secret",   "REDACTED", "pw"};
   if (std::find(k_samples.begin(), k_samples.end(), text) != k_samples.end()) return true;
   return std::all_of(text.begin(), text.end(), [](char c) { return c == '*' || c == '.' || c == '$' || c == 'x'; });
 }
@@ -161,9 +164,10 @@ bool has_user_info(std::string_view text, std::size_t at) {
   const std::string_view info = rest.substr(0, end);
   if (is_masked(info)) return false;
   const std::size_t colon = info.find(':');
-  if (colon == std::string_view::npos) return looks_random(info, 16);
+  if (colon == std::string_view::npos) return looks_random(info, 16);  // a token alone
   const std::string_view password = info.substr(colon + 1);
-  return !password.empty() && !password.starts_with("${") && !password.starts_with("{") && !is_sample_password(password);
+  return !password.empty() && !password.starts_with("${") && !password.starts_with("{") &&
+         !is_sample_password(password);
 }
 
 // {"name": "<telling>", "value": "<secret>"}: `at` is behind the colon of "value".
@@ -196,7 +200,8 @@ void find_at_delimiter(std::string_view text, std::size_t at, std::vector<Litera
     if (is_named_beside(text, at + 1)) found.push_back("value of a secret's name");
   } else if (name == "key" || name == "sn") {
     if (is_whole_key(value_after(rest, 0))) found.push_back("key");
-  } else if (const TellingName* known = telling(name); known != nullptr && is_secret_value(*known, value_after(rest, 0))) {
+  } else if (const TellingName* known = telling(name);
+             known != nullptr && is_secret_value(*known, value_after(rest, 0))) {
     found.push_back("value of a secret's name");
   }
 }

@@ -13,7 +13,8 @@ inline constexpr char k_masked = '\x01';
 // k_masked; the safe properties behind a tag stay, because they are content like any other. Nothing when there is none.
 std::optional<std::string> without_placeholders(std::string_view text);
 
-// One layer of JSON escapes, percent-encoding and XML entities undone, whichever are there; nothing when there are none.
+// One layer of JSON escapes, percent-encoding and XML entities undone, whichever are there; nothing when there are
+// none.
 std::optional<std::string> decoded(std::string_view text);
 
 }  // namespace sgw::verify

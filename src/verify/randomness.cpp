@@ -41,7 +41,7 @@ bool part_is_random(std::string_view part) {
   // A quarter of the neighbours differ in kind in hexadecimal and base64; CamelCase changes less often, and a time or a
   // version has too few changes.
   if (count.digits >= 2) return count.changes >= 4 && count.changes * 4 >= part.size();
-  return part.size() >= 20 && count.changes * 10 >= part.size() * 4;
+  return part.size() >= (count.digits > 0 ? 16 : 20) && count.changes * 10 >= part.size() * 4;
 }
 
 bool is_separator(char c) { return c == '-' || c == '_' || c == '.' || c == '/' || c == ':' || c == '\\' || c == '@'; }

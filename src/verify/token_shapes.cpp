@@ -16,7 +16,9 @@ constexpr std::size_t k_most_decoded = 8192;   // characters of a run that are d
 constexpr std::size_t k_least_signature = 40;  // base64 characters of a gateway token's signature
 constexpr std::size_t k_date_digits = 12;      // yyyyMMddHHmm
 
-constexpr CharacterSet in_run([](char c) { return is_base64(c) || is_base64_url(c) || c == '=' || c == '~' || c == '.'; });
+constexpr CharacterSet in_run([](char c) {
+  return is_base64(c) || is_base64_url(c) || c == '=' || c == '~' || c == '.';
+});
 
 // "&<12 digits>&<signature>" anywhere in the text.
 bool has_gateway_token(std::string_view text) {
@@ -29,20 +31,30 @@ bool has_gateway_token(std::string_view text) {
   return false;
 }
 
-// header.payload.signature, where the header decodes to JSON that names its algorithm. The signature may be missing: the
-// claims alone say who is who.
+// header.payload.signature, where the header decodes to JSON that names its algorithm. The signature may be missing:
+// the claims alone say who is who.
+bool is_web_token_header(std::string_view text) {
+  const std::string json = decode_base64(text);
+  return json.starts_with("{\"") && json.find("\"alg\"") != std::string::npos;
+}
+
 bool has_web_token(std::string_view run) {
-  for (std::size_t at = run.find("eyJ"); at != std::string_view::npos; at = run.find("eyJ", at + 1)) {
-    const std::size_t header = span_of(run, at, is_base64_url);
-    const std::size_t payload = at + header + 1;
-    if (payload >= run.size() || run[payload - 1] != '.' || span_of(run, payload, is_base64_url) < 8) continue;
-    const std::string json = decode_base64(run.substr(at, header));
-    if (json.starts_with("{\"") && json.find("\"alg\"") != std::string::npos) return true;
+  for (std::size_t at = run.find("eyJ"); at != std::string_view::npos; at = run.find("eyJ", at)) {
+    const std::size_t end = at + span_of(run, at, is_base64_url);
+    const bool has_payload =
+        end < run.size() && run[end] == '.' && span_of(run.substr(0, end + 9), end + 1, is_base64_url) == 8;
+    // Something may be glued to the header's front; but a text full of "eyJ" shall not take long.
+    for (int tries = 0; has_payload && tries < 8 && at < end; ++tries) {
+      if (is_web_token_header(run.substr(at, std::min(end - at, k_most_decoded)))) return true;
+      at = std::min(run.find("eyJ", at + 1), end);
+    }
+    at = end;
   }
   return false;
 }
 
-// A fixed signature in the base64 of an Azure key: how many characters stand before it. Six more and the padding follow.
+// A fixed signature in the base64 of an Azure key: how many characters stand before it. Six more and the padding
+// follow.
 struct KeySignature {
   std::string_view text;
   std::size_t before;
@@ -64,6 +76,7 @@ constexpr std::array<KeySignature, 16> k_signatures = {{{"APIM", 76},
                                                         {"JQQJ99", 52},
                                                         {"JQQJ9D", 52}}};
 constexpr std::size_t k_checksum = 6;
+constexpr std::size_t k_most_behind = 32;  // characters behind a signature that are looked at
 
 constexpr std::size_t k_shortest_key = 43;
 
@@ -76,7 +89,8 @@ bool has_azure_key(std::string_view run) {
       const auto in_key = [url](char c) { return url ? is_base64_url(c) : is_base64(c); };
       const std::string_view front = run.substr(at - before, before);
       if (!std::all_of(front.begin(), front.end(), in_key)) continue;
-      const std::size_t behind = span_of(run, at + signature.size(), in_key);
+      const std::size_t behind =
+          span_of(run.substr(0, at + signature.size() + k_most_behind), at + signature.size(), in_key);
       const bool common = signature.starts_with("JQQJ9");  // more fields follow this one
       if (common ? behind >= 20 : behind >= k_checksum - 1 && behind <= k_checksum) return true;
     }
@@ -91,7 +105,9 @@ bool has_client_secret(std::string_view run) {
     if (at < 4 || (run[at - 1] != '8' && run[at - 1] != '7')) continue;
     const std::string_view front = run.substr(at - 4, 3);
     const std::size_t needed = run[at - 1] == '8' ? 34 : 31;
-    if (std::all_of(front.begin(), front.end(), in_secret) && span_of(run, at + 2, in_secret) >= needed) return true;
+    if (std::all_of(front.begin(), front.end(), in_secret) &&
+        span_of(run.substr(0, at + 2 + needed), at + 2, in_secret) == needed)
+      return true;
   }
   return false;
 }
@@ -106,12 +122,14 @@ void find_encoded(std::string_view run, std::vector<Literal>& found) {
   static constexpr CharacterSet k_base64(is_base64);
   for (std::size_t at = 0; at < run.size();) {
     const std::size_t length = span_of(run, at, k_base64);
-    if (length >= k_least_encoded) {
+    // A long one in pieces that lap over.
+    for (std::size_t piece = 0; length - piece >= k_least_encoded; piece += k_most_decoded / 2) {
       for (std::size_t offset = 0; offset < 4; ++offset) {
-        const std::string bytes = decode_base64(run.substr(at + offset, std::min(length, k_most_decoded)));
+        const std::string bytes = decode_base64(run.substr(at + piece + offset, k_most_decoded));
         if (has_gateway_token(bytes)) found.push_back("gateway token in base64");
         if (is_private_key_text(bytes)) found.push_back("private key in base64");
       }
+      if (length - piece <= k_most_decoded) break;
     }
     at += length + 1;
   }

@@ -95,7 +95,8 @@ TEST(ContainerReport, AsksTheEnginesHostForARemoteContainer) {
   ContainerContext context;
   context.source = SafeName("docker");
   context.engine_host = "engine.contoso.example";
-  const auto inspect = JsonReader::parse(R"({"Id":"0123456789abcdef","State":{"Running":true},"NetworkSettings":{"IPAddress":"172.17.0.2",
+  const auto inspect = JsonReader::parse(
+      R"({"Id":"0123456789abcdef","State":{"Running":true},"NetworkSettings":{"IPAddress":"172.17.0.2",
     "Ports":{"8080/tcp":[{"HostIp":"0.0.0.0","HostPort":"80"}]}}})");
   const Report report(*inspect, std::move(context));
   ASSERT_EQ(report.targets.statuses().size(), 1U);
@@ -138,8 +139,11 @@ TEST(ContainerReport, CallsAReferenceWithoutTagLatestAndOneByDigestNothing) {
 }
 
 TEST(ContainerReport, SurvivesAnyShape) {
-  for (const char* json : {"{}", "[]", R"({"State":7,"Config":{"Env":[null],"Labels":[1]},"Mounts":[3],"NetworkSettings":{"Ports":{"8080/tcp":null}}})",
-                           R"({"Name":{},"Id":5,"HostConfig":{"CpuQuota":9223372036854775807,"CpuPeriod":-1}})"}) {
+  for (
+      const char* json :
+      {"{}", "[]",
+       R"({"State":7,"Config":{"Env":[null],"Labels":[1]},"Mounts":[3],"NetworkSettings":{"Ports":{"8080/tcp":null}}})",
+       R"({"Name":{},"Id":5,"HostConfig":{"CpuQuota":9223372036854775807,"CpuPeriod":-1}})"}) {
     const Report report(*JsonReader::parse(json));
     EXPECT_EQ(report.sink.instances, (std::vector<std::string>{"container"})) << json;
     EXPECT_TRUE(report.state.is_object()) << json;

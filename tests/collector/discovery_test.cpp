@@ -20,13 +20,15 @@ TEST(Discovery, TakesTheImageAlsoFromAMirrorAndByDigest) {
 }
 
 TEST(Discovery, LeavesImagesThatOnlySoundAlike) {
-  for (const char* image : {"nginx:1", "my-azure-api-management/gateway-ui:1", "notazure-api-management/gateway", "sha256:0011"}) {
+  for (const char* image :
+       {"nginx:1", "my-azure-api-management/gateway-ui:1", "notazure-api-management/gateway", "sha256:0011"}) {
     EXPECT_EQ(score(std::string(R"({"Config":{"Image":")") + image + R"("}})").points, 0) << image;
   }
 }
 
 TEST(Discovery, TakesAnyImageWithBothSettings) {
-  const DiscoveryScore found = score(R"({"Config":{"Image":"x","Env":["config.service.endpoint=a","config.service.auth=b"]}})");
+  const DiscoveryScore found =
+      score(R"({"Config":{"Image":"x","Env":["config.service.endpoint=a","config.service.auth=b"]}})");
   EXPECT_TRUE(found.gateway());
   ASSERT_EQ(found.reasons.size(), 1U);
   EXPECT_EQ(found.reasons[0], "settings config.service.endpoint and config.service.auth");
@@ -39,14 +41,16 @@ TEST(Discovery, CallsOneSettingACandidate) {
 }
 
 TEST(Discovery, AddsUpWeakSigns) {
-  const DiscoveryScore found = score(R"({"Config":{"Healthcheck":{"Test":["CMD","wget","http://localhost:8080/status-0123456789abcdef"]},
+  const DiscoveryScore found =
+      score(R"({"Config":{"Healthcheck":{"Test":["CMD","wget","http://localhost:8080/status-0123456789abcdef"]},
     "ExposedPorts":{"8080/tcp":{},"8081/tcp":{}}},"Mounts":[{"Destination":"/apim/config"}]})");
   EXPECT_EQ(found.points, 85);
   EXPECT_TRUE(found.gateway());
 }
 
 TEST(Discovery, SurvivesAnyShape) {
-  for (const char* json : {"{}", "[]", "null", "3", R"({"Config":[]})", R"({"Config":{"Env":[1,null,{}]},"Mounts":{}})"}) {
+  for (const char* json :
+       {"{}", "[]", "null", "3", R"({"Config":[]})", R"({"Config":{"Env":[1,null,{}]},"Mounts":{}})"}) {
     EXPECT_EQ(score(json).points, 0) << json;
   }
 }

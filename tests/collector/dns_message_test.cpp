@@ -21,8 +21,8 @@ std::string record(const std::string& name, unsigned type, const std::string& da
   return name + number(type) + number(1) + number(0) + number(60) + number(static_cast<unsigned>(data.size())) + data;
 }
 
-const std::string k_name("\1a\4test\0", 8);       // at offset 12 of a message
-const std::string k_pointer("\xc0\x0c", 2);       // to it
+const std::string k_name("\1a\4test\0", 8);  // at offset 12 of a message
+const std::string k_pointer("\xc0\x0c", 2);  // to it
 const std::string k_question = k_name + number(1) + number(1);
 
 // a.test CNAME b.test, b.test A 192.0.2.1

@@ -12,9 +12,12 @@ TEST(DnsName, TellsNamesThatCanBeAskedForFromThoseThatCannot) {
   const std::string long_label(64, 'a');
   std::string long_name = "a";
   while (long_name.size() < 254) long_name += ".a";
-  for (const std::string& name : {std::string(), std::string("."), std::string("a..b"), std::string(".a"), std::string("a b"),
-                                  std::string("a\r\nHost: b"), std::string("b\xc3\xbc" "cher.example"), long_label, long_name,
-                                  std::string("a\0b", 3), std::string("${HOST}"), std::string("a/b")}) {
+  for (const std::string& name :
+       {std::string(), std::string("."), std::string("a..b"), std::string(".a"), std::string("a b"),
+        std::string("a\r\nHost: b"),
+        std::string("b\xc3\xbc"
+                    "cher.example"),
+        long_label, long_name, std::string("a\0b", 3), std::string("${HOST}"), std::string("a/b")}) {
     EXPECT_FALSE(is_host_name(name)) << name;
   }
 }

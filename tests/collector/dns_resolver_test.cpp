@@ -14,7 +14,8 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-DnsResult look_up(const std::string& host, const DnsOptions& options, std::chrono::milliseconds limit = std::chrono::seconds(30)) {
+DnsResult look_up(const std::string& host, const DnsOptions& options,
+                  std::chrono::milliseconds limit = std::chrono::seconds(30)) {
   return resolve(host, options, ProbeTime{Deadline::after(limit), {}});
 }
 
@@ -58,7 +59,8 @@ TEST(DnsResolver, TellsEveryKindOfAnswerApart) {
 TEST(DnsResolver, GoesOnToTheSecondServerWhenTheFirstIsSilent) {
   if (!test::find_program("unbound")) GTEST_SKIP() << "unbound is not installed";
   const test::UnboundServer server;
-  const DnsOptions options{.servers = "127.0.0.1:" + std::to_string(test::free_port()) + "," + server.address(), .hosts_file = "/nonexistent"};
+  const DnsOptions options{.servers = "127.0.0.1:" + std::to_string(test::free_port()) + "," + server.address(),
+                           .hosts_file = "/nonexistent"};
   EXPECT_EQ(look_up("local.configuration.azure-api.net", options).status, DnsStatus::ok);
 }
 
@@ -79,9 +81,11 @@ TEST(DnsResolver, EndsWhenStopped) {
 
 TEST(DnsResolver, TakesTheHostsFileFirst) {
   const test::TempDir folder;
-  const DnsOptions options{.servers = "127.0.0.1:1",
-                           .hosts_file = folder.write("hosts", "# 192.0.2.9 contoso.example\n192.0.2.1\tother Contoso.EXAMPLE # x\n"
-                                                               "nonsense contoso.example\n::1 contoso.example\n192.0.2.3")};
+  const DnsOptions options{
+      .servers = "127.0.0.1:1",
+      .hosts_file = folder.write("hosts",
+                                 "# 192.0.2.9 contoso.example\n192.0.2.1\tother Contoso.EXAMPLE # x\n"
+                                 "nonsense contoso.example\n::1 contoso.example\n192.0.2.3")};
   const DnsResult result = look_up("contoso.example", options);
   EXPECT_EQ(result.status, DnsStatus::ok);
   EXPECT_EQ(to_literal(result.origin).view(), "hosts-file");

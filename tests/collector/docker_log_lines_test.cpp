@@ -4,8 +4,8 @@
 
 #include "tests/support/temp_dir.hpp"
 
-#include <algorithm>
 #include <gtest/gtest.h>
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -66,7 +66,8 @@ TEST(DockerLogLines, JoinsAFullPieceAlsoUnderAnotherStamp) {
 }
 
 TEST(DockerLogLines, KeepsTheLastWordsOfARunApartFromTheNextRun) {
-  EXPECT_EQ(joined({stamped(k_one, "dying"), stamped(k_two, "boot\n")}), stamped(k_one, "dying\n") + stamped(k_two, "boot\n"));
+  EXPECT_EQ(joined({stamped(k_one, "dying"), stamped(k_two, "boot\n")}),
+            stamped(k_one, "dying\n") + stamped(k_two, "boot\n"));
 }
 
 TEST(DockerLogLines, JoinsPodmansShortPiecesOfTheSameFewSeconds) {
@@ -86,7 +87,8 @@ TEST(DockerLogLines, PassesPiecesWithoutStamps) {
 }
 
 TEST(DockerLogLines, GivesTheSameFramedLinesWhereverAPieceIsCut) {
-  const std::vector<std::string> pieces{stamped(k_one, "one"), stamped(k_one, " more\n"), stamped(k_two, "two\n"), "odd\n"};
+  const std::vector<std::string> pieces{stamped(k_one, "one"), stamped(k_one, " more\n"), stamped(k_two, "two\n"),
+                                        "odd\n"};
   const std::string whole = joined(pieces);
   for (std::size_t cut = 0; cut < 40; ++cut) {
     std::string out;
@@ -101,7 +103,8 @@ TEST(DockerLogLines, GivesTheSameFramedLinesWhereverAPieceIsCut) {
 }
 
 TEST(DockerLogLines, PutsARealDockerStreamTogether) {
-  const std::string expected = stamped(k_one, std::string(40000, 'a') + "END\n") + "2026-11-23T19:11:12.917399935Z next\n";
+  const std::string expected =
+      stamped(k_one, std::string(40000, 'a') + "END\n") + "2026-11-23T19:11:12.917399935Z next\n";
   for (const std::size_t step : {std::size_t{1}, std::size_t{7}, std::size_t{4096}, std::size_t{1} << 20}) {
     EXPECT_EQ(recorded("longline.frames", step), expected) << step;
   }
@@ -115,24 +118,26 @@ TEST(DockerLogLines, KeepsTheRunsOfARealCrashLoopApart) {
 
 TEST(DockerLogLines, PutsARealPodmanStreamTogether) {
   const std::string text = recorded("podman-longline.frames", 999);
-  EXPECT_EQ(text, "2026-11-23T19:13:18Z " + std::string(40000, 'a') + "END\n2026-11-23T19:13:18Z next\n2026-11-23T19:13:18Z partial");
+  EXPECT_EQ(text, "2026-11-23T19:13:18Z " + std::string(40000, 'a') +
+                      "END\n2026-11-23T19:13:18Z next\n2026-11-23T19:13:18Z partial");
 }
 
 TEST(DockerLogLines, PutsARealTerminalStreamTogether) {
   const std::string docker = test::test_data("collector/docker/longtty.raw");
-  EXPECT_EQ(joined_raw({docker}), "2026-11-23T19:11:13.177580128Z " + std::string(40000, 'a') +
-                                      "END\n2026-11-23T19:11:13.178215439Z next\n");
+  EXPECT_EQ(joined_raw({docker}),
+            "2026-11-23T19:11:13.177580128Z " + std::string(40000, 'a') + "END\n2026-11-23T19:11:13.178215439Z next\n");
   const std::string podman = test::test_data("collector/docker/podman-longtty.raw");
   EXPECT_EQ(joined_raw({podman}), "2026-11-23T19:13:18Z " + std::string(40000, 'a') +
                                       "END\n2026-11-23T19:13:18Z next\n2026-11-23T19:13:18Z partial");
 }
 
 TEST(DockerLogLines, GivesTheSameTerminalLinesWhereverAChunkEnds) {
-  const std::string bytes = stamped(k_one, std::string(200, 'a')) + stamped(k_one, "b\r\n") + stamped(k_two, "c 2026-1 2026-11-23T\r\n") +
-                            stamped(k_two, "\r\n") + "no stamp\r\n" + stamped(k_one, "open");
+  const std::string bytes = stamped(k_one, std::string(200, 'a')) + stamped(k_one, "b\r\n") +
+                            stamped(k_two, "c 2026-1 2026-11-23T\r\n") + stamped(k_two, "\r\n") + "no stamp\r\n" +
+                            stamped(k_one, "open");
   const std::string whole = joined_raw({bytes});
-  EXPECT_EQ(whole, stamped(k_one, std::string(200, 'a') + "b\n") + stamped(k_two, "c 2026-1 2026-11-23T\n") + stamped(k_two, "\n") +
-                       "no stamp\n" + stamped(k_one, "open"));
+  EXPECT_EQ(whole, stamped(k_one, std::string(200, 'a') + "b\n") + stamped(k_two, "c 2026-1 2026-11-23T\n") +
+                       stamped(k_two, "\n") + "no stamp\n" + stamped(k_one, "open"));
   for (std::size_t cut = 0; cut <= bytes.size(); ++cut) {
     const std::string_view text = bytes;
     EXPECT_EQ(joined_raw({text.substr(0, cut), text.substr(cut)}), whole) << "cut at " << cut;
@@ -156,7 +161,8 @@ TEST(DockerLogLines, GivesTheSameTerminalLinesForRandomCutsOfARealStream) {
 
 TEST(DockerLogLines, HandsOutInPiecesOfBoundedSize) {
   std::size_t largest = 0;
-  DockerLogLines lines(DockerLogLines::Kind::terminal, [&largest](std::string bytes) { largest = std::max(largest, bytes.size()); });
+  DockerLogLines lines(DockerLogLines::Kind::terminal,
+                       [&largest](std::string bytes) { largest = std::max(largest, bytes.size()); });
   const std::string chunk(10000, 'x');
   for (int i = 0; i < 1000; ++i) lines.raw(chunk);
   lines.finish();
@@ -167,8 +173,8 @@ TEST(DockerLogLines, HandsOutInPiecesOfBoundedSize) {
 TEST(StampLength, KnowsStampsAndNothingElse) {
   EXPECT_EQ(stamp_length("2026-11-23T19:13:18Z text"), 21U);
   EXPECT_EQ(stamp_length("2026-11-23T19:13:18.5+01:00 text"), 28U);
-  for (const char* text : {"", "2026-11-23T19:13:18Z", "2026-11-23T19:13:18 x", "2026-11-23 19:13:18Z x", "x2026-11-23T19:13:18Z x",
-                           "2026-11-23T19:13:18+1:00 x"}) {
+  for (const char* text : {"", "2026-11-23T19:13:18Z", "2026-11-23T19:13:18 x", "2026-11-23 19:13:18Z x",
+                           "x2026-11-23T19:13:18Z x", "2026-11-23T19:13:18+1:00 x"}) {
     EXPECT_EQ(stamp_length(text), 0U) << text;
   }
 }

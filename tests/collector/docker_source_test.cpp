@@ -26,7 +26,8 @@ std::string frame(char stream, std::string_view payload) {
 }
 
 std::string inspect(const std::string& id, const std::string& name, const std::string& more_config = {}) {
-  return R"({"Id":")" + id + R"(","Name":"/)" + name + R"(","State":{"Status":"exited","Running":false,"ExitCode":139},"Config":{"Image":"mcr.microsoft.com/azure-api-management/gateway:2.12.3")" +
+  return R"({"Id":")" + id + R"(","Name":"/)" + name +
+         R"(","State":{"Status":"exited","Running":false,"ExitCode":139},"Config":{"Image":"mcr.microsoft.com/azure-api-management/gateway:2.12.3")" +
          more_config + "}}";
 }
 
@@ -40,7 +41,8 @@ class DockerSource : public testing::Test {
     server.on("/v1.41/events", HttpAnswer::text(""));
     list({{k_id_a, "one"}});
     container(k_id_a, inspect(k_id_a, "one"));
-    logs(k_id_a, HttpAnswer::text(frame(1, "2026-11-23T19:00:00.000000001Z out\n") + frame(2, "2026-11-23T19:00:00.000000002Z err\n")));
+    logs(k_id_a, HttpAnswer::text(frame(1, "2026-11-23T19:00:00.000000001Z out\n") +
+                                  frame(2, "2026-11-23T19:00:00.000000002Z err\n")));
     selection.docker_host = server.address();
     selection.from = {"docker"};
   }
@@ -50,11 +52,16 @@ class DockerSource : public testing::Test {
   }
   void list(const std::vector<std::pair<std::string, std::string>>& rows) {
     std::string json;
-    for (const auto& [id, name] : rows) json += (json.empty() ? "" : ",") + (R"({"Id":")" + id + R"(","Names":["/)" + name + R"("]})");
+    for (const auto& [id, name] : rows)
+      json += (json.empty() ? "" : ",") + (R"({"Id":")" + id + R"(","Names":["/)" + name + R"("]})");
     server.on("/v1.41/containers/json", HttpAnswer::json("[" + json + "]"));
   }
-  void container(const std::string& id, const std::string& json) { server.on("/v1.41/containers/" + id + "/json", HttpAnswer::json(json)); }
-  void logs(const std::string& id, HttpAnswer answer) { server.on("/v1.41/containers/" + id + "/logs", std::move(answer)); }
+  void container(const std::string& id, const std::string& json) {
+    server.on("/v1.41/containers/" + id + "/json", HttpAnswer::json(json));
+  }
+  void logs(const std::string& id, HttpAnswer answer) {
+    server.on("/v1.41/containers/" + id + "/logs", std::move(answer));
+  }
 
   void collect(std::chrono::milliseconds time = 20s) { collect_with(make_docker_source(selection, targets), time); }
   void collect_with(const std::unique_ptr<Source>& source, std::chrono::milliseconds time = 20s) {
@@ -63,7 +70,8 @@ class DockerSource : public testing::Test {
 
   bool remarked(Remark::Kind kind, std::string_view part) const {
     for (const auto& row : sink.remarks) {
-      if (row.kind == kind && (row.text + "|" + row.subject + "|" + row.detail).find(part) != std::string::npos) return true;
+      if (row.kind == kind && (row.text + "|" + row.subject + "|" + row.detail).find(part) != std::string::npos)
+        return true;
     }
     return false;
   }
@@ -108,18 +116,21 @@ TEST_F(DockerSource, AsksForTheLinesThatWereSelected) {
   selection.until = parse_time("2026-11-23T11:00:00Z");
   selection.tail = 7;
   collect();
-  EXPECT_EQ(server.targets().back(), "/v1.41/containers/" + k_id_a +
-                                         "/logs?stdout=1&stderr=1&timestamps=1&since=1795428000.500000000&until=1795431600.000000000&tail=7");
+  EXPECT_EQ(server.targets().back(),
+            "/v1.41/containers/" + k_id_a +
+                "/logs?stdout=1&stderr=1&timestamps=1&since=1795428000.500000000&until=1795431600.000000000&tail=7");
 }
 
 TEST_F(DockerSource, LeavesOthersAndNamesCandidates) {
   list({{k_id_a, "web"}, {k_id_b, "maybe"}});
   container(k_id_a, R"({"Id":")" + k_id_a + R"(","Name":"/web","Config":{"Image":"nginx"}})");
-  container(k_id_b, R"({"Id":")" + k_id_b + R"(","Name":"/maybe","Config":{"Image":"x","Env":["config.service.endpoint=a"]}})");
+  container(k_id_b,
+            R"({"Id":")" + k_id_b + R"(","Name":"/maybe","Config":{"Image":"x","Env":["config.service.endpoint=a"]}})");
   collect();
   EXPECT_TRUE(sink.instances.empty());
   EXPECT_TRUE(remarked(Remark::Kind::left, "web|does not look like a gateway"));
-  EXPECT_TRUE(remarked(Remark::Kind::left, "maybe|may be a gateway (setting config.service.endpoint): use --container"));
+  EXPECT_TRUE(
+      remarked(Remark::Kind::left, "maybe|may be a gateway (setting config.service.endpoint): use --container"));
 }
 
 TEST_F(DockerSource, TakesANamedContainerWhateverItIs) {
@@ -143,7 +154,8 @@ TEST_F(DockerSource, GoesOnWhenAContainerVanishes) {
   list({{k_id_b, "gone"}, {k_id_a, "one"}});
   collect();
   EXPECT_EQ(sink.instances, (std::vector<std::string>{"one"}));
-  EXPECT_TRUE(remarked(Remark::Kind::gap, "a container cannot be looked at|bbbbbbbbbbbb|the engine does not know it (any more)"));
+  EXPECT_TRUE(remarked(Remark::Kind::gap,
+                       "a container cannot be looked at|bbbbbbbbbbbb|the engine does not know it (any more)"));
 }
 
 TEST_F(DockerSource, RecordsALogThatCannotBeRead) {
@@ -151,7 +163,8 @@ TEST_F(DockerSource, RecordsALogThatCannotBeRead) {
   collect();
   const auto& log = artifact("logs/stdout.log");
   EXPECT_EQ(log.completeness, Completeness::missing);
-  EXPECT_EQ(log.error, "the log driver keeps nothing that can be read: configured logging driver does not support reading");
+  EXPECT_EQ(log.error,
+            "the log driver keeps nothing that can be read: configured logging driver does not support reading");
   EXPECT_EQ(sink.find("logs/stderr.log"), nullptr);
 }
 
@@ -163,7 +176,8 @@ TEST_F(DockerSource, ReadsATerminalWithoutFrames) {
 }
 
 TEST_F(DockerSource, KeepsWhatCameBeforeACut) {
-  const std::string bytes = frame(1, "2026-11-23T19:00:00.000000001Z first\n") + frame(1, "2026-11-23T19:00:01.000000001Z second\n");
+  const std::string bytes =
+      frame(1, "2026-11-23T19:00:00.000000001Z first\n") + frame(1, "2026-11-23T19:00:01.000000001Z second\n");
   logs(k_id_a, HttpAnswer::text(bytes).chunked().cut_after(bytes.size() - 3));
   collect();
   const auto& log = artifact("logs/stdout.log");
@@ -262,7 +276,9 @@ TEST_F(DockerSource, TellsASocketThatIsNotThere) {
 TEST_F(DockerSource, GoesOnWithoutEngineDataStatsOrEvents) {
   server.on("/v1.41/info", HttpAnswer::error(500, "x"));
   server.on("/v1.41/events", HttpAnswer::error(500, "x"));
-  container(k_id_a, R"({"Id":")" + k_id_a + R"(","Name":"/one","State":{"Running":true},"Config":{"Image":"azure-api-management/gateway"}})");
+  container(k_id_a,
+            R"({"Id":")" + k_id_a +
+                R"(","Name":"/one","State":{"Running":true},"Config":{"Image":"azure-api-management/gateway"}})");
   collect();
   EXPECT_EQ(artifact("environment/engine.json").completeness, Completeness::partial);
   EXPECT_EQ(artifact("events.jsonl").completeness, Completeness::missing);
@@ -270,9 +286,12 @@ TEST_F(DockerSource, GoesOnWithoutEngineDataStatsOrEvents) {
 }
 
 TEST_F(DockerSource, KeepsTheEventsOfTheContainer) {
-  server.on("/v1.41/events", HttpAnswer::text("{\"Action\":\"oom\",\"time\":1795461045}\nnonsense\n{\"Action\":\"start\"}").chunked());
+  server.on("/v1.41/events",
+            HttpAnswer::text("{\"Action\":\"oom\",\"time\":1795461045}\nnonsense\n{\"Action\":\"start\"}").chunked());
   collect();
-  EXPECT_EQ(artifact("events.jsonl").bytes, "{\"time\":\"2026-11-23T19:10:45Z\",\"type\":\"container\",\"action\":\"oom\"}\n{\"type\":\"container\",\"action\":\"start\"}\n");
+  EXPECT_EQ(artifact("events.jsonl").bytes,
+            "{\"time\":\"2026-11-23T19:10:45Z\",\"type\":\"container\",\"action\":\"oom\"}\n{\"type\":\"container\","
+            "\"action\":\"start\"}\n");
 }
 
 TEST_F(DockerSource, LeavesPodmanToItsOwnSource) {

@@ -11,19 +11,20 @@ TEST(EndpointAddress, ReadsEveryFormAnOperatorMayType) {
     std::uint16_t port;
     bool plain;
   };
-  for (const Case& row : std::vector<Case>{{"contoso.configuration.azure-api.net", "contoso.configuration.azure-api.net", 443, false},
-                                           {"https://Contoso.Example/", "contoso.example", 443, false},
-                                           {"https://contoso.example:8443/a?b#c", "contoso.example", 8443, false},
-                                           {"http://contoso.example", "contoso.example", 80, true},
-                                           {"HTTP://contoso.example:8080", "contoso.example", 8080, true},
-                                           {"[::1]:8443", "::1", 8443, false},
-                                           {"::1", "::1", 443, false},
-                                           {"https://[2001:db8::1]/x", "2001:db8::1", 443, false},
-                                           {"192.0.2.1:444", "192.0.2.1", 444, false},
-                                           {"contoso.example.", "contoso.example", 443, false},
-                                           {"", "", 443, false},
-                                           {"a b", "a b", 443, false},
-                                           {"host:port", "host:port", 443, false}}) {
+  for (const Case& row :
+       std::vector<Case>{{"contoso.configuration.azure-api.net", "contoso.configuration.azure-api.net", 443, false},
+                         {"https://Contoso.Example/", "contoso.example", 443, false},
+                         {"https://contoso.example:8443/a?b#c", "contoso.example", 8443, false},
+                         {"http://contoso.example", "contoso.example", 80, true},
+                         {"HTTP://contoso.example:8080", "contoso.example", 8080, true},
+                         {"[::1]:8443", "::1", 8443, false},
+                         {"::1", "::1", 443, false},
+                         {"https://[2001:db8::1]/x", "2001:db8::1", 443, false},
+                         {"192.0.2.1:444", "192.0.2.1", 444, false},
+                         {"contoso.example.", "contoso.example", 443, false},
+                         {"", "", 443, false},
+                         {"a b", "a b", 443, false},
+                         {"host:port", "host:port", 443, false}}) {
     const EndpointAddress address = parse_endpoint_address(row.text);
     EXPECT_EQ(address.host, row.host) << row.text;
     EXPECT_EQ(address.port, row.port) << row.text;

@@ -39,15 +39,18 @@ EndpointTarget target(const std::string& host, std::uint16_t port) {
   return made;
 }
 
-const test::MemoryRawSink::Artifact& collect(Source& source, test::MemoryRawSink& sink, const CollectContext& context = probe_context()) {
+const test::MemoryRawSink::Artifact& collect(Source& source, test::MemoryRawSink& sink,
+                                             const CollectContext& context = probe_context()) {
   source.collect(context, sink);
   return sink.artifacts.at(0);
 }
 
 TEST(EndpointProbe, WritesTheFactsOfAWholeLadder) {
-  if (!test::find_program("nginx") || !test::find_program("openssl")) GTEST_SKIP() << "nginx or openssl is not installed";
+  if (!test::find_program("nginx") || !test::find_program("openssl"))
+    GTEST_SKIP() << "nginx or openssl is not installed";
   test::TlsMaterial tls;
-  const test::NginxServer server({{.tls = tls.leaf_for_address("127.0.0.1"), .directives = "location / { return 302 https://elsewhere.example/; }"}});
+  const test::NginxServer server({{.tls = tls.leaf_for_address("127.0.0.1"),
+                                   .directives = "location / { return 302 https://elsewhere.example/; }"}});
   test::MemoryRawSink sink;
   const auto source = make_endpoint_probe(target("127.0.0.1", server.port()), ProbePurpose::configuration_endpoint, {},
                                           {.dns = {}, .tls = {.ca_file = tls.root()}, .limits = {}});
@@ -117,7 +120,8 @@ TEST(EndpointProbe, LearnsTheProxysCredentialsBeforeAnythingElseAndWritesNone) {
   test::MemoryRawSink sink;
   const auto source = make_endpoint_probe(behind, ProbePurpose::configuration_endpoint, "ops:typed-Passw0rd");
   const auto& artifact = collect(*source, sink);
-  for (const std::string value : {"user:proxy-Passw%21rd", "proxy-Passw%21rd", "proxy-Passw!rd", "dXNlcjpwcm94eS1QYXNzdyFyZA==", "ops:typed-Passw0rd", "typed-Passw0rd"}) {
+  for (const std::string value : {"user:proxy-Passw%21rd", "proxy-Passw%21rd", "proxy-Passw!rd",
+                                  "dXNlcjpwcm94eS1QYXNzdyFyZA==", "ops:typed-Passw0rd", "typed-Passw0rd"}) {
     EXPECT_THAT(sink.learnt, Contains(testing::Pair(value, "url-credentials")));
   }
   EXPECT_THAT(artifact.bytes, Not(HasSubstr("Passw")));
@@ -127,6 +131,19 @@ TEST(EndpointProbe, LearnsTheProxysCredentialsBeforeAnythingElseAndWritesNone) {
   EXPECT_EQ(json["proxy"]["status"].text_or(""), "refused");
   EXPECT_TRUE(json["proxy"]["has_credentials"].boolean_or(false));
   EXPECT_FALSE(json["proxy"]["connect_status"].exists());
+}
+
+TEST(EndpointProbe, AHostWithoutATrustStoreLeavesTheVerdictOpen) {
+  if (!test::find_program("nginx") || !test::find_program("openssl"))
+    GTEST_SKIP() << "nginx or openssl is not installed";
+  test::TlsMaterial tls;
+  const test::NginxServer server({{.tls = tls.leaf_for_address("127.0.0.1")}});
+  test::MemoryRawSink sink;
+  const auto source = make_endpoint_probe(target("127.0.0.1", server.port()), ProbePurpose::configuration_endpoint, {},
+                                          {.dns = {}, .tls = {.ca_file = "/nonexistent"}, .limits = {}});
+  const auto& artifact = collect(*source, sink);
+  EXPECT_EQ(artifact.completeness, Completeness::partial);
+  EXPECT_FALSE(JsonReader::parse(artifact.bytes).value()["first_broken"].exists());
 }
 
 TEST(EndpointProbe, AProxyThatItCannotSpeakToIsAGap) {

@@ -37,7 +37,8 @@ TEST(EngineAddress, TakesDockersTlsSettings) {
   const test::TempDir folder;
   folder.write("ca.pem", "");
   folder.write("key.pem", "");
-  const auto server = parse_engine_address("tcp://host", env({{"DOCKER_TLS_VERIFY", "1"}, {"DOCKER_CERT_PATH", folder.path().string()}}));
+  const auto server = parse_engine_address(
+      "tcp://host", env({{"DOCKER_TLS_VERIFY", "1"}, {"DOCKER_CERT_PATH", folder.path().string()}}));
   ASSERT_TRUE(server);
   EXPECT_EQ(server->base, "https://host:2376");
   EXPECT_EQ(server->ca_file, (folder / "ca.pem").string());
@@ -47,7 +48,8 @@ TEST(EngineAddress, TakesDockersTlsSettings) {
 }
 
 TEST(EngineAddress, RefusesWhatItCannotUse) {
-  for (const char* address : {"ssh://host", "npipe:////./pipe/x", "nonsense", "", "unix://relative", "tcp://", "http://"}) {
+  for (const char* address :
+       {"ssh://host", "npipe:////./pipe/x", "nonsense", "", "unix://relative", "tcp://", "http://"}) {
     const auto server = parse_engine_address(address, env({}));
     ASSERT_FALSE(server) << address;
     EXPECT_EQ(server.error().kind, ErrorKind::bad_usage) << address;

@@ -6,11 +6,11 @@
 #include "tests/support/temp_dir.hpp"
 
 #include <gtest/gtest.h>
-#include <string>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <thread>
 #include <unistd.h>
+#include <string>
+#include <thread>
 
 namespace sgw::collector {
 namespace {
@@ -21,7 +21,9 @@ using test::HttpAnswer;
 
 Deadline soon() { return Deadline::after(20s); }
 
-HttpServer at(const FakeHttpServer& server) { return {.base = server.url(), .unix_socket = {}, .ca_file = {}, .cert_file = {}, .key_file = {}, .proxy = {}}; }
+HttpServer at(const FakeHttpServer& server) {
+  return {.base = server.url(), .unix_socket = {}, .ca_file = {}, .cert_file = {}, .key_file = {}, .proxy = {}};
+}
 
 HttpServer at_socket(const std::filesystem::path& path) {
   HttpServer server;
@@ -131,7 +133,8 @@ TEST(HttpClient, StopsWhenAsked) {
     while (server.targets().empty()) std::this_thread::yield();
     stop.request_stop();
   });
-  expect_error(HttpClient(at(server)).get({.target = "/"}, soon(), stop.get_token()), ErrorKind::cancelled, "stopped on request");
+  expect_error(HttpClient(at(server)).get({.target = "/"}, soon(), stop.get_token()), ErrorKind::cancelled,
+               "stopped on request");
 }
 
 TEST(HttpClient, TellsAnAnswerThatBrokeOff) {
@@ -172,15 +175,18 @@ TEST(HttpClient, BoundsTheBody) {
   expect_error(get(at(server), {.target = "/", .max_body = 999}), ErrorKind::too_large, "the answer is too large");
   EXPECT_TRUE(get(at(server), {.target = "/", .max_body = 1000}));
   server.on("/endless", HttpAnswer::text("data").endless());
-  expect_error(get(at(server), {.target = "/endless", .max_body = 5000}), ErrorKind::too_large, "the answer is too large");
+  expect_error(get(at(server), {.target = "/endless", .max_body = 5000}), ErrorKind::too_large,
+               "the answer is too large");
 }
 
 TEST(HttpClient, StreamsUntilTheCallerHasEnough) {
   FakeHttpServer server;
   server.on("/", HttpAnswer::text("data").endless());
   std::size_t bytes = 0;
-  const auto response = HttpClient(at(server)).stream(
-      {.target = "/"}, [&bytes](std::string_view chunk) { return (bytes += chunk.size()) < 10000; }, soon(), {});
+  const auto response =
+      HttpClient(at(server))
+          .stream({.target = "/"}, [&bytes](std::string_view chunk) { return (bytes += chunk.size()) < 10000; }, soon(),
+                  {});
   ASSERT_TRUE(response);
   EXPECT_TRUE(response->ended_by_caller);
   EXPECT_GE(bytes, 10000U);
@@ -190,8 +196,10 @@ TEST(HttpClient, EndsAStreamThatStallsAndKeepsWhatCame) {
   FakeHttpServer server;
   server.on("/", HttpAnswer::text("0123456789").stall_after(6));
   std::string text;
-  const auto response = HttpClient(at(server)).stream(
-      {.target = "/", .stall = 200ms}, [&text](std::string_view chunk) { return !text.append(chunk).empty(); }, soon(), {});
+  const auto response =
+      HttpClient(at(server))
+          .stream({.target = "/", .stall = 200ms},
+                  [&text](std::string_view chunk) { return !text.append(chunk).empty(); }, soon(), {});
   expect_error(response, ErrorKind::timeout, "nothing came for too long");
   EXPECT_EQ(text, "012345");
 }
@@ -200,8 +208,8 @@ TEST(HttpClient, KeepsAnErrorsBodyFromTheStream) {
   FakeHttpServer server;
   server.on("/", HttpAnswer::error(501, "no"));
   int calls = 0;
-  const auto response = HttpClient(at(server)).stream(
-      {.target = "/"}, [&calls](std::string_view) { return ++calls > 0; }, soon(), {});
+  const auto response =
+      HttpClient(at(server)).stream({.target = "/"}, [&calls](std::string_view) { return ++calls > 0; }, soon(), {});
   ASSERT_TRUE(response);
   EXPECT_EQ(response->status, 501);
   EXPECT_EQ(response->body, "{\"message\":\"no\"}\n");

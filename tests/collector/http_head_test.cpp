@@ -7,7 +7,8 @@
 namespace sgw::collector {
 namespace {
 
-const std::string k_answer = "HTTP/1.1 404 Not Found\r\nDate: Mon, 23 Nov 2026 16:44:57 GMT\r\nSERVER:  nginx \r\n\r\nbody";
+const std::string k_answer =
+    "HTTP/1.1 404 Not Found\r\nDate: Mon, 23 Nov 2026 16:44:57 GMT\r\nSERVER:  nginx \r\n\r\nbody";
 
 HttpHeadResult read(const std::string& bytes, std::size_t piece, Io end = Io::closed) {
   MemoryStream stream(bytes, piece, end);
@@ -28,10 +29,13 @@ TEST(HttpHead, PassesOverInterimAnswers) {
   EXPECT_EQ(read("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nLink: x\r\n\r\n" + k_answer, 7).head.code, 404);
 }
 
-TEST(HttpHead, TakesLinesWithoutCarriageReturns) { EXPECT_EQ(read("HTTP/1.0 200 OK\nVia: a\n\n", 100).head.header("via"), "a"); }
+TEST(HttpHead, TakesLinesWithoutCarriageReturns) {
+  EXPECT_EQ(read("HTTP/1.0 200 OK\nVia: a\n\n", 100).head.header("via"), "a");
+}
 
 TEST(HttpHead, RefusesWhatIsNoHttp) {
-  for (const std::string bytes : {"SSH-2.0-OpenSSH\r\n", "\x15\x03\x01", "HTTP/2 200\r\n\r\n", "HTTP/1.1 abc\r\n\r\n", "HTTP/1.1 20\r\n\r\n", "HTTP/1.1 2000\r\n\r\n"}) {
+  for (const std::string bytes : {"SSH-2.0-OpenSSH\r\n", "\x15\x03\x01", "HTTP/2 200\r\n\r\n", "HTTP/1.1 abc\r\n\r\n",
+                                  "HTTP/1.1 20\r\n\r\n", "HTTP/1.1 2000\r\n\r\n"}) {
     EXPECT_EQ(read(bytes, 4096, Io::timeout).state, Io::error) << bytes;
   }
 }
@@ -53,7 +57,9 @@ TEST(HttpHead, ReadsDates) {
   ASSERT_TRUE(date);
   EXPECT_EQ(format_time(*date), "2026-11-23T16:44:57Z");
   EXPECT_EQ(format_time(*parse_http_date("Thu, 01 Jan 2026 00:00:00 GMT")), "2026-01-01T00:00:00Z");
-  for (const std::string text : {"", "Mon, 23 Nov 2026 16:44:57 UTC", "Monday, 23-Nov-26 16:44:57 GMT", "Mon, 23 Nox 2026 16:44:57 GMT", "Mon, 99 Nov 2026 16:44:57 GMT", "Mon, 23 anF 2026 16:44:57 GMT"}) {
+  for (const std::string text :
+       {"", "Mon, 23 Nov 2026 16:44:57 UTC", "Monday, 23-Nov-26 16:44:57 GMT", "Mon, 23 Nox 2026 16:44:57 GMT",
+        "Mon, 99 Nov 2026 16:44:57 GMT", "Mon, 23 anF 2026 16:44:57 GMT"}) {
     EXPECT_FALSE(parse_http_date(text)) << text;
   }
 }

@@ -22,7 +22,8 @@ HttpHead dated(const std::string& date) {
 
 TEST(HttpProbe, AsksWithoutCredentials) {
   MemoryStream stream("HTTP/1.1 401 Unauthorized\r\nServer: x\r\n\r\n", 4096);
-  const HttpProbeResult result = http_get(stream, {.target = "/", .host = "contoso.example:8443", .authorization = {}}, plenty_of_time());
+  const HttpProbeResult result =
+      http_get(stream, {.target = "/", .host = "contoso.example:8443", .authorization = {}}, plenty_of_time());
   EXPECT_EQ(result.status, HttpStatus::ok);
   EXPECT_EQ(result.head.code, 401);
   EXPECT_THAT(stream.written, HasSubstr("GET / HTTP/1.1\r\nHost: contoso.example:8443\r\n"));

@@ -12,6 +12,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 namespace sgw::collector {
 namespace {
 
@@ -37,7 +39,8 @@ class ProbeLadder : public testing::Test {
     options.tls.ca_file = tls->root();
     // A busy machine must not look like a broken network.
     const std::chrono::seconds patient(30);
-    options.limits = {.dns = patient, .tcp = patient, .proxy = patient, .tls = patient, .http = patient, .ladder = patient};
+    options.limits = {
+        .dns = patient, .tcp = patient, .proxy = patient, .tls = patient, .http = patient, .ladder = patient};
   }
 
   LadderResult climb_to(const std::string& host, std::uint16_t port, const std::string& proxy = {}) {
@@ -127,7 +130,8 @@ TEST_F(ProbeLadder, NamesTheRungThatIsSilent) {
   EXPECT_EQ(broken_rung(climb_to(k_host, silent.port())), "tls");
   options.limits = patient;
   options.limits.http = shortly;
-  const LadderResult http = climb({.host = k_host, .port = silent.port(), .plain = true, .proxy = {}}, options, probe_context(), sink);
+  const LadderResult http =
+      climb({.host = k_host, .port = silent.port(), .plain = true, .proxy = {}}, options, probe_context(), sink);
   EXPECT_EQ(broken_rung(http), "http");
   EXPECT_EQ(http.http.status, HttpStatus::timeout);
   options.limits = patient;
@@ -212,9 +216,10 @@ TEST_F(ProbeLadder, LetsNothingThatIsNoHostNameIntoARequest) {
 TEST_F(ProbeLadder, ClaimsNothingWhenTheRunEndsIt) {
   const SilentServer silent;
   std::stop_source stop;
+  // Most likely while the handshake hangs, where the ladder itself would go on for half a minute; wherever it hits,
+  // what is asserted holds.
   std::jthread later([&] {
-    // Once the handshake hangs; the ladder itself would go on for half a minute.
-    test::wait_until([&] { return sink.calls.size() >= 2; }, std::chrono::milliseconds(300));
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
     stop.request_stop();
   });
   const LadderResult result = climb({.host = k_host, .port = silent.port(), .plain = false, .proxy = {}}, options,
@@ -231,10 +236,12 @@ TEST_F(ProbeLadder, ReportsItsCalls) {
   const LadderResult result = climb_to(k_host, server.port());
   ASSERT_EQ(broken_rung(result), "none");
   std::vector<std::string> calls;
-  for (const auto& call : sink.calls) calls.push_back(call.verb + " " + call.target + " " + std::to_string(call.status));
+  for (const auto& call : sink.calls)
+    calls.push_back(call.verb + " " + call.target + " " + std::to_string(call.status));
   const std::string port = std::to_string(server.port());
   EXPECT_THAT(calls, testing::ElementsAre("resolve " + k_host + " 0", "connect 127.0.0.1:" + port + " 0",
-                                          "handshake " + k_host + ":" + port + " 0", "GET https://" + k_host + ":" + port + "/ 200"));
+                                          "handshake " + k_host + ":" + port + " 0",
+                                          "GET https://" + k_host + ":" + port + "/ 200"));
 }
 
 }  // namespace

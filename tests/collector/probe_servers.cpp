@@ -27,7 +27,8 @@ ProbeFd listening(int backlog, std::uint16_t& port) {
   sockaddr_in address = loopback(0);
   socklen_t size = sizeof address;
   auto* generic = reinterpret_cast<sockaddr*>(&address);
-  if (bind(fd.get(), generic, size) != 0 || listen(fd.get(), backlog) != 0 || getsockname(fd.get(), generic, &size) != 0) {
+  if (bind(fd.get(), generic, size) != 0 || listen(fd.get(), backlog) != 0 ||
+      getsockname(fd.get(), generic, &size) != 0) {
     throw std::runtime_error("cannot listen");
   }
   port = ntohs(address.sin_port);
@@ -52,7 +53,10 @@ FullServer::FullServer() : server_(0) {
 }
 
 ScriptedServer::ScriptedServer(std::string answer, End end)
-    : answer_(std::move(answer)), end_(end), socket_(listening(16, port_)), thread_([this](const std::stop_token& stop) { serve(stop); }) {}
+    : answer_(std::move(answer)),
+      end_(end),
+      socket_(listening(16, port_)),
+      thread_([this](const std::stop_token& stop) { serve(stop); }) {}
 
 ScriptedServer::~ScriptedServer() {
   thread_.request_stop();

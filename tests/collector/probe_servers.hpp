@@ -61,7 +61,8 @@ class ScriptedServer {
 // Hands out `bytes` in pieces of `piece`, then `end`.
 class MemoryStream : public ProbeStream {
  public:
-  MemoryStream(std::string bytes, std::size_t piece, Io end = Io::closed) : bytes_(std::move(bytes)), piece_(piece), end_(end) {}
+  MemoryStream(std::string bytes, std::size_t piece, Io end = Io::closed)
+      : bytes_(std::move(bytes)), piece_(piece), end_(end) {}
   IoResult read(std::span<char> to, const ProbeTime& time) override;
   Io write(std::string_view bytes, const ProbeTime& time) override;
 

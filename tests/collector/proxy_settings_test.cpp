@@ -46,17 +46,20 @@ TEST(ProxySettings, TakesCredentialsApartEvenWhenNobodyEncodedThem) {
 }
 
 TEST(ProxySettings, RefusesWhatIsNoProxy) {
-  for (const std::string setting : {"", "http://", "http://:3128", "http://proxy:port", "http://proxy:0", "http://proxy:99999", "http://a b:1", "http://a\r\nb:1"}) {
+  for (const std::string setting : {"", "http://", "http://:3128", "http://proxy:port", "http://proxy:0",
+                                    "http://proxy:99999", "http://a b:1", "http://a\r\nb:1"}) {
     EXPECT_FALSE(parse_proxy(setting)) << setting;
   }
 }
 
 TEST(ProxySettings, ExemptsHostsAsTheGatewayDoes) {
   const std::string list = "localhost, .corp.example,*.azure-api.net,Exact.Example,10.0.0.1";
-  for (const std::string host : {"localhost", "corp.example", "a.corp.example", "contoso.configuration.azure-api.net", "exact.example", "EXACT.example.", "10.0.0.1"}) {
+  for (const std::string host : {"localhost", "corp.example", "a.corp.example", "contoso.configuration.azure-api.net",
+                                 "exact.example", "EXACT.example.", "10.0.0.1"}) {
     EXPECT_TRUE(is_exempt(list, host)) << host;
   }
-  for (const std::string host : {"sub.exact.example", "notcorp.example", "azure-api.net.evil", "10.0.0.2", "xcorp.example"}) {
+  for (const std::string host :
+       {"sub.exact.example", "notcorp.example", "azure-api.net.evil", "10.0.0.2", "xcorp.example"}) {
     EXPECT_FALSE(is_exempt(list, host)) << host;
   }
   EXPECT_TRUE(is_exempt("*", "anything"));

@@ -31,7 +31,8 @@ TEST(SettingsCatalogue, FindsItsOwnPresetsValid) {
 }
 
 TEST(SettingsCatalogue, KnowsWhichSettingsAreSecret) {
-  for (const char* name : {"config.service.auth", "config.service.auth.key", "config.service.auth.azureAd.clientSecret"}) {
+  for (const char* name :
+       {"config.service.auth", "config.service.auth.key", "config.service.auth.azureAd.clientSecret"}) {
     ASSERT_NE(catalogue().find(name), nullptr) << name;
     EXPECT_TRUE(catalogue().find(name)->secret) << name;
   }
@@ -46,7 +47,8 @@ TEST(SettingsCatalogue, NamesTheNearestKnownSetting) {
   EXPECT_EQ(catalogue().nearest("logs.std"), "telemetry.logs.std");
   EXPECT_EQ(catalogue().nearest("TELEMETRY_LOGS_STD_LEVEL"), "telemetry.logs.std.level");
   EXPECT_EQ(catalogue().nearest("net.server.tls.ciphers.allowed.suites"), "net.server.tls.ciphers.allowed-suites");
-  for (const char* other : {"", "PATH", "HOME", "ASPNETCORE_URLS", "DOTNET_RUNNING_IN_CONTAINER", "KUBERNETES_SERVICE_HOST"}) {
+  for (const char* other :
+       {"", "PATH", "HOME", "ASPNETCORE_URLS", "DOTNET_RUNNING_IN_CONTAINER", "KUBERNETES_SERVICE_HOST"}) {
     EXPECT_EQ(catalogue().nearest(other), "") << other;
   }
 }
@@ -58,10 +60,12 @@ TEST(SettingsCatalogue, SaysWhatIsWrongWithAName) {
 }
 
 TEST(SettingsCatalogue, TellsSettingsFromOtherVariables) {
-  for (const char* name : {"telemetry.unheard.of", "policy.x", "config_service_auth", "CONFIG.SERVICE.AUTH", "neighborhood.hots"}) {
+  for (const char* name :
+       {"telemetry.unheard.of", "policy.x", "config_service_auth", "CONFIG.SERVICE.AUTH", "neighborhood.hots"}) {
     EXPECT_TRUE(catalogue().looks_like_setting(name)) << name;
   }
-  for (const char* name : {"PATH", "DB_PASSWORD", "HTTP_PORT", "LANG"}) EXPECT_FALSE(catalogue().looks_like_setting(name)) << name;
+  for (const char* name : {"PATH", "DB_PASSWORD", "HTTP_PORT", "LANG"})
+    EXPECT_FALSE(catalogue().looks_like_setting(name)) << name;
 }
 
 }  // namespace

@@ -4,8 +4,8 @@
 
 #include <sgw_diag/json_reader.hpp>
 
-#include <algorithm>
 #include <gtest/gtest.h>
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -38,12 +38,14 @@ bool learnt(const test::MemoryRawSink& sink, const std::string& value, const std
 }
 
 TEST(SettingsReport, TellsPresenceAndValidityAndNoSecret) {
-  const Report report({{"config.service.endpoint", "contoso.configuration.azure-api.net"}, {"config.service.auth", k_token}});
+  const Report report(std::vector<EnvVariable>{{"config.service.endpoint", "contoso.configuration.azure-api.net"},
+                                               {"config.service.auth", k_token}});
   const JsonReader auth = report.json["settings"]["config.service.auth"];
   EXPECT_TRUE(auth["valid"].boolean_or(false));
   EXPECT_TRUE(auth["secret"].boolean_or(false));
   EXPECT_FALSE(auth["value"].exists());
-  EXPECT_EQ(report.json["settings"]["config.service.endpoint"]["value"].text_or(""), "contoso.configuration.azure-api.net");
+  EXPECT_EQ(report.json["settings"]["config.service.endpoint"]["value"].text_or(""),
+            "contoso.configuration.azure-api.net");
   EXPECT_EQ(report.json["auth_mode"].text_or(""), "token");
   EXPECT_EQ(report.json["token"]["gateway_id"].text_or(""), "gw-1");
   EXPECT_EQ(report.json["token"]["expires"].text_or(""), "2026-12-31T23:59:00Z");
@@ -55,7 +57,7 @@ TEST(SettingsReport, TellsPresenceAndValidityAndNoSecret) {
 }
 
 TEST(SettingsReport, TeachesTokenAndSignatureBeforeItWrites) {
-  const Report report({{"config.service.auth", "\"" + k_token + "\""}});
+  const Report report(std::vector<EnvVariable>{{"config.service.auth", "\"" + k_token + "\""}});
   EXPECT_TRUE(learnt(report.sink, k_token, "gateway-token"));
   EXPECT_TRUE(learnt(report.sink, "\"" + k_token + "\"", "gateway-token"));
   EXPECT_TRUE(learnt(report.sink, k_signature, "gateway-token"));
@@ -64,14 +66,16 @@ TEST(SettingsReport, TeachesTokenAndSignatureBeforeItWrites) {
 }
 
 TEST(SettingsReport, NeverShowsATokenInTheWrongPlace) {
-  const Report report({{"gateway.name", k_token}, {"telemetry.metrics.local.statsd.endpoint", "h:1;AccountKey=c2VjcmV0c2VjcmV0"}});
+  const Report report(std::vector<EnvVariable>{
+      {"gateway.name", k_token}, {"telemetry.metrics.local.statsd.endpoint", "h:1;AccountKey=c2VjcmV0c2VjcmV0"}});
   EXPECT_EQ(report.text().find(k_signature), std::string::npos);
   EXPECT_TRUE(learnt(report.sink, k_token, "gateway-token"));
   EXPECT_TRUE(learnt(report.sink, "h:1;AccountKey=c2VjcmV0c2VjcmV0", "env-secret"));
 }
 
 TEST(SettingsReport, ReadsTheTokenOfTheKeyForm) {
-  const Report report({{"config.service.auth", "key"}, {"config.service.auth.key", "gw-2&202701010000&" + k_signature}});
+  const Report report(std::vector<EnvVariable>{{"config.service.auth", "key"},
+                                               {"config.service.auth.key", "gw-2&202701010000&" + k_signature}});
   EXPECT_EQ(report.json["auth_mode"].text_or(""), "key");
   EXPECT_TRUE(report.json["token"]["well_formed"].boolean_or(false));
   EXPECT_EQ(report.json["token"]["gateway_id"].text_or(""), "gw-2");
@@ -80,7 +84,8 @@ TEST(SettingsReport, ReadsTheTokenOfTheKeyForm) {
 }
 
 TEST(SettingsReport, TellsTheEntraModeAndLearnsItsSecret) {
-  const Report report({{"config.service.auth", "azureAdApp"}, {"config.service.auth.azureAd.clientSecret", "abc~defghijkl"}});
+  const Report report(std::vector<EnvVariable>{{"config.service.auth", "azureAdApp"},
+                                               {"config.service.auth.azureAd.clientSecret", "abc~defghijkl"}});
   EXPECT_EQ(report.json["auth_mode"].text_or(""), "azureAdApp");
   EXPECT_FALSE(report.json["token"]["present"].boolean_or(true));
   EXPECT_TRUE(learnt(report.sink, "abc~defghijkl", "client-secret"));
@@ -89,7 +94,10 @@ TEST(SettingsReport, TellsTheEntraModeAndLearnsItsSecret) {
 }
 
 TEST(SettingsReport, ListsMisspeltSettingsWithTheNearestAndOthersByNameOnly) {
-  const Report report({{"config_service_endpoint", "x"}, {"telemetry.logs.stdd", "json"}, {"DB_PASSWORD", "hunter2hunter2"}, {"PATH", "/bin"}});
+  const Report report(std::vector<EnvVariable>{{"config_service_endpoint", "x"},
+                                               {"telemetry.logs.stdd", "json"},
+                                               {"DB_PASSWORD", "hunter2hunter2"},
+                                               {"PATH", "/bin"}});
   EXPECT_EQ(report.json["unknown_count"].integer_or(0), 2);
   EXPECT_EQ(report.json["unknown"].at(0)["name"].text_or(""), "config_service_endpoint");
   EXPECT_EQ(report.json["unknown"].at(0)["nearest"].text_or(""), "config.service.endpoint");
@@ -101,8 +109,9 @@ TEST(SettingsReport, ListsMisspeltSettingsWithTheNearestAndOthersByNameOnly) {
 }
 
 TEST(SettingsReport, TellsOfAProxyOnlyItsHost) {
-  const Report report({{"HTTPS_PROXY", "http://user:pa%40ss-word@proxy.contoso.example:3128"}, {"no_proxy", "localhost"},
-                       {"config.service.endpoint", "contoso.configuration.azure-api.net"}});
+  const Report report(std::vector<EnvVariable>{{"HTTPS_PROXY", "http://user:pa%40ss-word@proxy.contoso.example:3128"},
+                                               {"no_proxy", "localhost"},
+                                               {"config.service.endpoint", "contoso.configuration.azure-api.net"}});
   EXPECT_TRUE(report.json["proxy"]["https"].boolean_or(false));
   EXPECT_FALSE(report.json["proxy"]["http"].boolean_or(true));
   EXPECT_TRUE(report.json["proxy"]["no_proxy"].boolean_or(false));
@@ -116,13 +125,15 @@ TEST(SettingsReport, TellsOfAProxyOnlyItsHost) {
 }
 
 TEST(SettingsReport, RegistersTheEndpointOnlyWhenItIsLiveAndUsable) {
-  EXPECT_EQ(Report({{"config.service.endpoint", "a.configuration.azure-api.net"}}).targets.endpoints().size(), 1U);
-  EXPECT_EQ(Report({{"config.service.endpoint", "a.configuration.azure-api.net"}}, false).targets.endpoints().size(), 0U);
-  EXPECT_EQ(Report({{"config.service.endpoint", "not a host"}}).targets.endpoints().size(), 0U);
+  const std::vector<EnvVariable> good{{"config.service.endpoint", "a.configuration.azure-api.net"}};
+  const std::vector<EnvVariable> bad{{"config.service.endpoint", "not a host"}};
+  EXPECT_EQ(Report(good).targets.endpoints().size(), 1U);
+  EXPECT_EQ(Report(good, false).targets.endpoints().size(), 0U);
+  EXPECT_EQ(Report(bad).targets.endpoints().size(), 0U);
 }
 
 TEST(SettingsReport, SaysThatNothingIsSet) {
-  const Report report({});
+  const Report report(std::vector<EnvVariable>{});
   EXPECT_EQ(report.json["auth_mode"].text_or(""), "missing");
   EXPECT_FALSE(report.json["endpoint"]["present"].boolean_or(true));
   EXPECT_FALSE(report.json["token"]["present"].boolean_or(true));
@@ -130,9 +141,13 @@ TEST(SettingsReport, SaysThatNothingIsSet) {
 
 TEST(LearnSecrets, TakesSecretLookingNamesAndLeavesHarmlessValues) {
   test::MemoryRawSink sink;
-  learn_secrets({{"AZURE_FEDERATED_TOKEN_FILE", "/var/run/secrets/token"}, {"API_KEY", "abcdefgh1"}, {"KEYBOARD", "german-layout"},
-                 {"USE_TOKEN", "true"}, {"STORAGE", "DefaultEndpointsProtocol=https;AccountKey=Zm9vYmFy"},
-                 {"BACKEND", "https://bob:builder-1@backend.example/"}, {"CONFIG__SERVICE__AUTH", k_token}},
+  learn_secrets({{"AZURE_FEDERATED_TOKEN_FILE", "/var/run/secrets/token"},
+                 {"API_KEY", "abcdefgh1"},
+                 {"KEYBOARD", "german-layout"},
+                 {"USE_TOKEN", "true"},
+                 {"STORAGE", "DefaultEndpointsProtocol=https;AccountKey=Zm9vYmFy"},
+                 {"BACKEND", "https://bob:builder-1@backend.example/"},
+                 {"CONFIG__SERVICE__AUTH", k_token}},
                 sink);
   EXPECT_TRUE(learnt(sink, "abcdefgh1", "env-secret"));
   EXPECT_TRUE(learnt(sink, "DefaultEndpointsProtocol=https;AccountKey=Zm9vYmFy", "env-secret"));

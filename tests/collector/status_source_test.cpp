@@ -29,7 +29,8 @@ TEST(StatusSource, TellsWhetherAConfigurationIsLoaded) {
   if (!test::find_program("nginx")) GTEST_SKIP() << "nginx is not installed";
   const std::string status = "location = /status-0123456789abcdef { return 200; } ";
   const std::vector<std::pair<std::string, std::string>> cases{
-      {R"(location / { default_type application/json; return 404 '{ "statusCode": 404, "message": "Resource not found" }'; })", "loaded"},
+      {R"(location / { default_type application/json; return 404 '{ "statusCode": 404, "message": "Resource not found" }'; })",
+       "loaded"},
       {"location / { return 200; }", "not-loaded"},
       {"location / { return 200 'hello'; }", "unknown"},
       {"location / { return 404 'Resource not found'; }", "unknown"},
@@ -54,7 +55,8 @@ TEST(StatusSource, TellsWhetherAConfigurationIsLoaded) {
 }
 
 TEST(StatusSource, DoesNotKeepTheBody) {
-  const ScriptedServer server("HTTP/1.1 500 Oops\r\nContent-Length: 12\r\nConnection: close\r\n\r\nsecret-value", ScriptedServer::End::close);
+  const ScriptedServer server("HTTP/1.1 500 Oops\r\nContent-Length: 12\r\nConnection: close\r\n\r\nsecret-value",
+                              ScriptedServer::End::close);
   const auto collected = ask(server.port());
   EXPECT_EQ(collected->json["unassigned_path"]["http_status"].integer_or(0), 500);
   EXPECT_EQ(collected->json["unassigned_path"]["body_bytes"].integer_or(0), 12);
@@ -62,7 +64,8 @@ TEST(StatusSource, DoesNotKeepTheBody) {
 }
 
 TEST(StatusSource, ReadsABoundedPartOfAnEndlessBody) {
-  const ScriptedServer server("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + std::string(std::size_t{1} << 20, 'x'), ScriptedServer::End::close);
+  const ScriptedServer server("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + std::string(std::size_t{1} << 20, 'x'),
+                              ScriptedServer::End::close);
   const auto collected = ask(server.port());
   EXPECT_EQ(collected->json["status_endpoint"]["http_status"].integer_or(0), 200);
   EXPECT_EQ(collected->json["status_endpoint"]["body_bytes"].integer_or(0), 65536);
@@ -80,16 +83,20 @@ TEST(StatusSource, SaysThatNobodyAnswersWhichIsNoGap) {
 
 TEST(StatusSource, EndsWithTheRun) {
   const SilentServer silent;
-  EXPECT_EQ(ask(silent.port(), probe_context(std::chrono::milliseconds(300)))->sink.artifacts.at(0).completeness, Completeness::partial);
-  EXPECT_EQ(ask(silent.port(), probe_context(std::chrono::milliseconds(0)))->sink.artifacts.at(0).completeness, Completeness::missing);
+  EXPECT_EQ(ask(silent.port(), probe_context(std::chrono::milliseconds(300)))->sink.artifacts.at(0).completeness,
+            Completeness::partial);
+  EXPECT_EQ(ask(silent.port(), probe_context(std::chrono::milliseconds(0)))->sink.artifacts.at(0).completeness,
+            Completeness::missing);
 }
 
 TEST(StatusSource, AsksForThePathsAndNothingElse) {
   if (!test::find_program("nginx")) GTEST_SKIP() << "nginx is not installed";
   const test::NginxServer server(std::vector<test::NginxSite>{{.tls = {}, .directives = "location / { return 200; }"}});
   ask(server.port());
-  EXPECT_THAT(server.access_log(), testing::MatchesRegex("GET /status-0123456789abcdef authorization=- proxy-authorization=- cookie=-\n"
-                                                         "GET /sgw-diag-unassigned-[0-9a-f]+ authorization=- proxy-authorization=- cookie=-\n"));
+  EXPECT_THAT(
+      server.access_log(),
+      testing::MatchesRegex("GET /status-0123456789abcdef authorization=- proxy-authorization=- cookie=-\n"
+                            "GET /sgw-diag-unassigned-[0-9a-f]+ authorization=- proxy-authorization=- cookie=-\n"));
 }
 
 }  // namespace

@@ -8,7 +8,8 @@ namespace {
 
 using testing::ElementsAre;
 
-EndpointTarget endpoint(std::string host, std::uint16_t port, std::vector<InstanceId> instances, std::string proxy = {}) {
+EndpointTarget endpoint(std::string host, std::uint16_t port, std::vector<InstanceId> instances,
+                        std::string proxy = {}) {
   EndpointTarget target;
   target.host = std::move(host);
   target.port = port;

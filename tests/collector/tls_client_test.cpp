@@ -11,14 +11,14 @@
 namespace sgw::collector {
 namespace {
 
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
 const std::string k_host = "contoso.configuration.azure-api.net";
 
-TlsResult shake(std::uint16_t port, const std::string& host, const TlsOptions& options, const ProbeTime& time = plenty_of_time()) {
+TlsResult shake(std::uint16_t port, const std::string& host, const TlsOptions& options,
+                const ProbeTime& time = plenty_of_time()) {
   TcpResult tcp = connect_all({"127.0.0.1"}, port, plenty_of_time());
   EXPECT_TRUE(tcp.usable());
   return handshake(std::make_unique<SocketStream>(std::move(tcp.socket)), host, options, time);
@@ -31,7 +31,8 @@ std::vector<std::string> problems_of(const TlsResult& result) {
 }
 
 TEST(TlsClient, NamesEachFaultOfACertificate) {
-  if (!test::find_program("nginx") || !test::find_program("openssl")) GTEST_SKIP() << "nginx or openssl is not installed";
+  if (!test::find_program("nginx") || !test::find_program("openssl"))
+    GTEST_SKIP() << "nginx or openssl is not installed";
   test::TlsMaterial tls;
   struct Case {
     std::string name;
@@ -69,7 +70,8 @@ TEST(TlsClient, NamesEachFaultOfACertificate) {
 }
 
 TEST(TlsClient, DescribesTheChain) {
-  if (!test::find_program("nginx") || !test::find_program("openssl")) GTEST_SKIP() << "nginx or openssl is not installed";
+  if (!test::find_program("nginx") || !test::find_program("openssl"))
+    GTEST_SKIP() << "nginx or openssl is not installed";
   test::TlsMaterial tls;
   const test::NginxServer server({{.tls = tls.leaf(k_host, 9)}});
   const TlsResult result = shake(server.port(), k_host, {.ca_file = tls.root()});
@@ -85,14 +87,16 @@ TEST(TlsClient, DescribesTheChain) {
 }
 
 TEST(TlsClient, CountsTheDaysSinceTheEndBelowZero) {
-  if (!test::find_program("nginx") || !test::find_program("openssl")) GTEST_SKIP() << "nginx or openssl is not installed";
+  if (!test::find_program("nginx") || !test::find_program("openssl"))
+    GTEST_SKIP() << "nginx or openssl is not installed";
   test::TlsMaterial tls;
   const test::NginxServer server({{.tls = tls.dated(k_host, "20200101000000Z", "20210101000000Z")}});
   EXPECT_LT(shake(server.port(), k_host, {.ca_file = tls.root()}).days_left.value(), -1000);
 }
 
 TEST(TlsClient, ChecksAnAddressAgainstTheAddressesOfTheCertificate) {
-  if (!test::find_program("nginx") || !test::find_program("openssl")) GTEST_SKIP() << "nginx or openssl is not installed";
+  if (!test::find_program("nginx") || !test::find_program("openssl"))
+    GTEST_SKIP() << "nginx or openssl is not installed";
   test::TlsMaterial tls;
   const test::NginxServer server({{.tls = tls.leaf_for_address("127.0.0.1")}, {.tls = tls.leaf(k_host)}});
   EXPECT_EQ(to_literal(shake(server.port(0), "127.0.0.1", {.ca_file = tls.root()}).status).view(), "ok");
@@ -100,7 +104,8 @@ TEST(TlsClient, ChecksAnAddressAgainstTheAddressesOfTheCertificate) {
 }
 
 TEST(TlsClient, SaysWhyAHandshakeFailed) {
-  if (!test::find_program("nginx") || !test::find_program("openssl")) GTEST_SKIP() << "nginx or openssl is not installed";
+  if (!test::find_program("nginx") || !test::find_program("openssl"))
+    GTEST_SKIP() << "nginx or openssl is not installed";
   test::TlsMaterial tls;
   const auto good = tls.leaf(k_host);
   const test::NginxServer server({
@@ -109,7 +114,8 @@ TEST(TlsClient, SaysWhyAHandshakeFailed) {
       {.tls = good, .directives = "ssl_reject_handshake on;"},
       {.tls = good, .directives = "ssl_protocols TLSv1.2; ssl_ciphers NULL-SHA256:AES128-SHA@SECLEVEL=0;"},
   });
-  const std::vector<std::string> reasons{"does not speak TLS", "no TLS version from 1.2 on", "does not know this name", "no cipher"};
+  const std::vector<std::string> reasons{"does not speak TLS", "no TLS version from 1.2 on", "does not know this name",
+                                         "no cipher"};
   for (std::size_t i = 0; i < reasons.size(); ++i) {
     const TlsResult result = shake(server.port(i), k_host, {.ca_file = tls.root()});
     EXPECT_EQ(to_literal(result.status).view(), "handshake-failed") << reasons[i];
@@ -128,13 +134,19 @@ TEST(TlsClient, TellsSilenceFromAClosedConnection) {
   EXPECT_EQ(to_literal(shake(resetting.port(), k_host, {}).status).view(), "reset");
 }
 
-TEST(TlsClient, ATrustStoreThatIsNotThereMakesTheChainUntrusted) {
-  if (!test::find_program("nginx") || !test::find_program("openssl")) GTEST_SKIP() << "nginx or openssl is not installed";
+TEST(TlsClient, WithoutATrustStoreAnUntrustedChainProvesNothing) {
+  if (!test::find_program("nginx") || !test::find_program("openssl"))
+    GTEST_SKIP() << "nginx or openssl is not installed";
   test::TlsMaterial tls;
-  const test::NginxServer server({{.tls = tls.leaf(k_host)}});
-  const TlsResult result = shake(server.port(), k_host, {.ca_file = "/nonexistent"});
-  EXPECT_EQ(to_literal(result.status).view(), "untrusted");
-  EXPECT_THAT(problems_of(result), ElementsAre("untrusted"));
+  const test::NginxServer server({{.tls = tls.leaf(k_host)}, {.tls = tls.leaf("other.example")}});
+  const TlsResult result = shake(server.port(0), k_host, {.ca_file = "/nonexistent"});
+  EXPECT_EQ(to_literal(result.status).view(), "error");
+  EXPECT_THAT(problems_of(result), IsEmpty());
+  EXPECT_FALSE(result.proves_host());
+  EXPECT_THAT(result.chain, SizeIs(2));
+  // What needs no trust is still told.
+  const TlsResult other = shake(server.port(1), k_host, {.ca_file = "/nonexistent"});
+  EXPECT_EQ(to_literal(other.status).view(), "host-mismatch");
 }
 
 }  // namespace

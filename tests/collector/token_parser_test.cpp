@@ -51,8 +51,10 @@ INSTANTIATE_TEST_SUITE_P(
                     FaultCase{"ExpiryNoDate", "GatewayKey gw&202613312359&" + k_signature, {"bad-expiry"}},
                     FaultCase{"ShortSignature", "GatewayKey gw&202612312359&c2hvcnQ=", {"bad-signature"}},
                     FaultCase{"CutAtAmpersand", "GatewayKey gw", {"missing-parts"}},
-                    FaultCase{"Several", "\"gw&2026&x\" ", {"missing-prefix", "quoted", "trailing-blank", "bad-expiry", "bad-signature"}}),
-    [](const auto& info) { return info.param.name; });
+                    FaultCase{"Several",
+                              "\"gw&2026&x\" ",
+                              {"missing-prefix", "quoted", "trailing-blank", "bad-expiry", "bad-signature"}}),
+    [](const auto& row) { return row.param.name; });
 
 TEST(TokenParser, TellsWhatItCanOfADamagedToken) {
   const TokenFacts facts = parse_token("gw-1&202612312359&short", TokenPrefix::required);
@@ -62,7 +64,8 @@ TEST(TokenParser, TellsWhatItCanOfADamagedToken) {
 
 TEST(TokenParser, TellsNoIdWhenThePartsAreNotWhatTheySeem) {
   EXPECT_EQ(parse_token("GatewayKey mysecret&another&third", TokenPrefix::required).gateway_id, "");
-  EXPECT_EQ(parse_token("GatewayKey " + std::string(81, 'i') + "&202612312359&x", TokenPrefix::required).gateway_id, "");
+  EXPECT_EQ(parse_token("GatewayKey " + std::string(81, 'i') + "&202612312359&x", TokenPrefix::required).gateway_id,
+            "");
 }
 
 TEST(TokenParser, TakesATokenWithoutThePrefixWhereThatMayBe) {
@@ -74,7 +77,8 @@ TEST(LooksLikeToken, AlsoKnowsDamagedOnes) {
   EXPECT_TRUE(looks_like_token(k_token));
   EXPECT_TRUE(looks_like_token("GatewayKey"));
   EXPECT_TRUE(looks_like_token("'gw&202612312359&x'"));
-  for (const char* value : {"", "azureAdApp", "key", "a&b&c", "https://host/?a=1&b=2&c=3"}) EXPECT_FALSE(looks_like_token(value)) << value;
+  for (const char* value : {"", "azureAdApp", "key", "a&b&c", "https://host/?a=1&b=2&c=3"})
+    EXPECT_FALSE(looks_like_token(value)) << value;
 }
 
 TEST(TokenSignature, IsThePartBehindTheLastAmpersand) {

@@ -121,7 +121,8 @@ TEST(Spool, CutsWholeLinesFromTheMiddleAndSaysSoInPlace) {
 TEST(Spool, CutsTheSameWhereverAChunkEnds) {
   const std::string text = numbered_lines(1, 700);
   const Spool whole = filled(SpoolKind::lines, 4096, text, text.size());
-  for (const std::size_t chunk : {std::size_t{1}, std::size_t{7}, std::size_t{32}, std::size_t{4095}, std::size_t{9000}}) {
+  for (const std::size_t chunk :
+       {std::size_t{1}, std::size_t{7}, std::size_t{32}, std::size_t{4095}, std::size_t{9000}}) {
     const Spool pieces = filled(SpoolKind::lines, 4096, text, chunk);
     EXPECT_EQ(content(pieces), content(whole)) << chunk;
     EXPECT_EQ(pieces.cut_lines(), whole.cut_lines()) << chunk;

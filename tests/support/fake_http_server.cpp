@@ -1,16 +1,16 @@
 #include "tests/support/fake_http_server.hpp"
 
 #include <arpa/inet.h>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
-#include <stdexcept>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <stdexcept>
 
 namespace sgw::test {
 
@@ -125,7 +125,8 @@ FakeHttpServer::FakeHttpServer() {
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof(address);
   auto* generic = reinterpret_cast<sockaddr*>(&address);
-  if (bind(listener_, generic, size) != 0 || listen(listener_, 16) != 0 || getsockname(listener_, generic, &size) != 0) {
+  if (bind(listener_, generic, size) != 0 || listen(listener_, 16) != 0 ||
+      getsockname(listener_, generic, &size) != 0) {
     throw std::runtime_error("the fake server cannot listen");
   }
   port_ = ntohs(address.sin_port);
@@ -202,6 +203,8 @@ bool FakeHttpServer::answer_one(int socket, std::string& input, const std::stop_
     const ssize_t count = recv(socket, bytes, sizeof(bytes), 0);
     if (count <= 0) return false;
     input.append(bytes, static_cast<std::size_t>(count));
+    // The beginning of a TLS handshake: what a server without TLS says to it.
+    if (input.front() == '\x16') return send_all(socket, "HTTP/1.0 400 Bad Request\r\n\r\n", stop) && false;
     end = input.find("\r\n\r\n");
   }
   const std::string request = input.substr(0, end);

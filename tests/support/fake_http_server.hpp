@@ -30,7 +30,9 @@ struct HttpAnswer {
   End end = End::proper;
   std::size_t sent_bytes = 0;
 
-  static HttpAnswer json(std::string body) { return {.headers = {{"Content-Type", "application/json"}}, .body = std::move(body)}; }
+  static HttpAnswer json(std::string body) {
+    return {.headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
+  }
   static HttpAnswer text(std::string body) { return {.headers = {}, .body = std::move(body)}; }
   // As engines report errors: {"message": "…"}.
   static HttpAnswer error(int status, const std::string& message);
@@ -44,8 +46,8 @@ struct HttpAnswer {
   HttpAnswer endless() &&;
 };
 
-// A real HTTP/1.1 server on a free port of 127.0.0.1 or on a unix socket, one thread a connection, scripted by the test.
-// Answers by the longest path prefix that fits; 404 else. Everything ends with the object.
+// A real HTTP/1.1 server on a free port of 127.0.0.1 or on a unix socket, one thread a connection, scripted by the
+// test. Answers by the longest path prefix that fits; 404 else. Everything ends with the object.
 class FakeHttpServer {
  public:
   FakeHttpServer();                                            // TCP
@@ -57,8 +59,8 @@ class FakeHttpServer {
   void on(std::string prefix, HttpAnswer answer);
 
   std::uint16_t port() const { return port_; }
-  std::string url() const;      // "http://127.0.0.1:port"
-  std::string address() const;  // "unix:///…" or "tcp://127.0.0.1:port", as DOCKER_HOST has it
+  std::string url() const;                    // "http://127.0.0.1:port"
+  std::string address() const;                // "unix:///…" or "tcp://127.0.0.1:port", as DOCKER_HOST has it
   std::vector<std::string> targets() const;   // of all requests so far, in order of arrival
   std::vector<std::string> requests() const;  // the same with all headers
 

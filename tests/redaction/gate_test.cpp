@@ -1,0 +1,232 @@
+#include "tests/redaction/redactor_fixture.hpp"
+#include "tests/support/raw_peek.hpp"
+
+#include <sgw_diag/limits.hpp>
+
+#include <algorithm>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <random>
+
+namespace sgw::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+RawHeader header_for(std::string_view file, std::optional<InstanceId> folder = {}) {
+  RawHeader header;
+  header.source = SafeName("test");
+  header.folder = folder;
+  header.parts.emplace_back(RawText(file));
+  return header;
+}
+
+const std::string& sample() {
+  static const std::string text =
+      "[Info] 2026-03-04T09:39:54.666 [GatewayLogs], callerIpAddress: 203.0.113.7, url: https://u:p4ssw0rd@h.example/?sig=abcdefghijklmnopqrst\r\n"
+      "\x1b[31m[Error]2026-03-04T09:14:12.369 [X], Authorization: Bea\x1b[0mrer abcdef1234567\x1b[0m\n"
+      "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA0Z3VS5JJcds3xfn\nygWyF8PbnGy0AHB7MhgHcTz6sE2I2y\n-----END RSA PRIVATE KEY-----\n"
+      "- name: DB_PASSWORD\n  value: correct horse battery\n\nplain line\nGatewayKey " + k_token + "\n\xff\xfe broken utf-8 password=a\xff" "bcdef\nlast";
+  return text;
+}
+
+TEST(Gate, GivesTheSameOutputWhereverChunksAreCut) {
+  const auto& redactor = shared_redactor();
+  const std::string whole = through_gate(redactor, {sample()});
+  for (std::size_t cut = 0; cut <= sample().size(); ++cut) {
+    const std::string_view text = sample();
+    ASSERT_EQ(through_gate(redactor, {text.substr(0, cut), text.substr(cut)}), whole) << "cut at " << cut;
+  }
+  std::mt19937 random(11);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<std::string_view> pieces;
+    for (std::size_t at = 0; at < sample().size();) {
+      const std::size_t size = random() % 40 + 1;
+      pieces.push_back(std::string_view(sample()).substr(at, size));
+      at += size;
+    }
+    ASSERT_EQ(through_gate(redactor, pieces), whole) << "round " << round;
+  }
+}
+
+TEST(Gate, KeepsTheNumberOfLinesAndMasksTwiceToTheSame) {
+  const std::string out = masked(sample());
+  EXPECT_EQ(std::count(out.begin(), out.end(), '\n'), std::count(sample().begin(), sample().end(), '\n'));
+  EXPECT_THAT(out, Not(testing::AnyOf(HasSubstr("p4ssw0rd"), HasSubstr("MIIE"), HasSubstr("horse"), HasSubstr("bcdef"), HasSubstr("203.0.113.7"))));
+  EXPECT_THAT(out, testing::AllOf(HasSubstr("\nplain line\n"), HasSubstr("\r\n"), HasSubstr("Bearer <redacted:token:"), testing::EndsWith("\nlast")));
+  const std::string text = "password=x1y2z3; from jane@contoso.example\nGatewayKey " + k_token + "\nCookie: a=b\nhttps://u:p4ss@h.example/\n";
+  const std::string once = masked(text);
+  EXPECT_EQ(masked(once), once);
+}
+
+TEST(Gate, HandsOverWholeLinesInBatches) {
+  const auto& redactor = shared_redactor();
+  MemoryRedactedSink sink;
+  const auto gate = redactor.gate(sink);
+  const auto entry = gate->open(header_for("a.log"));
+  const std::string line = "a line of some length without anything in it\n";
+  std::string text;
+  for (int i = 0; i < 20000; ++i) text += line;
+  for (std::size_t at = 0; at < text.size(); at += 1000) entry->write(RawBytes(std::string_view(text).substr(at, 1000)));
+  entry->finish(RawOutcome::complete());
+  const auto& chunks = sink.artifacts.front().chunks;
+  EXPECT_EQ(sink.artifacts.front().bytes, text);
+  EXPECT_LT(chunks.size(), 10U);
+  for (const auto& chunk : chunks) EXPECT_EQ(chunk.back(), '\n');
+}
+
+TEST(Gate, MasksASecretAtEveryBorderOfAVeryLongLine) {
+  const auto& redactor = shared_redactor();
+  for (const std::size_t near : {std::size_t{0}, k_max_line_bytes - 16384, k_max_line_bytes - 40, k_max_line_bytes, 2 * (k_max_line_bytes - 16384)}) {
+    for (const std::size_t shift : {5U, 30U, 60U, 110U}) {
+      std::string text(3 * k_max_line_bytes, 'x');
+      const std::string secret = " GatewayKey " + k_token + " ";
+      text.replace(near > shift ? near - shift : near, secret.size(), secret);
+      text += "\nnext password=hunter2x\n";
+      const std::string out = through_gate(redactor, {text});
+      ASSERT_THAT(out.find("ZZZZZZ"), std::string::npos) << near << " " << shift;
+      ASSERT_EQ(std::count(out.begin(), out.end(), '\n'), 2);
+      ASSERT_EQ(out.find("hunter2x"), std::string::npos);
+      std::vector<std::string_view> pieces;
+      for (std::size_t at = 0; at < text.size(); at += 100'003) pieces.push_back(std::string_view(text).substr(at, 100'003));
+      ASSERT_EQ(through_gate(redactor, pieces), out);
+    }
+  }
+}
+
+TEST(Gate, MasksAValueThatIsLongerThanAWindow) {
+  const std::string text = "password=" + std::string(3 * k_max_line_bytes, 'q') + " tail\n";
+  const std::string out = masked(text);
+  EXPECT_EQ(out.find("qqq"), std::string::npos);
+  EXPECT_THAT(out, testing::EndsWith(" tail\n"));
+}
+
+TEST(Gate, WithholdsWhatIsNoTextAndSaysSo) {
+  MemoryRedactedSink sink;
+  const auto gate = shared_redactor().gate(sink);
+  const auto run = [&](Format format, std::string_view bytes) {
+    RawHeader header = header_for("x");
+    header.format = format;
+    const auto entry = gate->open(std::move(header));
+    entry->write(RawBytes(bytes));
+    entry->finish(RawOutcome::complete());
+    return sink.artifacts.back();
+  };
+  using namespace std::string_view_literals;
+  const auto binary = run(Format::binary, "secret");
+  EXPECT_EQ(binary.bytes, "<withheld:binary>\n");
+  EXPECT_EQ(binary.outcome.completeness, Completeness::withheld);
+  EXPECT_EQ(binary.outcome.withheld_bytes, 6U);
+  const auto dump = run(Format::text, "\x7f" "ELF\0\0\0password=hunter2x\n"sv);
+  EXPECT_EQ(dump.outcome.completeness, Completeness::withheld);
+  EXPECT_THAT(dump.bytes, Not(HasSubstr("hunter2x")));
+  const auto wide = run(Format::text, "\xff\xfep\0a\0s\0s\0"sv);
+  EXPECT_EQ(wide.outcome.completeness, Completeness::withheld);
+  const std::string good = "a line\n" + std::string(500, 'y') + "\n";
+  const auto one_line = run(Format::text, good + std::string("bad \0 secret\n"sv) + "good\n");
+  EXPECT_EQ(one_line.bytes, good + "<withheld:binary>\ngood\n");
+  EXPECT_EQ(one_line.outcome.completeness, Completeness::complete);
+  EXPECT_EQ(one_line.outcome.withheld_pieces, 1U);
+  const auto huge = run(Format::json, "{\"a\":\"" + std::string(k_max_json_bytes, 'x') + "\"}");
+  EXPECT_EQ(huge.outcome.completeness, Completeness::withheld);
+  EXPECT_LT(huge.bytes.size(), 100U);
+}
+
+TEST(Gate, WithholdsAKeyWithoutAnEndButNotTheRestOfTheLog) {
+  const std::string endless = "a\n-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEF\n";
+  const std::string out = masked(endless + "b");
+  EXPECT_EQ(out, "a\n<withheld:private-key-without-end>\n<withheld:private-key-without-end>\n<withheld:private-key-without-end>");
+  std::string text = endless;
+  for (int i = 0; i < 300; ++i) text += "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ\n";
+  text += "plain again\n";
+  const std::string cut = masked(text);
+  EXPECT_THAT(cut, Not(HasSubstr("MIIE")));
+  EXPECT_THAT(cut, testing::EndsWith("\nplain again\n"));
+  EXPECT_EQ(std::count(cut.begin(), cut.end(), '\n'), std::count(text.begin(), text.end(), '\n'));
+}
+
+TEST(Gate, MasksNamesAndMakesFoldersAndPathsUnique) {
+  MemoryRedactedSink sink;
+  const auto gate = shared_redactor().gate(sink);
+  const auto first = gate->add_instance(SafeName("docker"), RawText("gw jane@contoso.example"));
+  const auto second = gate->add_instance(SafeName("docker"), RawText("gw jane@contoso.example"));
+  ASSERT_EQ(sink.instances.size(), 2U);
+  EXPECT_NE(first, second);
+  EXPECT_NE(sink.instances[0].folder, sink.instances[1].folder);
+  EXPECT_THAT(std::string(sink.instances[0].name.view()), Not(HasSubstr("jane")));
+  for (int i = 0; i < 2; ++i) gate->open(header_for("../token=hunter2xyz\n.log", first))->finish(RawOutcome::complete());
+  ASSERT_EQ(sink.artifacts.size(), 2U);
+  const std::string path(sink.artifacts[0].header.path.view());
+  EXPECT_THAT(path, testing::StartsWith("gateways/" + std::string(sink.instances[0].folder.view()) + "/"));
+  EXPECT_THAT(path, testing::AllOf(Not(HasSubstr("..")), Not(HasSubstr("hunter2xyz")), Not(HasSubstr("\n"))));
+  EXPECT_NE(sink.artifacts[0].header.path, sink.artifacts[1].header.path);
+  EXPECT_EQ(sink.artifacts[0].header.instances, std::vector{first});
+}
+
+TEST(Gate, MasksErrorsAttributesRemarksAndCalls) {
+  MemoryRedactedSink sink;
+  const auto gate = shared_redactor().gate(sink);
+  const auto secret = [] { return RawText("https://u:hunter2x@h.example/\n\x1b[31m"); };
+  RawHeader header = header_for("a");
+  header.attributes.push_back({Literal("url"), secret()});
+  header.attributes.push_back({Literal("tty"), true});
+  gate->open(std::move(header))->finish(RawOutcome::missing({ErrorKind::denied, "refused", secret()}));
+  gate->remark({Remark::Kind::gap, SafeName("docker"), "something", secret(), secret()});
+  gate->call({SafeName("docker"), "GET", secret(), 403, {}});
+  const auto& artifact = sink.artifacts.front();
+  EXPECT_EQ(artifact.outcome.completeness, Completeness::missing);
+  for (const auto& text : {artifact.outcome.error->subject, std::get<SafeText>(artifact.header.attributes[0].value), sink.remarks[0].subject,
+                           sink.remarks[0].detail, sink.calls[0].target}) {
+    EXPECT_THAT(std::string(text.view()), testing::AllOf(HasSubstr("<redacted:password:"), Not(HasSubstr("hunter2x")), Not(HasSubstr("\n")), Not(HasSubstr("\x1b"))));
+  }
+  EXPECT_TRUE(std::get<bool>(artifact.header.attributes[1].value));
+}
+
+TEST(Gate, EndsAnAbandonedArtifactAsPartialAndKeepsWhatCame) {
+  MemoryRedactedSink sink;
+  const auto gate = shared_redactor().gate(sink);
+  {
+    const auto entry = gate->open(header_for("a"));
+    entry->write(RawBytes("first\npassword=hunt"));
+  }
+  EXPECT_TRUE(sink.artifacts.front().finished);
+  EXPECT_EQ(sink.artifacts.front().outcome.completeness, Completeness::partial);
+  EXPECT_THAT(sink.artifacts.front().bytes, testing::AllOf(testing::StartsWith("first\n"), Not(HasSubstr("hunt"))));
+}
+
+TEST(Gate, CountsWhatItMaskedByClassAndRule) {
+  MemoryRedactedSink sink;
+  const auto gate = shared_redactor().gate(sink);
+  const auto entry = gate->open(header_for("a"));
+  entry->write(RawBytes("x jane@contoso.example\nx joe@contoso.example\nGatewayKey " + k_token + "\n"));
+  entry->finish(RawOutcome::complete());
+  std::vector<std::string> notes;
+  for (const auto& note : sink.artifacts.front().notes) {
+    notes.push_back(std::string(note.what.view()) + "/" + std::string(note.rule.view()) + "=" + std::to_string(note.count));
+  }
+  EXPECT_THAT(notes, testing::ElementsAre("email/email=2", "gateway-token/gateway-token-bare=1"));
+}
+
+TEST(Redactor, GivesOneTagToOneValueAndAnotherUnderAnotherKey) {
+  const auto other = make_redactor(redaction::Profile::support, 'b');
+  EXPECT_NE(masked("password=hunter2x"), masked(other, "password=hunter2x"));
+  const std::string tag = masked("password=hunter2x").substr(9);
+  EXPECT_EQ(masked("{\"password\":\"hunter2x\"}", Format::json), "{\"password\":\"" + tag + "\"}");
+  EXPECT_EQ(masked("A_PASSWORD=hunter2x\n", Format::env), "A_PASSWORD=" + tag + "\n");
+  EXPECT_EQ(masked("x {\\\"password\\\":\\\"hunter2x\\\"}"), "x {\\\"password\\\":\\\"" + tag + "\\\"}");
+  EXPECT_NE(masked("password=hunter2y").substr(9), tag);
+}
+
+TEST(PseudonymKey, SurvivesTheWayThroughHex) {
+  const auto key = redaction::PseudonymKey::random();
+  const auto again = redaction::PseudonymKey::from_hex(key.hex());
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->bytes(), key.bytes());
+  EXPECT_NE(redaction::PseudonymKey::random().hex(), key.hex());
+  EXPECT_FALSE(redaction::PseudonymKey::from_hex(std::string(63, 'a')));
+  EXPECT_FALSE(redaction::PseudonymKey::from_hex(std::string(64, 'g')));
+}
+
+}  // namespace
+}  // namespace sgw::test

@@ -1,0 +1,236 @@
+#include "src/triage/classifier.hpp"
+
+#include "tests/triage/lab.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace sgw::triage {
+namespace {
+
+using test::Lab;
+using test::outline;
+using testing::HasSubstr;
+
+constexpr const char* k_loaded = "2026-11-02T09:00:00Z [Info] 2026-11-02T09:00:00.000 [ConfigInitialSyncCompleted]\n";
+constexpr const char* k_no_name =
+    "2026-11-02T09:00:00Z [Error]2026-11-02T09:00:00.000 [ConfigInitialSyncFailed], exception: "
+    "System.Net.Http.HttpRequestException: "
+    "Name does not resolve (contoso.configuration.azure-api.net:443)\n";
+constexpr const char* k_unhandled =
+    "2026-11-02T09:00:00Z stderr Unhandled exception. System.NullReferenceException: x\n";
+
+TEST(Classifier, SaysNoneOfAHealthyGateway) {
+  Lab lab;
+  lab.add(Role::state, "state.json", R"({"running": true, "status": "running", "tag": "2.12.3", "restart_count": 0})");
+  lab.add(Role::status, "status.json", R"({"configuration": "loaded"})");
+  lab.add(Role::log, "current.log", k_loaded);
+  EXPECT_EQ(outline(lab.judge()), "none healthy high");
+}
+
+TEST(Classifier, PutsAnOldVersionBesideAHealthyGateway) {
+  Lab lab;
+  lab.add(Role::state, "state.json", R"({"running": true, "tag": "2.8.1"})");
+  lab.add(Role::log, "current.log", k_loaded);
+  const Verdict verdict = lab.judge();
+  EXPECT_EQ(verdict.owner, Owner::none);
+  ASSERT_NE(test::finding(verdict, "version-window"), nullptr);
+  EXPECT_EQ(test::finding(verdict, "version-window")->owner, Owner::unsupported_version);
+}
+
+TEST(Classifier, GivesAnExpiredTokenToBothByItsOwnText) {
+  Lab lab;
+  lab.add(
+      Role::settings, "settings.json",
+      R"({"auth_mode": "token", "token": {"present": true, "well_formed": true, "expires": "2026-11-01T00:00:00Z"}})");
+  lab.add(Role::log, "current.log",
+          "[Warn] 2026-11-02T09:00:00.000 [ConfigurationApiV2NotAvailable], exception: StatusCode: Unauthorized\n");
+  const Verdict verdict = lab.judge("2026-11-02T09:20:00Z");
+  EXPECT_EQ(outline(verdict), "shared token-expired high");
+  EXPECT_EQ(test::finding(verdict, "unauthorized-valid-token")->caused_by->view(), "token-expired");
+  EXPECT_EQ(verdict.clauses.front().view(), "RESP-SH-AUTH");
+}
+
+TEST(Classifier, JudgesATokenByTheEndpointsClock) {
+  Lab lab;
+  lab.add(Role::settings, "settings.json", R"({"token": {"expires": "2026-12-24T00:00:00Z"}})");
+  lab.add(
+      Role::probe, "p.json",
+      R"({"destination": "x", "purpose": "configuration-endpoint", "http": {"code": 401, "date": "2026-12-25T00:00:00Z"}})");
+  EXPECT_EQ(lab.judge().category.view(), "token-expired");
+}
+
+TEST(Classifier, ExplainsTheEffectsOfAMissingName) {
+  Lab lab;
+  lab.add(
+      Role::state, "state.json",
+      R"({"running": false, "status": "exited", "exit_code": 1, "restart_count": 9, "tag": "2.8.1", "health": {"status": "unhealthy"}})");
+  lab.add(
+      Role::probe, "p.json",
+      R"({"destination": "x", "purpose": "configuration-endpoint", "first_broken": "dns", "dns": {"status": "nxdomain"}})");
+  lab.add(Role::log, "current.log", k_no_name);
+  const Verdict verdict = lab.judge();
+  EXPECT_EQ(outline(verdict), "customer dns-config-endpoint high");
+  EXPECT_EQ(verdict.clauses.front().view(), "RESP-CU-NETWORK");
+  for (const char* effect : {"config-not-loaded", "restart-loop", "exit-unexplained", "health-check-failing"}) {
+    ASSERT_NE(test::finding(verdict, effect), nullptr) << effect;
+    EXPECT_TRUE(test::finding(verdict, effect)->caused_by) << effect;
+  }
+  EXPECT_EQ(verdict.findings.front().rule.view(), "endpoint-dns");
+  EXPECT_NE(test::finding(verdict, "version-window"), nullptr);
+}
+
+TEST(Classifier, GivesACrashOfASupportedImageToMicrosoft) {
+  Lab lab;
+  lab.add(
+      Role::state, "state.json",
+      R"({"running": false, "status": "exited", "exit_code": 139, "restart_count": 5, "tag": "2.12.3", "limits": {"memory_bytes": 0}})");
+  lab.add(Role::log, "current.log", k_loaded);
+  const Verdict verdict = lab.judge();
+  EXPECT_EQ(verdict.owner, Owner::microsoft);
+  EXPECT_EQ(verdict.clauses.front().view(), "SUP-IMAGE");
+}
+
+TEST(Classifier, GivesAnOomUnderASmallLimitToTheCustomer) {
+  Lab lab;
+  lab.add(
+      Role::state, "state.json",
+      R"({"running": false, "status": "exited", "exit_code": 137, "oom_killed": true, "tag": "2.12.3", "limits": {"memory_bytes": 268435456}})");
+  const Verdict verdict = lab.judge();
+  EXPECT_EQ(outline(verdict), "customer oom high");
+  EXPECT_EQ(verdict.clauses.front().view(), "RESP-CU-SLA");
+  EXPECT_THAT(std::string(verdict.summary.view()), HasSubstr("256"));
+}
+
+TEST(Classifier, AsksToUpdateFirstWhenTheImageIsOld) {
+  Lab lab;
+  lab.add(Role::state, "state.json", R"({"running": false, "status": "exited", "exit_code": 134, "tag": "2.8.1"})");
+  lab.add(Role::log, "current.log", k_unhandled);
+  const Verdict verdict = lab.judge();
+  EXPECT_EQ(verdict.owner, Owner::unsupported_version);
+  EXPECT_NE(std::find(verdict.clauses.begin(), verdict.clauses.end(), SafeText("VER-WINDOW")), verdict.clauses.end());
+  EXPECT_THAT(std::string(verdict.next_steps.front().view()), HasSubstr("2.12.3"));
+}
+
+TEST(Classifier, NamesTheReleaseThatCarriesTheFix) {
+  Lab lab;
+  lab.add(
+      Role::state, "state.json",
+      R"({"running": false, "status": "exited", "exit_code": 1, "tag": "2.12.1", "mounts": [{"destination": "/apim/config"}]})");
+  lab.add(Role::log, "current.log", k_no_name);
+  const Verdict verdict = lab.judge();
+  EXPECT_EQ(outline(verdict), "shared backup-fallback-bug medium");
+  EXPECT_THAT(std::string(verdict.next_steps.front().view()), HasSubstr("2.12.2"));
+  EXPECT_EQ(test::finding(verdict, "endpoint-dns")->caused_by->view(), "backup-ignored-2-12");
+}
+
+TEST(Classifier, BelievesStatedFactsAtMediumAtMost) {
+  Lab lab;
+  lab.add(Role::stated, "stated-facts.json", R"({"token_expired": true})");
+  EXPECT_EQ(outline(lab.judge()), "shared token-expired medium");
+}
+
+TEST(Classifier, DoesNotTake403ForANetworkFault) {
+  Lab lab;
+  lab.add(
+      Role::log, "current.log",
+      R"({"level":"Warning","timestamp":"2031-03-08T15:18:44.3994823Z","eventType":"ConfigurationApiV2NotAvailable","message":"The configuration V2 API is not reachable on https://c/","exception":"ApiException: StatusCode: Forbidden, Content: "})"
+      "\n");
+  EXPECT_EQ(outline(lab.judge()), "shared entra-authorization-403 medium");
+}
+
+TEST(Classifier, TellsA5xxOfTheEndpointFromAProxys) {
+  for (const bool proxy : {false, true}) {
+    Lab lab;
+    lab.add(
+        Role::probe, "p.json",
+        std::string(
+            R"({"destination": "x", "purpose": "configuration-endpoint", "tls": {"status": "ok"}, "http": {"code": 503)") +
+            (proxy ? R"(, "via": "1.1 p")" : "") + "}}");
+    EXPECT_EQ(lab.judge().owner, proxy ? Owner::customer : Owner::microsoft);
+  }
+}
+
+TEST(Classifier, StaysUndeterminedWithoutEvidenceAndSaysWhatIsMissing) {
+  Lab nothing;
+  nothing.add(Role::log, "current.log", "");
+  const Verdict verdict = nothing.judge();
+  EXPECT_EQ(verdict.owner, Owner::undetermined);
+  EXPECT_FALSE(verdict.primary);
+  ASSERT_FALSE(verdict.missing.empty());
+  EXPECT_THAT(std::string(verdict.missing.front().fact.view()), HasSubstr("log"));
+  EXPECT_FALSE(verdict.next_steps.empty());
+}
+
+TEST(Classifier, ForgetsAFailureThatIsOver) {
+  Lab lab;
+  lab.add(
+      Role::log, "current.log",
+      std::string(k_no_name) + "2026-11-02T09:01:00Z [Info] 2026-11-02T09:01:00.000 [ConfigInitialSyncCompleted]\n");
+  const Verdict verdict = lab.judge();
+  EXPECT_EQ(verdict.owner, Owner::none);
+  EXPECT_NE(test::finding(verdict, "config-recovered"), nullptr);
+}
+
+TEST(Classifier, TellsInstancesWithDifferentCausesApart) {
+  Lab lab;
+  const InstanceId a = lab.add_instance("a");
+  const InstanceId b = lab.add_instance("b");
+  lab.add(Role::state, "a.json", R"({"running": false, "status": "exited", "exit_code": 139, "tag": "2.12.3"})", a);
+  lab.add(
+      Role::state, "b.json",
+      R"({"running": false, "status": "exited", "exit_code": 137, "oom_killed": true, "tag": "2.12.3", "limits": {"memory_bytes": 268435456}})",
+      b);
+  const Verdict verdict = lab.judge();
+  EXPECT_EQ(verdict.owner, Owner::customer);
+  EXPECT_EQ(test::finding(verdict, "oom-limit")->instances, std::vector<SafeText>{SafeText("b")});
+  EXPECT_EQ(test::finding(verdict, "crash-native")->instances, std::vector<SafeText>{SafeText("a")});
+  EXPECT_THAT(std::string(verdict.summary.view()), HasSubstr("another owner (microsoft)"));
+}
+
+TEST(Classifier, MergesTheSameCauseOfSeveralInstances) {
+  Lab lab;
+  const InstanceId a = lab.add_instance("a");
+  const InstanceId b = lab.add_instance("b");
+  lab.add(Role::log, "a.log", k_no_name, a);
+  lab.add(Role::log, "b.log", k_no_name, b);
+  const Verdict verdict = lab.judge();
+  EXPECT_EQ(test::finding(verdict, "endpoint-dns")->instances.size(), 2U);
+  EXPECT_EQ(test::finding(verdict, "endpoint-dns")->evidence.size(), 2U);
+}
+
+TEST(Classifier, CitesFileAndLine) {
+  Lab lab;
+  lab.add(Role::log, "current.log", std::string("noise\n") + k_no_name);
+  const Verdict verdict = lab.judge();
+  ASSERT_FALSE(verdict.findings.front().evidence.empty());
+  const Place& place = verdict.findings.front().evidence.front();
+  EXPECT_EQ(place.file.view(), "current.log");
+  EXPECT_EQ(place.line, 2U);
+  EXPECT_THAT(std::string(place.quote.view()), HasSubstr("Name does not resolve"));
+}
+
+TEST(Classifier, GivesTheSameVerdictTwice) {
+  const auto run = [] {
+    Lab lab;
+    lab.add(Role::state, "state.json",
+            R"({"running": false, "status": "exited", "exit_code": 139, "restart_count": 5, "tag": "2.8.1"})");
+    lab.add(Role::log, "current.log", std::string(k_no_name) + k_unhandled);
+    const Verdict verdict = lab.judge();
+    std::string text(verdict.summary.view());
+    for (const auto& one : verdict.findings) text += std::string(one.rule.view()) + "\n";
+    return text;
+  };
+  EXPECT_EQ(run(), run());
+}
+
+TEST(Classifier, LowersAVersionVerdictByAStaleTable) {
+  Lab lab;
+  lab.add(Role::state, "state.json", R"({"running": false, "status": "exited", "exit_code": 139, "tag": "2.8.1"})");
+  Evidence evidence = lab.evidence();
+  evidence.as_of += std::chrono::days(200);
+  EXPECT_EQ(test::shipped_rules().classify(evidence, {}).confidence, Confidence::low);
+}
+
+}  // namespace
+}  // namespace sgw::triage

@@ -1,0 +1,99 @@
+#include "src/triage/version_table.hpp"
+
+#include "tests/triage/lab.hpp"
+
+#include <gtest/gtest.h>
+
+namespace sgw::triage {
+namespace {
+
+TEST(Version, ReadsTagsBuildNumbersAndLines) {
+  EXPECT_EQ(Version::parse("2.10.1"), (Version{2, 10, 1}));
+  EXPECT_EQ(Version::parse("v2.10.1"), (Version{2, 10, 1}));
+  EXPECT_EQ(Version::parse("2.10"), (Version{2, 10, std::nullopt}));
+  EXPECT_EQ(Version::parse("2.10.3197.0"), (Version{2, 10, std::nullopt}));
+  EXPECT_EQ(Version::parse("2.8.2992"), (Version{2, 8, std::nullopt}));
+  for (const char* text :
+       {"latest", "v2", "2", "", "2.", ".2", "2.1.x", "2.1.0-preview-1", "1.2.3.4.5", "99999999999.1"}) {
+    EXPECT_FALSE(Version::parse(text)) << text;
+  }
+}
+
+TEST(Version, ComparesOnlyWhereThePatchIsKnown) {
+  EXPECT_EQ(older({2, 7, std::nullopt}, {2, 8, 0}), true);
+  EXPECT_EQ(older({2, 8, std::nullopt}, {2, 8, 1}), std::nullopt);
+  EXPECT_EQ(older({2, 8, std::nullopt}, {2, 8, 0}), false);
+  EXPECT_EQ(older({2, 8, 0}, {2, 8, 1}), true);
+  EXPECT_EQ(older({2, 12, 3}, {2, 9, 2}), false);
+}
+
+struct WindowCase {
+  const char* tag;
+  const char* latest;
+  const char* as_of;
+  const char* support;
+  const char* reason;
+};
+
+class Window : public testing::TestWithParam<WindowCase> {};
+
+// The worked examples of the published policy and of this project's reading of it.
+TEST_P(Window, IsJudged) {
+  const WindowCase& one = GetParam();
+  test::Lab lab;
+  lab.add(Role::state, "state.json", std::string(R"({"tag": ")") + one.tag + "\"}");
+  Evidence evidence = lab.evidence(one.as_of);
+  JudgeOptions options;
+  if (*one.latest != '\0') options.latest_version = test::safe(one.latest);
+  test::shipped_rules().classify(evidence, options);
+  const FactSet& facts = evidence.facts.front().facts;
+  EXPECT_EQ(facts.text("version.support")->view(), one.support) << one.tag;
+  EXPECT_EQ(facts.text("version.reason").value_or(SafeText()).view(), one.reason) << one.tag;
+}
+
+INSTANTIATE_TEST_SUITE_P(Policy, Window,
+                         testing::Values(WindowCase{"2.2.7", "2.2.0", "", "supported", "VER-WINDOW"},
+                                         WindowCase{"2.0.3", "2.2.0", "", "supported", "VER-WINDOW"},
+                                         WindowCase{"2.9.0", "2.11.1", "", "supported", "VER-WINDOW"},
+                                         WindowCase{"2.8.1", "2.11.1", "", "unsupported", "VER-WINDOW"},
+                                         WindowCase{"2.10.0", "", "", "supported", "VER-WINDOW"},
+                                         WindowCase{"2.9.2", "", "", "unsupported", "VER-WINDOW"},
+                                         WindowCase{"2.12.0-preview-1", "", "", "unsupported", "VER-PREVIEW"},
+                                         WindowCase{"v2-preview", "", "", "unsupported", "VER-PREVIEW"},
+                                         WindowCase{"beta", "", "", "unsupported", "VER-BETA"},
+                                         WindowCase{"latest", "", "", "unknown", ""},
+                                         WindowCase{"v2", "", "", "unknown", ""},
+                                         WindowCase{"1.2.5", "", "", "unsupported", "VER-WINDOW"},
+                                         WindowCase{"2.13.0", "", "", "supported", "VER-WINDOW"},
+                                         WindowCase{"1.2.3", "", "2021-07-08", "supported", "VER-WINDOW"},
+                                         WindowCase{"1.2.3", "", "2023-10-02", "unsupported", "VER-WINDOW"},
+                                         WindowCase{"2.7.2", "", "2024-11-26", "supported", "VER-WINDOW"},
+                                         WindowCase{"2.0.0", "", "2025-03-10", "unsupported", "VER-WINDOW"},
+                                         WindowCase{"2.10.0", "", "2026-09-17", "supported", "VER-WINDOW"},
+                                         WindowCase{"2.9.2", "3.0.0", "", "unsupported", "VER-WINDOW"}));
+
+TEST(VersionFacts, TrustTheBannerForTheLineAndSaySo) {
+  test::Lab lab;
+  lab.add(Role::state, "state.json", R"({"tag": "latest"})");
+  lab.add(Role::log, "current.log", "version: 2.10.3197.0\n");
+  Evidence evidence = lab.evidence();
+  test::shipped_rules().classify(evidence, {});
+  const FactSet& facts = evidence.facts.front().facts;
+  EXPECT_EQ(facts.text("version.minor")->view(), "2.10");
+  EXPECT_EQ(facts.text("version.kind")->view(), "rolling");
+  EXPECT_EQ(facts.text("version.source")->view(), "banner");
+  EXPECT_EQ(facts.text("version.support")->view(), "supported");
+}
+
+TEST(VersionFacts, OfADigestAreUnknownWithoutABanner) {
+  test::Lab lab;
+  lab.add(Role::state, "state.json", R"({"image_digests": ["mcr.example/gateway@sha256:00"]})");
+  Evidence evidence = lab.evidence();
+  test::shipped_rules().classify(evidence, {});
+  const FactSet& facts = evidence.facts.front().facts;
+  EXPECT_EQ(facts.text("version.kind")->view(), "digest");
+  EXPECT_EQ(facts.text("version.support")->view(), "unknown");
+}
+
+}  // namespace
+}  // namespace sgw::triage
