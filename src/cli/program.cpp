@@ -49,7 +49,7 @@ int run(int argc, char** argv) {
     CLI::App program("Diagnostics bundle collector for the Azure API Management self-hosted gateway", "sgw-diag");
     program.footer(k_footer);
     program.set_version_flag("--version", "sgw-diag " + std::string(app::tool_version().view()));
-    program.require_subcommand(1);
+    program.require_subcommand(0, 1);  // an unknown one is then named, not just missed
     program.failure_message(CLI::FailureMessage::simple);
     Action action;
     add_collect(program, action);
@@ -63,6 +63,13 @@ int run(int argc, char** argv) {
       program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
       return end_of_parsing(program, error, console);
+    }
+    if (!action) {
+      console.error({ErrorKind::bad_usage,
+                     "a command is expected: collect, check, inspect, verify, redact, rules, completion",
+                     {}});
+      console.hint(SafeText("Run sgw-diag --help for more, or sgw-diag collect to begin."));
+      return static_cast<int>(app::ExitCode::usage);
     }
     const app::ExitCode code = action(console);
     console.clear_live();

@@ -59,9 +59,10 @@ class Gather : public testing::Test {
 
 TEST_F(Gather, KeepsTheOthersWhenOneSourceThrows) {
   FakePlan plan;
-  plan.first.push_back(std::make_unique<FakeSource>(
-      "bad", [](const CollectContext&, RawSink&) { throw std::runtime_error("password=quoted-in-the-exception"); }));
-  plan.first.push_back(std::make_unique<FakeSource>("good", [](const CollectContext&, RawSink& sink) {
+  plan.first.push_back(std::make_unique<FakeSource>(Literal("bad"), [](const CollectContext&, RawSink&) {
+    throw std::runtime_error("password=quoted-in-the-exception");
+  }));
+  plan.first.push_back(std::make_unique<FakeSource>(Literal("good"), [](const CollectContext&, RawSink& sink) {
     write_log(sink, sink.add_instance(SafeName("good"), RawText("gw")), "a.log", "hello\n");
   }));
   const Gathered gathered = gather_plan(plan);
@@ -82,8 +83,8 @@ TEST_F(Gather, RunsTheFollowUpAfterEverySourceOfTheFirstRound) {
     };
   };
   FakePlan plan;
-  for (int i = 0; i < 6; ++i) plan.first.push_back(std::make_unique<FakeSource>("one", note(1)));
-  for (int i = 0; i < 3; ++i) plan.second.push_back(std::make_unique<FakeSource>("two", note(2)));
+  for (int i = 0; i < 6; ++i) plan.first.push_back(std::make_unique<FakeSource>(Literal("one"), note(1)));
+  for (int i = 0; i < 3; ++i) plan.second.push_back(std::make_unique<FakeSource>(Literal("two"), note(2)));
   gather_plan(plan);
   EXPECT_EQ(order, (std::vector<int>{1, 1, 1, 1, 1, 1, 2, 2, 2}));
 }
@@ -92,9 +93,10 @@ TEST_F(Gather, LeavesTheFollowUpOutWhenStoppedAndSaysSo) {
   FakePlan plan;
   std::stop_source stop;
   plan.first.push_back(
-      std::make_unique<FakeSource>("one", [&](const CollectContext&, RawSink&) { stop.request_stop(); }));
+      std::make_unique<FakeSource>(Literal("one"), [&](const CollectContext&, RawSink&) { stop.request_stop(); }));
   bool ran = false;
-  plan.second.push_back(std::make_unique<FakeSource>("two", [&](const CollectContext&, RawSink&) { ran = true; }));
+  plan.second.push_back(
+      std::make_unique<FakeSource>(Literal("two"), [&](const CollectContext&, RawSink&) { ran = true; }));
   const Gathered gathered = gather_plan(plan, stop.get_token());
   EXPECT_FALSE(ran);
   ASSERT_EQ(gathered.evidence.remarks.size(), 1U);
@@ -105,7 +107,7 @@ TEST_F(Gather, GivesTheSameOrderWhoeverIsFaster) {
   for (int round = 0; round < 5; ++round) {
     FakePlan plan;
     for (const Literal name : {Literal("c.log"), Literal("a.log"), Literal("b.log")}) {
-      plan.first.push_back(std::make_unique<FakeSource>("fake", [name](const CollectContext&, RawSink& sink) {
+      plan.first.push_back(std::make_unique<FakeSource>(Literal("fake"), [name](const CollectContext&, RawSink& sink) {
         RawHeader header;
         header.source = SafeName("fake");
         header.parts.emplace_back(name);

@@ -108,8 +108,9 @@ TEST_F(ProbeLadder, NamesTheFirstBrokenRung) {
     EXPECT_EQ(result.tcp.status == TcpStatus::skipped, row.rung == "dns");
     EXPECT_EQ(result.tls.status == TlsStatus::skipped, row.rung == "dns" || row.rung == "tcp");
   }
-  EXPECT_THAT(server.access_log(), Not(HasSubstr("authorization=B")));
-  EXPECT_THAT(server.access_log(), HasSubstr("GET / authorization=- proxy-authorization=- cookie=-"));
+  const std::string log = server.access_log(4);  // of the four that got as far
+  EXPECT_THAT(log, Not(HasSubstr("authorization=B")));
+  EXPECT_THAT(log, HasSubstr("GET / authorization=- proxy-authorization=- cookie=-"));
 }
 
 TEST_F(ProbeLadder, NamesTheRungThatIsSilent) {
@@ -187,7 +188,7 @@ TEST_F(ProbeLadder, SendsTheProxysCredentialsToTheProxyOnly) {
       climb_to("127.0.0.1", server.port(), "http://user:proxy-Passw0rd@127.0.0.1:" + std::to_string(guarded.port()));
   EXPECT_EQ(broken_rung(result), "none");
   EXPECT_EQ(result.http.head.code, 200);
-  EXPECT_EQ(server.access_log(), "GET / authorization=- proxy-authorization=- cookie=-\n");
+  EXPECT_EQ(server.access_log(1), "GET / authorization=- proxy-authorization=- cookie=-\n");
 }
 
 TEST_F(ProbeLadder, AsksAProxyForThePlainEndpointItself) {

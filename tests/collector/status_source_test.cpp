@@ -94,7 +94,7 @@ TEST(StatusSource, AsksForThePathsAndNothingElse) {
   const test::NginxServer server(std::vector<test::NginxSite>{{.tls = {}, .directives = "location / { return 200; }"}});
   ask(server.port());
   EXPECT_THAT(
-      server.access_log(),
+      server.access_log(2),
       testing::MatchesRegex("GET /status-0123456789abcdef authorization=- proxy-authorization=- cookie=-\n"
                             "GET /sgw-diag-unassigned-[0-9a-f]+ authorization=- proxy-authorization=- cookie=-\n"));
 }

@@ -53,8 +53,8 @@ TEST_P(RedactionRules, AllHaveExamplesBothWaysAndSayWhatTheyAreFor) {
 
 INSTANTIATE_TEST_SUITE_P(Profiles, RedactionRules,
                          testing::Values(redaction::Profile::support, redaction::Profile::strict),
-                         [](const auto& info) {
-                           return info.param == redaction::Profile::support ? "support" : "strict";
+                         [](const auto& profile) {
+                           return profile.param == redaction::Profile::support ? "support" : "strict";
                          });
 
 TEST(TriageRules, FireAndStaySilentAsTheirExamplesSay) {

@@ -55,8 +55,8 @@ INSTANTIATE_TEST_SUITE_P(Every, Samples,
                                          Expected{"crash-loop", "microsoft", "SUP-IMAGE", 10},
                                          Expected{"oom", "customer", "RESP-CU-SLA", 12},
                                          Expected{"unsupported-version", "unsupported-version", "VER-WINDOW", 13}),
-                         [](const auto& info) {
-                           std::string name(info.param.sample);
+                         [](const testing::TestParamInfo<Expected>& row) {
+                           std::string name(row.param.sample);
                            std::erase(name, '-');
                            return name;
                          });

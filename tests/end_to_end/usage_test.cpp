@@ -20,7 +20,7 @@ TEST(Usage, AnswersNonsenseWithCodeTwoAndWhatWasExpected) {
       {{"collect", "--nonsense"}, "--nonsense"},
       {{"check", "--as-of", "yesterday"}, "--as-of"},
       {{"rules", "explain", "no-such-rule"}, "no-such-rule"},
-      {{}, "ubcommand"},
+      {{}, "a command is expected"},
       {{"report"}, "report"},
   };
   for (const Case& row : cases) {

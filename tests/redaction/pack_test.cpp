@@ -19,7 +19,7 @@ std::string rule(const std::string& body) { return R"x({"pack":"own","rules":[{"
 constexpr const char* k_examples = R"x("examples":{"masks":["TCK-123456"],"keeps":["TCK-"]})x";
 
 TEST(Pack, OfTheOperatorAddsRules) {
-  const auto redactor = load_with(rule(R"x("find":"(?P<secret>TCK-[0-9]{6})x",)" + std::string(k_examples)));
+  const auto redactor = load_with(rule(R"x("find":"(?P<secret>TCK-[0-9]{6})",)x" + std::string(k_examples)));
   ASSERT_TRUE(redactor) << redactor.error().text().view();
   EXPECT_THAT(masked(*redactor, "see TCK-654321 password=hunter2x"),
               testing::MatchesRegex("see <redacted:ticket:[0-9a-f]{8}> password=<redacted:secret-value:[0-9a-f]{8}>"));
@@ -42,7 +42,7 @@ struct Bad {
 };
 
 TEST(Pack, ThatIsWrongNamesFilePlaceAndExpectation) {
-  const std::string good = R"x("find":"(?P<secret>TCK-[0-9]{6})x",)";
+  const std::string good = R"x("find":"(?P<secret>TCK-[0-9]{6})",)x";
   for (const Bad& bad : {Bad{"{", "own.json: byte ", "expected JSON"}, Bad{"{\"pack\":\"own\"}", "/rules", "expected an array"},
                          Bad{rule(R"x("find":"TCK",)x" + std::string(k_examples)), "/rules/0/find", "expected a group (?P<secret>...)"},
                          Bad{rule(R"x("find":"(?P<secret>[)",)x" + std::string(k_examples)), "/rules/0/find", "expected an RE2 expression"},
@@ -61,7 +61,7 @@ TEST(Pack, ThatIsWrongNamesFilePlaceAndExpectation) {
 }
 
 TEST(Pack, OfTheOperatorIsMaskedWhenItIsShown) {
-  const auto redactor = load_with(rule(R"x("find":"(?P<secret>TCK-[0-9]{6})x","examples":{"masks":["TCK-123456 password=hunter2x"],"keeps":["password=hunter2x"]})"));
+  const auto redactor = load_with(rule(R"x("find":"(?P<secret>TCK-[0-9]{6})","examples":{"masks":["TCK-123456 password=hunter2x"],"keeps":["password=hunter2x"]})x"));
   ASSERT_TRUE(redactor);
   for (const auto& info : redactor->rules()) {
     if (info.id.view() != "ticket") continue;

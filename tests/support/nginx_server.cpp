@@ -49,6 +49,13 @@ std::string NginxServer::configuration(const std::vector<NginxSite>& sites) cons
   return text + "}\n";
 }
 
-std::string NginxServer::access_log() const { return read_file(folder_ / "access.log"); }
+std::string NginxServer::access_log(std::size_t lines_due) const {
+  std::string log;
+  wait_until([&] {
+    log = read_file(folder_ / "access.log");
+    return static_cast<std::size_t>(std::count(log.begin(), log.end(), '\n')) >= lines_due;
+  });
+  return log;
+}
 
 }  // namespace sgw::test

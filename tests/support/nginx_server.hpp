@@ -27,7 +27,8 @@ class NginxServer {
 
   std::uint16_t port(std::size_t site = 0) const { return ports_.at(site); }
   // A line a request: "<method> <uri> authorization=<…> proxy-authorization=<…> cookie=<…>".
-  std::string access_log() const;
+  // nginx writes it after the answer is out, so this waits for the number of lines that are due.
+  std::string access_log(std::size_t lines_due) const;
 
  private:
   std::string configuration(const std::vector<NginxSite>& sites) const;
