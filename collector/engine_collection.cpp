@@ -17,6 +17,7 @@ namespace {
 constexpr std::chrono::seconds k_list_limit{15};
 constexpr std::chrono::seconds k_inspect_limit{10};
 constexpr std::chrono::seconds k_stats_limit{5};
+constexpr std::chrono::milliseconds k_log_reserve{5000};
 constexpr std::size_t k_max_containers = 2000;  // looked at
 constexpr std::size_t k_max_gateways = 100;     // taken
 
@@ -61,6 +62,13 @@ bool is_image_id(std::string_view text) {
   return is_id(text);
 }
 
+// How long the next of `logs` may take: a big one nearly all that is left, but for a few seconds for each of the
+// others.
+std::chrono::milliseconds log_share(std::chrono::milliseconds left, std::size_t logs) {
+  const auto count = static_cast<std::int64_t>(logs);
+  return std::max(left - k_log_reserve * (count - 1), left / count);
+}
+
 }  // namespace
 
 EngineCollection::EngineCollection(EngineApi& api, const Selection& selection, Targets& targets,
@@ -81,11 +89,9 @@ void EngineCollection::run(const CollectContext& context, RawSink& sink) {
     }
     look_at(id, engine_time, context, sink);
   }
-  // Each log may take its share of what time is left.
   for (std::size_t i = 0; i < gateways_.size(); ++i) {
-    const auto share = context.deadline.left() / static_cast<std::int64_t>(gateways_.size() - i);
-    collect_logs(api_, gateways_[i].inspect, gateways_[i].instance, selection_, context.deadline.capped(share), context,
-                 sink);
+    const Deadline deadline = context.deadline.capped(log_share(context.deadline.left(), gateways_.size() - i));
+    collect_logs(api_, gateways_[i].inspect, gateways_[i].instance, selection_, deadline, context, sink);
   }
 }
 

@@ -2,8 +2,8 @@
 
 #include "redaction/addresses.hpp"
 
-#include <algorithm>
 #include <arpa/inet.h>
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -27,7 +27,8 @@ std::size_t next(std::string_view text, char c, std::size_t from) {
 bool behind_version_word(std::string_view text, std::size_t begin) {
   constexpr std::size_t k_look_back = 16;
   std::string before(text.substr(begin > k_look_back ? begin - k_look_back : 0, std::min(begin, k_look_back)));
-  std::transform(before.begin(), before.end(), before.begin(), [](char c) { return is_letter(c) ? static_cast<char>(c | 0x20) : c; });
+  std::transform(before.begin(), before.end(), before.begin(),
+                 [](char c) { return is_letter(c) ? static_cast<char>(c | 0x20) : c; });
   const std::size_t end = before.find_last_not_of(" =:\"'/");
   if (end == std::string::npos) return false;
   before.resize(end + 1);
@@ -96,7 +97,8 @@ void Ipv6Detector::find(std::string_view text, const RuleLabel& label, Finds& fi
     const bool digit = std::any_of(candidate.begin(), candidate.end(), is_digit);
     std::array<unsigned char, 16> parsed{};
     if (colons >= 2 && candidate.size() >= 3 && candidate.size() <= 45 && !glued && digit &&
-        inet_pton(AF_INET6, std::string(candidate).c_str(), parsed.data()) == 1 && !Addresses::names_nobody(candidate)) {
+        inet_pton(AF_INET6, std::string(candidate).c_str(), parsed.data()) == 1 &&
+        !Addresses::names_nobody(candidate)) {
       finds.push_back({begin, end, &label, {}, false});
     }
     colon = next(text, ':', resume);
@@ -117,7 +119,8 @@ void EmailDetector::find(std::string_view text, const RuleLabel& label, Finds& f
     const std::size_t dot = host.rfind('.');
     if (begin == at || dot == std::string_view::npos || dot == 0) continue;
     const std::string_view top = host.substr(dot + 1);
-    if (top.size() >= 2 && std::all_of(top.begin(), top.end(), is_letter)) finds.push_back({begin, end, &label, {}, false});
+    if (top.size() >= 2 && std::all_of(top.begin(), top.end(), is_letter))
+      finds.push_back({begin, end, &label, {}, false});
   }
 }
 

@@ -4,7 +4,8 @@
 
 namespace sgw::redaction {
 
-// IPv4 addresses. A dotted number of another length, with a part over 255, glued to a word, or behind "version" is none.
+// IPv4 addresses. A dotted number of another length, with a part over 255, glued to a word, or behind "version" is
+// none.
 class Ipv4Detector : public Detector {
  public:
   void find(std::string_view text, const RuleLabel& label, Finds& finds) const override;

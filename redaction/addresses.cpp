@@ -2,8 +2,8 @@
 
 #include <sgw_diag/digest.hpp>
 
-#include <algorithm>
 #include <arpa/inet.h>
+#include <algorithm>
 
 namespace sgw::redaction {
 
@@ -22,7 +22,7 @@ constexpr std::uint32_t v4(std::uint32_t a, std::uint32_t b, std::uint32_t c, st
 constexpr std::array k_private{Block{v4(10, 0, 0, 0), 8}, Block{v4(172, 16, 0, 0), 12}, Block{v4(192, 168, 0, 0), 16},
                                Block{v4(100, 64, 0, 0), 10}};
 // RFC 6890: these name nobody.
-constexpr std::array k_special{Block{v4(0, 0, 0, 0), 8}, Block{v4(127, 0, 0, 0), 8}, Block{v4(169, 254, 0, 0), 16},
+constexpr std::array k_special{Block{v4(0, 0, 0, 0), 8},   Block{v4(127, 0, 0, 0), 8}, Block{v4(169, 254, 0, 0), 16},
                                Block{v4(224, 0, 0, 0), 4}, Block{v4(240, 0, 0, 0), 4}, Block{v4(168, 63, 129, 16), 32}};
 
 bool inside(std::uint32_t address, const Block& block) { return (address ^ block.network) >> (32 - block.bits) == 0; }

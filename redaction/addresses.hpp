@@ -12,7 +12,8 @@ namespace sgw::redaction {
 // two addresses with n leading bits in common still have exactly n in common: subnets stay visible. A pure function of
 // key and address, so threads and order do not matter and no table is kept.
 //
-// Not idempotent: the pseudonym of an address is an address. Nothing in the product sends gate output through this again.
+// Not idempotent: the pseudonym of an address is an address. Nothing in the product sends gate output through this
+// again.
 class Addresses {
  public:
   explicit Addresses(std::string_view key);

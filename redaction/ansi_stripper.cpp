@@ -13,7 +13,8 @@ constexpr char k_bell = '\x07';
 }  // namespace
 
 std::string_view AnsiStripper::strip(std::string_view text, std::string& buffer) {
-  if (state_ == State::text && (text.empty() || std::memchr(text.data(), k_escape, text.size()) == nullptr)) return text;
+  if (state_ == State::text && (text.empty() || std::memchr(text.data(), k_escape, text.size()) == nullptr))
+    return text;
   buffer.clear();
   std::size_t at = 0;
   while (at < text.size()) {

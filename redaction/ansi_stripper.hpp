@@ -5,8 +5,8 @@
 
 namespace sgw::redaction {
 
-// Removes terminal control sequences (ECMA-48: CSI, OSC and the short ones) from a stream in pieces cut anywhere, so that a
-// colour inside a secret does not hide it. A line end always stays, also inside a broken sequence.
+// Removes terminal control sequences (ECMA-48: CSI, OSC and the short ones) from a stream in pieces cut anywhere, so
+// that a colour inside a secret does not hide it. A line end always stays, also inside a broken sequence.
 class AnsiStripper {
  public:
   // `text` without sequences: either `text` itself, or `buffer`, which is overwritten.

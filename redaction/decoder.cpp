@@ -1,8 +1,8 @@
 #include "redaction/decoder.hpp"
 
 #include "redaction/json_decoder.hpp"
-#include "redaction/token.hpp"
 #include "redaction/text_decoder.hpp"
+#include "redaction/token.hpp"
 
 namespace sgw::redaction {
 

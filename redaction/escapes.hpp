@@ -14,8 +14,8 @@ struct DecodedView {
   std::vector<std::uint32_t> origin;  // text.size() + 1 entries; the last one is the source's size
 };
 
-// Resolves one layer of JSON and C escapes (\u0026, \", \n), percent-encoding (%26) and XML references (&amp;), and drops
-// control characters other than the tab. False, and `view` untouched, when there is nothing to resolve.
+// Resolves one layer of JSON and C escapes (\u0026, \", \n), percent-encoding (%26) and XML references (&amp;), and
+// drops control characters other than the tab. False, and `view` untouched, when there is nothing to resolve.
 bool decode_escapes(std::string_view text, DecodedView& view);
 
 // A quick test that errs towards true.

@@ -10,9 +10,9 @@ namespace sgw::redaction {
 class Gate::Entry : public RawEntry {
  public:
   Entry(const Gate& gate, Format format, std::unique_ptr<RedactedEntry> out)
-      : gate_(gate), out_(std::move(out)), decoder_(gate.redactor_.decoder(format, tally_, [this](RedactedBytes bytes) {
-          out_->write(bytes);
-        })) {}
+      : gate_(gate),
+        out_(std::move(out)),
+        decoder_(gate.redactor_.decoder(format, tally_, [this](RedactedBytes bytes) { out_->write(bytes); })) {}
 
   ~Entry() override {
     if (!finished_) finish(RawOutcome::partial({ErrorKind::cancelled, "the source broke off", {}}));
@@ -30,7 +30,8 @@ class Gate::Entry : public RawEntry {
     outcome.withheld_pieces = tally_.withheld_pieces;
     if (decoder_->withheld() && outcome.completeness != Completeness::missing) {
       outcome.completeness = Completeness::withheld;
-      if (!outcome.error) outcome.error = Error{ErrorKind::unsafe, "the content cannot be searched and is left out", {}};
+      if (!outcome.error)
+        outcome.error = Error{ErrorKind::unsafe, "the content cannot be searched and is left out", {}};
     }
     out_->finish(outcome, tally_.notes());
   }
@@ -70,7 +71,9 @@ void Gate::remark(RawRemark remark) {
   out_.remark({remark.kind, remark.source, remark.text, redactor_.text(remark.subject), redactor_.text(remark.detail)});
 }
 
-void Gate::call(RawCall call) { out_.call({call.source, call.verb, redactor_.text(call.target), call.status, call.took}); }
+void Gate::call(RawCall call) {
+  out_.call({call.source, call.verb, redactor_.text(call.target), call.status, call.took});
+}
 
 BundlePath Gate::path_of(const RawHeader& header) {
   BundlePath path;
@@ -89,7 +92,8 @@ BundlePath Gate::path_of(const RawHeader& header) {
 
 BundlePath Gate::unique(const BundlePath& path, std::set<std::string>& taken) {
   BundlePath candidate = path;
-  for (std::uint32_t number = 2; !taken.emplace(candidate.view()).second; ++number) candidate = path.with_suffix(number);
+  for (std::uint32_t number = 2; !taken.emplace(candidate.view()).second; ++number)
+    candidate = path.with_suffix(number);
   return candidate;
 }
 

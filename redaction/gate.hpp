@@ -32,7 +32,7 @@ class Gate : public RawSink {
 
   const Redactor& redactor_;
   RedactedSink& out_;
-  std::mutex mutex_;  // guards the three below
+  std::mutex mutex_;               // guards the three below
   std::vector<SafeText> folders_;  // by InstanceId
   std::set<std::string> taken_folders_;
   std::set<std::string> taken_paths_;

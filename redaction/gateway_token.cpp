@@ -38,7 +38,8 @@ GatewayToken parse_gateway_token(std::string_view value) {
     decoded = base64_decoded(value.substr(at));
     value = decoded;
   }
-  if (const std::size_t at = value.find(k_scheme); at != std::string_view::npos) value.remove_prefix(at + k_scheme.size());
+  if (const std::size_t at = value.find(k_scheme); at != std::string_view::npos)
+    value.remove_prefix(at + k_scheme.size());
   value = trimmed(value);
   GatewayToken token{.whole = std::string(value), .id = {}, .expiry = {}};
   const std::size_t first = value.find('&');

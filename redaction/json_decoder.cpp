@@ -1,8 +1,8 @@
 #include "redaction/json_decoder.hpp"
 
 #include "redaction/json_redactor.hpp"
-#include "redaction/token.hpp"
 #include "redaction/text_decoder.hpp"
+#include "redaction/token.hpp"
 
 #include <sgw_diag/limits.hpp>
 #include <sgw_diag/raw.hpp>

@@ -1,9 +1,13 @@
 #include "redaction/json_redactor.hpp"
 
 #include "redaction/env_redactor.hpp"
+#include "redaction/escapes.hpp"
 #include "redaction/json_walker.hpp"
 #include "redaction/secret_names.hpp"
 #include "redaction/text_masker.hpp"
+#include "redaction/token.hpp"
+
+#include <sgw_diag/limits.hpp>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -33,9 +37,12 @@ std::string encoded(const std::string& value) {
 
 // Whether the leaf is a secret by the names around it.
 bool is_secret_by_name(const JsonLeaf& leaf) {
-  if (!leaf.named.empty() && is_secret_name(leaf.named)) return true;
-  if (leaf.in_array && leaf.before.starts_with('-') && is_secret_name(leaf.before)) return true;  // ["--password", "x"]
-  if (is_secret_name(leaf.key)) return true;
+  const auto secret = [](std::string_view name) {
+    return is_secret_name(name.find('\\') == std::string_view::npos ? std::string(name) : fully_decoded(name));
+  };
+  if (!leaf.named.empty() && secret(leaf.named)) return true;
+  if (leaf.in_array && leaf.before.starts_with('-') && secret(leaf.before)) return true;  // ["--password", "x"]
+  if (secret(leaf.key)) return true;
   const bool vague = leaf.key == "key" || leaf.key == "value" || leaf.key == "Value";
   return vague && leaf.named.empty() && is_secret_name(std::string(leaf.outer_key) + "." + std::string(leaf.key));
 }
@@ -69,6 +76,11 @@ class Redaction {
 
  private:
   bool string(const JsonLeaf& leaf, const std::string& value, std::string& masked) {
+    if (value.size() > k_max_line_bytes) {
+      tally_.withheld(value.size());
+      masked = k_withheld_size;
+      return true;
+    }
     Finds extra;
     if (scope_ == LineMasker::Scope::everything && leaf.kind == JsonLeaf::Kind::string) {
       if (is_secret_by_name(leaf)) {

@@ -11,8 +11,9 @@ namespace sgw::redaction {
 // True when the first character that is no blank opens an object or an array.
 bool looks_like_json(std::string_view text);
 
-// Masks a JSON document by keys and by values. Only strings that hold something are written anew; everything else — order,
-// repeated keys, numbers, blanks and line ends — stays byte by byte, so JSON stays JSON and line counts do not change.
+// Masks a JSON document by keys and by values. Only strings that hold something are written anew; everything else —
+// order, repeated keys, numbers, blanks and line ends — stays byte by byte, so JSON stays JSON and line counts do not
+// change.
 class JsonRedactor {
  public:
   static constexpr int k_max_depth = 128;

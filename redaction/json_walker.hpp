@@ -12,7 +12,7 @@ namespace sgw::redaction {
 struct JsonLeaf {
   enum class Kind { key, string, number };
   Kind kind = Kind::string;
-  std::size_t begin = 0;       // of the token, its quotes included
+  std::size_t begin = 0;  // of the token, its quotes included
   std::size_t end = 0;
   std::string_view key;        // of the member or of the array that it is in; escapes as written; may be empty
   std::string_view outer_key;  // the key around that

@@ -40,7 +40,8 @@ std::string url_alphabet(std::string text) {
 }
 
 std::string upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 0x20) : c; });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 0x20) : c; });
   return text;
 }
 
@@ -85,7 +86,8 @@ void KnownTable::fill(Lane& lane, std::size_t min_size, std::size_t max_size) {
     const std::string& text = forms_[i].text;
     if (text.size() < min_size || text.size() >= max_size) continue;
     for (std::size_t offset = 0; offset < lane.step; ++offset) {
-      lane.windows.push_back({hash_at(text.data() + offset), static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(offset)});
+      lane.windows.push_back(
+          {hash_at(text.data() + offset), static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(offset)});
     }
   }
   std::sort(lane.windows.begin(), lane.windows.end(), [](const Window& a, const Window& b) { return a.hash < b.hash; });

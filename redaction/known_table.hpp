@@ -10,11 +10,11 @@
 
 namespace sgw::redaction {
 
-// Exact search for many values at a time, plain, as hex, and as base64 wherever in a blob they begin. Escaped forms need no
-// entry here: text is also searched with its escapes resolved. Immutable after build().
+// Exact search for many values at a time, plain, as hex, and as base64 wherever in a blob they begin. Escaped forms
+// need no entry here: text is also searched with its escapes resolved. Immutable after build().
 //
-// Every text of n >= 15 bytes holds an eight-byte window that begins at a multiple of eight, so only every eighth position
-// of the searched text is hashed; shorter forms are searched in the same way with a smaller step.
+// Every text of n >= 15 bytes holds an eight-byte window that begins at a multiple of eight, so only every eighth
+// position of the searched text is hashed; shorter forms are searched in the same way with a smaller step.
 class KnownTable {
  public:
   KnownTable() = default;

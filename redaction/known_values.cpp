@@ -53,7 +53,8 @@ void KnownValues::learn(std::string_view value, std::string_view what) {
     at = end + 1;
   }
   const std::size_t ampersand = value.rfind('&');
-  if (ampersand != std::string_view::npos && value.size() - ampersand > k_min_signature) add(value.substr(ampersand + 1), label);
+  if (ampersand != std::string_view::npos && value.size() - ampersand > k_min_signature)
+    add(value.substr(ampersand + 1), label);
 }
 
 const RuleLabel& KnownValues::label_for(std::string_view what) {
@@ -66,7 +67,8 @@ const RuleLabel& KnownValues::label_for(std::string_view what) {
 
 void KnownValues::add(std::string_view value, const RuleLabel& label) {
   if (value.size() < k_min_bytes || is_plain_word(value) || is_marker(value)) return;
-  const bool known = std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.value == value; });
+  const bool known =
+      std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.value == value; });
   if (known) return;
   entries_.push_back({std::string(value), &label});
   generation_.fetch_add(1, std::memory_order_release);

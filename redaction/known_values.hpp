@@ -14,8 +14,8 @@
 
 namespace sgw::redaction {
 
-// The values that sources have seen where secrets belong; they are masked wherever else they turn up. All functions may be
-// called from any thread. Values live in memory until the end and are wiped then.
+// The values that sources have seen where secrets belong; they are masked wherever else they turn up. All functions may
+// be called from any thread. Values live in memory until the end and are wiped then.
 class KnownValues {
  public:
   static constexpr std::size_t k_min_bytes = 8;
@@ -25,8 +25,9 @@ class KnownValues {
   KnownValues& operator=(const KnownValues&) = delete;
   ~KnownValues();
 
-  // Also learns what a composite value is made of: each line of several, a gateway token without its scheme, its signature.
-  // Short values and plain words ("production") are refused: they would shred the text. `what` is a class name.
+  // Also learns what a composite value is made of: each line of several, a gateway token without its scheme, its
+  // signature. Short values and plain words ("production") are refused: they would shred the text. `what` is a class
+  // name.
   void learn(std::string_view value, std::string_view what);
 
   // Counts learnt values; never shrinks.

@@ -19,8 +19,8 @@ class LineConsumer {
                              std::string_view line_end) = 0;
 };
 
-// Chunks cut anywhere become whole lines in blocks, and lines that are too long to hold become overlapping windows. What is
-// handed over depends on the text alone, up to how lines are grouped into blocks.
+// Chunks cut anywhere become whole lines in blocks, and lines that are too long to hold become overlapping windows.
+// What is handed over depends on the text alone, up to how lines are grouped into blocks.
 class LineAssembler {
  public:
   static constexpr std::size_t k_block_bytes = std::size_t{128} << 10;
@@ -42,9 +42,9 @@ class LineAssembler {
 
   LineConsumer& consumer_;
   std::string buffer_;
-  std::size_t unsearched_ = 0;   // no line end before this offset
-  bool long_line_ = false;       // buffer_ begins inside a line that is handed over in windows
-  std::size_t context_ = 0;      // bytes of buffer_ that were handed over already
+  std::size_t unsearched_ = 0;  // no line end before this offset
+  bool long_line_ = false;      // buffer_ begins inside a line that is handed over in windows
+  std::size_t context_ = 0;     // bytes of buffer_ that were handed over already
 };
 
 }  // namespace sgw::redaction

@@ -1,8 +1,8 @@
 #include "redaction/line_masker.hpp"
 
 #include "redaction/gateway_token.hpp"
-#include "redaction/token.hpp"
 #include "redaction/span_set.hpp"
+#include "redaction/token.hpp"
 
 #include <algorithm>
 
@@ -47,7 +47,8 @@ bool ends_a_value(char c) { return c == ' ' || c == '\t' || c == '"' || c == '\'
 
 }  // namespace
 
-LineMasker::LineMasker(const Engine& engine, Tally& tally, Scope scope) : engine_(engine), tally_(tally), scope_(scope) {}
+LineMasker::LineMasker(const Engine& engine, Tally& tally, Scope scope)
+    : engine_(engine), tally_(tally), scope_(scope) {}
 
 bool LineMasker::mask(std::string_view line, std::string& out, const Finds& extra) {
   finds_.clear();
@@ -67,7 +68,8 @@ bool LineMasker::mask(std::string_view line, std::string& out, const Finds& extr
   return true;
 }
 
-std::size_t LineMasker::mask_window(std::string_view window, std::size_t begin, std::size_t end, bool more, std::string& out) {
+std::size_t LineMasker::mask_window(std::string_view window, std::size_t begin, std::size_t end, bool more,
+                                    std::string& out) {
   Finds finds;
   find_all(window, finds);
   finds = disjoint(std::move(finds), window);

@@ -12,20 +12,20 @@
 
 namespace sgw::redaction {
 
-// Masks one line (or one string of a JSON document): every rule over the text as it is and with its escapes resolved, the
-// finds made disjoint, each replaced. Belongs to one thread.
+// Masks one line (or one string of a JSON document): every rule over the text as it is and with its escapes resolved,
+// the finds made disjoint, each replaced. Belongs to one thread.
 class LineMasker {
  public:
   enum class Scope { everything, known_values };
 
   LineMasker(const Engine& engine, Tally& tally, Scope scope = Scope::everything);
 
-  // Appends the masked line to `out` when there is something to mask; else returns false and appends nothing. `extra` is
-  // what the caller knows from the context.
+  // Appends the masked line to `out` when there is something to mask; else returns false and appends nothing. `extra`
+  // is what the caller knows from the context.
   bool mask(std::string_view line, std::string& out, const Finds& extra = {});
 
-  // For a window into a longer line: appends [begin, end) masked, but stops before a find that reaches over `end` so that
-  // the next window sees it whole. `more` says that the line goes on behind the window. Returns where it stopped.
+  // For a window into a longer line: appends [begin, end) masked, but stops before a find that reaches over `end` so
+  // that the next window sees it whole. `more` says that the line goes on behind the window. Returns where it stopped.
   std::size_t mask_window(std::string_view window, std::size_t begin, std::size_t end, bool more, std::string& out);
 
   // The value `text` as the find's placeholder or pseudonym.
@@ -46,7 +46,7 @@ class LineMasker {
   std::vector<int> scratch_;
   Finds finds_;
   std::unordered_map<std::string, std::string> addresses_;  // spares the HMACs; a few addresses fill a log
-  bool over_the_border_ = false;  // a find went on behind the last window
+  bool over_the_border_ = false;                            // a find went on behind the last window
 };
 
 }  // namespace sgw::redaction

@@ -33,7 +33,8 @@ Loaded load_engine(const std::vector<Resource>& packs, const PseudonymKey& key, 
   for (const RuleSet::Failure& failure : engine.rules.failing_examples()) {
     const std::string list = failure.should_mask ? "/examples/masks/" : "/examples/keeps/";
     problem(failure.rule->pack, failure.rule->text.pointer + list + std::to_string(failure.index),
-            failure.should_mask ? Literal("expected an example that the rule masks") : Literal("expected an example that the rule keeps"));
+            failure.should_mask ? Literal("expected an example that the rule masks")
+                                : Literal("expected an example that the rule keeps"));
   }
   engine.named_value = &engine.rules.label_of_detector("named-value");
   engine.private_key = &engine.rules.label_of_detector("private-key");

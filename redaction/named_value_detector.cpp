@@ -22,7 +22,8 @@ bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 // "Invalid token: The server …": a word of a sentence, not a value.
 bool reads_like_prose(std::string_view text, const Extent& value) {
   const std::string_view first = text.substr(value.begin, value.end - value.begin);
-  const bool plain = std::all_of(first.begin(), first.end(), [](char c) { return is_letter(c) || c == '\'' || c == '-'; });
+  const bool plain =
+      std::all_of(first.begin(), first.end(), [](char c) { return is_letter(c) || c == '\'' || c == '-'; });
   if (!plain || first.size() > 15) return false;
   return value.end + 1 < text.size() && text[value.end] == ' ' && is_letter(text[value.end + 1]);
 }
@@ -48,9 +49,16 @@ bool is_json_number(std::string_view text, const Extent& value, bool quoted_name
   return number.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
 }
 
-void add(std::string_view text, const RuleLabel& label, const Extent& value, bool quoted, Finds& finds) {
-  if (value.end <= value.begin || is_harmless_value(text.substr(value.begin, value.end - value.begin))) return;
+// "max_tokens=4096", "tokens": 12: how many, not which.
+bool is_count(std::string_view name, std::string_view value) {
+  const bool plural = name.ends_with("okens") || name.ends_with("OKENS");
+  return plural && value.find_first_not_of("0123456789") == std::string_view::npos && value.size() < 8;
+}
+
+bool add(std::string_view text, const RuleLabel& label, const Extent& value, bool quoted, Finds& finds) {
+  if (value.end <= value.begin || is_harmless_value(text.substr(value.begin, value.end - value.begin))) return false;
   finds.push_back({value.begin, value.end, &label, {}, quoted});
+  return true;
 }
 
 }  // namespace
@@ -60,12 +68,14 @@ NamedValueDetector::NamedValueDetector()
                         R"()(["'\]]{0,2})(\s*(?:=>|:=|==?|:)\s*))")),
       flag_(compile("(?i)(?:^|[\\s\"',\\[])--?([a-z][a-z0-9_.-]*)[\"']?(?:,\\s*|\\s+)")),
       element_(compile("(?i)<([a-z0-9_.:-]*" + word() + "[a-z0-9_.:-]*)(?:\\s[^<>]*)?>")),
-      pair_(compile(R"((?i)["'\s<]?\b(?:name|key)["']?\s*[:=]\s*["']([^"']{1,200})["'][^{}]{0,100}?\bvalue["']?\s*[:=]\s*)")) {}
+      pair_(compile(
+          R"((?i)["'\s<]?\b(?:name|key)["']?\s*[:=]\s*["']([^"']{1,200})["'][^{}]{0,100}?\bvalue["']?\s*[:=]\s*)")) {}
 
 std::string NamedValueDetector::candidate_pattern() {
   const std::string w = word();
   return "(?i:" + w + R"([a-z0-9_.$-]*["'\]]{0,2}\s*[=:])" + R"(|(?:^|[\s"',\[])--?[a-z0-9_.-]*)" + w +
-         R"([a-z0-9_.-]*["']?[,\s])" + "|<[a-z0-9_.:-]*" + w + R"(|\b(?:name|key)["']?\s*[:=]\s*["']?[a-z0-9_.$-]*)" + w + ")";
+         R"([a-z0-9_.-]*["']?[,\s])" + "|<[a-z0-9_.:-]*" + w + R"(|\b(?:name|key)["']?\s*[:=]\s*["']?[a-z0-9_.$-]*)" +
+         w + ")";
 }
 
 void NamedValueDetector::find(std::string_view text, const RuleLabel& label, Finds& finds) const {
@@ -78,7 +88,8 @@ void NamedValueDetector::find(std::string_view text, const RuleLabel& label, Fin
 void NamedValueDetector::find_assigned(std::string_view text, const RuleLabel& label, Finds& finds) const {
   std::array<re2::StringPiece, 4> groups;
   std::size_t at = 0;
-  while (assigned_->Match(text, at, text.size(), re2::RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()))) {
+  while (
+      assigned_->Match(text, at, text.size(), re2::RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()))) {
     const std::string_view name(groups[1].data(), groups[1].size());
     const std::size_t begin = offset(text, groups[0]) + groups[0].size();
     at = begin;
@@ -97,8 +108,9 @@ void NamedValueDetector::find_assigned(std::string_view text, const RuleLabel& l
       }
     }
     // "token = GetToken(" and "key == other" are code; a value in code is quoted.
-    if (text[begin] == '[' || text[begin] == '{') continue;
-    add(text, label, value, is_json_number(text, value, quoted_name && !quoted_value), finds);
+    if (text[begin] == '[' || text[begin] == '{' || is_count(name, text.substr(value.begin, value.end - value.begin)))
+      continue;
+    if (add(text, label, value, is_json_number(text, value, quoted_name && !quoted_value), finds)) at = value.end;
   }
 }
 
@@ -123,8 +135,11 @@ void NamedValueDetector::find_elements(std::string_view text, const RuleLabel& l
     const std::string_view name(groups[1].data(), groups[1].size());
     // A placeholder looks like an element: "<redacted:token:…>".
     if (begin >= text.size() || name.starts_with("redacted:") || !is_secret_name(name)) continue;
-    const std::size_t end = std::min(text.find("</", begin), text.size());
-    if (text.substr(begin, end - begin).find('<') != std::string_view::npos && end == text.size()) continue;
+    // Up to the closing tag, or to the line's end when the element goes on behind it; "<token> …" in a usage line is
+    // none.
+    const std::size_t end = std::min(text.find('<', begin), text.size());
+    const bool closed = text.substr(end).starts_with("</");
+    if (!closed && (end != text.size() || text.find(' ', begin) != std::string_view::npos)) continue;
     add(text, label, {begin, end}, false, finds);
   }
 }
@@ -153,7 +168,9 @@ std::string_view lone_secret_name(std::string_view line) {
     return {};
   }
   const std::size_t value = rest.find_first_not_of("\"' \t:=");
-  if (value == std::string_view::npos || value == 0 || rest.substr(0, value).find_first_of(":=") == std::string_view::npos) return {};
+  if (value == std::string_view::npos || value == 0 ||
+      rest.substr(0, value).find_first_of(":=") == std::string_view::npos)
+    return {};
   rest.remove_prefix(value);
   const std::string_view name = rest.substr(0, rest.find_first_of("\"', \t\r"));
   if (rest.find(':', name.size()) != std::string_view::npos) return {};

@@ -8,8 +8,8 @@
 
 namespace sgw::redaction {
 
-// Values beside a telling name (secret_names.hpp), in the syntaxes that logs and configuration use: k=v, k: v, JSON, YAML,
-// headers, XML elements, --flag value, and pairs such as "name": "X", "value": "Y".
+// Values beside a telling name (secret_names.hpp), in the syntaxes that logs and configuration use: k=v, k: v, JSON,
+// YAML, headers, XML elements, --flag value, and pairs such as "name": "X", "value": "Y".
 class NamedValueDetector : public Detector {
  public:
   NamedValueDetector();
@@ -30,8 +30,8 @@ class NamedValueDetector : public Detector {
   std::unique_ptr<const re2::RE2> pair_;
 };
 
-// The name in a line that only names something ("- name: DB_PASSWORD", "\"name\": \"DB_PASSWORD\","): its value is on the
-// next line. Empty when there is none, or when it is no secret's.
+// The name in a line that only names something ("- name: DB_PASSWORD", "\"name\": \"DB_PASSWORD\","): its value is on
+// the next line. Empty when there is none, or when it is no secret's.
 std::string_view lone_secret_name(std::string_view line);
 
 // The extent of the value in a line "value: x" or "\"value\": \"x\","; empty when the line is none.

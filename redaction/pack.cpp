@@ -14,8 +14,8 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array k_pack_keys{"pack"sv, "says"sv, "rules"sv};
-constexpr std::array k_rule_keys{"id"sv,     "class"sv,   "says"sv,       "find"sv,    "detector"sv,
-                                 "near"sv,   "unless"sv,  "profile"sv,    "identifier"sv, "examples"sv};
+constexpr std::array k_rule_keys{"id"sv,   "class"sv,  "says"sv,    "find"sv,       "detector"sv,
+                                 "near"sv, "unless"sv, "profile"sv, "identifier"sv, "examples"sv};
 constexpr std::array k_example_keys{"masks"sv, "keeps"sv};
 
 class PackParser {
@@ -89,8 +89,10 @@ class PackParser {
     if (!is_class_name(rule.what)) problem(rule.pointer + "/class", "expected [a-z0-9-]+");
     if (rule.find.empty() == rule.detector.empty()) problem(rule.pointer, "expected either find or detector");
     if (json["profile"].exists() && !rule.strict) problem(rule.pointer + "/profile", "expected \"strict\"");
-    if (json["identifier"].exists() && !json["identifier"].is_boolean()) problem(rule.pointer + "/identifier", "expected true or false");
-    const bool repeated = std::any_of(pack_.rules.begin(), pack_.rules.end(), [&](const RuleText& other) { return other.id == rule.id; });
+    if (json["identifier"].exists() && !json["identifier"].is_boolean())
+      problem(rule.pointer + "/identifier", "expected true or false");
+    const bool repeated =
+        std::any_of(pack_.rules.begin(), pack_.rules.end(), [&](const RuleText& other) { return other.id == rule.id; });
     if (repeated) problem(rule.pointer + "/id", "expected an id that is used once");
   }
 

@@ -27,7 +27,8 @@ std::size_t marker_end(std::string_view line, std::size_t at, std::string_view m
 
 bool is_material_word(std::string_view word) {
   const std::size_t size = std::min(word.find_last_not_of('=') + 1, word.size());
-  return size >= k_min_word && std::all_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(size), is_base64_char);
+  return size >= k_min_word &&
+         std::all_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(size), is_base64_char);
 }
 
 }  // namespace
@@ -36,7 +37,8 @@ std::size_t PemBlock::begin_in(std::string_view line) {
   const std::size_t at = line.rfind(k_begin);
   if (at == std::string_view::npos) return at;
   const std::size_t behind = marker_end(line, at, k_begin);
-  if (behind == std::string_view::npos || line.find(k_end, behind) != std::string_view::npos) return std::string_view::npos;
+  if (behind == std::string_view::npos || line.find(k_end, behind) != std::string_view::npos)
+    return std::string_view::npos;
   std::string_view rest = line.substr(behind);
   while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\\' || rest.front() == '"')) {
     rest.remove_prefix(std::min<std::size_t>(rest.front() == '\\' ? 2 : 1, rest.size()));

@@ -21,12 +21,14 @@ namespace {
 // A terminal code, a line end or a zero byte in a name becomes a blank.
 std::string one_line(std::string_view text) {
   std::string line(text);
-  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t' || c == '\0'; }, ' ');
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t' || c == '\0'; }, ' ');
   return line;
 }
 
 std::string without_controls(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
   return text;
 }
 
@@ -79,7 +81,8 @@ std::span<const EmbeddedFile> packs() { return embedded::redaction_packs(); }
 struct Redactor::State {
   std::vector<Resource> packs;
   std::unique_ptr<Engine> engine;
-  std::unique_ptr<Engine> shipped;  // the built-in rules alone, when there are others: foreign rules are shown through it
+  std::unique_ptr<Engine>
+      shipped;  // the built-in rules alone, when there are others: foreign rules are shown through it
 
   const Engine& shower() const { return shipped != nullptr ? *shipped : *engine; }
   // A string of pack number `pack`: as it is when the pack is compiled in, else masked.
@@ -92,8 +95,8 @@ struct Redactor::State {
     for (const LoadProblem& problem : problems) {
       if (!subject.empty()) subject += SafeText("; ");
       const std::string where = engine == nullptr && shipped == nullptr ? "" : mask_line(shower(), problem.where);
-      subject += packs[problem.pack].name + SafeText(": ") + SafeText(RedactedBytes(PassKey<Redactor>(), where)) + SafeText(": ") +
-                 SafeText(problem.expected);
+      subject += packs[problem.pack].name + SafeText(": ") + SafeText(RedactedBytes(PassKey<Redactor>(), where)) +
+                 SafeText(": ") + SafeText(problem.expected);
     }
     return Error{ErrorKind::bad_data_file, "a redaction pack cannot be used", subject};
   }
@@ -126,7 +129,8 @@ Result<Redactor> Redactor::load(const ResourceStore& store, RedactorOptions opti
 Result<void> Redactor::self_test() const {
   for (const Canary& canary : canaries(state_->engine->rules)) {
     const std::string document = "{\"message\": " + json_quoted(canary.line) + "}\n";
-    for (const auto& masked : {through_gate(*this, Format::text, canary.line + "\n"), through_gate(*this, Format::json, document)}) {
+    for (const auto& masked :
+         {through_gate(*this, Format::text, canary.line + "\n"), through_gate(*this, Format::json, document)}) {
       if (!survives(canary, masked)) continue;
       return fail(ErrorKind::unsafe, "the self-test of the redaction failed, a planted secret came through",
                   SafeText(*SafeName::parse(canary.rule->label.what)) + SafeText(" of rule ") +
@@ -212,7 +216,8 @@ std::vector<ExampleFailure> Redactor::test_examples() const {
   std::vector<ExampleFailure> failures;
   for (const RuleSet::Failure& failure : state_->engine->rules.failing_examples()) {
     const auto& examples = failure.should_mask ? failure.rule->text.masks : failure.rule->text.keeps;
-    failures.push_back({*SafeName::parse(failure.rule->label.id), failure.should_mask ? Literal("masks") : Literal("keeps"),
+    failures.push_back({*SafeName::parse(failure.rule->label.id),
+                        failure.should_mask ? Literal("masks") : Literal("keeps"),
                         state_->shown(failure.rule->pack, examples[failure.index])});
   }
   return failures;

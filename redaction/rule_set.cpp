@@ -69,7 +69,8 @@ std::vector<PackProblem> RuleSet::add(PackText pack, std::size_t pack_index, boo
   if (!all.empty()) return all;
   for (RuleText& text : pack.rules) {
     std::vector<PackProblem> problems;
-    const bool repeated = std::any_of(rules_.begin(), rules_.end(), [&](const Rule& other) { return other.label.id == text.id; });
+    const bool repeated =
+        std::any_of(rules_.begin(), rules_.end(), [&](const Rule& other) { return other.label.id == text.id; });
     if (repeated) problems.push_back({text.pointer + "/id", "expected an id that no other pack uses"});
     Rule& rule = rules_.emplace_back();
     rule.label = {text.id, text.what, Mint::placeholder, text.identifier, rules_.size()};

@@ -21,8 +21,8 @@ struct Rule {
   RuleText text;
   std::size_t pack = 0;  // index of the resource that it is from
   std::unique_ptr<const Detector> detector;
-  bool active = true;    // false: of the strict profile, and the run's is another
-  bool always = false;   // cheap by itself: not among the candidates of the set
+  bool active = true;   // false: of the strict profile, and the run's is another
+  bool always = false;  // cheap by itself: not among the candidates of the set
 };
 
 // All rules of a run. One RE2::Set pass over a line names the candidates; each candidate then finds its own places.

@@ -41,7 +41,8 @@ std::vector<Canary> canaries(const RuleSet& rules) {
 
 bool survives(const Canary& canary, std::string_view masked) {
   const std::string decoded = fully_decoded(masked);
-  return canary.secrets.empty() || std::any_of(canary.secrets.begin(), canary.secrets.end(), [&](const std::string& secret) {
+  return canary.secrets.empty() ||
+         std::any_of(canary.secrets.begin(), canary.secrets.end(), [&](const std::string& secret) {
            return masked.find(secret) != std::string_view::npos || decoded.find(secret) != std::string::npos;
          });
 }

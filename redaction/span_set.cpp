@@ -30,8 +30,10 @@ void append_without(const std::vector<std::pair<std::size_t, std::size_t>>& take
     out.push_back(std::move(part));
   };
   std::size_t begin = find.begin;
-  for (const auto& [first, second] : taken) {
-    if (second <= begin || first >= end) continue;
+  auto range =
+      std::partition_point(taken.begin(), taken.end(), [&](const auto& place) { return place.second <= begin; });
+  for (; range != taken.end() && range->first < end; ++range) {
+    const auto& [first, second] = *range;
     // What begins inside a placeholder took the placeholder's own words for a name and a value.
     if (find.begin > first) return;
     cut = true;
@@ -80,12 +82,16 @@ Finds united(Finds finds) {
   return result;
 }
 
-// An address or name under a secret: gone when the secret reaches up to its '@' or covers it; else it is masked as well.
+// An address or name under a secret: gone when the secret reaches up to its '@' or covers it; else it is masked as
+// well.
 void add_identifier(Find find, std::string_view text, Finds& secrets, Finds& kept) {
-  for (Find& secret : secrets) {
-    if (secret.end <= find.begin || secret.begin >= find.end) continue;
+  auto place = std::partition_point(secrets.begin(), secrets.end(),
+                                    [&](const Find& secret) { return secret.end <= find.begin; });
+  for (; place != secrets.end() && place->begin < find.end; ++place) {
+    Find& secret = *place;
     const std::size_t at = text.substr(0, find.end).find('@', find.begin);
-    if (secret.begin <= find.begin && (secret.end >= find.end || (at != std::string_view::npos && secret.end >= at))) return;
+    if (secret.begin <= find.begin && (secret.end >= find.end || (at != std::string_view::npos && secret.end >= at)))
+      return;
     secret.begin = std::min(secret.begin, find.begin);
     secret.end = std::max(secret.end, find.end);
     secret.value.clear();

@@ -60,7 +60,8 @@ void TextDecoder::lines(std::string_view block) {
   if (out_.size() >= LineAssembler::k_block_bytes) flush();
 }
 
-std::size_t TextDecoder::window(std::string_view window, std::size_t begin, std::size_t end, bool more, std::string_view line_end) {
+std::size_t TextDecoder::window(std::string_view window, std::size_t begin, std::size_t end, bool more,
+                                std::string_view line_end) {
   const std::size_t stopped = masker_.window(window, begin, end, more, out_);
   out_.append(line_end);
   if (out_.size() >= LineAssembler::k_block_bytes) flush();

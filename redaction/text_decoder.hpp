@@ -19,7 +19,8 @@ class TextDecoder : public Decoder, private LineConsumer {
 
  private:
   void lines(std::string_view block) override;
-  std::size_t window(std::string_view window, std::size_t begin, std::size_t end, bool more, std::string_view line_end) override;
+  std::size_t window(std::string_view window, std::size_t begin, std::size_t end, bool more,
+                     std::string_view line_end) override;
   void decide();
   void feed(std::string_view chunk);
   void flush();

@@ -3,8 +3,8 @@
 #include "redaction/env_redactor.hpp"
 #include "redaction/json_redactor.hpp"
 #include "redaction/named_value_detector.hpp"
-#include "redaction/token.hpp"
 #include "redaction/secret_names.hpp"
+#include "redaction/token.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -80,7 +80,8 @@ bool TextMasker::ordinary_line(std::string_view line, std::string& out) {
     if (kind_ == LineKind::env) add_env_value(line, *engine_.named_value, extra);
     if (secret_named_) {
       const LoneValue value = lone_value(line);
-      const bool secret = value.end > value.begin && !is_harmless_value(line.substr(value.begin, value.end - value.begin));
+      const bool secret =
+          value.end > value.begin && !is_harmless_value(line.substr(value.begin, value.end - value.begin));
       if (secret) extra.push_back({value.begin, value.end, engine_.named_value, {}, false});
     }
     secret_named_ = !lone_secret_name(line).empty();
@@ -131,7 +132,12 @@ void TextMasker::finish(std::string& out) {
   secret_named_ = false;
 }
 
-std::size_t TextMasker::window(std::string_view window, std::size_t begin, std::size_t end, bool more, std::string& out) {
+std::size_t TextMasker::window(std::string_view window, std::size_t begin, std::size_t end, bool more,
+                               std::string& out) {
+  if (key_.open()) {
+    give_up_key(out);
+    after_endless_key_ = true;
+  }
   if (std::memchr(window.data(), '\0', window.size()) != nullptr) {
     tally_.withheld(end - begin);
     out.append(k_withheld_binary);

@@ -14,7 +14,8 @@ enum class LineKind { text, env, jsonl };
 // line. The result does not depend on how lines are grouped into calls. Belongs to one thread.
 class TextMasker {
  public:
-  TextMasker(const Engine& engine, Tally& tally, LineKind kind, LineMasker::Scope scope = LineMasker::Scope::everything);
+  TextMasker(const Engine& engine, Tally& tally, LineKind kind,
+             LineMasker::Scope scope = LineMasker::Scope::everything);
 
   // Whole lines; only the last one of all may lack its end.
   void lines(std::string_view block, std::string& out);

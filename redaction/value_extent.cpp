@@ -43,8 +43,8 @@ bool ends_the_value(std::string_view text, std::size_t separator) {
 bool closes(std::string_view text, std::size_t quote) {
   if (quote + 1 >= text.size()) return true;
   const char after = text[quote + 1];
-  return is_blank(after) || after == ',' || after == ';' || after == ':' || after == '}' || after == ']' || after == ')' ||
-         after == '>' || after == '/' || after == '.' || after == '"' || after == '\'';
+  return is_blank(after) || after == ',' || after == ';' || after == ':' || after == '}' || after == ']' ||
+         after == ')' || after == '>' || after == '/' || after == '.' || after == '"' || after == '\'';
 }
 
 std::size_t bare_end(std::string_view text, std::size_t begin) {

@@ -14,8 +14,12 @@ Confidence lowered(Confidence confidence) {
 }
 Confidence at_most_medium(Confidence confidence) { return std::min(confidence, Confidence::medium); }
 
-void add_clause(std::vector<SafeText>& clauses, const SafeText& clause) {
-  if (!clause.empty() && std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(clause);
+// Puts `clause` before the rule's own: a gate's decision is what the finding rests on first.
+void put_clauses_first(std::vector<SafeText>& clauses, std::vector<SafeText> first) {
+  for (const SafeText& clause : clauses) {
+    if (std::find(first.begin(), first.end(), clause) == first.end()) first.push_back(clause);
+  }
+  clauses = std::move(first);
 }
 
 int step_of(Owner owner, bool by_update) {
@@ -55,8 +59,10 @@ void apply_version(Fired& fired, const FactSet& facts, const Judgement& judgemen
   const auto number = facts.text("version.number");
   if (word == "unsupported") {
     fired.owner = Owner::unsupported_version;
-    add_clause(fired.clauses, facts.text("version.reason").value_or(SafeText()));
-    add_clause(fired.clauses, SafeText("RESP-SH-UPDATE"));
+    put_clauses_first(fired.clauses,
+                      {facts.text("version.reason").value_or(SafeText("VER-WINDOW")), SafeText("RESP-SH-UPDATE")});
+    fired.note = SafeText(" The image") + (number ? SafeText(" (") + *number + ")" : SafeText()) +
+                 " is not a supported version, so support asks for an update first.";
     fired.first_steps.push_back(
         SafeText("Update the image to ") + latest +
         ", one replica or environment first; open a support request only if the problem persists there.");
@@ -72,8 +78,8 @@ void apply_version(Fired& fired, const FactSet& facts, const Judgement& judgemen
   if (running && out && older(*running, *fix).value_or(false)) {
     fired.owner = Owner::shared;
     fired.step = 4;
-    add_clause(fired.clauses, SafeText("RESP-SH-UPDATE"));
-    add_clause(fired.clauses, SafeText("VER-FIX"));
+    put_clauses_first(fired.clauses, {SafeText("RESP-SH-UPDATE"), SafeText("VER-FIX")});
+    fired.note = SafeText(" Release ") + fix->text() + " carries the fix; " + *number + " runs.";
     fired.first_steps.push_back(SafeText("Update to ") + fix->text() +
                                 " or later, which carries the fix (latest known: " + latest + ").");
     if (is_stated(facts, "version.number")) fired.confidence = at_most_medium(fired.confidence);
@@ -94,6 +100,7 @@ std::optional<Fired> fire(const Rule& rule, const InstanceFacts& facts, std::siz
               .confidence = rule.confidence,
               .clauses = rule.clauses,
               .first_steps = {},
+              .note = {},
               .places = std::move(match.places)};
   bool stated = match.stated;
   if (rule.high_when) {

@@ -15,6 +15,7 @@ struct Fired {
   int step = 6;  // of the support policy's order of decision, 1 to 6
   std::vector<SafeText> clauses;
   std::vector<SafeText> first_steps;  // what the gates ask for before the rule's own next steps
+  SafeText note;                      // what the gates add to the rule's own reasons
   std::vector<Place> places;
   const Rule* caused_by = nullptr;
   bool asks_version = false;  // the version would decide more

@@ -86,7 +86,7 @@ void LogReader::read_line(std::string_view bytes, std::size_t offset, std::size_
   line_length_ = length;
   const std::string_view line = bytes.substr(offset, length);
   if (!starts) {  // a further piece of a line that was too long for one chunk
-    read_segment(bytes, line, records_[0], quote);
+    read_segment(bytes, line, records_[stream_], quote);
     return;
   }
   const LineParts parts = split_line(line);
@@ -95,7 +95,8 @@ void LogReader::read_line(std::string_view bytes, std::size_t offset, std::size_
     if (first_stamp_.size == 0) first_stamp_.set(parts.time);
     last_stamp_.set(parts.time);
   }
-  Record& record = records_[parts.from_stderr ? 1 : 0];
+  stream_ = parts.from_stderr ? 1 : 0;
+  Record& record = records_[stream_];
   std::string_view rest = parts.text;
   bool first = true;
   while (true) {

@@ -99,6 +99,7 @@ class LogReader {
   std::vector<std::uint64_t> hit_record_;
   std::vector<int> found_;
   std::array<Record, 2> records_;
+  std::size_t stream_ = 0;  // of the line at hand
   std::uint64_t record_number_ = 0;
   std::size_t line_offset_ = 0;
   std::size_t line_length_ = 0;

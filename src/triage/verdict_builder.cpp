@@ -31,7 +31,7 @@ Finding make_finding(const Fired& fired, const InstanceFacts& facts) {
   finding.clauses = fired.clauses;
   finding.confidence = fired.confidence;
   finding.title = fill(rule.title, facts.facts);
-  finding.says = fill(rule.says, facts.facts);
+  finding.says = fill(rule.says, facts.facts) + fired.note;
   finding.next_steps = fired.first_steps;
   for (const SafeText& step : rule.next_steps) add_once(finding.next_steps, fill(step, facts.facts));
   if (fired.caused_by != nullptr) finding.caused_by = fired.caused_by->id;

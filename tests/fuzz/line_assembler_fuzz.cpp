@@ -19,6 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string masked = sgw::fuzz::through_gate(sgw::Format::text, {planted});
   if (masked.find(k_secret) != std::string::npos && text.find(k_secret) == std::string_view::npos) std::abort();
   const bool binary = masked.starts_with("<withheld:binary>");
-  if (!binary && std::count(masked.begin(), masked.end(), '\n') != std::count(planted.begin(), planted.end(), '\n')) std::abort();
+  if (!binary && std::count(masked.begin(), masked.end(), '\n') != std::count(planted.begin(), planted.end(), '\n'))
+    std::abort();
   return 0;
 }

@@ -1,8 +1,8 @@
 #include "redaction/addresses.hpp"
 
 #include <arpa/inet.h>
-#include <bit>
 #include <gtest/gtest.h>
+#include <bit>
 #include <random>
 #include <set>
 
@@ -16,7 +16,8 @@ std::uint32_t number(const std::string& text) {
 }
 
 std::string text_of(std::uint32_t value) {
-  return std::to_string(value >> 24) + "." + std::to_string(value >> 16 & 255) + "." + std::to_string(value >> 8 & 255) + "." + std::to_string(value & 255);
+  return std::to_string(value >> 24) + "." + std::to_string(value >> 16 & 255) + "." +
+         std::to_string(value >> 8 & 255) + "." + std::to_string(value & 255);
 }
 
 int common_bits(std::uint32_t a, std::uint32_t b) { return std::countl_zero(a ^ b); }
@@ -52,7 +53,8 @@ TEST(Addresses, StayInTheirClassAndDiffer) {
 
 TEST(Addresses, ThatNameNobodyAreLeft) {
   const Addresses addresses(std::string(32, 'k'));
-  for (const char* text : {"127.0.0.1", "0.0.0.0", "169.254.169.254", "168.63.129.16", "255.255.255.0", "224.0.0.1", "::1", "::", "fe80::1", "ff02::1", "::ffff:127.0.0.1"}) {
+  for (const char* text : {"127.0.0.1", "0.0.0.0", "169.254.169.254", "168.63.129.16", "255.255.255.0", "224.0.0.1",
+                           "::1", "::", "fe80::1", "ff02::1", "::ffff:127.0.0.1"}) {
     EXPECT_EQ(addresses.pseudonym(text), text);
   }
   EXPECT_FALSE(addresses.pseudonym("10.1.2"));

@@ -1,8 +1,8 @@
 #include "tests/redaction/redactor_fixture.hpp"
 #include "tests/support/temp_dir.hpp"
 
-#include <filesystem>
 #include <gtest/gtest.h>
+#include <filesystem>
 
 namespace sgw::test {
 namespace {

@@ -3,9 +3,9 @@
 
 #include <sgw_diag/limits.hpp>
 
-#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <algorithm>
 #include <random>
 
 namespace sgw::test {
@@ -24,10 +24,15 @@ RawHeader header_for(std::string_view file, std::optional<InstanceId> folder = {
 
 const std::string& sample() {
   static const std::string text =
-      "[Info] 2026-03-04T09:39:54.666 [GatewayLogs], callerIpAddress: 203.0.113.7, url: https://u:p4ssw0rd@h.example/?sig=abcdefghijklmnopqrst\r\n"
+      "[Info] 2026-03-04T09:39:54.666 [GatewayLogs], callerIpAddress: 203.0.113.7, url: "
+      "https://u:p4ssw0rd@h.example/?sig=abcdefghijklmnopqrst\r\n"
       "\x1b[31m[Error]2026-03-04T09:14:12.369 [X], Authorization: Bea\x1b[0mrer abcdef1234567\x1b[0m\n"
-      "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA0Z3VS5JJcds3xfn\nygWyF8PbnGy0AHB7MhgHcTz6sE2I2y\n-----END RSA PRIVATE KEY-----\n"
-      "- name: DB_PASSWORD\n  value: correct horse battery\n\nplain line\nGatewayKey " + k_token + "\n\xff\xfe broken utf-8 password=a\xff" "bcdef\nlast";
+      "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA0Z3VS5JJcds3xfn\nygWyF8PbnGy0AHB7MhgHcTz6sE2I2y\n-----END RSA "
+      "PRIVATE KEY-----\n"
+      "- name: DB_PASSWORD\n  value: correct horse battery\n\nplain line\nGatewayKey " +
+      k_token +
+      "\n\xff\xfe broken utf-8 password=a\xff"
+      "bcdef\nlast";
   return text;
 }
 
@@ -53,9 +58,12 @@ TEST(Gate, GivesTheSameOutputWhereverChunksAreCut) {
 TEST(Gate, KeepsTheNumberOfLinesAndMasksTwiceToTheSame) {
   const std::string out = masked(sample());
   EXPECT_EQ(std::count(out.begin(), out.end(), '\n'), std::count(sample().begin(), sample().end(), '\n'));
-  EXPECT_THAT(out, Not(testing::AnyOf(HasSubstr("p4ssw0rd"), HasSubstr("MIIE"), HasSubstr("horse"), HasSubstr("bcdef"), HasSubstr("203.0.113.7"))));
-  EXPECT_THAT(out, testing::AllOf(HasSubstr("\nplain line\n"), HasSubstr("\r\n"), HasSubstr("Bearer <redacted:token:"), testing::EndsWith("\nlast")));
-  const std::string text = "password=x1y2z3; from jane@contoso.example\nGatewayKey " + k_token + "\nCookie: a=b\nhttps://u:p4ss@h.example/\n";
+  EXPECT_THAT(out, Not(testing::AnyOf(HasSubstr("p4ssw0rd"), HasSubstr("MIIE"), HasSubstr("horse"), HasSubstr("bcdef"),
+                                      HasSubstr("203.0.113.7"))));
+  EXPECT_THAT(out, testing::AllOf(HasSubstr("\nplain line\n"), HasSubstr("\r\n"), HasSubstr("Bearer <redacted:token:"),
+                                  testing::EndsWith("\nlast")));
+  const std::string text = "password=x1y2z3; from jane@contoso.example\nGatewayKey " + k_token +
+                           "\nCookie: a=b\nhttps://u:p4ss@h.example/\n";
   const std::string once = masked(text);
   EXPECT_EQ(masked(once), once);
 }
@@ -68,7 +76,8 @@ TEST(Gate, HandsOverWholeLinesInBatches) {
   const std::string line = "a line of some length without anything in it\n";
   std::string text;
   for (int i = 0; i < 20000; ++i) text += line;
-  for (std::size_t at = 0; at < text.size(); at += 1000) entry->write(RawBytes(std::string_view(text).substr(at, 1000)));
+  for (std::size_t at = 0; at < text.size(); at += 1000)
+    entry->write(RawBytes(std::string_view(text).substr(at, 1000)));
   entry->finish(RawOutcome::complete());
   const auto& chunks = sink.artifacts.front().chunks;
   EXPECT_EQ(sink.artifacts.front().bytes, text);
@@ -78,7 +87,8 @@ TEST(Gate, HandsOverWholeLinesInBatches) {
 
 TEST(Gate, MasksASecretAtEveryBorderOfAVeryLongLine) {
   const auto& redactor = shared_redactor();
-  for (const std::size_t near : {std::size_t{0}, k_max_line_bytes - 16384, k_max_line_bytes - 40, k_max_line_bytes, 2 * (k_max_line_bytes - 16384)}) {
+  for (const std::size_t near : {std::size_t{0}, k_max_line_bytes - 16384, k_max_line_bytes - 40, k_max_line_bytes,
+                                 2 * (k_max_line_bytes - 16384)}) {
     for (const std::size_t shift : {5U, 30U, 60U, 110U}) {
       std::string text(3 * k_max_line_bytes, 'x');
       const std::string secret = " GatewayKey " + k_token + " ";
@@ -89,7 +99,8 @@ TEST(Gate, MasksASecretAtEveryBorderOfAVeryLongLine) {
       ASSERT_EQ(std::count(out.begin(), out.end(), '\n'), 2);
       ASSERT_EQ(out.find("hunter2x"), std::string::npos);
       std::vector<std::string_view> pieces;
-      for (std::size_t at = 0; at < text.size(); at += 100'003) pieces.push_back(std::string_view(text).substr(at, 100'003));
+      for (std::size_t at = 0; at < text.size(); at += 100'003)
+        pieces.push_back(std::string_view(text).substr(at, 100'003));
       ASSERT_EQ(through_gate(redactor, pieces), out);
     }
   }
@@ -118,7 +129,9 @@ TEST(Gate, WithholdsWhatIsNoTextAndSaysSo) {
   EXPECT_EQ(binary.bytes, "<withheld:binary>\n");
   EXPECT_EQ(binary.outcome.completeness, Completeness::withheld);
   EXPECT_EQ(binary.outcome.withheld_bytes, 6U);
-  const auto dump = run(Format::text, "\x7f" "ELF\0\0\0password=hunter2x\n"sv);
+  const auto dump = run(Format::text,
+                        "\x7f"
+                        "ELF\0\0\0password=hunter2x\n"sv);
   EXPECT_EQ(dump.outcome.completeness, Completeness::withheld);
   EXPECT_THAT(dump.bytes, Not(HasSubstr("hunter2x")));
   const auto wide = run(Format::text, "\xff\xfep\0a\0s\0s\0"sv);
@@ -136,7 +149,9 @@ TEST(Gate, WithholdsWhatIsNoTextAndSaysSo) {
 TEST(Gate, WithholdsAKeyWithoutAnEndButNotTheRestOfTheLog) {
   const std::string endless = "a\n-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEF\n";
   const std::string out = masked(endless + "b");
-  EXPECT_EQ(out, "a\n<withheld:private-key-without-end>\n<withheld:private-key-without-end>\n<withheld:private-key-without-end>");
+  EXPECT_EQ(
+      out,
+      "a\n<withheld:private-key-without-end>\n<withheld:private-key-without-end>\n<withheld:private-key-without-end>");
   std::string text = endless;
   for (int i = 0; i < 300; ++i) text += "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ\n";
   text += "plain again\n";
@@ -155,7 +170,8 @@ TEST(Gate, MasksNamesAndMakesFoldersAndPathsUnique) {
   EXPECT_NE(first, second);
   EXPECT_NE(sink.instances[0].folder, sink.instances[1].folder);
   EXPECT_THAT(std::string(sink.instances[0].name.view()), Not(HasSubstr("jane")));
-  for (int i = 0; i < 2; ++i) gate->open(header_for("../token=hunter2xyz\n.log", first))->finish(RawOutcome::complete());
+  for (int i = 0; i < 2; ++i)
+    gate->open(header_for("../token=hunter2xyz\n.log", first))->finish(RawOutcome::complete());
   ASSERT_EQ(sink.artifacts.size(), 2U);
   const std::string path(sink.artifacts[0].header.path.view());
   EXPECT_THAT(path, testing::StartsWith("gateways/" + std::string(sink.instances[0].folder.view()) + "/"));
@@ -176,9 +192,10 @@ TEST(Gate, MasksErrorsAttributesRemarksAndCalls) {
   gate->call({SafeName("docker"), "GET", secret(), 403, {}});
   const auto& artifact = sink.artifacts.front();
   EXPECT_EQ(artifact.outcome.completeness, Completeness::missing);
-  for (const auto& text : {artifact.outcome.error->subject, std::get<SafeText>(artifact.header.attributes[0].value), sink.remarks[0].subject,
-                           sink.remarks[0].detail, sink.calls[0].target}) {
-    EXPECT_THAT(std::string(text.view()), testing::AllOf(HasSubstr("<redacted:password:"), Not(HasSubstr("hunter2x")), Not(HasSubstr("\n")), Not(HasSubstr("\x1b"))));
+  for (const auto& text : {artifact.outcome.error->subject, std::get<SafeText>(artifact.header.attributes[0].value),
+                           sink.remarks[0].subject, sink.remarks[0].detail, sink.calls[0].target}) {
+    EXPECT_THAT(std::string(text.view()), testing::AllOf(HasSubstr("<redacted:password:"), Not(HasSubstr("hunter2x")),
+                                                         Not(HasSubstr("\n")), Not(HasSubstr("\x1b"))));
   }
   EXPECT_TRUE(std::get<bool>(artifact.header.attributes[1].value));
 }
@@ -203,9 +220,10 @@ TEST(Gate, CountsWhatItMaskedByClassAndRule) {
   entry->finish(RawOutcome::complete());
   std::vector<std::string> notes;
   for (const auto& note : sink.artifacts.front().notes) {
-    notes.push_back(std::string(note.what.view()) + "/" + std::string(note.rule.view()) + "=" + std::to_string(note.count));
+    notes.push_back(std::string(note.what.view()) + "/" + std::string(note.rule.view()) + "=" +
+                    std::to_string(note.count));
   }
-  EXPECT_THAT(notes, testing::ElementsAre("email/email=2", "gateway-token/gateway-token-bare=1"));
+  EXPECT_THAT(notes, testing::ElementsAre("email/email=2", "gateway-token/gateway-token=1"));
 }
 
 TEST(Redactor, GivesOneTagToOneValueAndAnotherUnderAnotherKey) {

@@ -17,16 +17,20 @@ std::string json(std::string_view text) { return masked(text, Format::json); }
 TEST(JsonRedactor, ChangesOnlyStringsThatHoldSomething) {
   const std::string text = "{\n  \"b\" : 1.50e3,\r\n\t\"a\":[true,null, \"plain \\u00e9\\/\"] ,\"a\":\"again\"}\n";
   EXPECT_EQ(json(text), text);
-  EXPECT_THAT(json("{ \"z\": 1, \"password\": \"hunter2x\",  \"a\": 2 }"),
-              testing::MatchesRegex("\\{ \"z\": 1, \"password\": \"<redacted:secret-value:[0-9a-f]{8}>\",  \"a\": 2 \\}"));
+  EXPECT_THAT(
+      json("{ \"z\": 1, \"password\": \"hunter2x\",  \"a\": 2 }"),
+      testing::MatchesRegex("\\{ \"z\": 1, \"password\": \"<redacted:secret-value:[0-9a-f]{8}>\",  \"a\": 2 \\}"));
 }
 
 TEST(JsonRedactor, MasksByKeysInEveryShape) {
-  for (const char* text : {R"({"clientSecret":"hunter2x"})", R"({"secret":{"value":"hunter2x"}})", R"({"auth":{"key":"hunter2x"}})", R"({"tokens":["hunter2x"]})",
-                           R"({"name":"API_KEY","value":"hunter2x"})", R"({"value":"hunter2x","name":"API_KEY"})", R"({"key":"Password","value":"hunter2x"})",
-                           R"({"args":["--password","hunter2x"]})", R"({"Env":["DB_PASSWORD=hunter2x and more"]})", R"({"m":"{\"password\":\"hunter2x\"}"})",
-                           R"({"pass\u0077ord":"hunter2x"})", R"({"url":"https://u:hunter2x@h.example/"})", R"({"https://u:hunter2x@h.example/":1})",
-                           R"({"x":"-----BEGIN PRIVATE KEY-----\nhunter2xhunter2xhunter2xhunter2x\n-----END PRIVATE KEY-----\n"})"}) {
+  for (const char* text :
+       {R"({"clientSecret":"hunter2x"})", R"({"secret":{"value":"hunter2x"}})", R"({"auth":{"key":"hunter2x"}})",
+        R"({"tokens":["hunter2x"]})", R"({"name":"API_KEY","value":"hunter2x"})",
+        R"({"value":"hunter2x","name":"API_KEY"})", R"({"key":"Password","value":"hunter2x"})",
+        R"({"args":["--password","hunter2x"]})", R"({"Env":["DB_PASSWORD=hunter2x and more"]})",
+        R"({"m":"{\"password\":\"hunter2x\"}"})", R"({"pass\u0077ord":"hunter2x"})",
+        R"({"url":"https://u:hunter2x@h.example/"})", R"({"https://u:hunter2x@h.example/":1})",
+        R"({"x":"-----BEGIN PRIVATE KEY-----\nhunter2xhunter2xhunter2xhunter2x\n-----END PRIVATE KEY-----\n"})"}) {
     const std::string out = json(text);
     EXPECT_THAT(out, Not(HasSubstr("hunter2x"))) << text;
     EXPECT_TRUE(JsonReader::parse(out)) << out;
@@ -36,8 +40,10 @@ TEST(JsonRedactor, MasksByKeysInEveryShape) {
 }
 
 TEST(JsonRedactor, LeavesWhatIsOnlyAboutASecret) {
-  for (const char* text : {R"({"secret":true,"tokens":4096,"secretRef":"gateway","token":{"present":true,"gateway_id":"gw1","faults":["quoted"]}})",
-                           R"({"password":"","token":null,"auth_mode":"token","tokenAudience":"https://azure-api.net/"})"}) {
+  for (
+      const char* text :
+      {R"({"secret":true,"tokens":4096,"secretRef":"gateway","token":{"present":true,"gateway_id":"gw1","faults":["quoted"]}})",
+       R"({"password":"","token":null,"auth_mode":"token","tokenAudience":"https://azure-api.net/"})"}) {
     EXPECT_EQ(json(text), text);
   }
 }
@@ -49,8 +55,10 @@ TEST(JsonRedactor, TurnsASecretNumberIntoAString) {
 }
 
 TEST(JsonRedactor, TreatsBrokenJsonAsTextAndNeverCopiesIt) {
-  const std::string broken = R"({"level":"Info","timestamp":"2026-03-04T14:14:12Z"","password":"hunter2x","url":"https://h/?sig=abcdefghijklmnopqr"})";
-  EXPECT_THAT(json(broken), testing::AllOf(Not(HasSubstr("hunter2x")), Not(HasSubstr("abcdefghijk")), HasSubstr("\"level\":\"Info\"")));
+  const std::string broken =
+      R"({"level":"Info","timestamp":"2026-03-04T14:14:12Z"","password":"hunter2x","url":"https://h/?sig=abcdefghijklmnopqr"})";
+  EXPECT_THAT(json(broken), testing::AllOf(Not(HasSubstr("hunter2x")), Not(HasSubstr("abcdefghijk")),
+                                           HasSubstr("\"level\":\"Info\"")));
   EXPECT_THAT(json("{\"a\":\"b\xff\",\"password\":\"hunter2x\"}"), Not(HasSubstr("hunter2x")));
   const std::string deep = std::string(200, '[') + "\"password=hunter2x\"" + std::string(200, ']');
   EXPECT_THAT(json(deep), Not(HasSubstr("hunter2x")));
@@ -63,7 +71,9 @@ TEST(JsonRedactor, MasksLinesOfJsonOneByOne) {
 
 TEST(JsonRedactor, KeepsRandomDocumentsValid) {
   std::mt19937 random(5);
-  const std::vector<std::string> words{"password", "name", "value", "a b", "10.1.2.3", "jane@contoso.example", "GatewayKey " + k_token, "C:\\\\x\\n\\u0026", "x=\\\"y\\\""};
+  const std::vector<std::string> words{
+      "password",          "name",       "value", "a b", "10.1.2.3", "jane@contoso.example", "GatewayKey " + k_token,
+      "C:\\\\x\\n\\u0026", "x=\\\"y\\\""};
   const std::function<std::string(int)> make = [&](int depth) -> std::string {
     const auto kind = random() % (depth > 4 ? 3 : 5);
     const auto word = [&] { return '"' + words[random() % words.size()] + '"'; };

@@ -20,7 +20,8 @@ std::string encoded_base64(std::string_view bytes) {
   std::string text;
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
     unsigned group = 0;
-    for (std::size_t k = 0; k < 3; ++k) group = group * 256 + (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+    for (std::size_t k = 0; k < 3; ++k)
+      group = group * 256 + (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
     for (std::size_t k = 0; k < 4; ++k) text += i + k > bytes.size() ? '=' : k_alphabet[(group >> (18 - 6 * k)) & 63];
   }
   return text;
@@ -42,8 +43,10 @@ TEST(KnownValues, AreMaskedInEveryEncodingWithOneTag) {
   const std::string plain = masked(redactor, std::string("<<") + std::string(k_value) + ">>");
   ASSERT_THAT(plain, testing::MatchesRegex("<<<redacted:client-secret:[0-9a-f]{8}>>>"));
   const std::string shown = plain.substr(2, plain.size() - 4);
-  std::vector<std::string> forms{"s3cr\\u0026t\\/V\\u002Blue=9~x", "s3cr%26t%2FV%2Blue%3D9~x", "s3cr%26t%2fV%2blue%3d9%7ex", "s3cr&amp;t/V+lue=9~x",
-                                 hex_of(k_value, "0123456789abcdef"), hex_of(k_value, "0123456789ABCDEF"), encoded_base64(encoded_base64(k_value))};
+  std::vector<std::string> forms{"s3cr\\u0026t\\/V\\u002Blue=9~x",       "s3cr%26t%2FV%2Blue%3D9~x",
+                                 "s3cr%26t%2fV%2blue%3d9%7ex",           "s3cr&amp;t/V+lue=9~x",
+                                 hex_of(k_value, "0123456789abcdef"),    hex_of(k_value, "0123456789ABCDEF"),
+                                 encoded_base64(encoded_base64(k_value))};
   for (const auto& form : forms) EXPECT_EQ(masked(redactor, "v <" + form + "> w"), "v <" + shown + "> w") << form;
   for (const std::string before : {"", "a", "ab", "abc"}) {
     for (const std::string after : {"", "1", "12", "123"}) {
@@ -92,14 +95,17 @@ TEST(KnownValues, LearntLateAreSweptFromWhatIsMaskedAlready) {
   const auto before = redactor.document(RawBytes(text), Format::text);
   redactor.learn(RawText("p4ss&word"), "known");
   const auto after = redactor.sweep(before);
-  EXPECT_THAT(std::string(after.view()), testing::MatchesRegex("one <redacted:known:[0-9a-f]{8}> two\nthree 10\\.[0-9.]+\n"));
+  EXPECT_THAT(std::string(after.view()),
+              testing::MatchesRegex("one <redacted:known:[0-9a-f]{8}> two\nthree 10\\.[0-9.]+\n"));
   EXPECT_EQ(redactor.sweep(after).view(), after.view());
-  EXPECT_EQ(after.view().substr(after.view().find('\n')), before.view().substr(before.view().find('\n'))) << "addresses are not changed again";
+  EXPECT_EQ(after.view().substr(after.view().find('\n')), before.view().substr(before.view().find('\n')))
+      << "addresses are not changed again";
 }
 
 TEST(KnownValues, LeaveJsonValidWhenSwept) {
   const auto redactor = make_redactor();
-  const auto before = redactor.document(RawBytes("{\"a\": \"x\\nabc\\\\def9\", \"n\": 1234567890,\n \"b\": [\"nabc12345\"]}\n"), Format::json);
+  const auto before = redactor.document(
+      RawBytes("{\"a\": \"x\\nabc\\\\def9\", \"n\": 1234567890,\n \"b\": [\"nabc12345\"]}\n"), Format::json);
   redactor.learn(RawText("nabc\\def9"), "known");
   redactor.learn(RawText("nabc12345"), "known");
   redactor.learn(RawText("1234567890"), "known");
@@ -107,7 +113,8 @@ TEST(KnownValues, LeaveJsonValidWhenSwept) {
   EXPECT_TRUE(JsonReader::parse(after.view())) << after.view();
   EXPECT_THAT(std::string(after.view()), testing::AllOf(Not(HasSubstr("nabc12345")), Not(HasSubstr("1234567890"))));
   const auto line = redactor.sweep(redactor.document(RawBytes("{\"b\":\"nabc12345\"}\n{\"c\":1}\n"), Format::jsonl));
-  EXPECT_THAT(std::string(line.view()), testing::MatchesRegex("\\{\"b\":\"<redacted:known:[0-9a-f]{8}>\"\\}\n\\{\"c\":1\\}\n"));
+  EXPECT_THAT(std::string(line.view()),
+              testing::MatchesRegex("\\{\"b\":\"<redacted:known:[0-9a-f]{8}>\"\\}\n\\{\"c\":1\\}\n"));
 }
 
 TEST(KnownValues, CanBeLearntWhileOthersWrite) {

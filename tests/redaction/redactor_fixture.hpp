@@ -30,10 +30,13 @@ inline const redaction::Redactor& shared_redactor() {
 inline std::string masked(const redaction::Redactor& redactor, std::string_view text, Format format = Format::text) {
   return std::string(redactor.document(RawBytes(text), format).view());
 }
-inline std::string masked(std::string_view text, Format format = Format::text) { return masked(shared_redactor(), text, format); }
+inline std::string masked(std::string_view text, Format format = Format::text) {
+  return masked(shared_redactor(), text, format);
+}
 
 // Through the gate in the given pieces.
-inline std::string through_gate(const redaction::Redactor& redactor, const std::vector<std::string_view>& pieces, Format format = Format::text) {
+inline std::string through_gate(const redaction::Redactor& redactor, const std::vector<std::string_view>& pieces,
+                                Format format = Format::text) {
   MemoryRedactedSink sink;
   const auto gate = redactor.gate(sink);
   RawHeader header;

@@ -23,7 +23,8 @@ Find at(std::size_t begin, std::size_t end, const RuleLabel& label) { return {be
 
 TEST(SpanSet, UnitesWhatOverlapsAndKeepsNeighboursApart) {
   const std::string text(20, 'x');
-  EXPECT_EQ(of({at(5, 9, k_secret), at(2, 6, k_secret), at(9, 11, k_secret)}, text), (std::vector<Got>{{2, 9, "secret"}, {9, 11, "secret"}}));
+  EXPECT_EQ(of({at(5, 9, k_secret), at(2, 6, k_secret), at(9, 11, k_secret)}, text),
+            (std::vector<Got>{{2, 9, "secret"}, {9, 11, "secret"}}));
   EXPECT_EQ(of({at(0, 10, k_secret), at(3, 8, k_token)}, text), (std::vector<Got>{{0, 10, "gateway-token"}}));
 }
 
@@ -37,10 +38,13 @@ TEST(SpanSet, LetsAnIdentifierYieldToASecret) {
 TEST(SpanSet, LeavesPlaceholdersAlone) {
   const std::string mark = "<redacted:token:01234567>";
   EXPECT_EQ(of({at(0, mark.size(), k_secret)}, mark), std::vector<Got>{});
-  EXPECT_EQ(of({at(0, mark.size() + 4, k_secret)}, "ab" + mark + "cd"), (std::vector<Got>{{0, 2, "secret"}, {27, 29, "secret"}}));
+  EXPECT_EQ(of({at(0, mark.size() + 4, k_secret)}, "ab" + mark + "cd"),
+            (std::vector<Got>{{0, 2, "secret"}, {27, 29, "secret"}}));
   const std::string gateway = "<redacted:gateway-token:01234567 gw=hidden-secret exp=2026-12-23T23:55Z>";
-  EXPECT_EQ(of({at(0, gateway.size(), k_secret)}, gateway), (std::vector<Got>{{36, 49, "secret"}})) << "nothing hides in the id";
-  EXPECT_EQ(of({at(0, 24, k_secret)}, "<redacted:token:0123456>"), (std::vector<Got>{{0, 24, "secret"}})) << "seven digits are no tag";
+  EXPECT_EQ(of({at(0, gateway.size(), k_secret)}, gateway), (std::vector<Got>{{36, 49, "secret"}}))
+      << "nothing hides in the id";
+  EXPECT_EQ(of({at(0, 24, k_secret)}, "<redacted:token:0123456>"), (std::vector<Got>{{0, 24, "secret"}}))
+      << "seven digits are no tag";
 }
 
 }  // namespace

@@ -108,7 +108,8 @@ TEST(Classifier, AsksToUpdateFirstWhenTheImageIsOld) {
   lab.add(Role::log, "current.log", k_unhandled);
   const Verdict verdict = lab.judge();
   EXPECT_EQ(verdict.owner, Owner::unsupported_version);
-  EXPECT_NE(std::find(verdict.clauses.begin(), verdict.clauses.end(), SafeText("VER-WINDOW")), verdict.clauses.end());
+  EXPECT_EQ(verdict.clauses.front().view(), "VER-WINDOW");
+  EXPECT_THAT(std::string(verdict.summary.view()), HasSubstr("(2.8.1) is not a supported version"));
   EXPECT_THAT(std::string(verdict.next_steps.front().view()), HasSubstr("2.12.3"));
 }
 
