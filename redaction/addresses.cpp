@@ -9,6 +9,8 @@ namespace sgw::redaction {
 
 namespace {
 
+constexpr std::size_t k_max_prefixes = 16384;
+
 struct Block {
   std::uint32_t network;
   std::size_t bits;
@@ -93,7 +95,7 @@ bool Addresses::names_nobody(std::string_view text) {
   return address && v6_names_nobody(*address);
 }
 
-std::optional<std::string> Addresses::pseudonym(std::string_view text) const {
+std::optional<std::string> Addresses::pseudonym(std::string_view text) {
   if (const auto address = parse_v4(text)) {
     if (block_of(*address, k_special) != nullptr) return std::string(text);
     return text_of_v4(mapped(*address));
@@ -108,12 +110,12 @@ std::optional<std::string> Addresses::pseudonym(std::string_view text) const {
 }
 
 // One HMAC an octet: its 256 bits are the flips at the nodes of the octet's binary tree, chosen by the octets before.
-void Addresses::permute(unsigned char* bytes, std::size_t count, std::size_t fixed_bits, char family) const {
+void Addresses::permute(unsigned char* bytes, std::size_t count, std::size_t fixed_bits, char family) {
   std::string prefix = std::string("address ") + family;
   for (std::size_t i = 0; i < count; ++i) {
     const unsigned char original = bytes[i];
     if (fixed_bits < (i + 1) * 8) {
-      const auto flips = hmac_sha256(key_, prefix);
+      const Flips& flips = flips_below(prefix);
       unsigned node = 1;
       for (std::size_t bit = 0; bit < 8; ++bit) {
         const unsigned here = (original >> (7 - bit)) & 1U;
@@ -126,7 +128,14 @@ void Addresses::permute(unsigned char* bytes, std::size_t count, std::size_t fix
   }
 }
 
-Addresses::V4 Addresses::mapped(V4 address) const {
+const Addresses::Flips& Addresses::flips_below(const std::string& prefix) {
+  const auto known = flips_.find(prefix);
+  if (known != flips_.end()) return known->second;
+  if (flips_.size() >= k_max_prefixes) flips_.clear();
+  return flips_.emplace(prefix, hmac_sha256(key_, prefix)).first->second;
+}
+
+Addresses::V4 Addresses::mapped(V4 address) {
   const Block* home = block_of(address, k_private);
   // Walking on while the result is of another class keeps the map one to one.
   do {
@@ -138,7 +147,7 @@ Addresses::V4 Addresses::mapped(V4 address) const {
   return address;
 }
 
-Addresses::V6 Addresses::mapped(const V6& address) const {
+Addresses::V6 Addresses::mapped(const V6& address) {
   V6 other = address;
   if (holds_v4(address)) {
     const V4 inner = mapped(last_four(address));

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "redaction/addresses.hpp"
 #include "redaction/known_values.hpp"
 #include "redaction/rule_set.hpp"
 
@@ -10,10 +9,9 @@ namespace sgw::redaction {
 
 // What every masker of a run shares. Immutable but for the known values, which have their own lock.
 struct Engine {
-  explicit Engine(PseudonymKey run_key) : key(std::move(run_key)), addresses(key.bytes()) {}
+  explicit Engine(PseudonymKey run_key) : key(std::move(run_key)) {}
 
   PseudonymKey key;
-  Addresses addresses;
   RuleSet rules;
   KnownValues known;
   const RuleLabel* named_value = nullptr;  // set once the rules are built

@@ -11,12 +11,15 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <vector>
 
 namespace sgw::redaction {
 
 namespace {
 
 constexpr std::size_t k_min_secret_digits = 4;
+constexpr std::size_t k_max_clean_keys = 1000;
 
 struct Edit {
   std::size_t begin = 0;
@@ -47,20 +50,50 @@ bool is_secret_by_name(const JsonLeaf& leaf) {
   return vague && leaf.named.empty() && is_secret_name(std::string(leaf.outer_key) + "." + std::string(leaf.key));
 }
 
-class Redaction {
- public:
-  Redaction(const Engine& engine, Tally& tally, LineMasker::Scope scope, std::string_view text)
-      : engine_(engine), tally_(tally), scope_(scope), line_(engine, tally, scope), text_(text) {}
+}  // namespace
 
+// One document at a time; the maskers stay.
+struct JsonRedactor::State {
+ public:
+  State(const Engine& engine, Tally& tally, LineMasker::Scope scope)
+      : engine_(engine),
+        total_(tally),
+        scope_(scope),
+        line_(engine, tally_, scope),
+        lines_(engine, tally_, LineKind::text, scope) {}
+
+  std::optional<std::string> redact(std::string_view text) {
+    // What a document that turns out to be too deep counted before does not count.
+    tally_ = Tally();
+    edits_.clear();
+    text_ = text;
+    if (!walk_json(text, k_max_depth, [this](const JsonLeaf& leaf) { visit(leaf); })) return std::nullopt;
+    total_.add(tally_);
+    return result();
+  }
+
+ private:
   void visit(const JsonLeaf& leaf) {
     const std::string_view token = text_.substr(leaf.begin, leaf.end - leaf.begin);
     if (leaf.kind == JsonLeaf::Kind::number) {
       number(leaf, token);
       return;
     }
+    if (leaf.kind == JsonLeaf::Kind::key && is_clean_key(token)) return;
     const std::string value = decoded(token);
     std::string masked;
     if (string(leaf, value, masked)) edits_.push_back({leaf.begin, leaf.end, encoded(masked)});
+    if (leaf.kind == JsonLeaf::Kind::key && masked.empty() && clean_keys_.size() < k_max_clean_keys)
+      clean_keys_.emplace(token);
+  }
+
+  // Keys repeat from document to document; one that held nothing holds nothing until another value is learnt.
+  bool is_clean_key(std::string_view token) {
+    if (clean_generation_ != engine_.known.generation()) {
+      clean_keys_.clear();
+      clean_generation_ = engine_.known.generation();
+    }
+    return clean_keys_.find(token) != clean_keys_.end();
   }
 
   std::string result() {
@@ -74,7 +107,6 @@ class Redaction {
     return out.append(text_.substr(at));
   }
 
- private:
   bool string(const JsonLeaf& leaf, const std::string& value, std::string& masked) {
     if (value.size() > k_max_line_bytes) {
       tally_.withheld(value.size());
@@ -91,9 +123,11 @@ class Redaction {
     }
     if (!extra.empty()) return line_.mask(value, masked, extra);
     // Strings of several lines may hold blocks.
-    TextMasker lines(engine_, tally_, LineKind::text, scope_);
-    lines.lines(value, masked);
-    lines.finish(masked);
+    const bool plain = value.find('\n') == std::string::npos && value.find('\0') == std::string::npos &&
+                       value.find("-----BEGIN ") == std::string::npos;
+    if (plain) return line_.mask(value, masked);
+    lines_.lines(value, masked);
+    lines_.finish(masked);
     return masked != value;
   }
 
@@ -123,14 +157,16 @@ class Redaction {
   }
 
   const Engine& engine_;
-  Tally& tally_;
+  Tally& total_;
+  Tally tally_;  // of the document at hand
   LineMasker::Scope scope_;
   LineMasker line_;
+  TextMasker lines_;
   std::string_view text_;
   std::vector<Edit> edits_;
+  std::set<std::string, std::less<>> clean_keys_;  // with their quotes
+  std::size_t clean_generation_ = 0;
 };
-
-}  // namespace
 
 bool looks_like_json(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -139,16 +175,13 @@ bool looks_like_json(std::string_view text) {
 }
 
 JsonRedactor::JsonRedactor(const Engine& engine, Tally& tally, LineMasker::Scope scope)
-    : engine_(engine), tally_(tally), scope_(scope) {}
+    : state_(std::make_unique<State>(engine, tally, scope)) {}
+
+JsonRedactor::~JsonRedactor() = default;
 
 std::optional<std::string> JsonRedactor::redact(std::string_view text) {
   if (!nlohmann::json::accept(text)) return std::nullopt;
-  // Two tallies: what a document too deep counted before it was given up does not count.
-  Tally tally;
-  Redaction redaction(engine_, tally, scope_, text);
-  if (!walk_json(text, k_max_depth, [&](const JsonLeaf& leaf) { redaction.visit(leaf); })) return std::nullopt;
-  tally_.add(tally);
-  return redaction.result();
+  return state_->redact(text);
 }
 
 }  // namespace sgw::redaction

@@ -2,6 +2,7 @@
 
 #include "redaction/line_masker.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,14 +20,16 @@ class JsonRedactor {
   static constexpr int k_max_depth = 128;
 
   JsonRedactor(const Engine& engine, Tally& tally, LineMasker::Scope scope = LineMasker::Scope::everything);
+  ~JsonRedactor();
+  JsonRedactor(const JsonRedactor&) = delete;
+  JsonRedactor& operator=(const JsonRedactor&) = delete;
 
   // Nothing when `text` is no JSON (RFC 8259) or nested too deeply: the caller then treats it as text.
   std::optional<std::string> redact(std::string_view text);
 
  private:
-  const Engine& engine_;
-  Tally& tally_;
-  LineMasker::Scope scope_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace sgw::redaction

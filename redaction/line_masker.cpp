@@ -12,7 +12,6 @@ namespace {
 
 constexpr int k_max_layers = 3;
 constexpr std::size_t k_max_id = 80;
-constexpr std::size_t k_max_addresses = 16384;
 
 // Widens raw finds to whole escapes, so that no half of one stays ("\u00" + placeholder is no JSON).
 void snap_to_escapes(const DecodedView& view, Finds& finds) {
@@ -48,7 +47,7 @@ bool ends_a_value(char c) { return c == ' ' || c == '\t' || c == '"' || c == '\'
 }  // namespace
 
 LineMasker::LineMasker(const Engine& engine, Tally& tally, Scope scope)
-    : engine_(engine), tally_(tally), scope_(scope) {}
+    : engine_(engine), tally_(tally), scope_(scope), addresses_(engine.key.bytes()) {}
 
 bool LineMasker::mask(std::string_view line, std::string& out, const Finds& extra) {
   finds_.clear();
@@ -135,7 +134,7 @@ void LineMasker::search_decoded(std::string_view line, Finds& finds) {
 
 std::string LineMasker::replacement(const Find& find, std::string_view text) {
   if (find.label->mint == Mint::address) {
-    if (const std::string* other = address_replacement(std::string(text))) return *other;
+    if (auto other = addresses_.pseudonym(text)) return *std::move(other);
   }
   std::string value = trimmed(fully_decoded(find.value.empty() ? text : std::string_view(find.value)));
   std::string shown;
@@ -146,16 +145,6 @@ std::string LineMasker::replacement(const Find& find, std::string_view text) {
     shown = placeholder(find.label->what, tag_of(engine_.key.bytes(), value));
   }
   return find.quoted ? std::string(1, '"').append(shown).append(1, '"') : shown;
-}
-
-// Nothing when it is none.
-const std::string* LineMasker::address_replacement(const std::string& address) {
-  const auto known = addresses_.find(address);
-  if (known != addresses_.end()) return &known->second;
-  auto other = engine_.addresses.pseudonym(address);
-  if (!other) return nullptr;
-  if (addresses_.size() >= k_max_addresses) addresses_.clear();
-  return &addresses_.emplace(address, *std::move(other)).first->second;
 }
 
 std::string LineMasker::gateway_replacement(std::string_view value) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "redaction/addresses.hpp"
 #include "redaction/engine.hpp"
 #include "redaction/escapes.hpp"
 #include "redaction/tally.hpp"
@@ -7,7 +8,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace sgw::redaction {
@@ -36,7 +36,6 @@ class LineMasker {
   void search(std::string_view text, Finds& finds);
   void search_decoded(std::string_view line, Finds& finds);
   std::string gateway_replacement(std::string_view value) const;
-  const std::string* address_replacement(const std::string& address);
 
   const Engine& engine_;
   Tally& tally_;
@@ -45,8 +44,8 @@ class LineMasker {
   std::size_t known_generation_ = 0;
   std::vector<int> scratch_;
   Finds finds_;
-  std::unordered_map<std::string, std::string> addresses_;  // spares the HMACs; a few addresses fill a log
-  bool over_the_border_ = false;                            // a find went on behind the last window
+  Addresses addresses_;
+  bool over_the_border_ = false;  // a find went on behind the last window
 };
 
 }  // namespace sgw::redaction

@@ -20,7 +20,7 @@ Loaded load_engine(const std::vector<Resource>& packs, const PseudonymKey& key, 
     loaded.problems.push_back({pack, std::move(where), expected});
   };
   for (std::size_t i = 0; i < packs.size(); ++i) {
-    for (PackProblem& found : engine.rules.add(read_pack(packs[i].bytes), i, profile == Profile::strict)) {
+    for (PackProblem& found : engine.rules.add(read_pack(packs[i].bytes), i, profile)) {
       problem(i, std::move(found.pointer), found.expected);
     }
   }

@@ -64,7 +64,7 @@ std::unique_ptr<const Detector> expression(Rule& rule, std::vector<PackProblem>&
 
 }  // namespace
 
-std::vector<PackProblem> RuleSet::add(PackText pack, std::size_t pack_index, bool strict_profile) {
+std::vector<PackProblem> RuleSet::add(PackText pack, std::size_t pack_index, Profile profile) {
   std::vector<PackProblem> all = std::move(pack.problems);
   if (!all.empty()) return all;
   for (RuleText& text : pack.rules) {
@@ -75,7 +75,7 @@ std::vector<PackProblem> RuleSet::add(PackText pack, std::size_t pack_index, boo
     Rule& rule = rules_.emplace_back();
     rule.label = {text.id, text.what, Mint::placeholder, text.identifier, rules_.size()};
     if (text.what == "gateway-token") rule.label.mint = Mint::gateway_token;
-    rule.active = !text.strict || strict_profile;
+    rule.active = (!text.strict || profile == Profile::strict) && !(text.identifier && profile == Profile::redacted);
     rule.pack = pack_index;
     rule.text = std::move(text);
     if (rule.text.detector.empty()) {

@@ -3,6 +3,8 @@
 #include "redaction/detector.hpp"
 #include "redaction/pack.hpp"
 
+#include <sgw_diag/redaction.hpp>
+
 #include <re2/re2.h>
 #include <re2/set.h>
 
@@ -30,7 +32,7 @@ struct Rule {
 class RuleSet {
  public:
   // Adds what compiles; returns what does not. Rules of one set have different ids.
-  std::vector<PackProblem> add(PackText pack, std::size_t pack_index, bool strict_profile);
+  std::vector<PackProblem> add(PackText pack, std::size_t pack_index, Profile profile);
   // False when the patterns of all rules together need more memory than is given.
   bool build();
 

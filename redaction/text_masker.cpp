@@ -14,6 +14,8 @@ namespace sgw::redaction {
 TextMasker::TextMasker(const Engine& engine, Tally& tally, LineKind kind, LineMasker::Scope scope)
     : engine_(engine), tally_(tally), kind_(kind), masker_(engine, tally, scope), scope_(scope) {}
 
+TextMasker::~TextMasker() = default;
+
 void TextMasker::lines(std::string_view block, std::string& out) {
   may_begin_key_ = block.find("-----BEGIN ") != std::string_view::npos;
   std::size_t kept_from = 0;  // lines that stay as they are go out in one piece
@@ -69,8 +71,8 @@ bool TextMasker::one_line(std::string_view line, std::string_view line_end, std:
 
 bool TextMasker::ordinary_line(std::string_view line, std::string& out) {
   if (kind_ == LineKind::jsonl && looks_like_json(line)) {
-    JsonRedactor json(engine_, tally_, scope_);
-    if (const auto changed = json.redact(line)) {
+    if (json_ == nullptr) json_ = std::make_unique<JsonRedactor>(engine_, tally_, scope_);
+    if (const auto changed = json_->redact(line)) {
       out.append(*changed);
       return true;
     }

@@ -3,10 +3,13 @@
 #include "redaction/line_masker.hpp"
 #include "redaction/pem_block.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace sgw::redaction {
+
+class JsonRedactor;
 
 enum class LineKind { text, env, jsonl };
 
@@ -16,6 +19,9 @@ class TextMasker {
  public:
   TextMasker(const Engine& engine, Tally& tally, LineKind kind,
              LineMasker::Scope scope = LineMasker::Scope::everything);
+  ~TextMasker();
+  TextMasker(const TextMasker&) = delete;
+  TextMasker& operator=(const TextMasker&) = delete;
 
   // Whole lines; only the last one of all may lack its end.
   void lines(std::string_view block, std::string& out);
@@ -43,6 +49,7 @@ class TextMasker {
   bool after_endless_key_ = false;
   bool secret_named_ = false;  // the line before named a secret whose value is to come
   LineMasker::Scope scope_;
+  std::unique_ptr<JsonRedactor> json_;  // made at the first line of JSON
 };
 
 }  // namespace sgw::redaction

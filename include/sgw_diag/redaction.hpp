@@ -24,7 +24,11 @@ class Tally;
 // The packs that are compiled in, redaction/packs/*.json: load() expects them in its store.
 std::span<const EmbeddedFile> packs();
 
-enum class Profile { support, strict };
+enum class Profile {
+  support,
+  strict,
+  redacted,  // for what passed the gate before: secrets only, because a pseudonym of a pseudonym names nothing any more
+};
 
 // The key of tags and pseudonyms: 32 bytes. Random for a run, unless --map keeps it at home. Wiped on destruction.
 class PseudonymKey {

@@ -9,6 +9,8 @@ namespace sgw::app {
 
 namespace {
 
+constexpr std::chrono::seconds k_follow_up_reserve{12};  // a whole ladder, and a little
+
 using Sources = std::vector<std::unique_ptr<Source>>;
 
 struct Run {
@@ -52,10 +54,14 @@ Gathered gather(collector::Plan& plan, const redaction::Redactor& redactor, cons
                       {options.keep, options.limits, [&redactor] { return redactor.known_generation(); }});
   {
     const auto gate = redactor.gate(safe);
-    const CollectContext context{options.deadline, std::move(stop), options.limits, options.now};
-    const Run run{context, *gate, safe, progress};
+    // A log that is read up to its deadline must not cost the probes their time.
+    const auto probes = std::min<std::chrono::milliseconds>(k_follow_up_reserve, options.deadline.left() / 4);
+    const CollectContext early{options.deadline.capped(options.deadline.left() - probes), stop, options.limits,
+                               options.now};
+    const CollectContext context{options.deadline, stop, options.limits, options.now};
     const Sources first = plan.first_round();
-    run_round(first, 0, options.limits.workers, run);
+    run_round(first, 0, options.limits.workers, {early, *gate, safe, progress});
+    const Run run{context, *gate, safe, progress};
     if (context.over()) {
       safe.remark({Remark::Kind::gap,
                    SafeName("probe"),

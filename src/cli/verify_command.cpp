@@ -1,7 +1,7 @@
 #include "src/app/session.hpp"
+#include "src/app/verify_run.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/run_flags.hpp"
-#include "src/verify/bundle_check.hpp"
 
 #include <memory>
 
@@ -76,7 +76,7 @@ app::ExitCode run_verify(Console& console, const VerifyOptions& options) {
     console.error(session.error());
     return app::exit_code_for(session.error());
   }
-  const verify::BundleCheck check = verify::check_bundle(options.bundle, {});
+  const verify::BundleCheck check = app::verify_bundle(options.bundle);
   if (options.console.json) console.document(document(*session, check));
   show(console, *session, check);
   return code_of(check);

@@ -171,7 +171,7 @@ void merge_log(InstanceFacts& instance, LogSummary log) {
   defect(log.shared_lines, "several-records-per-line");
   if (log.broken_json > 0) {
     facts.erase("log.broken_json");
-    facts.add("log.broken_json", {true, FactOrigin::observed, {}});
+    facts.add("log.broken_json", {true, FactOrigin::observed, log.broken_json_place});
   }
 }
 

@@ -16,14 +16,22 @@ std::optional<UtcTime> time_in(std::string_view text) {
   return parse_time(text);
 }
 
-std::optional<FactValue> value_of(const SafeJson& json) {
-  if (const auto flag = json.boolean()) return FactValue(*flag);
-  if (const auto whole = json.integer()) return FactValue(*whole);
-  if (const auto real = json.number()) return FactValue(*real);
-  const auto text = json.safe_text();
-  if (!text) return std::nullopt;
-  if (const auto time = time_in(text->view())) return FactValue(*time);
-  return FactValue(text->view().size() > k_max_text ? text->clipped(k_max_text) : *text);
+// False for null and for what is no scalar.
+bool read_value(const SafeJson& json, FactValue& value) {
+  if (const auto flag = json.boolean()) {
+    value = *flag;
+  } else if (const auto whole = json.integer()) {
+    value = *whole;
+  } else if (const auto real = json.number()) {
+    value = *real;
+  } else if (!json.is_string()) {
+    return false;
+  } else if (const SafeText text = json.safe_text_or(""); const auto time = time_in(text.view())) {
+    value = *time;
+  } else {
+    value = text.view().size() > k_max_text ? text.clipped(k_max_text) : text;
+  }
+  return true;
 }
 
 }  // namespace
@@ -52,12 +60,12 @@ void Flattener::add(const SafeJson& value, const std::string& prefix) {
 
 void Flattener::add_scalar(const SafeJson& json, const std::string& key) {
   if (added_ >= k_max_facts) return;
-  auto value = value_of(json);
-  if (!value) return;
+  FactValue value;
+  if (!read_value(json, value)) return;
   ++added_;
   const SafeText pointer = json.where();
-  const SafeText text = pointer + " = " + to_text(*value);
-  facts_.add(key, {*std::move(value), origin_, {file_, std::nullopt, pointer, text.printable().clipped(k_max_quote)}});
+  const SafeText text = pointer + " = " + to_text(value);
+  facts_.add(key, {std::move(value), origin_, {file_, std::nullopt, pointer, text.printable().clipped(k_max_quote)}});
 }
 
 }  // namespace sgw::triage

@@ -42,7 +42,7 @@ bool is_build(std::string_view text) {
 
 void LogReader::Stamp::set(std::string_view text) {
   size = std::min(text.size(), bytes.size());
-  std::memcpy(bytes.data(), text.data(), size);
+  if (size > 0) std::memcpy(bytes.data(), text.data(), size);
 }
 
 std::optional<UtcTime> LogReader::Stamp::time() const {
@@ -129,7 +129,9 @@ void LogReader::begin_record(std::string_view bytes, std::string_view text, Reco
     if (first_stamp_.size == 0) first_stamp_.set(header->timestamp);
     last_stamp_.set(header->timestamp);
   }
-  if (header->doubled_quote) ++summary_.broken_json;
+  if (header->doubled_quote && ++summary_.broken_json == 1) {
+    summary_.broken_json_place = place(bytes, bytes.substr(line_offset_, line_length_), quote);
+  }
   if (header->interleaved) ++summary_.interleaved;
   if (header->event.empty()) return;
   Slot& found = slot(header->event, [&] {

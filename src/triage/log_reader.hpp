@@ -26,6 +26,7 @@ struct LogSummary {
   std::map<std::string, PatternHits> matched;
   std::uint64_t lines = 0;
   std::uint64_t broken_json = 0;  // records with the doubled quote after the timestamp
+  Place broken_json_place;        // the first of them
   std::uint64_t interleaved = 0;
   std::uint64_t shared_lines = 0;  // lines that hold several records
   std::optional<Fact> banner;      // "A.B.C.D" of the start banner; the last one, when there are several

@@ -19,7 +19,7 @@ struct Leak {
 };
 
 // The second opinion on a finished bundle: known values in all their forms, structure (token grammar, PEM, JWT, key
-// signatures with their checksums where published, connection strings, authorization headers, user info in URLs) and
+// signatures by signature, offset and length, connection strings, authorization headers, user info in URLs) and
 // entropy beside telling names. Shares no rule, pack or matching code with redaction/. Streaming; memory is bounded.
 class LeakCheck {
  public:

@@ -23,7 +23,7 @@ std::string text_of(std::uint32_t value) {
 int common_bits(std::uint32_t a, std::uint32_t b) { return std::countl_zero(a ^ b); }
 
 TEST(Addresses, KeepTheLengthOfCommonPrefixes) {
-  const Addresses addresses(std::string(32, 'k'));
+  Addresses addresses(std::string(32, 'k'));
   std::mt19937 random(3);
   for (int i = 0; i < 500; ++i) {
     const std::uint32_t a = 0x0A000000U | (random() & 0xFFFFFFU);
@@ -35,7 +35,7 @@ TEST(Addresses, KeepTheLengthOfCommonPrefixes) {
 }
 
 TEST(Addresses, StayInTheirClassAndDiffer) {
-  const Addresses addresses(std::string(32, 'k'));
+  Addresses addresses(std::string(32, 'k'));
   std::mt19937 random(4);
   std::set<std::string> seen;
   std::set<std::string> originals;
@@ -52,7 +52,7 @@ TEST(Addresses, StayInTheirClassAndDiffer) {
 }
 
 TEST(Addresses, ThatNameNobodyAreLeft) {
-  const Addresses addresses(std::string(32, 'k'));
+  Addresses addresses(std::string(32, 'k'));
   for (const char* text : {"127.0.0.1", "0.0.0.0", "169.254.169.254", "168.63.129.16", "255.255.255.0", "224.0.0.1",
                            "::1", "::", "fe80::1", "ff02::1", "::ffff:127.0.0.1"}) {
     EXPECT_EQ(addresses.pseudonym(text), text);
@@ -62,7 +62,7 @@ TEST(Addresses, ThatNameNobodyAreLeft) {
 }
 
 TEST(Addresses, OfVersionSixKeepKindAndPrefix) {
-  const Addresses addresses(std::string(32, 'k'));
+  Addresses addresses(std::string(32, 'k'));
   const auto bytes = [](const std::string& text) {
     std::array<unsigned char, 16> value{};
     EXPECT_EQ(inet_pton(AF_INET6, text.c_str(), value.data()), 1) << text;
