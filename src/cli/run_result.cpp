@@ -19,7 +19,7 @@ void say_nothing_found(Console& console, const app::Session& session, const tria
   console.error({ErrorKind::not_found, "no self-hosted gateway found", {}});
   bool any = false;
   for (const Remark& remark : evidence.remarks) {
-    if (remark.kind != Remark::Kind::looked && remark.kind != Remark::Kind::left) continue;
+    if (remark.kind == Remark::Kind::taken || remark.kind == Remark::Kind::info) continue;
     if (!any) console.hint(SafeText("Looked at:"));
     any = true;
     SafeText line = SafeText("  ") + SafeText(remark.text);

@@ -3,8 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <csignal>
-
 // A real Docker engine with a container in each state, started once by engine/up.sh (a CTest fixture).
 
 namespace sgw::test {
@@ -152,28 +150,6 @@ TEST_F(Engine, WritesNoPlantedSecretInAnySystemCall) {
   const std::string calls = read_file(trace);
   ASSERT_NE(calls.find("GET "), std::string::npos) << "the trace saw nothing";
   for (const Planted& value : planted_values()) EXPECT_EQ(found_in(calls, value), "") << value.name;
-}
-
-TEST_F(Engine, PackagesWhatThereIsWhenItIsInterrupted) {
-  const TempDir scratch;
-  const TempDir output;
-  // An engine that stops answering in the middle: the run waits, and a signal ends it.
-  const std::string pid = read_file(std::string(SGW_ENGINE_DIR) + "/docker.pid");
-  ChildProcess child({SGW_PROGRAM, "collect", "--from", "docker", "--docker-host", socket_url(), "-o",
-                      scratch.path().string(), "--endpoint", "192.0.2.1:9"},
-                     output.path());
-  ASSERT_TRUE(wait_until([&] { return child.running(); }));
-  child.signal(SIGTERM);
-  const auto result = child.wait(std::chrono::seconds(30));
-  ASSERT_TRUE(result);
-  if (result->exit_code == 130) {
-    // Interrupted early or late, what it left is a sound bundle.
-    const auto checked = run_program({"verify", only_bundle(scratch.path()).string()});
-    EXPECT_EQ(checked.exit_code, 0) << checked.out << checked.err;
-  } else {
-    // The signal came before it was watched for, or after the run.
-    EXPECT_TRUE(result->signal == SIGTERM || result->exit_code <= 1) << result->exit_code << result->err;
-  }
 }
 
 }  // namespace
