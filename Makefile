@@ -34,7 +34,7 @@ bench: deps deps-bench
 
 asan tsan: deps deps-test
 	cmake --preset $@ && cmake --build --preset $@ -j $(JOBS)
-	ctest --test-dir build/$@ -j $(JOBS) --output-on-failure --no-tests=error
+	ctest --preset $@ -j $(JOBS) --no-tests=error
 
 tidy: deps
 	cmake --preset tidy && cmake --build --preset tidy -j $(JOBS)

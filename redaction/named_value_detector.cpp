@@ -22,6 +22,8 @@ bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 // "Invalid token: The server …": a word of a sentence, not a value.
 bool reads_like_prose(std::string_view text, const Extent& value) {
   const std::string_view first = text.substr(value.begin, value.end - value.begin);
+  // "token: AADSTS7000215: Invalid …", "token: System.Exception: …": what comes next is said about the word before it.
+  if (first.ends_with(':') && value.end < text.size()) return true;
   const bool plain =
       std::all_of(first.begin(), first.end(), [](char c) { return is_letter(c) || c == '\'' || c == '-'; });
   if (!plain || first.size() > 15) return false;

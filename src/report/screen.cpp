@@ -103,7 +103,10 @@ void add_steps(Screen& screen, const triage::Verdict& verdict) {
 std::vector<ScreenLine> write_screen(const ReportInput& input) {
   Screen screen;
   screen.line(emphasis_of(input.verdict.owner), headline(input.verdict));
-  screen.line(Emphasis::plain, input.verdict.summary);
+  // The headline has the finding's title, or all there is to say when nothing was found.
+  if (const Finding* primary = primary_finding(input.verdict); primary != nullptr && !primary->says.empty()) {
+    screen.line(Emphasis::plain, primary->says);
+  }
   screen.line(Emphasis::dim, basis(input.verdict));
   add_gateways(screen, input.evidence);
   add_ladders(screen, input.evidence);

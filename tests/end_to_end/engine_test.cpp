@@ -135,7 +135,7 @@ TEST_F(Engine, WritesNoPlantedSecretInAnySystemCall) {
                            "trace=write,pwrite64,writev,pwritev,sendto,sendmsg,sendfile",
                            "-o",
                            trace.string(),
-                           SGW_PROGRAM,
+                           program_path(),
                            "collect",
                            "--from",
                            "docker",

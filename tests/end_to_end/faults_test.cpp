@@ -89,7 +89,7 @@ TEST_F(Faults, AnEngineThatAnswersNonsenseIsNamedAndFindsNothing) {
     server_.on("/v1.41/containers/json", answer);
     const auto result = collect({"--timeout", "10s"});
     EXPECT_EQ(result.exit_code, 3) << result.err;
-    EXPECT_NE(result.err.find("engine.sock"), std::string::npos) << result.err;
+    EXPECT_NE(result.err.find("containers cannot be listed"), std::string::npos) << result.err;
     EXPECT_TRUE(std::filesystem::is_empty(out_.path()));
   }
 }
@@ -101,7 +101,7 @@ TEST_F(Faults, ASignalEndsCollectingAndStillPackages) {
     const TempDir bundles;
     auto command = arguments();
     command.back() = bundles.path().string();
-    command.insert(command.begin(), SGW_PROGRAM);
+    command.insert(command.begin(), program_path());
     const std::size_t before = server_.targets().size();
     ChildProcess child(command, output.path());
     // It waits inside the log when the signal comes.
@@ -128,7 +128,7 @@ TEST_F(Faults, ASecondSignalStopsAtOnceAndLeavesNothing) {
   logs(HttpAnswer::text(frames(payload)).chunked().endless());
   const TempDir output;
   auto command = arguments({"--timeout", "60s"});
-  command.insert(command.begin(), SGW_PROGRAM);
+  command.insert(command.begin(), program_path());
   ChildProcess child(command, output.path());
   ASSERT_TRUE(wait_until([&] {
     for (const auto& target : server_.targets()) {

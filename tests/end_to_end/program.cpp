@@ -29,8 +29,13 @@ std::vector<std::string> clean_environment() {
 
 }  // namespace
 
+std::string program_path() {
+  const char* other = std::getenv("SGW_DIAG_PROGRAM");
+  return other != nullptr ? other : SGW_PROGRAM;
+}
+
 ProcessResult run_program(std::vector<std::string> arguments, ProcessOptions options) {
-  arguments.insert(arguments.begin(), SGW_PROGRAM);
+  arguments.insert(arguments.begin(), program_path());
   if (!options.env) options.env = clean_environment();
   return run(arguments, options);
 }

@@ -102,6 +102,7 @@ INSTANTIATE_TEST_SUITE_P(
         "System.Net.Http, Version=4.2.2.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a",
         "the token expired; secretRef: gw; keyType: RSA; tokenAudience=https://azure-api.net/", "version: 2.10.3197.0",
         "cookie header removed in southeastasia", "Invalid token: The server answered 401",
+        "Could not acquire token: AADSTS7000215: Invalid client secret provided.",
         "time 07:39:54.666, 127.0.0.1, 169.254.169.254, 168.63.129.16, ::1, fe80::1, 255.255.255.0, std::string",
         "correlationId: 5fa1c2d3-0b1c-4d2e-8f3a-0123456789ab, url: https://contoso.azure-api.net/status",
         "/subscriptions/5fa1c2d3-0b1c-4d2e-8f3a-0123456789ab/resourceGroups/rg", "{\"tokens\":4096,\"secret\":true}",
