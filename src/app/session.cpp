@@ -51,6 +51,7 @@ Result<Session> Session::open(const GivenFiles& given, redaction::Profile profil
   session.map_ = given.map;
 
   redaction::RedactorOptions options{.profile = profile};
+  // The built-in rules come first: they show the names of the files given, and everything that is wrong with them.
   SGW_TRY(auto first, redaction::Redactor::load(*session.store_, options));
   session.redactor_ = std::make_unique<redaction::Redactor>(std::move(first));
 
@@ -69,8 +70,10 @@ Result<Session> Session::open(const GivenFiles& given, redaction::Profile profil
     if (!bytes) return tl::make_unexpected(session.with_subject(std::move(bytes).error(), path.native()));
     session.store_->add_given("redaction/packs", session.shown(path.native()), *std::move(bytes), false);
   }
-  SGW_TRY(auto redactor, redaction::Redactor::load(*session.store_, options));
-  session.redactor_ = std::make_unique<redaction::Redactor>(std::move(redactor));
+  if (session.map_was_there_ || !given.packs.empty()) {
+    SGW_TRY(auto redactor, redaction::Redactor::load(*session.store_, options));
+    session.redactor_ = std::make_unique<redaction::Redactor>(std::move(redactor));
+  }
   SGW_CHECK(session.redactor_->self_test());
 
   for (const auto& path : given.rules) {
