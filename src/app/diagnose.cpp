@@ -2,6 +2,8 @@
 
 #include "src/app/given_file.hpp"
 
+#include <sgw_diag/json_reader.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
@@ -39,6 +41,20 @@ Result<collector::Selection> with_facts(const Session& session, const RunOptions
   return selection;
 }
 
+// A misspelt key would be a fact that no rule reads: it is kept, and said.
+void warn_of_unknown_facts(const Session& session, const std::string& facts, triage::Evidence& evidence) {
+  const auto object = JsonReader::parse(facts);
+  if (!object) return;
+  for (const auto& [key, value] : object->members()) {
+    if (session.rules().knows_stated_fact(key)) continue;
+    evidence.remarks.push_back({Remark::Kind::warning,
+                                SafeName("facts"),
+                                "a stated fact that no rule reads (misspelt?); it is kept",
+                                session.shown(key),
+                                {}});
+  }
+}
+
 }  // namespace
 
 UtcTime run_clock() {
@@ -59,6 +75,7 @@ Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Ke
                            Progress& progress) {
   const Deadline run_end = Deadline::after(options.limits.timeout);
   SGW_TRY(collector::Selection selection, with_facts(session, options));
+  const std::string facts = selection.facts.value_or("");
   auto plan = collector::make_plan(session.store(), std::move(selection));
   if (!plan) {
     Error error = std::move(plan).error();
@@ -77,6 +94,7 @@ Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Ke
   Diagnosis diagnosis;
   diagnosis.interrupted = stop.stop_requested();
   diagnosis.evidence = std::move(gathered.evidence);
+  warn_of_unknown_facts(session, facts, diagnosis.evidence);
   diagnosis.artifacts = std::move(gathered.artifacts);
   diagnosis.evidence.finished = run_clock();
   const auto recorded = (*plan)->recorded_at();

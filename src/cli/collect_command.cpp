@@ -29,7 +29,7 @@ void add_output_flags(CLI::App& command, CollectOptions& options) {
       ->group(group)
       ->type_name("FILE|DIR|-");
   command.add_option("--format", options.output.format, "tar.gz, tar.zst or zip (default: by the name, else tar.gz)")
-      ->transform(CLI::CheckedTransformer(formats))
+      ->transform(CLI::CheckedTransformer(formats).description(""))
       ->group(group)
       ->type_name("FORMAT");
   command.add_flag("--exit-code", options.verdict_code, "Exit 10 to 14 by the verdict, as check does")->group(group);
@@ -42,7 +42,7 @@ void add_output_flags(CLI::App& command, CollectOptions& options) {
       ->group(request)
       ->type_name("TEXT");
   command.add_option("--severity", options.output.severity, "minimal, moderate or critical")
-      ->check(CLI::IsMember({"minimal", "moderate", "critical"}))
+      ->check(CLI::IsMember({"minimal", "moderate", "critical"}).description(""))
       ->group(request)
       ->type_name("LEVEL");
   command.add_option("--started", options.output.started, "When it started")->group(request)->type_name("TIME");

@@ -105,7 +105,7 @@ void add_profile_flag(CLI::App& command, redaction::Profile& profile) {
   command
       .add_option("--profile", profile,
                   "support keeps Azure host names and resource ids; strict masks them too (default support)")
-      ->transform(CLI::CheckedTransformer(names))
+      ->transform(CLI::CheckedTransformer(names).description(""))
       ->group("Redaction")
       ->type_name("NAME");
 }
