@@ -121,6 +121,26 @@ TEST_F(Engine, LetsNoPlantedSecretOutAnywhere) {
   EXPECT_TRUE(std::filesystem::is_empty(temporary.path()));
 }
 
+TEST(PodmanEngine, GivesTheSameBundleThroughItsCompatibleInterface) {
+  const std::string socket = std::string(SGW_PODMAN_DIR) + "/podman.sock";
+  if (!std::filesystem::exists(socket)) GTEST_SKIP() << "no Podman service could be started";
+  const TempDir scratch;
+  ProcessOptions options;
+  options.more_env = {"CONTAINER_HOST=unix://" + socket};
+  const auto result =
+      run_program({"collect", "--from", "podman", "--no-probes", "-o", scratch.path().string(), "--json"}, options);
+  ASSERT_LE(result.exit_code, 1) << result.err;
+  const JsonReader document = document_of(result);
+  EXPECT_EQ(document["verdict"]["owner"].text_or(""), "none") << result.out;
+  EXPECT_EQ(document["instances"].at(0)["source"].text_or(""), "podman");
+  const auto files = unpacked(only_bundle(scratch.path()), scratch);
+  EXPECT_NE(files.at("gateways/pod-gw/logs/stdout.log").find("ConfigurationLoaded"), std::string::npos);
+  for (const auto& [where, bytes] : files) {
+    for (const Planted& value : planted_values())
+      EXPECT_EQ(found_in(bytes, value), "") << value.name << " in " << where;
+  }
+}
+
 TEST_F(Engine, WritesNoPlantedSecretInAnySystemCall) {
   if (!find_program("strace")) GTEST_SKIP() << "missing program: strace";
   const TempDir scratch;
