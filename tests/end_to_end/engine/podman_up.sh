@@ -9,6 +9,8 @@ for program in podman runc busybox curl; do
 done
 "$here/podman_down.sh" "$d" 2>/dev/null || true
 mkdir -p "$d"
+short=$(mktemp -d /tmp/sgwt-podman-XXXXXX) # Podman takes no run folder of more than 50 characters
+echo "$short" >"$d/short"
 cat >"$d/containers.conf" <<'C'
 [containers]
 default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
@@ -20,7 +22,7 @@ events_logger = "file"
 C
 cat >"$d/podman" <<P
 #!/bin/bash
-CONTAINERS_CONF=$d/containers.conf exec podman --root $d/root --runroot $d/run --tmpdir $d/tmp "\$@"
+CONTAINERS_CONF=$d/containers.conf exec podman --root $d/root --runroot $short/run --tmpdir $short/tmp "\$@"
 P
 chmod +x "$d/podman"
 setsid "$d/podman" system service -t 0 "unix://$d/podman.sock" >"$d/service.log" 2>&1 </dev/null &
@@ -29,6 +31,7 @@ for _ in $(seq 200); do
   curl -sf --unix-socket "$d/podman.sock" http://d/_ping >/dev/null && break
   sleep 0.1
 done
+curl -sf --unix-socket "$d/podman.sock" http://d/_ping >/dev/null || { cat "$d/service.log"; exit 1; }
 image=mcr.microsoft.com/azure-api-management/gateway:2.12.3
 "$here/image.sh" "$here" | "$d/podman" import -c 'CMD ["/app/gateway"]' -c 'ENV PATH=/bin' - $image >/dev/null 2>&1
 . "$here/secrets.sh"
