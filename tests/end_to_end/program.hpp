@@ -12,7 +12,8 @@
 
 namespace sgw::test {
 
-// The binary of this build, or the one that the variable SGW_DIAG_PROGRAM names (another build's, such as a sanitizer's).
+// The binary of this build, or the one that the variable SGW_DIAG_PROGRAM names (another build's, such as a
+// sanitizer's).
 std::string program_path();
 
 // Runs the real binary. Its environment is this process's without what would lead it to an engine or a proxy outside
