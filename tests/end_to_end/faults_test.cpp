@@ -83,6 +83,19 @@ TEST_F(Faults, AnErrorOfTheEngineForOneRequestLeavesTheRest) {
   EXPECT_TRUE(unpacked(only_bundle(out_.path()), scratch_).contains("gateways/gw/state.json"));
 }
 
+TEST_F(Faults, ASecretInTheNameOfASavedLogDoesNotLeave) {
+  const std::string key = "AKIAPLANTEDNAME01234";
+  const auto folder = scratch_.path() / ("logs-" + key);
+  scratch_.write("logs-" + key + "/gw-" + key + ".log", "[Info] 2026-11-23T07:00:00.000 [ConfigurationLoaded]\n");
+  const auto result = run_program({"collect", "--logs", folder.string(), "-v", "-o", out_.path().string(), "--json"});
+  ASSERT_LE(result.exit_code, 1) << result.err;
+  EXPECT_EQ((result.out + result.err).find(key), std::string::npos) << result.out << result.err;
+  const auto bundle = only_bundle(out_.path());
+  EXPECT_EQ(bundle.string().find(key), std::string::npos);
+  for (const auto& [path, bytes] : unpacked(bundle, scratch_))
+    EXPECT_EQ((path + bytes).find(key), std::string::npos) << path;
+}
+
 TEST_F(Faults, AnEngineThatAnswersNonsenseIsNamedAndFindsNothing) {
   for (const auto& answer : {HttpAnswer::error(500, "no"), HttpAnswer::json("{not json"),
                              HttpAnswer::error(400, "client version 1.41 is too new")}) {
