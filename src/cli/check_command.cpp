@@ -20,7 +20,7 @@ app::ExitCode code_of(const app::Diagnosis& diagnosis) {
 }
 
 app::ExitCode run_check(Console& console, const CheckOptions& options) {
-  const app::StopSignals signals([&console] { console.clear_live(); });
+  const app::StopSignals signals([&console] { console.abandon_live(); });
   auto session = app::Session::open(options.run.given, options.run.profile);
   if (!session) {
     console.error(session.error());

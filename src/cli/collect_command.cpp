@@ -78,7 +78,7 @@ void show(Console& console, const app::Session& session, const CollectOptions& o
 }
 
 app::ExitCode run_collect(Console& console, const CollectOptions& options) {
-  const app::StopSignals signals([&console] { console.clear_live(); });
+  const app::StopSignals signals([&console] { console.abandon_live(); });
   auto session = app::Session::open(options.run.given, options.run.profile);
   if (!session) return fail_with(console, session.error());
   const auto plan = app::plan_output(*session, options.output);

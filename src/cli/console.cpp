@@ -81,9 +81,8 @@ void Console::error(const Error& error) {
   const std::lock_guard lock(mutex_);
   erase_live();
   // The subject of a data file's error lists its problems, one a line.
-  std::string_view rest = error.text().view();
   const SafeText text = error.text();
-  rest = text.view();
+  const std::string_view rest = text.view();
   bool first = true;
   std::size_t offset = 0;
   while (offset <= rest.size()) {
@@ -152,6 +151,12 @@ void Console::clear_live() {
   const std::lock_guard lock(mutex_);
   erase_live();
   live_.clear();
+}
+
+void Console::abandon_live() {
+  // Somebody may hold the lock while a slow terminal takes its bytes: then the lines stay, and the end is not held up.
+  const std::unique_lock lock(mutex_, std::try_to_lock);
+  if (lock.owns_lock()) erase_live();
 }
 
 void Console::erase_live() {

@@ -48,6 +48,8 @@ class Console : public app::Progress {
   void stage(Literal what) override;
   // Takes the live lines away; called before anything lasting is printed.
   void clear_live();
+  // The same for a program that ends at once: never waits.
+  void abandon_live();
 
  private:
   struct Live {

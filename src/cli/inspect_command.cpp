@@ -71,7 +71,7 @@ app::ExitCode fail_with(Console& console, const app::Session& session, const Ins
 }
 
 app::ExitCode run_inspect(Console& console, const InspectOptions& options) {
-  const app::StopSignals signals([&console] { console.clear_live(); });
+  const app::StopSignals signals([&console] { console.abandon_live(); });
   auto session = app::Session::open(options.given, redaction::Profile::redacted);
   if (!session) {
     console.error(session.error());

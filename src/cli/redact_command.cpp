@@ -18,7 +18,7 @@ struct RedactOptions {
 };
 
 app::ExitCode run_redact(Console& console, const RedactOptions& options) {
-  const app::StopSignals signals([&console] { console.clear_live(); });
+  const app::StopSignals signals([&console] { console.abandon_live(); });
   const auto session = app::Session::open(options.given, options.profile);
   if (!session) {
     console.error(session.error());
