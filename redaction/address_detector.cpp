@@ -60,7 +60,8 @@ bool v4_extent(std::string_view text, std::size_t dot, std::size_t& begin, std::
 
 }  // namespace
 
-void Ipv4Detector::find(std::string_view text, const RuleLabel& label, Finds& finds) const {
+void Ipv4Detector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
+  const std::string_view text = place.text;
   std::size_t dot = next(text, '.', 1);
   while (dot != std::string_view::npos) {
     std::size_t after = dot + 1;
@@ -76,7 +77,8 @@ void Ipv4Detector::find(std::string_view text, const RuleLabel& label, Finds& fi
   }
 }
 
-void Ipv6Detector::find(std::string_view text, const RuleLabel& label, Finds& finds) const {
+void Ipv6Detector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
+  const std::string_view text = place.text;
   std::size_t colon = next(text, ':', 0);
   while (colon != std::string_view::npos) {
     std::size_t begin = colon;
@@ -105,7 +107,8 @@ void Ipv6Detector::find(std::string_view text, const RuleLabel& label, Finds& fi
   }
 }
 
-void EmailDetector::find(std::string_view text, const RuleLabel& label, Finds& finds) const {
+void EmailDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
+  const std::string_view text = place.text;
   const auto is_local = [](char c) { return is_word(c) || c == '.' || c == '%' || c == '+' || c == '-'; };
   const auto is_host = [](char c) { return (is_word(c) && c != '_') || c == '.' || c == '-'; };
   for (std::size_t at = next(text, '@', 1); at != std::string_view::npos; at = next(text, '@', at + 1)) {

@@ -8,19 +8,22 @@ namespace sgw::redaction {
 // none.
 class Ipv4Detector : public Detector {
  public:
-  void find(std::string_view text, const RuleLabel& label, Finds& finds) const override;
+  Reach reach() const override { return Reach::text; }
+  void find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const override;
 };
 
 // IPv6 addresses in every spelling, without zone and prefix length. A time of day or "a::b" in a program is none.
 class Ipv6Detector : public Detector {
  public:
-  void find(std::string_view text, const RuleLabel& label, Finds& finds) const override;
+  Reach reach() const override { return Reach::text; }
+  void find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const override;
 };
 
 // mail@host.name, as in RFC 5321 without quoted local parts.
 class EmailDetector : public Detector {
  public:
-  void find(std::string_view text, const RuleLabel& label, Finds& finds) const override;
+  Reach reach() const override { return Reach::text; }
+  void find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const override;
 };
 
 }  // namespace sgw::redaction

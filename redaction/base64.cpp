@@ -1,5 +1,6 @@
 #include "redaction/base64.hpp"
 
+#include <array>
 #include <cstdint>
 
 namespace sgw::redaction {
@@ -8,12 +9,16 @@ namespace {
 
 constexpr std::string_view k_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-int value_of(char c) {
-  if (c == '-') c = '+';
-  if (c == '_') c = '/';
-  const std::size_t at = k_alphabet.find(c);
-  return at == std::string_view::npos ? -1 : static_cast<int>(at);
-}
+constexpr std::array<std::int8_t, 256> k_values = [] {
+  std::array<std::int8_t, 256> values{};
+  values.fill(-1);
+  for (std::size_t i = 0; i < k_alphabet.size(); ++i) {
+    values[static_cast<unsigned char>(k_alphabet[i])] = static_cast<std::int8_t>(i);
+  }
+  values['-'] = 62;
+  values['_'] = 63;
+  return values;
+}();
 
 }  // namespace
 
@@ -35,10 +40,11 @@ std::string base64_encoded(std::string_view bytes) {
 
 std::string base64_decoded(std::string_view text) {
   std::string bytes;
+  bytes.reserve(text.size() / 4 * 3 + 3);
   std::uint32_t group = 0;
   int bits = 0;
   for (const char c : text) {
-    const int value = value_of(c);
+    const int value = base64_value(c);
     if (value < 0) break;
     group = (group << 6) | static_cast<std::uint32_t>(value);
     bits += 6;
@@ -49,6 +55,8 @@ std::string base64_decoded(std::string_view text) {
   return bytes;
 }
 
-bool is_base64_char(char c) { return value_of(c) >= 0; }
+int base64_value(char c) { return k_values[static_cast<unsigned char>(c)]; }
+
+bool is_base64_char(char c) { return base64_value(c) >= 0; }
 
 }  // namespace sgw::redaction

@@ -5,10 +5,15 @@
 
 namespace sgw::redaction {
 
-inline constexpr std::size_t k_guard_bytes = 8192;  // how much of an artifact's begin is looked at
+inline constexpr std::size_t k_guard_bytes = 4096;  // what is looked at
 
-// True when an artifact that begins so is no text: a zero byte, UTF-16 or UTF-32, or many control characters. Searching
-// such content as text would prove nothing, so it is withheld as a whole.
-bool looks_binary(std::string_view first_bytes);
+enum class Content {
+  text,
+  zero_separated,  // pieces of text that end with a zero byte: /proc/PID/environ and cmdline, "find -print0"
+  binary,
+};
+
+// What an artifact holds, judged by its first k_guard_bytes (all of it if shorter). UTF-16 is not known here.
+Content content_of(std::string_view first_bytes);
 
 }  // namespace sgw::redaction

@@ -30,11 +30,11 @@ class WithheldDecoder : public Decoder {
 std::unique_ptr<Decoder> make_decoder(Format format, const Engine& engine, Tally& tally, MaskedOutput output) {
   switch (format) {
     case Format::text:
-      return std::make_unique<TextDecoder>(engine, tally, LineKind::text, std::move(output));
+      return std::make_unique<TextDecoder>(engine, tally, TextKind::lines, std::move(output));
     case Format::jsonl:
-      return std::make_unique<TextDecoder>(engine, tally, LineKind::jsonl, std::move(output));
+      return std::make_unique<TextDecoder>(engine, tally, TextKind::lines, std::move(output));
     case Format::env:
-      return std::make_unique<TextDecoder>(engine, tally, LineKind::env, std::move(output));
+      return std::make_unique<TextDecoder>(engine, tally, TextKind::env, std::move(output));
     case Format::json:
       return std::make_unique<JsonDecoder>(engine, tally, std::move(output));
     case Format::binary:

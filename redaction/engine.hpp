@@ -16,6 +16,7 @@ struct Engine {
   KnownValues known;
   const RuleLabel* named_value = nullptr;  // set once the rules are built
   const RuleLabel* private_key = nullptr;
+  const RuleLabel* undecided = nullptr;
 };
 
 }  // namespace sgw::redaction

@@ -1,8 +1,10 @@
 #include "redaction/escapes.hpp"
 
+#include "redaction/marks.hpp"
+#include "redaction/utf16.hpp"
+
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -37,13 +39,9 @@ std::optional<std::uint32_t> hex_number(std::string_view text, std::size_t at, s
 }
 
 std::string utf8(std::uint32_t point) {
-  const auto byte = [](std::uint32_t value) { return static_cast<char>(static_cast<unsigned char>(value)); };
-  if (point < 0x80) return std::string(1, byte(point));
-  if (point < 0x800) return {byte(0xC0 | (point >> 6)), byte(0x80 | (point & 0x3F))};
-  if (point < 0x10000)
-    return {byte(0xE0 | (point >> 12)), byte(0x80 | ((point >> 6) & 0x3F)), byte(0x80 | (point & 0x3F))};
-  return {byte(0xF0 | (point >> 18)), byte(0x80 | ((point >> 12) & 0x3F)), byte(0x80 | ((point >> 6) & 0x3F)),
-          byte(0x80 | (point & 0x3F))};
+  std::string text;
+  append_utf8(point, text);
+  return text;
 }
 
 Unit unicode_unit(std::string_view text, std::size_t at) {
@@ -55,7 +53,6 @@ Unit unicode_unit(std::string_view text, std::size_t at) {
       return {utf8(0x10000 + ((*high - 0xD800) << 10) + (*low - 0xDC00)), 12};
     }
   }
-  if (*high >= 0xD800 && *high < 0xE000) return {"?", 6};
   return {utf8(*high), 6};
 }
 
@@ -73,6 +70,9 @@ Unit backslash_unit(std::string_view text, std::size_t at) {
       return {"\r", 2};
     case 't':
       return {"\t", 2};
+    case 'b':
+    case 'f':
+      return {" ", 2};
     case '"':
     case '\'':
     case '\\':
@@ -113,11 +113,6 @@ Unit reference_unit(std::string_view text, std::size_t at) {
   return {};
 }
 
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7F;
-}
-
 Unit unit_at(std::string_view text, std::size_t at) {
   switch (text[at]) {
     case '\\':
@@ -126,60 +121,66 @@ Unit unit_at(std::string_view text, std::size_t at) {
       return percent_unit(text, at);
     case '&':
       return reference_unit(text, at);
+    case '\t':
+    case '\n':
+      return {};
+    case '\r':
+      // A line end's; alone it is a control character like any other.
+      return at + 1 == text.size() || text[at + 1] == '\n' ? Unit{} : Unit{"", 1};
     default:
-      return is_control(text[at]) ? Unit{"", 1} : Unit{};
+      return {"", 1};
   }
 }
 
 // The offset of the next escape at or behind `at`, or the text's size.
-std::size_t next_unit(std::string_view text, std::size_t at) {
-  for (; at < text.size(); ++at) {
-    const char c = text[at];
-    if ((c == '\\' || c == '%' || c == '&' || is_control(c)) && unit_at(text, at).length != 0) return at;
+std::size_t next_unit(std::string_view text, std::size_t at, Unit& unit) {
+  for (at = next_mark(text, at); at < text.size(); at = next_mark(text, at + 1)) {
+    unit = unit_at(text, at);
+    if (unit.length != 0) return at;
   }
   return text.size();
 }
 
 }  // namespace
 
-bool may_have_escapes(std::string_view text) {
-  for (const char mark : {'\\', '%'}) {
-    if (std::memchr(text.data(), mark, text.size()) != nullptr) return true;
-  }
-  // In a URL almost every '&' is just that; a reference ends with a semicolon.
-  if (std::memchr(text.data(), '&', text.size()) != nullptr && text.find(';') != std::string_view::npos) return true;
-  bool control = false;
-  for (const char c : text) control |= is_control(c);
-  return control;
-}
-
-bool decode_escapes(std::string_view text, DecodedView& view) {
-  std::size_t at = next_unit(text, 0);
+bool resolve_escapes(std::string_view text, View& view) {
+  Unit unit;
+  std::size_t at = next_unit(text, 0, unit);
   if (at == text.size()) return false;
-  DecodedView result;
-  result.text.reserve(text.size());
-  result.origin.reserve(text.size() + 1);
-  std::size_t plain = 0;
-  while (true) {
-    result.text.append(text.substr(plain, at - plain));
-    for (; plain < at; ++plain) result.origin.push_back(static_cast<std::uint32_t>(plain));
-    if (at == text.size()) break;
-    const Unit unit = unit_at(text, at);
-    result.text.append(unit.text);
-    result.origin.insert(result.origin.end(), unit.text.size(), static_cast<std::uint32_t>(at));
-    plain = at + unit.length;
-    at = next_unit(text, plain);
+  std::size_t done = 0;  // where the line behind the last one in the view begins
+  while (at < text.size()) {
+    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+    const std::size_t newline = text.find('\n', at);
+    const std::size_t end = newline == std::string_view::npos ? text.size() : newline + 1;
+    if (begin > done) view.filler("\n");
+    std::size_t plain = begin;
+    while (at < end) {
+      view.plain(text.substr(plain, at - plain), plain);
+      view.coded(unit.text, at, at + unit.length);
+      plain = at + unit.length;
+      at = next_unit(text, plain, unit);
+    }
+    view.plain(text.substr(plain, end - plain), plain);
+    done = end;
   }
-  result.origin.push_back(static_cast<std::uint32_t>(text.size()));
-  view = std::move(result);
   return true;
 }
 
 std::string fully_decoded(std::string_view text) {
   std::string value(text);
-  DecodedView view;
-  for (int layer = 0; layer < k_max_layers && may_have_escapes(value) && decode_escapes(value, view); ++layer) {
-    value = view.text;
+  Unit unit;
+  for (int layer = 0; layer < k_max_layers; ++layer) {
+    std::size_t at = next_unit(value, 0, unit);
+    if (at == value.size()) break;
+    std::string resolved;
+    for (std::size_t plain = 0;; at = next_unit(value, plain, unit)) {
+      resolved.append(value, plain, at - plain);
+      if (at == value.size()) break;
+      resolved.append(unit.text);
+      plain = at + unit.length;
+    }
+    value = std::move(resolved);
   }
   return value;
 }

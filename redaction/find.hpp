@@ -13,12 +13,13 @@ enum class Mint : std::uint8_t {
   placeholder,    // <redacted:CLASS:TAG>
   gateway_token,  // the same with the token's id and expiry, which are no secrets
   address,        // an IP address of the same class
+  withheld,       // <withheld:REASON>: what it is could not be decided
 };
 
 // A rule as the engine sees it. Its address is its identity, so it lives as long as the rules do.
 struct RuleLabel {
   std::string id;
-  std::string what;  // CLASS: [a-z0-9-]+
+  std::string what;  // CLASS: [a-z0-9-]+; of a withheld piece the reason
   Mint mint = Mint::placeholder;
   bool identifier = false;  // a name of somebody or something: masked, but yields to a secret at the same place
   std::size_t rank = 0;     // breaks a tie between finds of the same extent: the smaller one names the placeholder

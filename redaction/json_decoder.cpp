@@ -1,11 +1,12 @@
 #include "redaction/json_decoder.hpp"
 
-#include "redaction/json_redactor.hpp"
+#include "redaction/json_names.hpp"
 #include "redaction/text_decoder.hpp"
 #include "redaction/token.hpp"
 
 #include <sgw_diag/limits.hpp>
 #include <sgw_diag/raw.hpp>
+
 
 namespace sgw::redaction {
 
@@ -32,13 +33,16 @@ void JsonDecoder::finish() {
     return;
   }
   if (document_.empty()) return;
-  JsonRedactor redactor(engine_, tally_);
-  if (auto masked = redactor.redact(document_)) {
-    output_(*std::move(masked));
+  if (is_json(document_)) {
+    std::string masked;
+    BlockMasker masker(engine_, tally_, TextKind::document);
+    masker.lines(document_, masked);
+    masker.finish(masked);
+    output_(std::move(masked));
     return;
   }
   // Broken JSON is never copied: line by line it still is text, and text has rules for names and values too.
-  TextDecoder text(engine_, tally_, LineKind::jsonl, output_);
+  TextDecoder text(engine_, tally_, TextKind::lines, output_);
   text.add(document_);
   text.finish();
   withheld_ = text.withheld();

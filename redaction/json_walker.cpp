@@ -77,6 +77,8 @@ class Walker {
   bool object(const JsonLeaf& outer, int depth) {
     std::string_view named;
     std::optional<JsonLeaf> waiting;  // a "value" that came before its "name"
+    bool is_secret = false;
+    std::vector<std::size_t> data;  // where a Secret's data begins
     ++at_;
     for (skip_blanks(); peek() != '}' && at_ < text_.size(); skip_blanks()) {
       JsonLeaf leaf;
@@ -86,12 +88,14 @@ class Walker {
       leaf.end = at_;
       visit_(leaf);
       leaf = {};
+      leaf.in_secret_data = outer.in_secret_data;
       leaf.key = key;
       leaf.outer_key = outer.key;
       skip_blanks();
       ++at_;  // the colon
       skip_blanks();
       const bool is_string = peek() == '"';
+      if (key == "data" || key == "stringData") data.push_back(at_);
       const bool is_value = is_string && (key == "value" || key == "Value");
       if (is_value && named.empty()) {
         leaf.begin = at_;
@@ -102,6 +106,7 @@ class Walker {
         if (is_value) leaf.named = named;
         if (!value(leaf, depth + 1)) return false;
       }
+      is_secret = is_secret || (is_string && key == "kind" && last_ == "Secret");
       if (is_string && (key == "name" || key == "Name" || key == "key" || key == "Key")) named = last_;
       skip_blanks();
       if (peek() == ',') ++at_;
@@ -112,6 +117,18 @@ class Walker {
       waiting->kind = JsonLeaf::Kind::string;
       visit_(*waiting);
     }
+    return !is_secret || outer.in_secret_data || visit_again(data, depth);
+  }
+
+  bool visit_again(const std::vector<std::size_t>& places, int depth) {
+    const std::size_t here = at_;
+    JsonLeaf leaf;
+    leaf.in_secret_data = true;
+    for (const std::size_t place : places) {
+      at_ = place;
+      if (!value(leaf, depth + 1)) return false;
+    }
+    at_ = here;
     return true;
   }
 

@@ -19,10 +19,11 @@ struct JsonLeaf {
   std::string_view before;     // the token before it in the same array, if a string; without its quotes
   std::string_view named;      // what "name" or "key" beside it says, when it is a "value" or "Value"
   bool in_array = false;
+  bool in_secret_data = false;  // below "data" or "stringData" of an object whose "kind" is "Secret"
 };
 
 // Visits every key, string and number of a text that is valid JSON, in order of its ends; a "value" whose "name" comes
-// later is visited when its object ends. False when it is nested deeper than `max_depth`.
+// later is visited when its object ends, and a Secret's data once more when its kind is known. False when it is nested deeper than `max_depth`.
 bool walk_json(std::string_view text, int max_depth, const std::function<void(const JsonLeaf&)>& visit);
 
 }  // namespace sgw::redaction

@@ -1,5 +1,6 @@
 #include "redaction/named_value_detector.hpp"
 
+#include "redaction/json_names.hpp"
 #include "redaction/regex_options.hpp"
 #include "redaction/secret_names.hpp"
 #include "redaction/value_extent.hpp"
@@ -15,7 +16,12 @@ namespace {
 
 constexpr std::string_view k_name_chars = "[a-z0-9_.$-]*";
 
-std::string word() { return std::string(secret_word_pattern()); }
+std::string word() { return secret_word_pattern(); }
+
+bool is_name_char(char c) {
+  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || c == '.' || c == '$' ||
+         c == '-';
+}
 
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
@@ -73,18 +79,35 @@ NamedValueDetector::NamedValueDetector()
       pair_(compile(
           R"((?i)["'\s<]?\b(?:name|key)["']?\s*[:=]\s*["']([^"']{1,200})["'][^{}]{0,100}?\bvalue["']?\s*[:=]\s*)")) {}
 
-std::string NamedValueDetector::candidate_pattern() {
-  const std::string w = word();
-  return "(?i:" + w + R"([a-z0-9_.$-]*["'\]]{0,2}\s*[=:])" + R"(|(?:^|[\s"',\[])--?[a-z0-9_.-]*)" + w +
-         R"([a-z0-9_.-]*["']?[,\s])" + "|<[a-z0-9_.:-]*" + w + R"(|\b(?:name|key)["']?\s*[:=]\s*["']?[a-z0-9_.$-]*)" +
-         w + ")";
+std::vector<std::string> NamedValueDetector::literals() const { return secret_word_literals(); }
+
+// A name with a word of a secret is followed by a sign that assigns, is a flag or an element, or stands in quotes.
+bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
+  std::size_t begin = at;
+  while (begin > 0 && is_name_char(line[begin - 1])) --begin;
+  if (line[begin] == '-' || (begin > 0 && (line[begin - 1] == '<' || line[begin - 1] == ':'))) return true;
+  std::size_t end = at;
+  while (end < line.size() && is_name_char(line[end])) ++end;
+  while (end < line.size() && (line[end] == '"' || line[end] == '\'' || line[end] == ']' || line[end] == '\\')) {
+    if (line[end] == '"' || line[end] == '\'') return true;
+    ++end;
+  }
+  while (end < line.size() && (line[end] == ' ' || line[end] == '\t')) ++end;
+  return end < line.size() && (line[end] == '=' || line[end] == ':' || line[end] == '>');
 }
 
-void NamedValueDetector::find(std::string_view text, const RuleLabel& label, Finds& finds) const {
-  find_assigned(text, label, finds);
-  find_flags(text, label, finds);
-  find_elements(text, label, finds);
-  find_pairs(text, label, finds);
+void NamedValueDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
+  const std::string_view line = place.line();
+  const std::size_t first = finds.size();
+  find_assigned(line, label, finds);
+  find_flags(line, label, finds);
+  find_elements(line, label, finds);
+  find_pairs(line, label, finds);
+  for (std::size_t i = first; i < finds.size(); ++i) {
+    finds[i].begin += place.begin;
+    finds[i].end += place.begin;
+  }
+  if (line.find('{') != std::string_view::npos) find_embedded_json_values(line, place.begin, label, finds);
 }
 
 void NamedValueDetector::find_assigned(std::string_view text, const RuleLabel& label, Finds& finds) const {
@@ -156,45 +179,6 @@ void NamedValueDetector::find_pairs(std::string_view text, const RuleLabel& labe
       add(text, label, value_at(text, begin), false, finds);
     }
   }
-}
-
-std::string_view lone_secret_name(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(" \t-{\"'");
-  if (first == std::string_view::npos) return {};
-  std::string_view rest = line.substr(first);
-  if (rest.starts_with("name") || rest.starts_with("Name")) {
-    rest.remove_prefix(4);
-  } else if (rest.starts_with("key") || rest.starts_with("Key")) {
-    rest.remove_prefix(3);
-  } else {
-    return {};
-  }
-  const std::size_t value = rest.find_first_not_of("\"' \t:=");
-  if (value == std::string_view::npos || value == 0 ||
-      rest.substr(0, value).find_first_of(":=") == std::string_view::npos)
-    return {};
-  rest.remove_prefix(value);
-  const std::string_view name = rest.substr(0, rest.find_first_of("\"', \t\r"));
-  if (rest.find(':', name.size()) != std::string_view::npos) return {};
-  return is_secret_name(name) ? name : std::string_view();
-}
-
-LoneValue lone_value(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(" \t\"'");
-  if (first == std::string_view::npos) return {};
-  const std::string_view rest = line.substr(first);
-  if (!rest.starts_with("value") && !rest.starts_with("Value")) return {};
-  const std::size_t at = rest.find_first_not_of("\"' \t", 5);
-  if (at == std::string_view::npos || (rest[at] != ':' && rest[at] != '=')) return {};
-  const std::size_t begin = line.find_first_not_of(" \t", first + at + 1);
-  if (begin == std::string_view::npos) return {};
-  if (line[begin] == '"' || line[begin] == '\'') {
-    const Extent value = value_at(line, begin);
-    return {value.begin, value.end};
-  }
-  if (line[begin] == '{' || line[begin] == '[') return {};
-  const std::size_t last = line.find_last_not_of(" \t\r,");
-  return {begin, last == std::string_view::npos ? line.size() : last + 1};
 }
 
 }  // namespace sgw::redaction

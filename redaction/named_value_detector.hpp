@@ -13,10 +13,9 @@ namespace sgw::redaction {
 class NamedValueDetector : public Detector {
  public:
   NamedValueDetector();
-  void find(std::string_view text, const RuleLabel& label, Finds& finds) const override;
-
-  // RE2 text that matches every line in which find() can find something.
-  static std::string candidate_pattern();
+  std::vector<std::string> literals() const override;
+  bool worth(std::string_view line, std::size_t at) const override;
+  void find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const override;
 
  private:
   void find_assigned(std::string_view text, const RuleLabel& label, Finds& finds) const;
@@ -29,16 +28,5 @@ class NamedValueDetector : public Detector {
   std::unique_ptr<const re2::RE2> element_;
   std::unique_ptr<const re2::RE2> pair_;
 };
-
-// The name in a line that only names something ("- name: DB_PASSWORD", "\"name\": \"DB_PASSWORD\","): its value is on
-// the next line. Empty when there is none, or when it is no secret's.
-std::string_view lone_secret_name(std::string_view line);
-
-// The extent of the value in a line "value: x" or "\"value\": \"x\","; empty when the line is none.
-struct LoneValue {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-LoneValue lone_value(std::string_view line);
 
 }  // namespace sgw::redaction

@@ -15,7 +15,7 @@ using namespace std::string_view_literals;
 
 constexpr std::array k_pack_keys{"pack"sv, "says"sv, "rules"sv};
 constexpr std::array k_rule_keys{"id"sv,   "class"sv,  "says"sv,    "find"sv,       "detector"sv,
-                                 "near"sv, "unless"sv, "profile"sv, "identifier"sv, "examples"sv};
+                                 "unless"sv, "profile"sv, "identifier"sv, "examples"sv};
 constexpr std::array k_example_keys{"masks"sv, "keeps"sv};
 
 class PackParser {
@@ -73,7 +73,6 @@ class PackParser {
     rule.says = text(json, "says", true);
     rule.find = text(json, "find", false);
     rule.detector = text(json, "detector", false);
-    rule.near = text(json, "near", false);
     rule.unless = text(json, "unless", false);
     rule.strict = text(json, "profile", false) == "strict";
     rule.identifier = json["identifier"].boolean_or(false);

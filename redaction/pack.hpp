@@ -14,8 +14,7 @@ struct RuleText {
   std::string what;      // "class"
   std::string says;      // one line for people
   std::string find;      // RE2 with a group `secret`; or
-  std::string detector;  // the name of a detector in code (rule_set.cpp)
-  std::string near;      // RE2 that occurs in every line with a find; cheaper than `find`, which stands in when absent
+  std::string detector;  // the name of a detector in code (detector_table.cpp)
   std::string unless;    // RE2 that a whole value matches when it is no secret
   bool strict = false;   // "profile": "strict"
   bool identifier = false;

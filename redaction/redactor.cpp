@@ -1,10 +1,10 @@
 #include "redaction/ansi_stripper.hpp"
+#include "redaction/block_masker.hpp"
 #include "redaction/decoder.hpp"
 #include "redaction/gate.hpp"
-#include "redaction/json_redactor.hpp"
+#include "redaction/json_names.hpp"
 #include "redaction/loader.hpp"
 #include "redaction/self_test.hpp"
-#include "redaction/text_masker.hpp"
 
 #include "embedded/redaction_packs.hpp"
 
@@ -34,7 +34,7 @@ std::string without_controls(std::string text) {
 
 std::string mask_line(const Engine& engine, std::string_view text) {
   Tally tally;
-  TextMasker masker(engine, tally, LineKind::text);
+  BlockMasker masker(engine, tally, TextKind::lines);
   AnsiStripper stripper;
   std::string buffer;
   std::string out;
@@ -72,6 +72,15 @@ std::string through_gate(const Redactor& redactor, Format format, const std::str
   entry->write(RawBytes(bytes));
   entry->finish(RawOutcome::complete());
   return sink.out;
+}
+
+// Cuts `count` lines off `text`.
+std::string_view take_lines(std::string_view& text, std::size_t count) {
+  std::size_t end = 0;
+  for (; count > 0 && end < text.size(); --count) end = std::min(text.find('\n', end), text.size() - 1) + 1;
+  const std::string_view lines = text.substr(0, end);
+  text.remove_prefix(end);
+  return lines;
 }
 
 }  // namespace
@@ -127,15 +136,26 @@ Result<Redactor> Redactor::load(const ResourceStore& store, RedactorOptions opti
 }
 
 Result<void> Redactor::self_test() const {
-  for (const Canary& canary : canaries(state_->engine->rules)) {
-    const std::string document = "{\"message\": " + json_quoted(canary.line) + "}\n";
-    for (const auto& masked :
-         {through_gate(*this, Format::text, canary.line + "\n"), through_gate(*this, Format::json, document)}) {
-      if (!survives(canary, masked)) continue;
-      return fail(ErrorKind::unsafe, "the self-test of the redaction failed, a planted secret came through",
-                  SafeText(*SafeName::parse(canary.rule->label.what)) + SafeText(" of rule ") +
-                      SafeText(*SafeName::parse(canary.rule->label.id)));
-    }
+  const std::vector<Canary> all = canaries(state_->engine->rules);
+  std::string lines;
+  std::string documents;
+  for (const Canary& canary : all) {
+    lines += canary.line + "\n\n";
+    if (canary.of_one_line) documents += "{\"message\": " + json_quoted(canary.line) + "}\n";
+  }
+  lines = through_gate(*this, Format::text, lines);
+  documents = through_gate(*this, Format::jsonl, documents);
+  std::string_view lines_left = lines;
+  std::string_view documents_left = documents;
+  for (const Canary& canary : all) {
+    // Every line comes out as one line, so each canary is found where it went in.
+    const auto count = std::count(canary.line.begin(), canary.line.end(), '\n');
+    std::string masked(take_lines(lines_left, static_cast<std::size_t>(count) + 2));
+    if (canary.of_one_line) masked += take_lines(documents_left, 1);
+    if (!survives(canary, masked)) continue;
+    return fail(ErrorKind::unsafe, "the self-test of the redaction failed, a planted secret came through",
+                SafeText(*SafeName::parse(canary.rule->label.what)) + SafeText(" of rule ") +
+                    SafeText(*SafeName::parse(canary.rule->label.id)));
   }
   return {};
 }
@@ -173,14 +193,11 @@ std::size_t Redactor::known_generation() const { return state_->engine->known.ge
 
 RedactedBytes Redactor::sweep(const RedactedBytes& bytes) const {
   Tally tally;
-  const auto scope = LineMasker::Scope::known_values;
-  if (looks_like_json(bytes.view())) {
-    JsonRedactor json(*state_->engine, tally, scope);
-    if (auto swept = json.redact(bytes.view())) return {PassKey<Redactor>(), *std::move(swept)};
-  }
+  const bool document = is_json(bytes.view());
+  BlockMasker masker(*state_->engine, tally, document ? TextKind::document : TextKind::lines, Scope::known_values);
   std::string swept;
-  TextMasker lines(*state_->engine, tally, LineKind::jsonl, scope);
-  lines.lines(bytes.view(), swept);
+  masker.lines(bytes.view(), swept);
+  masker.finish(swept);
   return {PassKey<Redactor>(), std::move(swept)};
 }
 
@@ -214,11 +231,13 @@ std::vector<RuleInfo> Redactor::rules() const {
 
 std::vector<ExampleFailure> Redactor::test_examples() const {
   std::vector<ExampleFailure> failures;
-  for (const RuleSet::Failure& failure : state_->engine->rules.failing_examples()) {
-    const auto& examples = failure.should_mask ? failure.rule->text.masks : failure.rule->text.keeps;
-    failures.push_back({*SafeName::parse(failure.rule->label.id),
-                        failure.should_mask ? Literal("masks") : Literal("keeps"),
-                        state_->shown(failure.rule->pack, examples[failure.index])});
+  for (std::size_t pack = 0; pack < state_->packs.size(); ++pack) {
+    for (const RuleSet::Failure& failure : state_->engine->rules.failing_examples(pack)) {
+      const auto& examples = failure.should_mask ? failure.rule->text.masks : failure.rule->text.keeps;
+      failures.push_back({*SafeName::parse(failure.rule->label.id),
+                          failure.should_mask ? Literal("masks") : Literal("keeps"),
+                          state_->shown(pack, examples[failure.index])});
+    }
   }
   return failures;
 }

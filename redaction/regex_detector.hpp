@@ -8,17 +8,17 @@
 
 namespace sgw::redaction {
 
-// One expression. What its group `secret` holds is found; `unless`, if any, is an expression that a whole value matches
-// when it is none.
+// One expression, over one line. What its group `secret` holds is found; `unless`, if any, is an expression that a whole
+// value matches when it is none. `find` belongs to the caller.
 class RegexDetector : public Detector {
  public:
-  RegexDetector(std::unique_ptr<const re2::RE2> find, std::unique_ptr<const re2::RE2> unless);
-  void find(std::string_view text, const RuleLabel& label, Finds& finds) const override;
+  RegexDetector(const re2::RE2& find, std::unique_ptr<const re2::RE2> unless);
+  void find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const override;
 
  private:
-  std::unique_ptr<const re2::RE2> find_;
+  const re2::RE2& find_;
   std::unique_ptr<const re2::RE2> unless_;
-  int group_ = 0;
+  std::size_t group_ = 0;
 };
 
 }  // namespace sgw::redaction

@@ -1,8 +1,7 @@
 #include "redaction/rule_set.hpp"
 
-#include "redaction/address_detector.hpp"
+#include "redaction/detector_table.hpp"
 #include "redaction/escapes.hpp"
-#include "redaction/named_value_detector.hpp"
 #include "redaction/regex_detector.hpp"
 #include "redaction/regex_options.hpp"
 
@@ -14,8 +13,7 @@ namespace sgw::redaction {
 namespace {
 
 constexpr std::int64_t k_set_memory = std::int64_t{64} << 20;
-constexpr int k_max_layers = 3;
-constexpr std::size_t k_last = 1'000'000;
+constexpr int k_max_layers = 4;
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -26,52 +24,36 @@ std::unique_ptr<const re2::RE2> try_compile(const std::string& pattern) {
   return regex->ok() && is_ascii(pattern) ? std::move(regex) : nullptr;
 }
 
-// The detectors in code, by the name that a pack gives them.
-std::unique_ptr<const Detector> detector_named(std::string_view name, Rule& rule) {
-  if (name == "named-value") {
-    rule.text.near = NamedValueDetector::candidate_pattern();
-    rule.label.rank = k_last;  // any other rule says more about a value than the name beside it
-    return std::make_unique<NamedValueDetector>();
-  }
-  rule.always = true;
-  if (name == "email") return std::make_unique<EmailDetector>();
-  rule.label.mint = Mint::address;
-  if (name == "ipv4") return std::make_unique<Ipv4Detector>();
-  if (name == "ipv6") return std::make_unique<Ipv6Detector>();
-  return nullptr;
-}
+}  // namespace
 
-std::unique_ptr<const Detector> expression(Rule& rule, std::vector<PackProblem>& problems) {
-  const RuleText& text = rule.text;
-  auto find = try_compile(text.find);
+std::unique_ptr<const Detector> RuleSet::expression(RuleText& text, std::vector<PackProblem>& problems) {
+  int number = 0;
   std::unique_ptr<const re2::RE2> unless;
-  if (find == nullptr) {
-    problems.push_back({text.pointer + "/find", "expected an RE2 expression in ASCII"});
-  } else if (find->NamedCapturingGroups().count("secret") == 0) {
-    problems.push_back({text.pointer + "/find", "expected a group (?P<secret>...)"});
-  } else if (re2::RE2::PartialMatch("", *find)) {
-    problems.push_back({text.pointer + "/find", "expected an expression that does not match nothing"});
-  }
   if (!text.unless.empty() && (unless = try_compile(text.unless)) == nullptr) {
     problems.push_back({text.pointer + "/unless", "expected an RE2 expression in ASCII"});
   }
-  if (!text.near.empty() && try_compile(text.near) == nullptr) {
-    problems.push_back({text.pointer + "/near", "expected an RE2 expression in ASCII"});
+  if (!is_ascii(text.find) || filter_.Add(text.find, regex_options(), &number) != re2::RE2::NoError) {
+    problems.push_back({text.pointer + "/find", "expected an RE2 expression in ASCII"});
+    return nullptr;
   }
-  if (!problems.empty()) return nullptr;
-  return std::make_unique<RegexDetector>(std::move(find), std::move(unless));
+  const re2::RE2& find = filter_.GetRE2(number);
+  if (find.NamedCapturingGroups().count("secret") == 0) {
+    problems.push_back({text.pointer + "/find", "expected a group (?P<secret>...)"});
+  } else if (re2::RE2::PartialMatch("", find)) {
+    problems.push_back({text.pointer + "/find", "expected an expression that does not match nothing"});
+  }
+  by_expression_.resize(static_cast<std::size_t>(number) + 1);
+  by_expression_.back() = &rules_.back();
+  return std::make_unique<RegexDetector>(find, std::move(unless));
 }
-
-}  // namespace
 
 std::vector<PackProblem> RuleSet::add(PackText pack, std::size_t pack_index, Profile profile) {
   std::vector<PackProblem> all = std::move(pack.problems);
   if (!all.empty()) return all;
   for (RuleText& text : pack.rules) {
-    std::vector<PackProblem> problems;
     const bool repeated =
         std::any_of(rules_.begin(), rules_.end(), [&](const Rule& other) { return other.label.id == text.id; });
-    if (repeated) problems.push_back({text.pointer + "/id", "expected an id that no other pack uses"});
+    if (repeated) all.push_back({text.pointer + "/id", "expected an id that no other pack uses"});
     Rule& rule = rules_.emplace_back();
     rule.label = {text.id, text.what, Mint::placeholder, text.identifier, rules_.size()};
     if (text.what == "gateway-token") rule.label.mint = Mint::gateway_token;
@@ -79,84 +61,155 @@ std::vector<PackProblem> RuleSet::add(PackText pack, std::size_t pack_index, Pro
     rule.pack = pack_index;
     rule.text = std::move(text);
     if (rule.text.detector.empty()) {
-      rule.detector = expression(rule, problems);
-    } else if ((rule.detector = detector_named(rule.text.detector, rule)) == nullptr) {
-      problems.push_back({rule.text.pointer + "/detector", "expected named-value, email, ipv4 or ipv6"});
+      rule.detector = expression(rule.text, all);
+    } else if ((rule.detector = make_detector(rule.text.detector, rule.label)) == nullptr) {
+      all.push_back({rule.text.pointer + "/detector", "expected the name of a detector"});
     }
-    all.insert(all.end(), problems.begin(), problems.end());
-    if (!problems.empty()) rules_.pop_back();
   }
   return all;
 }
 
 bool RuleSet::build() {
+  std::vector<std::string> atoms;
+  if (!by_expression_.empty()) filter_.Compile(&atoms);
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    const std::uint32_t literal = scanner_.add(atoms[i]);
+    atom_of_.resize(scanner_.size(), -1);
+    atom_of_[literal] = static_cast<int>(i);
+  }
+  for (const Rule& rule : rules_) {
+    if (!rule.active || rule.text.detector.empty()) continue;
+    if (rule.detector->reach() == Detector::Reach::text) of_whole_texts_.push_back(&rule);
+    for (const std::string& literal : rule.detector->literals()) {
+      const std::uint32_t number = scanner_.add(literal);
+      detectors_of_.resize(std::max(detectors_of_.size(), scanner_.size()));
+      detectors_of_[number].push_back(&rule);
+    }
+  }
+  atom_of_.resize(scanner_.size(), -1);
+  detectors_of_.resize(scanner_.size());
+  scanner_.build();
+  if (by_expression_.empty()) return true;
+
+  std::vector<int> unfiltered;
+  filter_.AllPotentials({}, &unfiltered);
   auto options = regex_options();
   options.set_max_mem(k_set_memory);
-  candidates_ = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
-  for (const Rule& rule : rules_) {
-    if (!rule.active) continue;
-    if (rule.always) {
-      always_.push_back(&rule);
-      continue;
-    }
-    if (candidates_->Add(rule.text.near.empty() ? rule.text.find : rule.text.near, nullptr) < 0) return false;
-    by_index_.push_back(&rule);
+  for (const int number : unfiltered) {
+    Rule* rule = by_expression_[static_cast<std::size_t>(number)];
+    rule->costly = true;
+    if (!rule->active) continue;
+    if (costly_set_ == nullptr) costly_set_ = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
+    if (costly_set_->Add(rule->text.find, nullptr) < 0) return false;
+    costly_.push_back(rule);
   }
-  return candidates_->Compile();
+  return costly_set_ == nullptr || costly_set_->Compile();
 }
 
-void RuleSet::find(std::string_view text, Finds& finds, std::vector<int>& scratch) const {
-  for (const Rule* rule : always_) rule->detector->find(text, rule->label, finds);
-  re2::RE2::Set::ErrorInfo error{};
-  if (!candidates_->Match(text, nullptr, &error)) {
-    if (error.kind == re2::RE2::Set::kNoError) return;
-  } else if (candidates_->Match(text, &scratch, &error)) {
-    for (const int index : scratch) {
-      const Rule* rule = by_index_[static_cast<std::size_t>(index)];
-      rule->detector->find(text, rule->label, finds);
+void RuleSet::find(std::string_view text, RuleScratch& scratch, Finds& finds, Pending* pending) const {
+  for (const Rule* rule : of_whole_texts_) {
+    rule->detector->find({text, 0, text.size()}, rule->label, finds, pending);
+  }
+  scanner_.scan(text, scratch.hits);
+  for (std::size_t i = 0; i < scratch.hits.size();) {
+    const std::size_t at = scratch.hits[i].at;
+    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+    const std::size_t newline = text.find('\n', at);
+    Place line{text, before == std::string_view::npos ? 0 : before + 1, std::min(newline, text.size())};
+    std::size_t last = i;
+    while (last < scratch.hits.size() && scratch.hits[last].at < line.end) ++last;
+    if (line.end > line.begin && text[line.end - 1] == '\r') --line.end;
+    show_line(line, i, last, scratch, finds, pending);
+    i = std::max(last, i + 1);
+  }
+  if (costly_set_ != nullptr) find_costly(text, scratch, finds);
+}
+
+void RuleSet::show_line(const Place& line, std::size_t first_hit, std::size_t last_hit, RuleScratch& scratch,
+                        Finds& finds, Pending* pending) const {
+  scratch.atoms.clear();
+  scratch.detectors.clear();
+  for (std::size_t i = first_hit; i < last_hit; ++i) {
+    const Hit& hit = scratch.hits[i];
+    if (const int atom = atom_of_[hit.literal]; atom >= 0) scratch.atoms.push_back(atom);
+    for (const Rule* rule : detectors_of_[hit.literal]) {
+      const bool seen =
+          std::find(scratch.detectors.begin(), scratch.detectors.end(), rule) != scratch.detectors.end();
+      if (!seen && rule->detector->worth(line.line(), hit.at - line.begin)) scratch.detectors.push_back(rule);
     }
+  }
+  for (const Rule* rule : scratch.detectors) rule->detector->find(line, rule->label, finds, pending);
+  if (scratch.atoms.empty()) return;
+  std::sort(scratch.atoms.begin(), scratch.atoms.end());
+  scratch.atoms.erase(std::unique(scratch.atoms.begin(), scratch.atoms.end()), scratch.atoms.end());
+  filter_.AllPotentials(scratch.atoms, &scratch.candidates);
+  for (const int number : scratch.candidates) {
+    const Rule* rule = by_expression_[static_cast<std::size_t>(number)];
+    if (rule->active && !rule->costly) rule->detector->find(line, rule->label, finds, pending);
+  }
+}
+
+// Rules without a literal see every line; one set of all of them says which ones are worth it.
+void RuleSet::find_costly(std::string_view text, RuleScratch& scratch, Finds& finds) const {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t newline = std::min(text.find('\n', begin), text.size());
+    const Place line{text, begin, newline};
+    re2::RE2::Set::ErrorInfo error{};
+    if (costly_set_->Match(line.line(), &scratch.candidates, &error)) {
+      for (const int index : scratch.candidates) {
+        const Rule* rule = costly_[static_cast<std::size_t>(index)];
+        rule->detector->find(line, rule->label, finds, nullptr);
+      }
+    } else if (error.kind != re2::RE2::Set::kNoError) {
+      // The set ran out of memory on this line. Every rule is a candidate then, never none.
+      for (const Rule* rule : costly_) rule->detector->find(line, rule->label, finds, nullptr);
+    }
+    begin = newline + 1;
+  }
+}
+
+void RuleSet::find_alone(const Rule& rule, std::string_view text, Finds& finds) {
+  if (rule.detector->reach() == Detector::Reach::text) {
+    rule.detector->find({text, 0, text.size()}, rule.label, finds, nullptr);
     return;
   }
-  // The set ran out of memory on this text. Every rule is a candidate then, never none.
-  for (const Rule* rule : by_index_) rule->detector->find(text, rule->label, finds);
-}
-
-bool RuleSet::finds_in(const Rule& rule, std::string_view text, Finds& finds) const {
-  const auto near = rule.text.near.empty() ? nullptr : try_compile(rule.text.near);
-  const auto look = [&](std::string_view view) {
-    // A `near` that misses would hide the rule: then it finds nothing here either, and the example fails.
-    if (near == nullptr || re2::RE2::PartialMatch(re2::StringPiece(view.data(), view.size()), *near)) {
-      rule.detector->find(view, rule.label, finds);
-    }
-  };
-  look(text);
-  DecodedView view;
-  std::string decoded(text);
-  for (int layer = 0; layer < k_max_layers && finds.empty() && decode_escapes(decoded, view); ++layer) {
-    decoded = view.text;
-    look(decoded);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    rule.detector->find({text, begin, end}, rule.label, finds, nullptr);
+    begin = end + 1;
   }
-  return !finds.empty();
 }
 
-std::vector<RuleSet::Failure> RuleSet::failing_examples() const {
+std::vector<std::string> RuleSet::secrets_in(const Rule& rule, std::string_view text) {
+  std::string layer(text);
+  for (int depth = 0;; ++depth) {
+    Finds finds;
+    find_alone(rule, layer, finds);
+    std::vector<std::string> secrets;
+    for (const Find& find : finds) secrets.push_back(layer.substr(find.begin, find.end - find.begin));
+    View view;
+    if (!secrets.empty() || depth == k_max_layers || !resolve_escapes(layer, view)) return secrets;
+    layer = view.text();
+  }
+}
+
+std::vector<RuleSet::Failure> RuleSet::failing_examples(std::size_t pack) const {
   std::vector<Failure> failures;
   for (const Rule& rule : rules_) {
+    if (rule.pack != pack) continue;
     for (std::size_t i = 0; i < rule.text.masks.size(); ++i) {
-      Finds finds;
-      if (!finds_in(rule, rule.text.masks[i], finds)) failures.push_back({&rule, true, i});
+      if (secrets_in(rule, rule.text.masks[i]).empty()) failures.push_back({&rule, true, i});
     }
     for (std::size_t i = 0; i < rule.text.keeps.size(); ++i) {
-      Finds finds;
-      if (finds_in(rule, rule.text.keeps[i], finds)) failures.push_back({&rule, false, i});
+      if (!secrets_in(rule, rule.text.keeps[i]).empty()) failures.push_back({&rule, false, i});
     }
   }
   return failures;
 }
 
-const RuleLabel& RuleSet::label_of_detector(std::string_view detector) const {
+const RuleLabel& RuleSet::label_of(std::string_view id) const {
   for (const Rule& rule : rules_) {
-    if (rule.text.detector == detector || rule.label.id == detector) return rule.label;
+    if (rule.text.detector == id || rule.label.id == id) return rule.label;
   }
   std::abort();
 }

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "redaction/detector.hpp"
+#include "redaction/literal_scanner.hpp"
 #include "redaction/pack.hpp"
 
 #include <sgw_diag/redaction.hpp>
 
-#include <re2/re2.h>
+#include <re2/filtered_re2.h>
 #include <re2/set.h>
 
 #include <cstddef>
@@ -23,12 +24,20 @@ struct Rule {
   RuleText text;
   std::size_t pack = 0;  // index of the resource that it is from
   std::unique_ptr<const Detector> detector;
-  bool active = true;   // false: of the strict profile, and the run's is another
-  bool always = false;  // cheap by itself: not among the candidates of the set
+  bool active = true;    // false: of the strict profile, and the run's is another
+  bool costly = false;   // an expression without a literal: tried on every line
 };
 
-// All rules of a run. One RE2::Set pass over a line names the candidates; each candidate then finds its own places.
-// Immutable after build() and used by several threads at a time.
+// Where a rule set keeps what it would else allocate for each text. Belongs to one thread.
+struct RuleScratch {
+  std::vector<Hit> hits;
+  std::vector<int> atoms;
+  std::vector<int> candidates;
+  std::vector<const Rule*> detectors;
+};
+
+// All rules of a run. One pass over a text for the literals that the rules need (RE2 derives those of an expression);
+// only lines that hold the literals of a rule are shown to it. Immutable after build() and used by several threads.
 class RuleSet {
  public:
   // Adds what compiles; returns what does not. Rules of one set have different ids.
@@ -36,28 +45,40 @@ class RuleSet {
   // False when the patterns of all rules together need more memory than is given.
   bool build();
 
-  // Appends what the active rules find. `scratch` is the caller's, to spare allocations.
-  void find(std::string_view text, Finds& finds, std::vector<int>& scratch) const;
+  // Appends what the active rules find in a text of any number of lines. `pending`: see Detector::find.
+  void find(std::string_view text, RuleScratch& scratch, Finds& finds, Pending* pending) const;
 
-  // What `rule` alone finds, active or not; also in the text with its escapes resolved.
-  bool finds_in(const Rule& rule, std::string_view text, Finds& finds) const;
+  // What `rule` finds in every line of `text`, whether it is active or not, and whatever literals stand there.
+  static void find_alone(const Rule& rule, std::string_view text, Finds& finds);
+  // The same as texts: in the first layer of escapes that shows something.
+  static std::vector<std::string> secrets_in(const Rule& rule, std::string_view text);
   // Examples that do not do what they say: the rule, whether it should mask, the example.
   struct Failure {
     const Rule* rule = nullptr;
     bool should_mask = false;
     std::size_t index = 0;  // in masks or keeps
   };
-  std::vector<Failure> failing_examples() const;
+  std::vector<Failure> failing_examples(std::size_t pack) const;
 
   const std::deque<Rule>& rules() const noexcept { return rules_; }
-  // The label of the rule that stands for code: "named-value", "private-key"; ends the program when no pack has it.
-  const RuleLabel& label_of_detector(std::string_view detector) const;
+  // The label of the rule with this id or detector: "named-value", "private-key"; ends the program when there is none.
+  const RuleLabel& label_of(std::string_view id) const;
 
  private:
+  std::unique_ptr<const Detector> expression(RuleText& text, std::vector<PackProblem>& problems);
+  void show_line(const Place& line, std::size_t first_hit, std::size_t last_hit, RuleScratch& scratch, Finds& finds,
+                 Pending* pending) const;
+  void find_costly(std::string_view text, RuleScratch& scratch, Finds& finds) const;
+
   std::deque<Rule> rules_;  // labels keep their addresses
-  std::unique_ptr<re2::RE2::Set> candidates_;
-  std::vector<const Rule*> by_index_;
-  std::vector<const Rule*> always_;
+  re2::FilteredRE2 filter_{static_cast<int>(LiteralScanner::k_min_bytes)};
+  std::vector<Rule*> by_expression_;  // by the filter's number
+  LiteralScanner scanner_;
+  std::vector<int> atom_of_;                             // by literal: the filter's atom, or -1
+  std::vector<std::vector<const Rule*>> detectors_of_;   // by literal
+  std::vector<const Rule*> of_whole_texts_;
+  std::unique_ptr<re2::RE2::Set> costly_set_;  // none: no rule is costly
+  std::vector<const Rule*> costly_;
 };
 
 }  // namespace sgw::redaction

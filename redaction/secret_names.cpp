@@ -163,8 +163,15 @@ bool is_harmless_value(std::string_view value) {
   return one_of(k_words, lower);
 }
 
-std::string_view secret_word_pattern() {
-  return R"((?:passw|passphrase|passcode|pwd|secret|token|credential|key|auth|cookie|jwt|pfx|conn(?:ection)?[-_. ]?string|client[-_. ]?assertion))";
+std::vector<std::string> secret_word_literals() {
+  return {"passw", "passphrase", "passcode", "pwd", "secret", "token",  "credential", "key",
+          "auth",  "cookie",     "jwt",      "pfx", "string", "assertion"};
+}
+
+std::string secret_word_pattern() {
+  std::string pattern;
+  for (const std::string& word : secret_word_literals()) pattern.append(pattern.empty() ? "(?:" : "|").append(word);
+  return pattern.append(")");
 }
 
 }  // namespace sgw::redaction

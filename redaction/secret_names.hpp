@@ -1,6 +1,8 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace sgw::redaction {
 
@@ -14,7 +16,9 @@ bool is_password_name(std::string_view name);
 // Values that say something about a secret without being one: "", true, null, expired, ****, $(TOKEN), {{token}}.
 bool is_harmless_value(std::string_view value);
 
-// For the candidate filter: RE2 text that occurs, ignoring case, in every name that is_secret_name() accepts.
-std::string_view secret_word_pattern();
+// Lower case; one of them occurs, ignoring case, in every name that is_secret_name() accepts.
+std::vector<std::string> secret_word_literals();
+// The same as an RE2 group.
+std::string secret_word_pattern();
 
 }  // namespace sgw::redaction

@@ -13,6 +13,7 @@ struct Canary {
   std::string line;
   std::vector<std::string> secrets;  // must not be found in what comes out
   const Rule* rule = nullptr;
+  bool of_one_line = true;  // false: only as the lines that it is, not as one string of a JSON document
 };
 
 // The examples of all active rules, and a private key over several lines.

@@ -9,7 +9,7 @@
 
 namespace sgw::redaction {
 
-TextDecoder::TextDecoder(const Engine& engine, Tally& tally, LineKind kind, MaskedOutput output)
+TextDecoder::TextDecoder(const Engine& engine, Tally& tally, TextKind kind, MaskedOutput output)
     : tally_(tally), output_(std::move(output)), masker_(engine, tally, kind), assembler_(*this) {}
 
 TextDecoder::~TextDecoder() {
@@ -30,7 +30,10 @@ void TextDecoder::add(std::string_view chunk) {
 
 void TextDecoder::decide() {
   decided_ = true;
-  binary_ = looks_binary(head_);
+  wide_ = Utf16Decoder::for_text(head_);
+  const Content content = wide_ ? Content::text : content_of(head_);
+  binary_ = content == Content::binary;
+  zero_separated_ = content == Content::zero_separated;
   feed(head_);
   wipe(head_);
 }
@@ -40,7 +43,19 @@ void TextDecoder::feed(std::string_view chunk) {
     binary_bytes_ += chunk.size();
     return;
   }
-  assembler_.add(stripper_.strip(chunk, stripped_));
+  std::string narrow;
+  if (wide_) {
+    narrow = wide_->decode(chunk);
+    chunk = narrow;
+  }
+  chunk = stripper_.strip(chunk, stripped_);
+  if (zero_separated_) {
+    narrow = chunk;
+    zeros_to_line_ends(narrow);
+    chunk = narrow;
+  }
+  assembler_.add(chunk);
+  wipe(narrow);
 }
 
 void TextDecoder::finish() {
@@ -68,8 +83,22 @@ std::size_t TextDecoder::window(std::string_view window, std::size_t begin, std:
   return stopped;
 }
 
+// Every line comes out as one line, so the n-th line end of the output is the n-th of the input.
+void TextDecoder::zeros_to_line_ends(std::string& text) {
+  for (char& c : text) {
+    if (c != '\0' && c != '\n') continue;
+    line_ends_.push_back(c);
+    c = '\n';
+  }
+}
+
 void TextDecoder::flush() {
-  if (!out_.empty()) output_(std::exchange(out_, {}));
+  if (out_.empty()) return;
+  for (std::size_t at = 0; !line_ends_.empty() && (at = out_.find('\n', at)) != std::string::npos; ++at) {
+    out_[at] = line_ends_.front();
+    line_ends_.pop_front();
+  }
+  output_(std::exchange(out_, {}));
 }
 
 }  // namespace sgw::redaction

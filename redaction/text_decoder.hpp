@@ -1,16 +1,20 @@
 #pragma once
 
 #include "redaction/ansi_stripper.hpp"
+#include "redaction/block_masker.hpp"
 #include "redaction/decoder.hpp"
 #include "redaction/line_assembler.hpp"
-#include "redaction/text_masker.hpp"
+#include "redaction/utf16.hpp"
+
+#include <deque>
+#include <optional>
 
 namespace sgw::redaction {
 
-// Lines: is it text at all → terminal codes removed → whole lines → masked → batches of a block or so.
+// Lines: is it text at all → UTF-16 to UTF-8 → terminal codes removed → whole lines → masked → batches of a block or so.
 class TextDecoder : public Decoder, private LineConsumer {
  public:
-  TextDecoder(const Engine& engine, Tally& tally, LineKind kind, MaskedOutput output);
+  TextDecoder(const Engine& engine, Tally& tally, TextKind kind, MaskedOutput output);
   ~TextDecoder() override;
 
   void add(std::string_view chunk) override;
@@ -23,19 +27,23 @@ class TextDecoder : public Decoder, private LineConsumer {
                      std::string_view line_end) override;
   void decide();
   void feed(std::string_view chunk);
+  void zeros_to_line_ends(std::string& text);
   void flush();
 
   Tally& tally_;
   MaskedOutput output_;
-  TextMasker masker_;
+  BlockMasker masker_;
   LineAssembler assembler_;
   AnsiStripper stripper_;
+  std::optional<Utf16Decoder> wide_;
   std::string stripped_;
   std::string head_;  // the first bytes, until it is decided whether they are text
   std::string out_;
   std::size_t binary_bytes_ = 0;
   bool decided_ = false;
   bool binary_ = false;
+  bool zero_separated_ = false;     // lines may end with a zero byte as well
+  std::deque<char> line_ends_;      // of lines that are not out yet, when they do
 };
 
 }  // namespace sgw::redaction

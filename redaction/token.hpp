@@ -21,7 +21,6 @@ std::string placeholder(std::string_view what, std::string_view tag);
 
 // Where nothing could be decided, a line says so in place of the content.
 inline constexpr std::string_view k_withheld_binary = "<withheld:binary>";
-inline constexpr std::string_view k_withheld_block = "<withheld:private-key-without-end>";
 inline constexpr std::string_view k_withheld_size = "<withheld:too-large>";
 
 // Ranges [first, second) of placeholders that are there already, in order. The id in a gateway token's placeholder is

@@ -13,6 +13,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
+using namespace std::string_literals;
 
 RawHeader header_for(std::string_view file, std::optional<InstanceId> folder = {}) {
   RawHeader header;
@@ -134,16 +135,52 @@ TEST(Gate, WithholdsWhatIsNoTextAndSaysSo) {
                         "ELF\0\0\0password=hunter2x\n"sv);
   EXPECT_EQ(dump.outcome.completeness, Completeness::withheld);
   EXPECT_THAT(dump.bytes, Not(HasSubstr("hunter2x")));
-  const auto wide = run(Format::text, "\xff\xfep\0a\0s\0s\0"sv);
-  EXPECT_EQ(wide.outcome.completeness, Completeness::withheld);
-  const std::string good = "a line\n" + std::string(500, 'y') + "\n";
-  const auto one_line = run(Format::text, good + std::string("bad \0 secret\n"sv) + "good\n");
-  EXPECT_EQ(one_line.bytes, good + "<withheld:binary>\ngood\n");
-  EXPECT_EQ(one_line.outcome.completeness, Completeness::complete);
-  EXPECT_EQ(one_line.outcome.withheld_pieces, 1U);
   const auto huge = run(Format::json, "{\"a\":\"" + std::string(k_max_json_bytes, 'x') + "\"}");
   EXPECT_EQ(huge.outcome.completeness, Completeness::withheld);
   EXPECT_LT(huge.bytes.size(), 100U);
+}
+
+TEST(Gate, ReadsUtf16WithAndWithoutAMarkAndWritesUtf8) {
+  const std::string text = "first line of some length\npassword=h\xc3\xbcnter2x tail\n";
+  const auto wide = [&](bool little_endian, bool mark) {
+    std::string bytes;
+    const auto unit = [&](unsigned value) {
+      const char low = static_cast<char>(value & 0xFFU);
+      const char high = static_cast<char>(value >> 8U);
+      bytes += little_endian ? low : high;
+      bytes += little_endian ? high : low;
+    };
+    if (mark) unit(0xFEFF);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      if (byte == 0xC3) {
+        unit(0xFC);
+        ++i;
+      } else {
+        unit(byte);
+      }
+    }
+    return bytes;
+  };
+  const std::string expected = masked(text);
+  EXPECT_THAT(expected, Not(HasSubstr("nter2x")));
+  for (const bool little_endian : {true, false}) {
+    EXPECT_EQ(masked(wide(little_endian, true)), expected);
+    EXPECT_EQ(masked(wide(little_endian, false)), expected);
+    const std::string bytes = wide(little_endian, true);
+    for (std::size_t cut = 0; cut < bytes.size(); cut += 7)
+      ASSERT_EQ(through_gate(shared_redactor(),
+                             {std::string_view(bytes).substr(0, cut), std::string_view(bytes).substr(cut)}),
+                expected);
+  }
+}
+
+TEST(Gate, TakesZerosBetweenPiecesForLineEndsAndKeepsThem) {
+  using namespace std::string_view_literals;
+  const std::string out = masked("HOME=/root\0DB_PASSWORD=hunter2x; y\0--api-key\0abc12345\0PATH=/bin\0"sv);
+  EXPECT_THAT(out, testing::AllOf(testing::StartsWith("HOME=/root\0DB_PASSWORD=<redacted:"s), Not(HasSubstr("hunter2x")),
+                                  Not(HasSubstr("abc12345")), testing::EndsWith("\0PATH=/bin\0"s)));
+  EXPECT_EQ(std::count(out.begin(), out.end(), '\0'), 5);
 }
 
 TEST(Gate, WithholdsAKeyWithoutAnEndButNotTheRestOfTheLog) {

@@ -1,0 +1,135 @@
+#include "redaction/block_masker.hpp"
+
+#include "redaction/env_detector.hpp"
+#include "redaction/json_fit.hpp"
+#include "redaction/json_names.hpp"
+#include "redaction/span_set.hpp"
+
+#include <sgw_diag/raw.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace sgw::redaction {
+
+namespace {
+
+bool ends_a_value(char c) { return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == ',' || c == ';'; }
+
+FlatSearch search_of(const Engine& engine, Scope scope) {
+  return [&engine, scope, scratch = RuleScratch()](std::string_view text, Finds& finds, Pending* pending) mutable {
+    if (scope == Scope::everything) engine.rules.find(text, scratch, finds, pending);
+    if (engine.known.generation() != 0) engine.known.table()->find(text, finds);
+  };
+}
+
+}  // namespace
+
+BlockMasker::BlockMasker(const Engine& engine, Tally& tally, TextKind kind, Scope scope)
+    : engine_(engine),
+      kind_(kind),
+      scope_(scope),
+      explorer_(search_of(engine, scope), *engine.undecided),
+      replacer_(engine, tally) {}
+
+BlockMasker::~BlockMasker() { wipe(held_); }
+
+Finds BlockMasker::find(std::string_view text, Pending* pending) {
+  Finds finds;
+  explorer_.find(text, finds, pending);
+  if (scope_ == Scope::everything) {
+    if (kind_ == TextKind::env) find_env_values(text, *engine_.named_value, finds);
+    if (kind_ == TextKind::document) find_json_values(text, *engine_.named_value, finds);
+  }
+  finds = disjoint(std::move(finds), text);
+  fit_json(text, kind_ == TextKind::document, finds);
+  return finds;
+}
+
+void BlockMasker::lines(std::string_view block, std::string& out) {
+  if (kind_ == TextKind::document) {
+    replacer_.apply(block, 0, block.size(), find(block, nullptr), out);
+    return;
+  }
+  if (held_.empty()) {
+    take(block, 0, out);
+    return;
+  }
+  held_.append(block);
+  std::string text = std::exchange(held_, {});
+  take(text, std::exchange(out_, 0), out);
+  wipe(text);
+}
+
+void BlockMasker::take(std::string_view text, std::size_t skip, std::string& out) {
+  while (true) {
+    Pending pending;
+    const Finds finds = find(text, &pending);
+    const std::size_t newline = text.rfind('\n');
+    const std::size_t whole = newline == std::string_view::npos ? 0 : newline + 1;
+    const std::size_t decided = std::min(std::max(pending.hold, skip), whole);
+    if (text.size() - decided <= k_max_held) {
+      replacer_.apply(text, skip, decided, finds, out);
+      held_ = keep(text, decided, pending);
+      return;
+    }
+    // Nothing is held longer than this: the lines so far are all there is to what they leave open.
+    const std::size_t cut = text.rfind('\n', decided + k_max_held) + 1;
+    const std::string_view part = text.substr(0, std::max(cut, text.find('\n', decided) + 1));
+    replacer_.apply(part, skip, part.size(), find(part, nullptr), out);
+    text.remove_prefix(part.size());
+    skip = 0;
+  }
+}
+
+std::string BlockMasker::keep(std::string_view text, std::size_t decided, const Pending& pending) {
+  std::string kept;
+  std::size_t last = 0;
+  std::vector<Pending::Range> context = pending.context;
+  std::sort(context.begin(), context.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  for (const Pending::Range& range : context) {
+    if (range.begin >= decided || range.begin < last) continue;
+    const std::size_t before = range.begin == 0 ? std::string_view::npos : text.rfind('\n', range.begin - 1);
+    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+    last = std::min(text.find('\n', range.begin), text.size() - 1) + 1;
+    kept.append(text.substr(begin, last - begin));
+  }
+  out_ = kept.size();
+  return kept.append(text.substr(decided));
+}
+
+void BlockMasker::finish(std::string& out) {
+  if (!held_.empty()) replacer_.apply(held_, out_, held_.size(), find(held_, nullptr), out);
+  wipe(held_);
+  out_ = 0;
+}
+
+std::size_t BlockMasker::window(std::string_view window, std::size_t begin, std::size_t end, bool more,
+                                std::string& out) {
+  finish(out);
+  const Finds finds = find(window, nullptr);
+  std::size_t at = begin;
+  if (over_the_border_) {
+    while (at < end && !ends_a_value(window[at])) ++at;
+    over_the_border_ = at == end;
+  }
+  for (const Find& find : finds) {
+    if (find.end <= at) continue;
+    if (find.begin >= end) break;
+    const bool reaches_over = more && find.end > end;
+    if (reaches_over && find.begin > at && find.end < window.size()) {
+      out.append(window.substr(at, find.begin - at));
+      return find.begin;
+    }
+    const std::size_t first = std::max(find.begin, at);
+    out.append(window.substr(at, first - at));
+    out.append(replacer_.replacement(find, window.substr(first, std::min(find.end, window.size()) - first)));
+    at = std::min(find.end, end);
+    over_the_border_ = reaches_over;
+  }
+  over_the_border_ = over_the_border_ && more;
+  if (at < end) out.append(window.substr(at, end - at));
+  return end;
+}
+
+}  // namespace sgw::redaction

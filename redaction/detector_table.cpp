@@ -1,0 +1,61 @@
+#include "redaction/detector_table.hpp"
+
+#include "redaction/address_detector.hpp"
+#include "redaction/apart_detector.hpp"
+#include "redaction/named_value_detector.hpp"
+#include "redaction/pem_detector.hpp"
+#include "redaction/plain_key_detector.hpp"
+#include "redaction/user_info_detector.hpp"
+
+#include <array>
+
+namespace sgw::redaction {
+
+namespace {
+
+constexpr std::size_t k_last = 1'000'000;
+
+using Made = std::unique_ptr<const Detector>;
+
+// Any other rule says more about a value than the name beside it.
+Made by_name(Made detector, RuleLabel& label) {
+  label.rank = k_last;
+  return detector;
+}
+
+Made address(Made detector, RuleLabel& label) {
+  label.mint = Mint::address;
+  return detector;
+}
+
+const RuleLabel& endless_key() {
+  static const RuleLabel label{"private-key-without-end", "private-key-without-end", Mint::withheld, false, 0};
+  return label;
+}
+
+struct Row {
+  std::string_view name;
+  Made (*make)(RuleLabel&);
+};
+
+constexpr std::array k_detectors{
+    Row{"apart", [](RuleLabel& label) { return by_name(std::make_unique<ApartDetector>(), label); }},
+    Row{"email", [](RuleLabel&) { return Made(std::make_unique<EmailDetector>()); }},
+    Row{"ipv4", [](RuleLabel& label) { return address(std::make_unique<Ipv4Detector>(), label); }},
+    Row{"ipv6", [](RuleLabel& label) { return address(std::make_unique<Ipv6Detector>(), label); }},
+    Row{"named-value", [](RuleLabel& label) { return by_name(std::make_unique<NamedValueDetector>(), label); }},
+    Row{"pem", [](RuleLabel&) { return Made(std::make_unique<PemDetector>(endless_key())); }},
+    Row{"plain-key", [](RuleLabel&) { return Made(std::make_unique<PlainKeyDetector>()); }},
+    Row{"user-info", [](RuleLabel&) { return Made(std::make_unique<UserInfoDetector>()); }},
+};
+
+}  // namespace
+
+std::unique_ptr<const Detector> make_detector(std::string_view name, RuleLabel& label) {
+  for (const Row& row : k_detectors) {
+    if (row.name == name) return row.make(label);
+  }
+  return nullptr;
+}
+
+}  // namespace sgw::redaction

@@ -1,0 +1,127 @@
+#include "redaction/encoded_runs.hpp"
+
+#include "redaction/base64.hpp"
+#include "redaction/text_shape.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace sgw::redaction {
+
+namespace {
+
+constexpr std::size_t k_min_run = 20;
+constexpr std::size_t k_min_wrapped_line = 40;  // MIME wraps at 76, PEM at 64, some at 48
+constexpr std::string_view k_between = "\n \n";
+
+// One run of base64, or several lines of one.
+struct Run {
+  std::size_t begin = 0;
+  std::size_t end = 0;  // padding included
+  std::string joined;   // the characters of all lines; empty when one line is all
+
+  std::string_view characters(std::string_view text) const {
+    return joined.empty() ? text.substr(begin, end - begin) : std::string_view(joined);
+  }
+};
+
+// The next run of at least k_min_run at or behind `from`; looks at the last byte of each window first, as most text has
+// a blank or a sign every few bytes.
+std::size_t next_run(std::string_view text, std::size_t from) {
+  std::size_t at = from;
+  while (at + k_min_run <= text.size()) {
+    std::size_t back = at + k_min_run;
+    while (back > at && is_base64_char(text[back - 1])) --back;
+    if (back == at) return at;
+    at = back;
+  }
+  return text.size();
+}
+
+std::size_t run_end(std::string_view text, std::size_t from) {
+  while (from < text.size() && is_base64_char(text[from])) ++from;
+  for (int padding = 0; padding < 2 && from < text.size() && text[from] == '='; ++padding) ++from;
+  return from;
+}
+
+// Behind "\n" or "\r\n" and the indentation of the next line, if a line ends at `at`; else npos.
+std::size_t next_line(std::string_view text, std::size_t at) {
+  if (at < text.size() && text[at] == '\r') ++at;
+  if (at >= text.size() || text[at] != '\n') return std::string_view::npos;
+  ++at;
+  while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+  return at;
+}
+
+// Whether nothing but the run is on its line: then the next line may go on with it.
+bool fills_its_line(std::string_view text, const Run& run) {
+  std::size_t at = run.begin;
+  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) --at;
+  return at == 0 || text[at - 1] == '\n';
+}
+
+void add_wrapped_lines(std::string_view text, Run& run, Pending* pending) {
+  // The first line may stand behind a name ("tls.key: MIIE…" goes on below) only when it is long.
+  if (run.end - run.begin < k_min_wrapped_line || text[run.end - 1] == '=') return;
+  const std::size_t first_end = run.end;
+  const bool alone = fills_its_line(text, run);
+  while (true) {
+    const std::size_t begin = next_line(text, run.end);
+    const bool cut = run.end >= text.size() || begin == text.size();
+    if (pending != nullptr && alone && (cut || (begin != std::string_view::npos && run_end(text, begin) == text.size())))
+      pending->hold_from(text.rfind('\n', run.begin) == std::string_view::npos ? 0 : text.rfind('\n', run.begin) + 1);
+    if (begin == std::string_view::npos || begin >= text.size()) return;
+    const std::size_t end = run_end(text, begin);
+    const bool whole_line = end > begin && (end == text.size() || text[end] == '\n' || text[end] == '\r');
+    if (!whole_line) return;
+    if (run.joined.empty()) run.joined = text.substr(run.begin, first_end - run.begin);
+    run.joined.append(text.substr(begin, end - begin));
+    run.end = end;
+    if (text[end - 1] == '=') return;
+  }
+}
+
+void add_base64(std::string_view text, const Run& run, View& view) {
+  const std::string_view characters = run.characters(text);
+  const unsigned alignments = base64_alignments(characters);
+  for (std::size_t shift = 0; shift < 4; ++shift) {
+    if ((alignments >> shift & 1U) == 0) continue;
+    view.filler(k_between);
+    view.coded(without_zeros(base64_decoded(characters.substr(shift))), run.begin, run.end);
+  }
+}
+
+// Runs of hexadecimal digits inside of `run`.
+void add_hex(std::string_view text, const Run& run, View& view) {
+  std::size_t at = run.begin;
+  while (at < run.end) {
+    std::size_t end = at;
+    while (end < run.end && is_hex_digit(text[end])) ++end;
+    if (end - at >= k_min_run) {
+      const std::string_view digits = text.substr(at, end - at);
+      for (std::size_t shift = 0; shift < 2; ++shift) {
+        if (!hex_looks_like_text(digits.substr(shift))) continue;
+        view.filler(k_between);
+        view.coded(without_zeros(hex_decoded(digits.substr(shift))), at, end);
+      }
+    }
+    at = std::max(end, at + 1);
+  }
+}
+
+}  // namespace
+
+bool decode_runs(std::string_view text, View& view, Pending* pending) {
+  const bool had_nothing = view.empty();
+  std::size_t at = 0;
+  while ((at = next_run(text, at)) < text.size()) {
+    Run run{at, run_end(text, at), {}};
+    add_hex(text, run, view);
+    add_wrapped_lines(text, run, pending);
+    add_base64(text, run, view);
+    at = run.end;
+  }
+  return had_nothing && !view.empty();
+}
+
+}  // namespace sgw::redaction

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "redaction/detector.hpp"
+#include "redaction/view.hpp"
+
+#include <string_view>
+
+namespace sgw::redaction {
+
+// Decodes what may be text in base64 (both alphabets, at every alignment, with or without padding, wrapped over lines,
+// UTF-16 inside) or in hexadecimal digits. Appends each decoded piece to `view` behind a filler; all of a run's source
+// belongs to each of its bytes. False when there is none. A run that may go on behind the text is left pending.
+bool decode_runs(std::string_view text, View& view, Pending* pending);
+
+}  // namespace sgw::redaction

@@ -1,0 +1,61 @@
+#include "redaction/explorer.hpp"
+
+#include "redaction/encoded_runs.hpp"
+#include "redaction/escapes.hpp"
+#include "redaction/frames.hpp"
+#include "redaction/hexdump.hpp"
+
+namespace sgw::redaction {
+
+namespace {
+
+// A text of four layers of escapes is looked at five times; what is worth less trust than that gets no more.
+constexpr std::size_t k_views_per_byte = 8;
+constexpr std::size_t k_views_always = std::size_t{64} << 10;
+
+}  // namespace
+
+void Explorer::find(std::string_view text, Finds& finds, Pending* pending) {
+  left_ = text.size() * k_views_per_byte + k_views_always;
+  View frames;
+  if (!undo_frames(text, frames, pending)) {
+    layer(text, 0, finds, pending);
+    return;
+  }
+  // A frame holds a time and the name of a stream: the lines inside are all that is looked at.
+  Finds found;
+  Pending inner;
+  layer(frames.text(), 0, found, pending == nullptr ? nullptr : &inner);
+  for (const Find& find : found) frames.map(find, finds);
+  if (pending == nullptr) return;
+  if (inner.hold < frames.text().size()) pending->hold_from(frames.source_of(inner.hold));
+  for (const Pending::Range& range : inner.context)
+    pending->context.push_back({frames.source_of(range.begin), frames.source_of(range.begin)});
+}
+
+void Explorer::layer(std::string_view text, int depth, Finds& finds, Pending* pending) {
+  const std::size_t first = finds.size();
+  search_(text, finds, pending);
+  if (depth == k_max_depth) return;
+  View runs;
+  bool encoded = decode_runs(text, runs, pending);
+  encoded = decode_hexdump(text, runs, pending) || encoded;
+  if (encoded) inside(runs, depth, text, finds);
+  View escapes;
+  if (!resolve_escapes(text, escapes)) return;
+  for (std::size_t i = first; i < finds.size(); ++i) escapes.widen(finds[i]);
+  inside(escapes, depth, text, finds);
+}
+
+void Explorer::inside(const View& view, int depth, std::string_view source, Finds& finds) {
+  if (view.text().size() > left_) {
+    finds.push_back({0, source.size(), &undecided_, {}, false});
+    return;
+  }
+  left_ -= view.text().size();
+  Finds found;
+  layer(view.text(), depth + 1, found, nullptr);
+  for (const Find& find : found) view.map(find, finds);
+}
+
+}  // namespace sgw::redaction

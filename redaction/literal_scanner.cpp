@@ -1,0 +1,129 @@
+#include "redaction/literal_scanner.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <numeric>
+
+namespace sgw::redaction {
+
+namespace {
+
+constexpr std::uint32_t k_hash_bits = 16;
+constexpr std::uint32_t k_fold = 0x00202020;
+constexpr std::uint32_t k_three_bytes = 0x00FFFFFF;
+
+// Letters by how common they are in logs; what is not here is rarer than all of it.
+constexpr std::string_view k_common = "etaoinrsldcupm gfhybvkwxjqz-._/:\"=";
+
+std::uint32_t hash_of(std::uint32_t gram) { return (gram * 0x9E3779B1U) >> (32 - k_hash_bits); }
+
+// Little-endian whatever the machine; folding maps some other characters together as well, which confirm() sorts out.
+std::uint32_t gram_at(const char* bytes) {
+  std::array<unsigned char, 3> three{};
+  std::memcpy(three.data(), bytes, three.size());
+  return (three[0] | (std::uint32_t{three[1]} << 8) | (std::uint32_t{three[2]} << 16)) | k_fold;
+}
+
+std::size_t rarity(char c) { return std::min(k_common.find(c), k_common.size() + 8); }
+
+std::size_t rarest_window(std::string_view literal) {
+  std::size_t best = 0;
+  std::size_t best_score = 0;
+  for (std::size_t at = 0; at + LiteralScanner::k_min_bytes <= literal.size(); ++at) {
+    const std::size_t score = rarity(literal[at]) + rarity(literal[at + 1]) + rarity(literal[at + 2]) + 1;
+    if (score > best_score) {
+      best = at;
+      best_score = score;
+    }
+  }
+  return best;
+}
+
+bool equals_folded(const char* text, std::string_view lower) {
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    const char c = text[i];
+    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c) != lower[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::uint32_t LiteralScanner::add(std::string_view literal) {
+  const auto known = std::find(literals_.begin(), literals_.end(), literal);
+  if (known != literals_.end()) return static_cast<std::uint32_t>(known - literals_.begin());
+  literals_.emplace_back(literal);
+  return static_cast<std::uint32_t>(literals_.size() - 1);
+}
+
+void LiteralScanner::build() {
+  for (std::uint32_t i = 0; i < literals_.size(); ++i) {
+    const std::size_t offset = rarest_window(literals_[i]);
+    windows_.push_back({gram_at(literals_[i].data() + offset), i, static_cast<std::uint32_t>(offset)});
+  }
+  std::stable_sort(windows_.begin(), windows_.end(),
+                   [](const Window& a, const Window& b) { return hash_of(a.gram) < hash_of(b.gram); });
+  bitmap_.assign((std::size_t{1} << k_hash_bits) / 64, 0);
+  first_.assign((std::size_t{1} << k_hash_bits) + 1, 0);
+  for (const Window& window : windows_) {
+    const std::uint32_t hash = hash_of(window.gram);
+    bitmap_[hash / 64] |= std::uint64_t{1} << (hash % 64);
+    ++first_[hash + 1];
+  }
+  std::partial_sum(first_.begin(), first_.end(), first_.begin());
+}
+
+void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
+  hits.clear();
+  if (text.size() < k_min_bytes || windows_.empty()) return;
+  const auto is_candidate = [&](std::uint32_t gram) {
+    const std::uint32_t hash = hash_of(gram);
+    return (bitmap_[hash / 64] >> (hash % 64)) & 1U;
+  };
+  std::size_t at = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    // Eight places from two overlapping loads; a branch only when one of them may hold something.
+    for (; at + 12 <= text.size(); at += 8) {
+      std::uint64_t low = 0;
+      std::uint64_t high = 0;
+      std::memcpy(&low, text.data() + at, sizeof low);
+      std::memcpy(&high, text.data() + at + 4, sizeof high);
+      std::array<std::uint32_t, 8> grams{};
+      for (unsigned i = 0; i < 4; ++i) {
+        grams[i] = (static_cast<std::uint32_t>(low >> (8 * i)) & k_three_bytes) | k_fold;
+        grams[i + 4] = (static_cast<std::uint32_t>(high >> (8 * i)) & k_three_bytes) | k_fold;
+      }
+      std::uint64_t any = 0;
+      for (const std::uint32_t gram : grams) any |= is_candidate(gram);
+      if (any == 0) continue;
+      for (std::size_t i = 0; i < grams.size(); ++i) {
+        if (is_candidate(grams[i]) != 0) confirm(text, at + i, grams[i], hits);
+      }
+    }
+  }
+  for (; at + k_min_bytes <= text.size(); ++at) {
+    const std::uint32_t gram = gram_at(text.data() + at);
+    if (is_candidate(gram) != 0) confirm(text, at, gram, hits);
+  }
+  // Windows lie at different depths in their literals.
+  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+    return a.at != b.at ? a.at < b.at : a.literal < b.literal;
+  });
+}
+
+void LiteralScanner::confirm(std::string_view text, std::size_t at, std::uint32_t gram,
+                             std::vector<Hit>& hits) const {
+  const std::uint32_t hash = hash_of(gram);
+  for (std::uint32_t i = first_[hash]; i < first_[hash + 1]; ++i) {
+    const Window& window = windows_[i];
+    if (window.gram != gram || at < window.offset) continue;
+    const std::size_t begin = at - window.offset;
+    const std::string& literal = literals_[window.literal];
+    if (text.size() - begin < literal.size() || !equals_folded(text.data() + begin, literal)) continue;
+    hits.push_back({static_cast<std::uint32_t>(begin), window.literal});
+  }
+}
+
+}  // namespace sgw::redaction

@@ -1,0 +1,47 @@
+#include "redaction/marks.hpp"
+
+#include <array>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace sgw::redaction {
+
+namespace {
+
+constexpr std::array<bool, 256> k_marks = [] {
+  std::array<bool, 256> marks{};
+  for (std::size_t i = 0; i < 0x20; ++i) marks[i] = i != '\t' && i != '\n';
+  for (const unsigned char c : {'\\', '%', '&', '\x7F'}) marks[c] = true;
+  return marks;
+}();
+
+}  // namespace
+
+std::size_t next_mark(std::string_view text, std::size_t from) {
+  std::size_t at = from;
+#if defined(__SSE2__)
+  const __m128i backslash = _mm_set1_epi8('\\');
+  const __m128i percent = _mm_set1_epi8('%');
+  const __m128i ampersand = _mm_set1_epi8('&');
+  const __m128i rubout = _mm_set1_epi8('\x7F');
+  const __m128i control = _mm_set1_epi8(0x1F);
+  const __m128i newline = _mm_set1_epi8('\n');
+  const __m128i tab = _mm_set1_epi8('\t');
+  for (; at + 16 <= text.size(); at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    // Unsigned: min(byte, 0x1F) == byte says that it is a control character.
+    const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, control), bytes);
+    const __m128i blank = _mm_or_si128(_mm_cmpeq_epi8(bytes, newline), _mm_cmpeq_epi8(bytes, tab));
+    const __m128i signs = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, backslash), _mm_cmpeq_epi8(bytes, percent)),
+                                       _mm_or_si128(_mm_cmpeq_epi8(bytes, ampersand), _mm_cmpeq_epi8(bytes, rubout)));
+    const int mask = _mm_movemask_epi8(_mm_or_si128(signs, _mm_andnot_si128(blank, low)));
+    if (mask != 0) return at + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(mask)));
+  }
+#endif
+  while (at < text.size() && !k_marks[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
+
+}  // namespace sgw::redaction

@@ -1,0 +1,127 @@
+#include "redaction/pem_detector.hpp"
+
+#include "redaction/base64.hpp"
+
+#include <algorithm>
+
+namespace sgw::redaction {
+
+namespace {
+
+constexpr std::string_view k_words = "PRIVATE KEY";
+constexpr std::size_t k_max_label = 60;
+constexpr std::size_t k_max_lines = 200;
+constexpr std::size_t k_max_bytes = std::size_t{128} << 10;
+constexpr std::size_t k_min_word = 16;
+
+struct Marker {
+  std::size_t begin = 0;  // of its dashes
+  std::size_t end = 0;    // behind its dashes
+};
+
+// The marker ("-----BEGIN … PRIVATE KEY…-----", "---- BEGIN SSH2 … PRIVATE KEY ----") around the words at `at`.
+bool marker_around(std::string_view text, std::size_t at, std::string_view verb, Marker& marker) {
+  const std::size_t first = at > k_max_label ? at - k_max_label : 0;
+  const std::size_t found = text.substr(first, at - first).rfind(verb);
+  if (found == std::string_view::npos) return false;
+  std::size_t begin = first + found;
+  const std::string_view between = text.substr(begin, at - begin);
+  if (between.find_first_of("\n-") != std::string_view::npos) return false;
+  while (begin > 0 && text[begin - 1] == ' ') --begin;
+  const std::size_t dashes = begin;
+  while (begin > 0 && text[begin - 1] == '-' && dashes - begin < 5) --begin;
+  if (dashes - begin < 4) return false;
+  std::size_t end = text.find("----", at);
+  if (end == std::string_view::npos || end - at > k_max_label ||
+      text.substr(at, end - at).find('\n') != std::string_view::npos) {
+    return false;
+  }
+  while (end < text.size() && text[end] == '-') ++end;
+  marker = {begin, end};
+  return true;
+}
+
+bool is_material_word(std::string_view word) {
+  const std::size_t size = std::min(word.find_last_not_of('=') + 1, word.size());
+  return size >= k_min_word &&
+         std::all_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(size), is_base64_char);
+}
+
+// True for a line that could be part of a key: its last word is base64 of some length.
+bool looks_like_key_material(std::string_view line) {
+  const std::size_t last = line.find_last_not_of(" \t\r\"'\\,");
+  if (last == std::string_view::npos) return false;
+  line = line.substr(0, last + 1);
+  const std::size_t blank = line.find_last_of(" \t");
+  return is_material_word(blank == std::string_view::npos ? line : line.substr(blank + 1));
+}
+
+// A sentence about such a line begins no key: behind a marker comes nothing, key material, a header or the other
+// marker.
+bool key_follows(std::string_view text, std::size_t at) {
+  std::string_view rest = text.substr(at, text.find('\n', at) - at);
+  while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\\' || rest.front() == '"' || rest.front() == '\r')) {
+    rest.remove_prefix(std::min<std::size_t>(rest.front() == '\\' ? 2 : 1, rest.size()));
+  }
+  const std::string_view word = rest.substr(0, rest.find_first_of(" \\\"'\r-,"));
+  return rest.empty() || is_material_word(word) || rest.starts_with("Proc-Type") || rest.starts_with("Version") ||
+         rest.starts_with("Comment") || rest.starts_with("--") || rest.find("-----END ") != std::string_view::npos;
+}
+
+std::size_t line_begin(std::string_view text, std::size_t at) {
+  const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+  return before == std::string_view::npos ? 0 : before + 1;
+}
+
+// Where the text that a key beginning at `begin` may take ends: so many lines, so many bytes.
+std::size_t reach_of(std::string_view text, std::size_t begin) {
+  std::size_t at = begin;
+  for (std::size_t lines = 0; lines < k_max_lines && at < text.size() && at - begin < k_max_bytes; ++lines) {
+    at = std::min(text.find('\n', at), text.size() - 1) + 1;
+  }
+  return at;
+}
+
+}  // namespace
+
+void PemDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {
+  const std::string_view text = place.text;
+  for (std::size_t at = text.find(k_words); at != std::string_view::npos; at = text.find(k_words, at)) {
+    Marker begin;
+    if (!marker_around(text, at, "BEGIN ", begin) || !key_follows(text, begin.end)) {
+      at += k_words.size();
+      continue;
+    }
+    const std::size_t limit = reach_of(text, begin.begin);
+    std::size_t end = std::string_view::npos;
+    for (std::size_t next = text.find(k_words, begin.end); next < limit; next = text.find(k_words, next + 1)) {
+      Marker marker;
+      if (marker_around(text, next, "END ", marker)) {
+        end = marker.end;
+        break;
+      }
+    }
+    if (end != std::string_view::npos) {
+      finds.push_back({begin.begin, end, &label, {}, false});
+      at = end;
+      continue;
+    }
+    if (limit == text.size() && pending != nullptr) {
+      pending->hold_from(line_begin(text, begin.begin));
+      return;
+    }
+    // Without an end: the lines that it may take, and all that goes on like a key behind them.
+    std::size_t stop = limit;
+    while (stop < text.size()) {
+      const std::size_t line_end = std::min(text.find('\n', stop), text.size());
+      if (!looks_like_key_material(text.substr(stop, line_end - stop))) break;
+      stop = std::min(line_end + 1, text.size());
+    }
+    if (stop == text.size() && pending != nullptr)
+      pending->context.push_back({line_begin(text, begin.begin), begin.end});
+    finds.push_back({begin.begin, stop, &endless_, {}, false});
+    at = std::max(stop, begin.end);
+  }
+}
+
+}  // namespace sgw::redaction

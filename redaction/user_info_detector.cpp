@@ -1,0 +1,49 @@
+#include "redaction/user_info_detector.hpp"
+
+#include <cstring>
+
+namespace sgw::redaction {
+
+namespace {
+
+constexpr std::size_t k_max_bytes = 2000;
+constexpr std::size_t k_min_token = 8;
+
+bool ends_authority(char c) {
+  return c == '/' || c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '"' || c == '\'' || c == '<' || c == '>';
+}
+
+std::size_t next_at(std::string_view text, std::size_t from) {
+  if (from >= text.size()) return std::string_view::npos;
+  const void* found = std::memchr(text.data() + from, '@', text.size() - from);
+  return found == nullptr ? std::string_view::npos
+                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
+}  // namespace
+
+void UserInfoDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
+  const std::string_view text = place.text;
+  for (std::size_t at = next_at(text, 0); at != std::string_view::npos; at = next_at(text, at + 1)) {
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < k_max_bytes && !ends_authority(text[begin - 1])) --begin;
+    if (begin < 3 || text.substr(begin - 3, 3) != "://") continue;
+    // A password may hold '@' itself: the last one before the authority's end counts.
+    for (std::size_t next = next_at(text, at + 1); next != std::string_view::npos && next - at < k_max_bytes;
+         next = next_at(text, next + 1)) {
+      bool same = true;
+      for (std::size_t i = at; i < next && same; ++i) same = !ends_authority(text[i]);
+      if (!same) break;
+      at = next;
+    }
+    const std::string_view info = text.substr(begin, at - begin);
+    const std::size_t colon = info.find(':');
+    if (colon != std::string_view::npos) {
+      if (colon + 1 < info.size()) finds.push_back({begin + colon + 1, at, &label, {}, false});
+    } else if (info.size() >= k_min_token) {
+      finds.push_back({begin, at, &label, {}, false});
+    }
+  }
+}
+
+}  // namespace sgw::redaction

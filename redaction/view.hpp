@@ -1,0 +1,53 @@
+#pragma once
+
+#include "redaction/find.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sgw::redaction {
+
+// A text made of another one (the source) by undoing an encoding or a framing, and where each of its bytes came from.
+// What is found in it is mapped back to places of the source.
+class View {
+ public:
+  // Bytes that stand in the source as they are, from `source` on.
+  void plain(std::string_view bytes, std::size_t source);
+  // Bytes that all of the source's [begin, end) stands for: an escape, a run of base64.
+  void coded(std::string_view bytes, std::size_t begin, std::size_t end);
+  // Bytes of our own between pieces that do not belong together.
+  void filler(std::string_view bytes);
+
+  void clear();
+  bool empty() const noexcept { return pieces_.empty(); }
+  std::string_view text() const noexcept { return text_; }
+
+  // `inside` is a find in text(). Appends it to `out` as finds in the source: one for each stretch that belongs together
+  // there, because between the pieces of a joined line stands a frame that stays.
+  void map(const Find& inside, Finds& out) const;
+
+  // The source's offset that the byte at `offset` of text() comes from.
+  std::size_t source_of(std::size_t offset) const;
+
+  // Widens a find in the source so that it ends in the middle of no coded piece: half of an escape must not stay. Only
+  // for a view whose pieces are in the order of their source.
+  void widen(Find& find) const;
+
+ private:
+  enum class Kind : std::uint8_t { plain, coded, filler };
+  struct Piece {
+    std::size_t at = 0;     // where it begins in text_
+    std::size_t begin = 0;  // in the source
+    std::size_t end = 0;
+    Kind kind = Kind::plain;
+  };
+  std::size_t piece_with(std::size_t offset) const;
+
+  std::string text_;
+  std::vector<Piece> pieces_;  // by `at`
+};
+
+}  // namespace sgw::redaction
