@@ -1,5 +1,6 @@
 #include "redaction/apart_detector.hpp"
 
+#include "redaction/line_places.hpp"
 #include "redaction/secret_names.hpp"
 #include "redaction/value_extent.hpp"
 
@@ -22,8 +23,8 @@ struct Line {
 // The line that begins at `begin`; nothing behind the text's end.
 bool line_at(std::string_view text, std::size_t begin, Line& line) {
   if (begin >= text.size()) return false;
-  const std::size_t newline = text.find('\n', begin);
-  line = {begin, std::min(newline, text.size()), newline != std::string_view::npos};
+  const std::size_t end = line_end(text, begin);
+  line = {begin, end, end < text.size()};
   if (line.end > line.begin && text[line.end - 1] == '\r') --line.end;
   return true;
 }
@@ -134,7 +135,15 @@ std::vector<std::string> ApartDetector::literals() const { return secret_word_li
 
 bool ApartDetector::worth(std::string_view line, std::size_t /*at*/) const {
   constexpr std::size_t k_max_line = 300;  // a name and little else
-  return line.size() <= k_max_line;
+  if (line.size() > k_max_line || line.empty()) return false;
+  const std::size_t first = line.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return false;
+  if (line[first] == '-' || line[first] == '<' || line[first] == '"' || line[first] == '\'' || line[first] == '{')
+    return line.back() != '}';
+  constexpr std::string_view k_first_letters = "nNkKvh";  // of the words that lone_name() knows
+  if (k_first_letters.find(line[first]) != std::string_view::npos) return true;
+  return line.back() == '|' || line.back() == '>' || line[line.size() - 2 + (line.size() == 1)] == '|' ||
+         line[line.size() - 2 + (line.size() == 1)] == '>';
 }
 
 void ApartDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {
@@ -146,7 +155,7 @@ void ApartDetector::find(const Place& place, const RuleLabel& label, Finds& find
     while (line_at(place.text, at, next) && (is_blank(next.of(place.text)) || indent_of(next.of(place.text)) > indent)) {
       const std::string_view value = next.of(place.text);
       push(next, {indent_of(value), value.size()}, place.text, label, finds);
-      at = std::min(next.end == place.text.size() ? next.end : place.text.find('\n', next.end) + 1, place.text.size());
+      at = next_line_begin(place.text, next.end);
     }
     if (pending != nullptr && at >= place.text.size()) pending->context.push_back({place.begin, place.end});
     return;
@@ -175,7 +184,7 @@ void ApartDetector::find(const Place& place, const RuleLabel& label, Finds& find
       return;
     }
     if (!lone_name(text).empty()) return;
-    at = std::min(place.text.find('\n', next.end), place.text.size() - 1) + 1;
+    at = next_line_begin(place.text, next.end);
   }
 }
 

@@ -1,6 +1,5 @@
 #include "redaction/base64.hpp"
 
-#include <array>
 #include <cstdint>
 
 namespace sgw::redaction {
@@ -8,17 +7,6 @@ namespace sgw::redaction {
 namespace {
 
 constexpr std::string_view k_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-constexpr std::array<std::int8_t, 256> k_values = [] {
-  std::array<std::int8_t, 256> values{};
-  values.fill(-1);
-  for (std::size_t i = 0; i < k_alphabet.size(); ++i) {
-    values[static_cast<unsigned char>(k_alphabet[i])] = static_cast<std::int8_t>(i);
-  }
-  values['-'] = 62;
-  values['_'] = 63;
-  return values;
-}();
 
 }  // namespace
 
@@ -54,9 +42,5 @@ std::string base64_decoded(std::string_view text) {
   }
   return bytes;
 }
-
-int base64_value(char c) { return k_values[static_cast<unsigned char>(c)]; }
-
-bool is_base64_char(char c) { return base64_value(c) >= 0; }
 
 }  // namespace sgw::redaction

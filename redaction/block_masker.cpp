@@ -3,6 +3,7 @@
 #include "redaction/env_detector.hpp"
 #include "redaction/json_fit.hpp"
 #include "redaction/json_names.hpp"
+#include "redaction/line_places.hpp"
 #include "redaction/span_set.hpp"
 
 #include <sgw_diag/raw.hpp>
@@ -65,8 +66,7 @@ void BlockMasker::take(std::string_view text, std::size_t skip, std::string& out
   while (true) {
     Pending pending;
     const Finds finds = find(text, &pending);
-    const std::size_t newline = text.rfind('\n');
-    const std::size_t whole = newline == std::string_view::npos ? 0 : newline + 1;
+    const std::size_t whole = line_begin(text, text.size());
     const std::size_t decided = std::min(std::max(pending.hold, skip), whole);
     if (text.size() - decided <= k_max_held) {
       replacer_.apply(text, skip, decided, finds, out);
@@ -74,8 +74,8 @@ void BlockMasker::take(std::string_view text, std::size_t skip, std::string& out
       return;
     }
     // Nothing is held longer than this: the lines so far are all there is to what they leave open.
-    const std::size_t cut = text.rfind('\n', decided + k_max_held) + 1;
-    const std::string_view part = text.substr(0, std::max(cut, text.find('\n', decided) + 1));
+    const std::size_t cut = line_begin(text, decided + k_max_held);
+    const std::string_view part = text.substr(0, cut > decided ? cut : next_line_begin(text, decided));
     replacer_.apply(part, skip, part.size(), find(part, nullptr), out);
     text.remove_prefix(part.size());
     skip = 0;
@@ -89,9 +89,8 @@ std::string BlockMasker::keep(std::string_view text, std::size_t decided, const 
   std::sort(context.begin(), context.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
   for (const Pending::Range& range : context) {
     if (range.begin >= decided || range.begin < last) continue;
-    const std::size_t before = range.begin == 0 ? std::string_view::npos : text.rfind('\n', range.begin - 1);
-    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-    last = std::min(text.find('\n', range.begin), text.size() - 1) + 1;
+    const std::size_t begin = line_begin(text, range.begin);
+    last = next_line_begin(text, range.begin);
     kept.append(text.substr(begin, last - begin));
   }
   out_ = kept.size();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "redaction/find.hpp"
+#include "redaction/line_places.hpp"
 
 #include <cstddef>
 #include <string>
@@ -17,10 +18,7 @@ struct Place {
 
   std::string_view line() const { return text.substr(begin, end - begin); }
   // Where the next line begins, or the text's size.
-  std::size_t next() const {
-    const std::size_t newline = text.find('\n', end);
-    return newline == std::string_view::npos ? text.size() : newline + 1;
-  }
+  std::size_t next() const { return next_line_begin(text, end); }
 };
 
 // What a text that is not complete yet leaves open.

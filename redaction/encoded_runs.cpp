@@ -1,6 +1,7 @@
 #include "redaction/encoded_runs.hpp"
 
 #include "redaction/base64.hpp"
+#include "redaction/line_places.hpp"
 #include "redaction/text_shape.hpp"
 
 #include <algorithm>
@@ -53,6 +54,12 @@ std::size_t next_line(std::string_view text, std::size_t at) {
   return at;
 }
 
+// Every request has one of them: digits and dashes where they belong say enough.
+bool is_guid(std::string_view run) {
+  if (run.size() != 36 || run[8] != '-' || run[13] != '-' || run[18] != '-' || run[23] != '-') return false;
+  return std::all_of(run.begin(), run.end(), [](char c) { return is_hex_digit(c) || c == '-'; });
+}
+
 // Whether nothing but the run is on its line: then the next line may go on with it.
 bool fills_its_line(std::string_view text, const Run& run) {
   std::size_t at = run.begin;
@@ -69,7 +76,7 @@ void add_wrapped_lines(std::string_view text, Run& run, Pending* pending) {
     const std::size_t begin = next_line(text, run.end);
     const bool cut = run.end >= text.size() || begin == text.size();
     if (pending != nullptr && alone && (cut || (begin != std::string_view::npos && run_end(text, begin) == text.size())))
-      pending->hold_from(text.rfind('\n', run.begin) == std::string_view::npos ? 0 : text.rfind('\n', run.begin) + 1);
+      pending->hold_from(line_begin(text, run.begin));
     if (begin == std::string_view::npos || begin >= text.size()) return;
     const std::size_t end = run_end(text, begin);
     const bool whole_line = end > begin && (end == text.size() || text[end] == '\n' || text[end] == '\r');
@@ -116,6 +123,8 @@ bool decode_runs(std::string_view text, View& view, Pending* pending) {
   std::size_t at = 0;
   while ((at = next_run(text, at)) < text.size()) {
     Run run{at, run_end(text, at), {}};
+    at = run.end;
+    if (is_guid(text.substr(run.begin, run.end - run.begin))) continue;
     add_hex(text, run, view);
     add_wrapped_lines(text, run, pending);
     add_base64(text, run, view);

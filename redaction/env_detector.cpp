@@ -1,5 +1,6 @@
 #include "redaction/env_detector.hpp"
 
+#include "redaction/line_places.hpp"
 #include "redaction/secret_names.hpp"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ void find_env_value(std::string_view line, std::size_t offset, const RuleLabel& 
 
 void find_env_values(std::string_view text, const RuleLabel& label, Finds& finds) {
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::size_t end = line_end(text, begin);
     std::string_view line = text.substr(begin, end - begin);
     if (line.ends_with('\r')) line.remove_suffix(1);
     find_env_value(line, begin, label, finds);

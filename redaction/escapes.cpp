@@ -1,5 +1,6 @@
 #include "redaction/escapes.hpp"
 
+#include "redaction/line_places.hpp"
 #include "redaction/marks.hpp"
 #include "redaction/utf16.hpp"
 
@@ -149,10 +150,8 @@ bool resolve_escapes(std::string_view text, View& view) {
   if (at == text.size()) return false;
   std::size_t done = 0;  // where the line behind the last one in the view begins
   while (at < text.size()) {
-    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
-    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-    const std::size_t newline = text.find('\n', at);
-    const std::size_t end = newline == std::string_view::npos ? text.size() : newline + 1;
+    const std::size_t begin = line_begin(text, at);
+    const std::size_t end = next_line_begin(text, at);
     if (begin > done) view.filler("\n");
     std::size_t plain = begin;
     while (at < end) {

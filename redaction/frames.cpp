@@ -1,5 +1,7 @@
 #include "redaction/frames.hpp"
 
+#include "redaction/line_places.hpp"
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -124,7 +126,7 @@ bool read_frame(std::string_view line, Frame& frame) {
 // Before anything is built: most texts have none. Only a line that begins like one is looked at.
 bool has_frame(std::string_view text) {
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::size_t end = line_end(text, begin);
     Frame frame;
     if (read_frame(text.substr(begin, end - begin), frame)) return true;
     begin = end + 1;
@@ -138,8 +140,7 @@ bool undo_frames(std::string_view text, View& view, Pending* pending) {
   if (!has_frame(text)) return false;
   std::array<Lines, k_streams> streams;
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t newline = text.find('\n', begin);
-    const std::size_t end = std::min(newline, text.size());
+    const std::size_t end = line_end(text, begin);
     std::string_view line = text.substr(begin, end - begin);
     if (line.ends_with('\r')) line.remove_suffix(1);
     Frame frame;
@@ -157,7 +158,7 @@ bool undo_frames(std::string_view text, View& view, Pending* pending) {
       if (!frame.partial) lines.pieces.push_back({begin + frame.more, begin + frame.more_end});
       if (!frame.partial) lines.end_line();
     }
-    begin = newline == std::string_view::npos ? text.size() : newline + 1;
+    begin = end + 1;
   }
   for (const Lines& lines : streams) {
     if (pending != nullptr && lines.open_from != std::string_view::npos) pending->hold_from(lines.open_from);

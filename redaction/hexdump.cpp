@@ -1,5 +1,6 @@
 #include "redaction/hexdump.hpp"
 
+#include "redaction/line_places.hpp"
 #include "redaction/text_shape.hpp"
 
 #include <algorithm>
@@ -48,8 +49,7 @@ bool decode_hexdump(std::string_view text, View& view, Pending* pending) {
   bool any = false;
   std::size_t dump_begin = std::string_view::npos;
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t newline = text.find('\n', begin);
-    const std::size_t end = std::min(newline, text.size());
+    const std::size_t end = line_end(text, begin);
     const std::string_view line = text.substr(begin, end - begin);
     const std::size_t offset = behind_offset(line);
     std::string bytes = offset == std::string_view::npos ? std::string() : bytes_of(line.substr(offset));
@@ -63,7 +63,7 @@ bool decode_hexdump(std::string_view text, View& view, Pending* pending) {
       view.coded(bytes, begin + offset, end);
       any = true;
     }
-    begin = newline == std::string_view::npos ? text.size() : newline + 1;
+    begin = end + 1;
   }
   if (pending != nullptr && dump_begin != std::string_view::npos) pending->hold_from(dump_begin);
   return any;

@@ -2,6 +2,7 @@
 
 #include "redaction/json_names.hpp"
 #include "redaction/json_walker.hpp"
+#include "redaction/line_places.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -74,9 +75,8 @@ void fit_json(std::string_view text, bool document, Finds& finds) {
   Finds fitted;
   for (std::size_t i = 0; i < finds.size();) {
     const std::size_t at = finds[i].begin;
-    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
-    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::size_t begin = line_begin(text, at);
+    const std::size_t end = line_end(text, at);
     std::size_t last = i;
     bool breaks = false;
     for (; last < finds.size() && finds[last].begin < end; ++last) {

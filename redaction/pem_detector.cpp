@@ -1,6 +1,7 @@
 #include "redaction/pem_detector.hpp"
 
 #include "redaction/base64.hpp"
+#include "redaction/line_places.hpp"
 
 #include <algorithm>
 
@@ -59,7 +60,7 @@ bool looks_like_key_material(std::string_view line) {
 // A sentence about such a line begins no key: behind a marker comes nothing, key material, a header or the other
 // marker.
 bool key_follows(std::string_view text, std::size_t at) {
-  std::string_view rest = text.substr(at, text.find('\n', at) - at);
+  std::string_view rest = text.substr(at, line_end(text, at) - at);
   while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\\' || rest.front() == '"' || rest.front() == '\r')) {
     rest.remove_prefix(std::min<std::size_t>(rest.front() == '\\' ? 2 : 1, rest.size()));
   }
@@ -68,16 +69,11 @@ bool key_follows(std::string_view text, std::size_t at) {
          rest.starts_with("Comment") || rest.starts_with("--") || rest.find("-----END ") != std::string_view::npos;
 }
 
-std::size_t line_begin(std::string_view text, std::size_t at) {
-  const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
-  return before == std::string_view::npos ? 0 : before + 1;
-}
-
 // Where the text that a key beginning at `begin` may take ends: so many lines, so many bytes.
 std::size_t reach_of(std::string_view text, std::size_t begin) {
   std::size_t at = begin;
   for (std::size_t lines = 0; lines < k_max_lines && at < text.size() && at - begin < k_max_bytes; ++lines) {
-    at = std::min(text.find('\n', at), text.size() - 1) + 1;
+    at = next_line_begin(text, at);
   }
   return at;
 }
@@ -113,9 +109,8 @@ void PemDetector::find(const Place& place, const RuleLabel& label, Finds& finds,
     // Without an end: the lines that it may take, and all that goes on like a key behind them.
     std::size_t stop = limit;
     while (stop < text.size()) {
-      const std::size_t line_end = std::min(text.find('\n', stop), text.size());
-      if (!looks_like_key_material(text.substr(stop, line_end - stop))) break;
-      stop = std::min(line_end + 1, text.size());
+      if (!looks_like_key_material(text.substr(stop, line_end(text, stop) - stop))) break;
+      stop = next_line_begin(text, stop);
     }
     if (stop == text.size() && pending != nullptr)
       pending->context.push_back({line_begin(text, begin.begin), begin.end});

@@ -3,6 +3,7 @@
 #include "redaction/decoder.hpp"
 #include "redaction/gate.hpp"
 #include "redaction/json_names.hpp"
+#include "redaction/line_places.hpp"
 #include "redaction/loader.hpp"
 #include "redaction/self_test.hpp"
 
@@ -77,7 +78,7 @@ std::string through_gate(const Redactor& redactor, Format format, const std::str
 // Cuts `count` lines off `text`.
 std::string_view take_lines(std::string_view& text, std::size_t count) {
   std::size_t end = 0;
-  for (; count > 0 && end < text.size(); --count) end = std::min(text.find('\n', end), text.size() - 1) + 1;
+  for (; count > 0 && end < text.size(); --count) end = next_line_begin(text, end);
   const std::string_view lines = text.substr(0, end);
   text.remove_prefix(end);
   return lines;

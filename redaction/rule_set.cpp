@@ -2,6 +2,7 @@
 
 #include "redaction/detector_table.hpp"
 #include "redaction/escapes.hpp"
+#include "redaction/line_places.hpp"
 #include "redaction/regex_detector.hpp"
 #include "redaction/regex_options.hpp"
 
@@ -113,9 +114,7 @@ void RuleSet::find(std::string_view text, RuleScratch& scratch, Finds& finds, Pe
   scanner_.scan(text, scratch.hits);
   for (std::size_t i = 0; i < scratch.hits.size();) {
     const std::size_t at = scratch.hits[i].at;
-    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
-    const std::size_t newline = text.find('\n', at);
-    Place line{text, before == std::string_view::npos ? 0 : before + 1, std::min(newline, text.size())};
+    Place line{text, line_begin(text, at), line_end(text, at)};
     std::size_t last = i;
     while (last < scratch.hits.size() && scratch.hits[last].at < line.end) ++last;
     if (line.end > line.begin && text[line.end - 1] == '\r') --line.end;
@@ -152,8 +151,7 @@ void RuleSet::show_line(const Place& line, std::size_t first_hit, std::size_t la
 // Rules without a literal see every line; one set of all of them says which ones are worth it.
 void RuleSet::find_costly(std::string_view text, RuleScratch& scratch, Finds& finds) const {
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t newline = std::min(text.find('\n', begin), text.size());
-    const Place line{text, begin, newline};
+    const Place line{text, begin, line_end(text, begin)};
     re2::RE2::Set::ErrorInfo error{};
     if (costly_set_->Match(line.line(), &scratch.candidates, &error)) {
       for (const int index : scratch.candidates) {
@@ -164,7 +162,7 @@ void RuleSet::find_costly(std::string_view text, RuleScratch& scratch, Finds& fi
       // The set ran out of memory on this line. Every rule is a candidate then, never none.
       for (const Rule* rule : costly_) rule->detector->find(line, rule->label, finds, nullptr);
     }
-    begin = newline + 1;
+    begin = line.end + 1;
   }
 }
 
@@ -174,7 +172,7 @@ void RuleSet::find_alone(const Rule& rule, std::string_view text, Finds& finds) 
     return;
   }
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::size_t end = line_end(text, begin);
     rule.detector->find({text, begin, end}, rule.label, finds, nullptr);
     begin = end + 1;
   }

@@ -20,23 +20,18 @@ constexpr std::uint8_t k_third = 4;
 
 // At which places of a group of four a character can stand when the group is three bytes from 0x20 to 0x7F: the first
 // byte's upper bits, the second's and the third's are in characters one, two and three.
-const std::array<std::uint8_t, 256>& places() {
-  static const auto table = [] {
-    std::array<std::uint8_t, 256> result{};
-    for (unsigned c = 0; c < 256; ++c) {
-      const int value = base64_value(static_cast<char>(c));
-      if (value < 0) continue;
-      const auto bits = static_cast<unsigned>(value);
-      std::uint8_t at = 0;
-      if (bits >= 8 && bits < 32) at |= k_first;
-      if ((bits & 15U) >= 2 && (bits & 15U) <= 7) at |= k_second;
-      if ((bits & 3U) <= 1) at |= k_third;
-      result[c] = at;
-    }
-    return result;
-  }();
-  return table;
-}
+constexpr std::array<std::uint8_t, 256> k_places = [] {
+  std::array<std::uint8_t, 256> result{};
+  for (std::size_t c = 0; c < result.size(); ++c) {
+    if (k_base64_values[c] < 0) continue;
+    const auto bits = static_cast<unsigned>(k_base64_values[c]);
+    const unsigned first = bits >= 8 && bits < 32 ? k_first : 0U;
+    const unsigned second = (bits & 15U) >= 2 && (bits & 15U) <= 7 ? k_second : 0U;
+    const unsigned third = (bits & 3U) <= 1 ? k_third : 0U;
+    result[c] = static_cast<std::uint8_t>(first | second | third);
+  }
+  return result;
+}();
 
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -53,19 +48,17 @@ unsigned base64_alignments(std::string_view characters) {
   const std::string_view sample = characters.substr(0, k_sample);
   const auto zeros = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), 'A'));
   if (zeros * 4 >= sample.size()) found = 15;
-  const auto& table = places();
   std::array<std::size_t, 4> streak{};
+  const auto* bytes = reinterpret_cast<const unsigned char*>(characters.data());
   for (std::size_t at = 0; at + 3 <= characters.size(); ++at) {
-    const auto byte = [&](std::size_t i) { return table[static_cast<unsigned char>(characters[at + i])]; };
-    const bool printable = (byte(0) & k_first) != 0 && (byte(1) & k_second) != 0 && (byte(2) & k_third) != 0;
     std::size_t& groups = streak[at % 4];
+    const bool printable = (k_places[bytes[at]] & k_first) != 0 && (k_places[bytes[at + 1]] & k_second) != 0 &&
+                           (k_places[bytes[at + 2]] & k_third) != 0;
     groups = printable ? groups + 1 : 0;
     if (groups >= k_min_groups) found |= 1U << (at % 4);
   }
   return found;
 }
-
-bool is_hex_digit(char c) { return hex_value(c) >= 0; }
 
 bool hex_looks_like_text(std::string_view digits) {
   std::size_t streak = 0;
