@@ -78,6 +78,19 @@ std::size_t reach_of(std::string_view text, std::size_t begin) {
   return at;
 }
 
+// A key whose begin was cut off, by the rotation of a log or by "--tail": the lines of its material before its end.
+void find_tail(std::string_view text, std::size_t marker, std::size_t end, const RuleLabel& label, Finds& finds) {
+  const std::size_t last_line = line_begin(text, marker);
+  if (text.substr(last_line, marker - last_line).find_first_not_of(" \t") != std::string_view::npos) return;
+  std::size_t begin = last_line;
+  while (begin > 0) {
+    const std::size_t line = line_begin(text, begin - 1);
+    if (!looks_like_key_material(text.substr(line, begin - 1 - line))) break;
+    begin = line;
+  }
+  if (begin < last_line) finds.push_back({begin, end, &label, {}, false});
+}
+
 }  // namespace
 
 void PemDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {
@@ -85,6 +98,7 @@ void PemDetector::find(const Place& place, const RuleLabel& label, Finds& finds,
   for (std::size_t at = text.find(k_words); at != std::string_view::npos; at = text.find(k_words, at)) {
     Marker begin;
     if (!marker_around(text, at, "BEGIN ", begin) || !key_follows(text, begin.end)) {
+      if (Marker end; marker_around(text, at, "END ", end)) find_tail(text, end.begin, end.end, label, finds);
       at += k_words.size();
       continue;
     }

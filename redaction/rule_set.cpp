@@ -172,9 +172,10 @@ void RuleSet::find_alone(const Rule& rule, std::string_view text, Finds& finds) 
     return;
   }
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = line_end(text, begin);
-    rule.detector->find({text, begin, end}, rule.label, finds, nullptr);
-    begin = end + 1;
+    Place line{text, begin, line_end(text, begin)};
+    begin = line.end + 1;
+    if (line.end > line.begin && text[line.end - 1] == '\r') --line.end;
+    rule.detector->find(line, rule.label, finds, nullptr);
   }
 }
 
