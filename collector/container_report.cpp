@@ -1,6 +1,7 @@
 #include "collector/container_report.hpp"
 
 #include "collector/container_state.hpp"
+#include "collector/dns_name.hpp"
 #include "collector/settings_report.hpp"
 
 #include <charconv>
@@ -39,16 +40,19 @@ std::optional<StatusTarget> status_target(const JsonReader& inspect, const std::
     if (!port) continue;
     std::string host = binding["HostIp"].text_or("");
     if (host.empty() || host == "0.0.0.0" || host == "::") host = here;
-    return StatusTarget{instance, host, *port};
+    // What is published on another host's loopback cannot be reached from here: our own would be somebody else.
+    if (!engine_host.empty() && is_loopback(host)) continue;
+    if (is_address(host) || host == engine_host) return StatusTarget{instance, host, *port};
   }
   if (inspect["HostConfig"]["NetworkMode"].text_or("") == "host") return StatusTarget{instance, here, 8080};
   if (!engine_host.empty()) return std::nullopt;
-  if (const std::string own = inspect["NetworkSettings"]["IPAddress"].text_or(""); !own.empty()) {
+  if (const std::string own = inspect["NetworkSettings"]["IPAddress"].text_or(""); is_address(own)) {
     return StatusTarget{instance, own, 8080};
   }
   for (const auto& [name, network] : inspect["NetworkSettings"]["Networks"].members()) {
-    if (const std::string own = network["IPAddress"].text_or(""); !own.empty())
+    if (const std::string own = network["IPAddress"].text_or(""); is_address(own)) {
       return StatusTarget{instance, own, 8080};
+    }
   }
   return std::nullopt;
 }

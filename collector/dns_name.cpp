@@ -33,6 +33,8 @@ bool is_address(std::string_view host) {
   return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 || inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
 }
 
+bool is_loopback(std::string_view host) { return is_address(host) && (host.starts_with("127.") || host == "::1"); }
+
 bool is_host_name(std::string_view host) {
   if (!host.empty() && host.back() == '.') host.remove_suffix(1);
   if (host.empty() || host.size() > k_max_name) return false;

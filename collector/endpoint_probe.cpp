@@ -36,7 +36,12 @@ RawOutcome outcome_of(const ProbeTask& task, const LadderResult& result, const C
     return result.tried ? RawOutcome::partial(std::move(why)) : RawOutcome::missing(std::move(why));
   }
   if (result.proxy == ProxyStatus::unsupported) {
-    return RawOutcome::missing({ErrorKind::protocol, "only http:// proxies can be probed through", RawText(task.host)});
+    return RawOutcome::partial({ErrorKind::protocol,
+                                "not probed: it is reached by a proxy that is neither http:// nor https://",
+                                RawText(task.host)});
+  }
+  if (!result.broken && !result.proxy_error.view().empty()) {
+    return RawOutcome::partial({ErrorKind::not_found, result.proxy_error, RawText(task.host)});
   }
   if (result.tls.status == TlsStatus::error) {
     return RawOutcome::partial({ErrorKind::not_found, result.tls.error, RawText(task.host)});

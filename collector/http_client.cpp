@@ -58,12 +58,15 @@ struct Transfer {
     return false;
   }
 
-  void take_header(std::string_view line) {
+  // False when there are too many, interim answers included: a server may send them without end.
+  bool take_header(std::string_view line) {
     last_byte = Deadline::Clock::now();
+    header_bytes += line.size();
+    too_large = header_bytes > k_max_header_bytes;
+    if (too_large) return false;
     if (line.starts_with("HTTP/")) response.headers.clear();  // an interim answer came before
     const std::size_t colon = line.find(':');
-    header_bytes += line.size();
-    if (colon == std::string_view::npos || header_bytes > k_max_header_bytes) return;
+    if (colon == std::string_view::npos) return true;
     std::string name(line.substr(0, colon));
     for (char& letter : name) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
     std::string_view value = line.substr(colon + 1);
@@ -71,6 +74,7 @@ struct Transfer {
     while (!value.empty() && (value.back() == '\n' || value.back() == '\r' || value.back() == ' '))
       value.remove_suffix(1);
     response.headers.emplace_back(std::move(name), value);
+    return true;
   }
 };
 
@@ -90,8 +94,7 @@ static std::size_t sgw_http_body(char* data, std::size_t, std::size_t size, void
 static std::size_t sgw_http_header(char* data, std::size_t, std::size_t size, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
   try {
-    transfer.take_header({data, size});
-    return size;
+    return transfer.take_header({data, size}) ? size : (size == 0 ? 1 : 0);
   } catch (...) {
     transfer.thrown = std::current_exception();
     return 0;
@@ -121,32 +124,57 @@ RawError connect_error(CURL* easy) {
   }
 }
 
-// libcurl's own text may quote addresses and is not shown; it is only looked at to tell two cases apart.
-RawError transfer_error(CURLcode code, CURL* easy, std::string_view text) {
-  const bool alert = text.find("alert") != std::string_view::npos;
-  switch (code) {
+// What libcurl knows of a transfer that failed. Its text may quote addresses and is not shown; it is only looked at to
+// tell cases apart.
+struct Failure {
+  CURLcode code;
+  CURL* easy;
+  std::string_view text;
+  bool has_certificate;  // of the client
+};
+
+RawError certificate_error(const Failure& failure) {
+  long verdict = 0;
+  curl_easy_getinfo(failure.easy, CURLINFO_SSL_VERIFYRESULT, &verdict);
+  // The chain is good then: what failed is the comparison of names that follows it.
+  if (verdict == 0) return {ErrorKind::protocol, "TLS: the server's certificate is for another host", {}};
+  return {ErrorKind::protocol, "TLS: the server's certificate is not trusted", {}};
+}
+
+// A TLS 1.3 server judges the client's certificate after the handshake: the alert may come with the first answer.
+RawError alert_error(const Failure& failure) {
+  const bool about_certificate = failure.text.find("certificate") != std::string_view::npos ||
+                                 failure.text.find("unknown ca") != std::string_view::npos;
+  if (!about_certificate) return {ErrorKind::denied, "TLS: the server refused the handshake", {}};
+  if (failure.has_certificate) {
+    return {ErrorKind::denied, "TLS: the server does not accept the client certificate", {}};
+  }
+  return {ErrorKind::denied, "TLS: the server demands a client certificate", {}};
+}
+
+RawError transfer_error(const Failure& failure) {
+  const bool alert = failure.text.find("alert") != std::string_view::npos;
+  switch (failure.code) {
     case CURLE_COULDNT_CONNECT:
-      return connect_error(easy);
+      return connect_error(failure.easy);
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
       return {ErrorKind::not_found, "the host name is not known", {}};
     case CURLE_OPERATION_TIMEDOUT:
       return {ErrorKind::timeout, "no answer in time", {}};
     case CURLE_PEER_FAILED_VERIFICATION:
-      return {ErrorKind::protocol, "TLS: the server's certificate is not trusted", {}};
+      return certificate_error(failure);
     case CURLE_SSL_CERTPROBLEM:
       return {ErrorKind::io, "TLS: the client certificate or its key cannot be used", {}};
     case CURLE_SSL_CACERT_BADFILE:
       return {ErrorKind::io, "TLS: the file of trusted certificates cannot be used", {}};
     case CURLE_SSL_CONNECT_ERROR:
-      return alert ? RawError{ErrorKind::denied, "TLS: the server refused the handshake", {}}
-                   : RawError{ErrorKind::protocol, "TLS: the handshake failed", {}};
+      return alert ? alert_error(failure) : RawError{ErrorKind::protocol, "TLS: the handshake failed", {}};
     case CURLE_GOT_NOTHING:
       return {ErrorKind::protocol, "the connection was closed without an answer", {}};
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
-      return alert ? RawError{ErrorKind::denied, "TLS: the server wants another client certificate", {}}
-                   : RawError{ErrorKind::protocol, "the connection broke off", {}};
+      return alert ? alert_error(failure) : RawError{ErrorKind::protocol, "the connection broke off", {}};
     case CURLE_PARTIAL_FILE:
       return {ErrorKind::protocol, "the answer broke off", {}};
     case CURLE_URL_MALFORMAT:
@@ -272,9 +300,9 @@ struct HttpClient::Impl {
     const CURLcode code = message->data.result;
     if (code == CURLE_OK || transfer.response.ended_by_caller) return {};
     // What a server says with an error status is cut without harm.
-    if (transfer.too_large && transfer.on_data != nullptr) return {};
+    if (transfer.too_large && transfer.on_data != nullptr && transfer.bytes > 0) return {};
     if (transfer.too_large) return raw_fail(ErrorKind::too_large, "the answer is too large");
-    return tl::make_unexpected(transfer_error(code, easy.get(), error_text.data()));
+    return tl::make_unexpected(transfer_error({code, easy.get(), error_text.data(), !server.cert_file.empty()}));
   }
 };
 

@@ -20,7 +20,7 @@ namespace sgw::collector {
 struct HttpServer {
   std::string base;         // "http://host:port" or "https://…", no path; "http://localhost" with a unix socket
   std::string unix_socket;  // path; when set, the host in `base` is only sent in the Host header
-  std::string ca_file;      // PEM; empty: the system's
+  std::string ca_file;      // PEM, trusted besides the system's; empty: those alone
   std::string cert_file;    // PEM, client certificate; empty: none
   std::string key_file;     // PEM; empty: none
   bool verify = true;       // certificate and host name

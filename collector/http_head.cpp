@@ -7,7 +7,8 @@ namespace sgw::collector {
 
 namespace {
 
-constexpr std::size_t k_max_head = std::size_t{64} << 10, k_max_value = 512, k_max_headers = 100;
+constexpr std::size_t k_max_head = std::size_t{64} << 10, k_max_value = 2048, k_max_headers = 100;
+constexpr int k_max_interim_answers = 16;
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r");
@@ -65,8 +66,9 @@ std::optional<HttpHead> parse_http_head(std::string_view text) {
     const std::string_view line = take_line(text);
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    head.headers.emplace_back(lower(trimmed(line.substr(0, colon))),
-                              trimmed(line.substr(colon + 1)).substr(0, k_max_value));
+    const std::string_view value = trimmed(line.substr(colon + 1));
+    // Half a value could be half a secret, which nothing recognizes any more.
+    if (value.size() <= k_max_value) head.headers.emplace_back(lower(trimmed(line.substr(0, colon))), value);
   }
   return head;
 }
@@ -74,11 +76,14 @@ std::optional<HttpHead> parse_http_head(std::string_view text) {
 HttpHeadResult read_http_head(ProbeStream& stream, const ProbeTime& time) {
   std::string text;
   std::array<char, 4096> buffer{};
+  int interim_answers = 0;
   while (true) {
+    if (time.over()) return {.state = Io::timeout, .head = {}};  // a server that never pauses is never waited for
     if (const auto end = end_of_head(text)) {
       auto head = parse_http_head(std::string_view(text).substr(0, end->first));
       if (!head) return {};
       if (head->code >= 200 || head->code == 101) return {Io::done, std::move(*head)};
+      if (++interim_answers > k_max_interim_answers) return {};
       text.erase(0, end->second);
       continue;
     }

@@ -47,6 +47,8 @@ Literal to_literal(ProxyStatus status) {
       return "reset";
     case ProxyStatus::error:
       return "error";
+    case ProxyStatus::untrusted:
+      return "untrusted";
     case ProxyStatus::unsupported:
       return "unsupported";
   }

@@ -170,6 +170,43 @@ TEST(DockerLogLines, HandsOutInPiecesOfBoundedSize) {
   EXPECT_LE(largest, DockerLogLines::k_flush_bytes + 2 * chunk.size());
 }
 
+TEST(DockerLogLines, AbandonsALineWhoseEndIsMissing) {
+  std::string out;
+  DockerLogLines lines(DockerLogLines::Kind::framed, [&out](std::string bytes) { out += bytes; });
+  lines.piece(stamped(k_one, "whole\n"), true);
+  lines.piece(stamped(k_two, "password=ha"), true);
+  EXPECT_TRUE(lines.abandon());
+  EXPECT_EQ(out, stamped(k_one, "whole\n"));
+  EXPECT_EQ(lines.first_stamp(), k_one);
+  EXPECT_EQ(lines.last_stamp(), k_one);
+}
+
+TEST(DockerLogLines, AbandonsATerminalsLineWhoseEndIsMissing) {
+  std::string out;
+  DockerLogLines lines(DockerLogLines::Kind::terminal, [&out](std::string bytes) { out += bytes; });
+  lines.raw(stamped(k_one, "whole\r\n") + stamped(k_two, "password=ha"));
+  EXPECT_TRUE(lines.abandon());
+  EXPECT_EQ(out, stamped(k_one, "whole\n"));
+  EXPECT_EQ(lines.last_stamp(), k_one);
+}
+
+TEST(DockerLogLines, AbandonsNothingAtTheEndOfALine) {
+  std::string out;
+  DockerLogLines lines(DockerLogLines::Kind::framed, [&out](std::string bytes) { out += bytes; });
+  lines.piece(stamped(k_one, "whole\n"), true);
+  EXPECT_FALSE(lines.abandon());
+  EXPECT_EQ(out, stamped(k_one, "whole\n"));
+}
+
+TEST(DockerLogLines, EndsALineOfWhichTheBeginningIsOut) {
+  std::string out;
+  DockerLogLines lines(DockerLogLines::Kind::framed, [&out](std::string bytes) { out += bytes; });
+  lines.piece(stamped(k_one, std::string(DockerLogLines::k_flush_bytes, 'x')), true);
+  lines.piece("more", false);
+  EXPECT_TRUE(lines.abandon());
+  EXPECT_EQ(out, stamped(k_one, std::string(DockerLogLines::k_flush_bytes, 'x') + "\n"));
+}
+
 TEST(StampLength, KnowsStampsAndNothingElse) {
   EXPECT_EQ(stamp_length("2026-11-23T19:13:18Z text"), 21U);
   EXPECT_EQ(stamp_length("2026-11-23T19:13:18.5+01:00 text"), 28U);

@@ -7,6 +7,7 @@
 #include <sgw_diag/json_reader.hpp>
 
 #include <gtest/gtest.h>
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,9 @@ class DockerSource : public testing::Test {
   }
   void logs(const std::string& id, HttpAnswer answer) {
     server.on("/v1.41/containers/" + id + "/logs", std::move(answer));
+  }
+  void newest_logs(const std::string& id, HttpAnswer answer) {
+    server.on("/v1.41/containers/" + id + "/logs?stdout=1&stderr=1&timestamps=1&tail=10000", std::move(answer));
   }
 
   void collect(std::chrono::milliseconds time = 20s) { collect_with(make_docker_source(selection, targets), time); }
@@ -218,6 +222,72 @@ TEST_F(DockerSource, EndsAnEndlessLogAtTheDeadline) {
   EXPECT_GT(log.bytes.size(), 1000U);
 }
 
+TEST_F(DockerSource, BringsTheNewestLinesOfALogThatTakesTooLong) {
+  logs(k_id_a, HttpAnswer::text(frame(1, "2026-11-23T19:00:00.000000001Z old\n") +
+                                frame(2, "2026-11-23T19:00:01.000000001Z old error\n") +
+                                frame(1, "2026-11-23T19:00:02.000000001Z password=ha"))
+                   .stall_after(135));
+  newest_logs(k_id_a, HttpAnswer::text(frame(1, "2026-11-23T21:00:00.000000001Z new\n")));
+  collect(2s);
+  const auto& log = artifact("logs/stdout.log");
+  EXPECT_EQ(log.bytes,
+            "2026-11-23T19:00:00.000000001Z old\n"
+            "[sgw-diag: lines after 2026-11-23T19:00:01.000000001Z and before 2026-11-23T21:00:00.000000001Z are left "
+            "out here: the time was up]\n"
+            "2026-11-23T21:00:00.000000001Z new\n");
+  EXPECT_EQ(log.completeness, Completeness::truncated);
+  EXPECT_EQ(log.error_kind, ErrorKind::timeout);
+  const auto& error_log = artifact("logs/stderr.log");
+  EXPECT_TRUE(error_log.bytes.starts_with("2026-11-23T19:00:01.000000001Z old error\n[sgw-diag: lines after "));
+  EXPECT_EQ(error_log.completeness, Completeness::truncated);
+}
+
+TEST_F(DockerSource, JoinsTheNewestLinesToTheOldestWithoutAGap) {
+  const std::string old =
+      frame(1, "2026-11-23T19:00:00.000000001Z one\n") + frame(1, "2026-11-23T19:00:01.000000001Z two\n");
+  logs(k_id_a, HttpAnswer::text(old + frame(1, "2026-11-23T19:00:02.000000001Z three\n")).stall_after(old.size() + 40));
+  newest_logs(k_id_a, HttpAnswer::text(frame(1, "2026-11-23T19:00:01.000000001Z two\n") +
+                                       frame(1, "2026-11-23T19:00:02.000000001Z three\n") +
+                                       frame(2, "2026-11-23T19:00:03.000000001Z four\n")));
+  collect(2s);
+  const auto& log = artifact("logs/stdout.log");
+  EXPECT_EQ(log.bytes,
+            "2026-11-23T19:00:00.000000001Z one\n2026-11-23T19:00:01.000000001Z two\n"
+            "2026-11-23T19:00:02.000000001Z three\n");
+  EXPECT_EQ(log.completeness, Completeness::complete);
+  EXPECT_EQ(artifact("logs/stderr.log").bytes, "2026-11-23T19:00:03.000000001Z four\n");
+}
+
+TEST_F(DockerSource, BringsTheNewestLinesOfATerminal) {
+  container(k_id_a, inspect(k_id_a, "one", R"(,"Tty":true)"));
+  logs(k_id_a, HttpAnswer::text("2026-11-23T19:00:00.000000001Z old\r\n2026-11-23T19:00:01").stall_after(50));
+  newest_logs(k_id_a, HttpAnswer::text("2026-11-23T21:00:00.000000001Z new\r\n"));
+  collect(2s);
+  const auto& log = artifact("logs/tty.log");
+  EXPECT_TRUE(log.bytes.starts_with("2026-11-23T19:00:00.000000001Z old\n[sgw-diag: lines after ")) << log.bytes;
+  EXPECT_TRUE(log.bytes.ends_with("]\n2026-11-23T21:00:00.000000001Z new\n")) << log.bytes;
+  EXPECT_EQ(log.completeness, Completeness::truncated);
+}
+
+TEST_F(DockerSource, KeepsTheOldestLinesWhenTheNewestCannotBeHad) {
+  logs(k_id_a, HttpAnswer::text(frame(1, "2026-11-23T19:00:00.000000001Z old\n") + frame(1, "x")).stall_after(44));
+  newest_logs(k_id_a, HttpAnswer::error(500, "broken"));
+  collect(2s);
+  const auto& log = artifact("logs/stdout.log");
+  EXPECT_TRUE(log.bytes.starts_with("2026-11-23T19:00:00.000000001Z old\n[sgw-diag: lines after ")) << log.bytes;
+  EXPECT_EQ(log.completeness, Completeness::partial);
+  EXPECT_EQ(log.error_kind, ErrorKind::timeout);
+}
+
+TEST_F(DockerSource, NeverWritesHalfALine) {
+  const std::string bytes = frame(1, "2026-11-23T19:00:00.000000001Z first\n") +
+                            frame(1, "2026-11-23T19:00:01.000000001Z password=secretvalue\n");
+  logs(k_id_a, HttpAnswer::text(bytes).chunked().cut_after(bytes.size() - 6));
+  collect();
+  EXPECT_EQ(artifact("logs/stdout.log").bytes,
+            "2026-11-23T19:00:00.000000001Z first\n[withheld: a line whose end is missing]\n");
+}
+
 TEST_F(DockerSource, CollectsTheStateOfAllBeforeAnEndlessLog) {
   list({{k_id_a, "one"}, {k_id_b, "two"}});
   container(k_id_b, inspect(k_id_b, "two"));
@@ -253,6 +323,29 @@ TEST_F(DockerSource, TellsAnEngineInTrouble) {
   server.on("/_ping", HttpAnswer::error(500, "broken"));
   collect();
   EXPECT_TRUE(remarked(Remark::Kind::looked, "the engine reports an error of its own"));
+}
+
+TEST_F(DockerSource, TellsAnEngineThatSpeaksTls) {
+  server.on("/_ping", HttpAnswer::raw_bytes("HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS "
+                                            "server.\n"));
+  collect();
+  EXPECT_TRUE(remarked(Remark::Kind::looked, "the engine speaks TLS: set DOCKER_TLS_VERIFY and DOCKER_CERT_PATH"));
+}
+
+TEST_F(DockerSource, LeavesOutAnEnginesMessageThatIsTooLongToBeShownWhole) {
+  logs(k_id_a, HttpAnswer::error(500, std::string(2000, 'x') + " password=hunter2"));
+  collect();
+  EXPECT_EQ(artifact("logs/stdout.log").error, "the engine reports an error of its own: ");
+}
+
+TEST_F(DockerSource, AsksForTheEventsOfTheTimeThatWasSelected) {
+  selection.since = parse_time("2026-11-23T10:00:00Z");
+  selection.until = parse_time("2026-11-23T11:00:00Z");
+  collect();
+  const auto targets_asked = server.targets();
+  EXPECT_TRUE(std::any_of(targets_asked.begin(), targets_asked.end(), [](const std::string& target) {
+    return target.find("/events?since=1795428000&until=1795431600&") != std::string::npos;
+  }));
 }
 
 TEST_F(DockerSource, TellsAServerThatIsNoEngine) {

@@ -47,6 +47,33 @@ TEST(EngineAddress, TakesDockersTlsSettings) {
   EXPECT_TRUE(server->verify);
 }
 
+TEST(EngineAddress, NamesACertificateFileThatItMayNotLookAt) {
+  const test::TempDir folder;
+  // Root is kept out of no folder, but not even root gets to the end of a circle.
+  std::filesystem::create_symlink("loop", folder / "loop");
+  const auto server = parse_engine_address(
+      "tcp://host", env({{"DOCKER_TLS_VERIFY", "1"}, {"DOCKER_CERT_PATH", (folder / "loop").string()}}));
+  ASSERT_TRUE(server);
+  EXPECT_EQ(server->cert_file, (folder / "loop" / "cert.pem").string());
+}
+
+TEST(EngineAddress, AddsTheUsualPortBehindCredentials) {
+  EXPECT_EQ(parse_engine_address("tcp://ops:pw@host", env({}))->base, "http://ops:pw@host:2375");
+  EXPECT_EQ(parse_engine_address("tcp://ops:pw@host:1", env({}))->base, "http://ops:pw@host:1");
+}
+
+TEST(EngineAddress, TellsAnEngineElsewhere) {
+  HttpServer server;
+  for (const char* base : {"http://localhost:1", "http://127.0.0.1:1", "http://127.8.0.1:1", "http://[::1]:1"}) {
+    server.base = base;
+    EXPECT_EQ(remote_host(server), "") << base;
+  }
+  server.base = "http://engine.example:1";
+  EXPECT_EQ(remote_host(server), "engine.example");
+  server.unix_socket = "/x";
+  EXPECT_EQ(remote_host(server), "");
+}
+
 TEST(EngineAddress, RefusesWhatItCannotUse) {
   for (const char* address :
        {"ssh://host", "npipe:////./pipe/x", "nonsense", "", "unix://relative", "tcp://", "http://"}) {

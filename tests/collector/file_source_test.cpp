@@ -278,5 +278,22 @@ TEST_F(FileSourceTest, EndsAtItsDeadline) {
   EXPECT_TRUE(has_remark(Remark::Kind::gap, "the time was up"));
 }
 
+TEST_F(FileSourceTest, NamesEveryFileThatTheTimeDidNotSufficeFor) {
+  deadline = Deadline::after(std::chrono::milliseconds(0));
+  selection.logs = {folder.write("app.log.1", "old\n"), folder.write("app.log", "new\n")};
+  collect();
+  std::string subjects;
+  for (const auto& remark : sink.remarks) subjects += remark.subject + "\n";
+  EXPECT_NE(subjects.find("app.log\n"), std::string::npos) << subjects;
+  EXPECT_NE(subjects.find("app.log.1\n"), std::string::npos) << subjects;
+}
+
+TEST_F(FileSourceTest, NamesAFolderThatTheTimeDidNotSufficeFor) {
+  deadline = Deadline::after(std::chrono::milliseconds(0));
+  folder.write("a/app.log", "line\n");
+  collect(folder.path());
+  EXPECT_TRUE(has_remark(Remark::Kind::gap, "the folder was not read to its end: the time was up"));
+}
+
 }  // namespace
 }  // namespace sgw::collector

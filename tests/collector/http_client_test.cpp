@@ -179,6 +179,16 @@ TEST(HttpClient, BoundsTheBody) {
                "the answer is too large");
 }
 
+TEST(HttpClient, BoundsTheHeadersOfInterimAnswersToo) {
+  FakeHttpServer server;
+  std::string interim;
+  for (int i = 0; i < 5000; ++i) interim += "HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n";
+  server.on("/", HttpAnswer::raw_bytes(interim + "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"));
+  expect_error(get(at(server), {.target = "/"}), ErrorKind::too_large, "the answer is too large");
+  expect_error(HttpClient(at(server)).stream({.target = "/"}, [](std::string_view) { return true; }, soon(), {}),
+               ErrorKind::too_large, "the answer is too large");
+}
+
 TEST(HttpClient, StreamsUntilTheCallerHasEnough) {
   FakeHttpServer server;
   server.on("/", HttpAnswer::text("data").endless());

@@ -124,6 +124,12 @@ TEST(SettingsReport, TellsOfAProxyOnlyItsHost) {
   EXPECT_EQ(report.targets.endpoints()[0].proxy.no_proxy, "localhost");
 }
 
+TEST(SettingsReport, NeverCutsAValueInTwo) {
+  const Report report(std::vector<EnvVariable>{{"config.service.endpoint", std::string(5000, 'x')}});
+  EXPECT_TRUE(report.json["settings"]["config.service.endpoint"].exists());
+  EXPECT_FALSE(report.json["settings"]["config.service.endpoint"]["value"].exists());
+}
+
 TEST(SettingsReport, RegistersTheEndpointOnlyWhenItIsLiveAndUsable) {
   const std::vector<EnvVariable> good{{"config.service.endpoint", "a.configuration.azure-api.net"}};
   const std::vector<EnvVariable> bad{{"config.service.endpoint", "not a host"}};

@@ -1,0 +1,75 @@
+#include "collector/log_seam.hpp"
+
+#include "collector/docker_log_lines.hpp"
+
+#include <sgw_diag/utc_time.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace sgw::collector {
+
+namespace {
+
+std::string_view without_blank(std::string_view stamp) { return stamp.substr(0, stamp.size() - 1); }
+
+bool has_fraction(std::string_view stamp) { return stamp.find('.') != std::string_view::npos; }
+
+}  // namespace
+
+std::weak_ordering compare_stamps(std::string_view left, std::string_view right) {
+  const bool one_form = left.size() == right.size() && left.ends_with("Z ") && right.ends_with("Z ");
+  if (one_form) return left.compare(right) <=> 0;
+  const auto before = parse_time(without_blank(left));
+  const auto after = parse_time(without_blank(right));
+  if (before && after) return *before <=> *after;
+  return left.compare(right) <=> 0;
+}
+
+bool LogSeam::gap() const { return after.empty() || first.empty() || compare_stamps(first, after) > 0; }
+
+std::string LogSeam::mark() const {
+  std::string text = "[sgw-diag: lines";
+  if (!after.empty()) text += " after " + std::string(without_blank(after));
+  if (!first.empty()) text += (after.empty() ? " before " : " and before ") + std::string(without_blank(first));
+  return text + " are left out here: the time was up]\n";
+}
+
+void NewerLines::feed(std::string_view chunk, const Emit& emit) {
+  while (!passing_ && !chunk.empty()) {
+    const std::size_t end = chunk.find('\n');
+    const std::size_t line_rest = end == std::string_view::npos ? chunk.size() : end + 1;
+    if (skipping_) {
+      skipping_ = end == std::string_view::npos;
+      chunk.remove_prefix(line_rest);
+      continue;
+    }
+    const std::size_t count = std::min(k_max_stamp_bytes - start_.size(), line_rest);
+    start_ += chunk.substr(0, count);
+    chunk.remove_prefix(count);
+    const bool line_ends = start_.ends_with('\n');
+    if (!line_ends && start_.size() < k_max_stamp_bytes && stamp_length(start_) == 0) return;
+    passing_ = !is_known(start_);
+    skipping_ = !passing_ && !line_ends;
+    if (passing_) emit(start_);
+    start_.clear();
+  }
+  if (!chunk.empty()) emit(chunk);
+}
+
+void NewerLines::finish(const Emit& emit) {
+  if (!start_.empty() && !is_known(start_)) emit(start_);
+  start_.clear();
+}
+
+// A line without a stamp goes with the one before it.
+bool NewerLines::is_known(std::string_view line_start) const {
+  if (after_.empty()) return false;
+  const std::size_t length = stamp_length(line_start);
+  if (length == 0) return true;
+  const std::string_view stamp = line_start.substr(0, length);
+  const auto order = compare_stamps(stamp, after_);
+  return order < 0 || (order == 0 && has_fraction(stamp));
+}
+
+}  // namespace sgw::collector
