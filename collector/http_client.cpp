@@ -130,14 +130,14 @@ struct Failure {
   CURLcode code;
   CURL* easy;
   std::string_view text;
+  bool tls;
   bool has_certificate;  // of the client
 };
 
 RawError certificate_error(const Failure& failure) {
-  long verdict = 0;
-  curl_easy_getinfo(failure.easy, CURLINFO_SSL_VERIFYRESULT, &verdict);
-  // The chain is good then: what failed is the comparison of names that follows it.
-  if (verdict == 0) return {ErrorKind::protocol, "TLS: the server's certificate is for another host", {}};
+  if (failure.text.find("subject name") != std::string_view::npos) {
+    return {ErrorKind::protocol, "TLS: the server's certificate is for another host", {}};
+  }
   return {ErrorKind::protocol, "TLS: the server's certificate is not trusted", {}};
 }
 
@@ -150,6 +150,19 @@ RawError alert_error(const Failure& failure) {
     return {ErrorKind::denied, "TLS: the server does not accept the client certificate", {}};
   }
   return {ErrorKind::denied, "TLS: the server demands a client certificate", {}};
+}
+
+// A server that closes at once with our request unread resets the connection, and the alert is lost on the way.
+RawError broken_off(const Failure& failure) {
+  curl_off_t connected = 0;
+  long answered = 0;
+  curl_easy_getinfo(failure.easy, CURLINFO_APPCONNECT_TIME_T, &connected);
+  curl_easy_getinfo(failure.easy, CURLINFO_RESPONSE_CODE, &answered);
+  if (!failure.tls || connected == 0 || answered != 0) return {ErrorKind::protocol, "the connection broke off", {}};
+  if (failure.has_certificate) {
+    return {ErrorKind::denied, "TLS: the server broke off; it may not accept the client certificate", {}};
+  }
+  return {ErrorKind::denied, "TLS: the server broke off; it may demand a client certificate", {}};
 }
 
 RawError transfer_error(const Failure& failure) {
@@ -174,7 +187,7 @@ RawError transfer_error(const Failure& failure) {
       return {ErrorKind::protocol, "the connection was closed without an answer", {}};
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
-      return alert ? alert_error(failure) : RawError{ErrorKind::protocol, "the connection broke off", {}};
+      return alert ? alert_error(failure) : broken_off(failure);
     case CURLE_PARTIAL_FILE:
       return {ErrorKind::protocol, "the answer broke off", {}};
     case CURLE_URL_MALFORMAT:
@@ -302,7 +315,8 @@ struct HttpClient::Impl {
     // What a server says with an error status is cut without harm.
     if (transfer.too_large && transfer.on_data != nullptr && transfer.bytes > 0) return {};
     if (transfer.too_large) return raw_fail(ErrorKind::too_large, "the answer is too large");
-    return tl::make_unexpected(transfer_error({code, easy.get(), error_text.data(), !server.cert_file.empty()}));
+    return tl::make_unexpected(transfer_error(
+        {code, easy.get(), error_text.data(), server.base.starts_with("https://"), !server.cert_file.empty()}));
   }
 };
 
