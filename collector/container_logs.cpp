@@ -87,7 +87,7 @@ class FramedLog {
  private:
   static std::string later(const std::string& left, const std::string& right) {
     if (left.empty() || right.empty()) return left + right;
-    return compare_stamps(left, right) < 0 ? right : left;
+    return std::is_lt(compare_stamps(left, right)) ? right : left;
   }
 
   DockerFrames frames_;

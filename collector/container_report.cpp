@@ -2,6 +2,7 @@
 
 #include "collector/container_state.hpp"
 #include "collector/dns_name.hpp"
+#include "collector/raw_artifact.hpp"
 #include "collector/settings_report.hpp"
 
 #include <charconv>
@@ -58,13 +59,7 @@ std::optional<StatusTarget> status_target(const JsonReader& inspect, const std::
 }
 
 void write_state(std::string document, InstanceId instance, const SafeName& source, RawSink& sink) {
-  RawHeader header;
-  header.source = source;
-  header.role = Role::state;
-  header.format = Format::json;
-  header.folder = instance;
-  header.parts.emplace_back(Literal("state.json"));
-  const auto entry = sink.open(std::move(header));
+  const auto entry = sink.open(raw_header(source, Role::state, Format::json, instance, Literal("state.json")));
   entry->write(RawBytes(std::move(document)));
   entry->finish(RawOutcome::complete());
 }

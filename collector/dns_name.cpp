@@ -1,5 +1,7 @@
 #include "collector/dns_name.hpp"
 
+#include "collector/text.hpp"
+
 #include <arpa/inet.h>
 
 #include <array>
@@ -19,11 +21,7 @@ bool is_label_character(char c) {
 std::string normal_host(std::string_view host) {
   if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
   if (host.size() > 1 && host.back() == '.') host.remove_suffix(1);
-  std::string normal(host);
-  for (char& c : normal) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return normal;
+  return lower(host);
 }
 
 bool is_address(std::string_view host) {

@@ -47,11 +47,10 @@ ssize_t read_some(int descriptor, char* buffer, std::size_t size) {
 }  // namespace
 
 FileReader::FileReader(int descriptor, std::uint64_t size, std::filesystem::path path)
-    : descriptor_(descriptor), size_(size), left_(size), path_(std::move(path)) {}
+    : descriptor_(descriptor), left_(size), path_(std::move(path)) {}
 
 FileReader::FileReader(FileReader&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
-      size_(other.size_),
       left_(other.left_),
       path_(std::move(other.path_)),
       buffer_(std::move(other.buffer_)) {}

@@ -24,8 +24,6 @@ class FileReader {
   FileReader& operator=(FileReader&&) = delete;
   ~FileReader();
 
-  std::uint64_t size() const noexcept { return size_; }  // bytes, when it was opened
-
   // The next bytes, at most k_chunk_bytes; empty at the end. The view lives until the next call.
   RawResult<std::string_view> read();
 
@@ -33,8 +31,7 @@ class FileReader {
   FileReader(int descriptor, std::uint64_t size, std::filesystem::path path);
 
   int descriptor_;
-  std::uint64_t size_;
-  std::uint64_t left_;
+  std::uint64_t left_;  // bytes
   std::filesystem::path path_;
   std::string buffer_;
 };

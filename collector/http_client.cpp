@@ -1,5 +1,7 @@
 #include "collector/http_client.hpp"
 
+#include "collector/text.hpp"
+
 #include <curl/curl.h>
 #include <algorithm>
 #include <array>
@@ -67,8 +69,7 @@ struct Transfer {
     if (line.starts_with("HTTP/")) response.headers.clear();  // an interim answer came before
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return true;
-    std::string name(line.substr(0, colon));
-    for (char& letter : name) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    std::string name = lower(line.substr(0, colon));
     std::string_view value = line.substr(colon + 1);
     while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
     while (!value.empty() && (value.back() == '\n' || value.back() == '\r' || value.back() == ' '))
@@ -235,9 +236,8 @@ struct HttpClient::Impl {
     curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, error_text.data());
     // An empty text, unlike none, keeps libcurl from the environment's proxy variables.
-    curl_easy_setopt(handle, CURLOPT_PROXY, server.proxy.c_str());
+    curl_easy_setopt(handle, CURLOPT_PROXY, "");
     curl_easy_setopt(handle, CURLOPT_NOPROXY, "");
-    curl_easy_setopt(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, 10000L);
     if (!server.unix_socket.empty()) curl_easy_setopt(handle, CURLOPT_UNIX_SOCKET_PATH, server.unix_socket.c_str());
     set_tls_options(handle);
@@ -248,8 +248,8 @@ struct HttpClient::Impl {
   }
 
   void set_tls_options(CURL* handle) const {
-    curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, server.verify ? 1L : 0L);
-    curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, server.verify ? 2L : 0L);
+    curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
     if (!server.ca_file.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, server.ca_file.c_str());
     if (!server.cert_file.empty()) curl_easy_setopt(handle, CURLOPT_SSLCERT, server.cert_file.c_str());
     if (!server.key_file.empty()) curl_easy_setopt(handle, CURLOPT_SSLKEY, server.key_file.c_str());
@@ -261,7 +261,9 @@ struct HttpClient::Impl {
     if (!multi || !easy) return tl::make_unexpected(located({ErrorKind::io, "the HTTP library cannot start", {}}));
     std::unique_ptr<curl_slist, ListFree> headers;
     for (const auto& [name, value] : request.headers) {
-      const std::string line = name + ": " + value;
+      std::string line = name;
+      line += ": ";
+      line += value;
       if (curl_slist* longer = curl_slist_append(headers.get(), line.c_str()); longer != headers.get()) {
         (void)headers.release();
         headers.reset(longer);
@@ -334,14 +336,14 @@ HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
 
 const HttpServer& HttpClient::server() const { return impl_->server; }
 
-RawResult<HttpResponse> HttpClient::get(const HttpRequest& request, Deadline deadline, std::stop_token stop) {
+RawResult<HttpResponse> HttpClient::get(const HttpRequest& request, Deadline deadline, const std::stop_token& stop) {
   Transfer transfer;
   transfer.max_body = request.max_body;
   return impl_->exchange(request, transfer, deadline.capped(request.limit), std::nullopt, stop);
 }
 
 RawResult<HttpResponse> HttpClient::stream(const HttpRequest& request, const OnData& on_data, Deadline deadline,
-                                           std::stop_token stop) {
+                                           const std::stop_token& stop) {
   Transfer transfer;
   transfer.on_data = &on_data;
   return impl_->exchange(request, transfer, deadline, request.stall, stop);

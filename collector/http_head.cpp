@@ -1,5 +1,7 @@
 #include "collector/http_head.hpp"
 
+#include "collector/text.hpp"
+
 #include <array>
 #include <charconv>
 
@@ -14,14 +16,6 @@ std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r");
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
 }
 
 std::optional<int> number(std::string_view digits) {
@@ -40,7 +34,8 @@ std::string_view take_line(std::string_view& text) {
 
 // The end of the head and the start of what follows; lines may end without a CR.
 std::optional<std::pair<std::size_t, std::size_t>> end_of_head(std::string_view text) {
-  const std::size_t strict = text.find("\r\n\r\n"), lax = text.find("\n\n");
+  const std::size_t strict = text.find("\r\n\r\n");
+  const std::size_t lax = text.find("\n\n");
   if (strict == std::string_view::npos && lax == std::string_view::npos) return std::nullopt;
   if (strict < lax) return std::pair{strict, strict + 4};
   return std::pair{lax, lax + 2};
@@ -102,10 +97,9 @@ std::optional<UtcTime> parse_http_date(std::string_view text) {
   if (text.size() != 29 || text[3] != ',' || !text.ends_with(" GMT")) return std::nullopt;
   const std::size_t month = k_months.find(text.substr(8, 3));
   if (month == std::string_view::npos || month % 3 != 0) return std::nullopt;
-  std::array<char, 3> digits{};
-  const unsigned number_of_month = static_cast<unsigned>(month / 3 + 1);
-  digits = {static_cast<char>('0' + number_of_month / 10), static_cast<char>('0' + number_of_month % 10), '\0'};
-  return parse_time(std::string(text.substr(12, 4)) + "-" + digits.data() + "-" + std::string(text.substr(5, 2)) + "T" +
+  const std::size_t number_of_month = month / 3 + 1;
+  const std::string digits = (number_of_month < 10 ? "0" : "") + std::to_string(number_of_month);
+  return parse_time(std::string(text.substr(12, 4)) + "-" + digits + "-" + std::string(text.substr(5, 2)) + "T" +
                     std::string(text.substr(17, 8)) + "Z");
 }
 

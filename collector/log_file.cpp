@@ -42,11 +42,11 @@ void LogFile::cut() { line_dropped_ = lines_.abandon() || line_dropped_; }
 void LogFile::resume(LogSeam& seam) {
   seam_ = &seam;
   newer_.emplace(lines_.last_stamp());
-  lines_ = DockerLogLines(kind_, [this](std::string bytes) { write(std::move(bytes)); });
+  lines_ = DockerLogLines(kind_, [this](const std::string& bytes) { write(bytes); });
   line_dropped_ = false;  // the mark speaks for it, or the newest lines bring it whole
 }
 
-void LogFile::write(std::string bytes) {
+void LogFile::write(std::string_view bytes) {
   note_first();
   newer_->feed(bytes, [this](std::string_view newer) { write_newer(newer); });
 }
@@ -69,7 +69,8 @@ bool LogFile::flush() {
 }
 
 void LogFile::finish(const std::optional<RawError>& error, Completeness completeness) {
-  const bool some = flush();
+  // Also of a stream that was silent so far: it may have spoken in between.
+  const bool some = flush() || completeness == Completeness::truncated;
   if (some && seam_ != nullptr) write_mark();
   if (line_dropped_) ensure().write(RawBytes(std::string(LogJoiner::k_unfinished) + "\n"));
   if (!error) return ensure().finish(RawOutcome::complete());

@@ -42,7 +42,7 @@ class LogFile {
 
  private:
   RawEntry& ensure();
-  void write(std::string bytes);
+  void write(std::string_view bytes);
   void write_newer(std::string_view bytes);
   void write_mark();
   void note_first();

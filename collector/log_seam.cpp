@@ -26,7 +26,7 @@ std::weak_ordering compare_stamps(std::string_view left, std::string_view right)
   return left.compare(right) <=> 0;
 }
 
-bool LogSeam::gap() const { return after.empty() || first.empty() || compare_stamps(first, after) > 0; }
+bool LogSeam::gap() const { return after.empty() || first.empty() || std::is_gt(compare_stamps(first, after)); }
 
 std::string LogSeam::mark() const {
   std::string text = "[sgw-diag: lines";
@@ -69,7 +69,7 @@ bool NewerLines::is_known(std::string_view line_start) const {
   if (length == 0) return true;
   const std::string_view stamp = line_start.substr(0, length);
   const auto order = compare_stamps(stamp, after_);
-  return order < 0 || (order == 0 && has_fraction(stamp));
+  return std::is_lt(order) || (std::is_eq(order) && has_fraction(stamp));
 }
 
 }  // namespace sgw::collector

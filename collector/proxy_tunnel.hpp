@@ -30,8 +30,7 @@ Literal to_literal(ProxyStatus status);
 
 struct TunnelResult {
   ProxyStatus status = ProxyStatus::error;
-  int code = 0;     // HTTP status of the answer to CONNECT; 0 without an answer
-  std::string via;  // what names the proxy in its answer
+  int code = 0;  // HTTP status of the answer to CONNECT; 0 without an answer
 };
 
 // CONNECT `authority` ("host:port") over a connection to the proxy; sends the proxy's credentials, to the proxy alone.

@@ -1,5 +1,6 @@
 #include "collector/settings_report.hpp"
 
+#include "collector/raw_artifact.hpp"
 #include "collector/settings_catalogue.hpp"
 #include "collector/settings_check.hpp"
 #include "collector/settings_endpoint.hpp"
@@ -190,13 +191,7 @@ void report_settings(const std::vector<EnvVariable>& env, InstanceId instance, c
   Environment by_name;
   for (const EnvVariable& variable : env) by_name[variable.name] = variable.value;
 
-  RawHeader header;
-  header.source = source;
-  header.role = Role::settings;
-  header.format = Format::json;
-  header.folder = instance;
-  header.parts.emplace_back(Literal("settings.json"));
-  const auto entry = sink.open(std::move(header));
+  const auto entry = sink.open(raw_header(source, Role::settings, Format::json, instance, Literal("settings.json")));
   entry->write(RawBytes(settings_document(by_name)));
   entry->finish(RawOutcome::complete());
 

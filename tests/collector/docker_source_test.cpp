@@ -269,6 +269,15 @@ TEST_F(DockerSource, BringsTheNewestLinesOfATerminal) {
   EXPECT_EQ(log.completeness, Completeness::truncated);
 }
 
+TEST_F(DockerSource, MarksTheGapAlsoInAStreamThatWasSilentOutsideOfIt) {
+  logs(k_id_a, HttpAnswer::text(frame(1, "2026-11-23T19:00:00.000000001Z old\n") + frame(1, "x")).stall_after(44));
+  newest_logs(k_id_a, HttpAnswer::text(frame(1, "2026-11-23T21:00:00.000000001Z new\n")));
+  collect(2s);
+  const auto& log = artifact("logs/stderr.log");
+  EXPECT_EQ(log.completeness, Completeness::truncated);
+  EXPECT_TRUE(log.bytes.starts_with("[sgw-diag: lines after ")) << log.bytes;
+}
+
 TEST_F(DockerSource, KeepsTheOldestLinesWhenTheNewestCannotBeHad) {
   logs(k_id_a, HttpAnswer::text(frame(1, "2026-11-23T19:00:00.000000001Z old\n") + frame(1, "x")).stall_after(44));
   newest_logs(k_id_a, HttpAnswer::error(500, "broken"));

@@ -22,7 +22,7 @@ using test::HttpAnswer;
 Deadline soon() { return Deadline::after(20s); }
 
 HttpServer at(const FakeHttpServer& server) {
-  return {.base = server.url(), .unix_socket = {}, .ca_file = {}, .cert_file = {}, .key_file = {}, .proxy = {}};
+  return {.base = server.url(), .unix_socket = {}, .ca_file = {}, .cert_file = {}, .key_file = {}};
 }
 
 HttpServer at_socket(const std::filesystem::path& path) {
