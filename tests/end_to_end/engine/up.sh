@@ -1,7 +1,7 @@
 #!/bin/bash
-# up.sh DIR: a private Docker engine under DIR, in a network namespace of its own (there also on tcp://127.0.0.1:2376, with
-# TLS and client certificates), with the stand-in gateway image and one
-# container in each state that the tests look at. down.sh takes all of it away again.
+# up.sh DIR: a private Docker engine under DIR, in a network namespace of its own (there also on tcp://127.0.0.1:2376,
+# with TLS and client certificates), with the stand-in gateway image and one container in each state that the tests look
+# at. down.sh takes all of it away again.
 set -euo pipefail
 d=$1
 here=$(dirname "$(readlink -f "$0")")
