@@ -13,6 +13,18 @@ namespace {
 
 std::string_view without_blank(std::string_view stamp) { return stamp.substr(0, stamp.size() - 1); }
 
+constexpr std::size_t k_judged_bytes = 128;  // of a line
+constexpr std::size_t k_least_key_line = 24;
+
+// One word of base64, as far as it is seen.
+bool may_be_key(std::string_view text) {
+  while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+  return text.size() >= k_least_key_line && std::all_of(text.begin(), text.end(), [](char letter) {
+           return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
+                  (letter >= 'A' && letter <= 'Z') || letter == '+' || letter == '/' || letter == '=';
+         });
+}
+
 bool has_fraction(std::string_view stamp) { return stamp.find('.') != std::string_view::npos; }
 
 }  // namespace
@@ -44,12 +56,12 @@ void NewerLines::feed(std::string_view chunk, const Emit& emit) {
       chunk.remove_prefix(line_rest);
       continue;
     }
-    const std::size_t count = std::min(k_max_stamp_bytes - start_.size(), line_rest);
+    const std::size_t count = std::min(k_judged_bytes - start_.size(), line_rest);
     start_ += chunk.substr(0, count);
     chunk.remove_prefix(count);
     const bool line_ends = start_.ends_with('\n');
-    if (!line_ends && start_.size() < k_max_stamp_bytes && stamp_length(start_) == 0) return;
-    passing_ = !is_known(start_);
+    if (!line_ends && start_.size() < k_judged_bytes) return;
+    passing_ = is_wanted(start_);
     skipping_ = !passing_ && !line_ends;
     if (passing_) emit(start_);
     start_.clear();
@@ -58,8 +70,16 @@ void NewerLines::feed(std::string_view chunk, const Emit& emit) {
 }
 
 void NewerLines::finish(const Emit& emit) {
-  if (!start_.empty() && !is_known(start_)) emit(start_);
+  if (!start_.empty() && is_wanted(start_)) emit(start_);
   start_.clear();
+}
+
+bool NewerLines::is_wanted(std::string_view line_start) {
+  if (is_known(line_start)) {
+    joined_ = true;
+    return false;
+  }
+  return joined_ || !may_be_key(line_start.substr(stamp_length(line_start)));
 }
 
 // A line without a stamp goes with the one before it.

@@ -24,6 +24,8 @@ struct LogSeam {
 
 // Of the newest lines hands on those that were not among the oldest of their stream. Chunks may be cut anywhere.
 // Stamps that have seconds only cannot tell the lines of one second apart: those are rather there twice than missing.
+// Behind a gap, lines that may be the rest of a private key are left out with the lines before them: without the line
+// that begins the key nothing would recognize them.
 class NewerLines {
  public:
   using Emit = std::function<void(std::string_view bytes)>;
@@ -35,11 +37,13 @@ class NewerLines {
   void finish(const Emit& emit);
 
  private:
+  bool is_wanted(std::string_view line_start);
   bool is_known(std::string_view line_start) const;
 
   std::string after_;
   std::string start_;  // of a line that is not decided on yet
   bool skipping_ = false;
+  bool joined_ = false;   // a known line came: there is no gap
   bool passing_ = false;  // lines come in order: after the first new one all are
 };
 

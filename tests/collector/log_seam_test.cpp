@@ -62,6 +62,17 @@ TEST(NewerLines, RatherRepeatsTheLinesOfOneSecondThanLosesOne) {
             "2026-11-23T19:00:01Z b\n");
 }
 
+TEST(NewerLines, LeavesOutTheRestOfAKeyBehindAGap) {
+  const std::string rest_of_key = k_two + std::string(64, 'k') + "\n" + k_two + std::string(23, 'k') + "=\n";
+  const std::string others = k_two + "-----END PRIVATE KEY-----\n" + k_three + std::string(64, 'n') + "\n";
+  for (const std::size_t step : {std::size_t{1}, std::size_t{50}, std::size_t{1000}}) {
+    EXPECT_EQ(newer("", rest_of_key + others, step), others) << step;
+    EXPECT_EQ(newer(k_one, rest_of_key + others, step), others) << step;
+    // Behind a line that was there already the key's beginning is there as well.
+    EXPECT_EQ(newer(k_one, k_one + "known\n" + rest_of_key + others, step), rest_of_key + others) << step;
+  }
+}
+
 TEST(NewerLines, TakesAnUnfinishedLastLine) {
   EXPECT_EQ(newer(k_one, k_two + "x", 3), k_two + "x");
   EXPECT_EQ(newer("", "abc", 1), "abc");
