@@ -19,6 +19,7 @@ EnvLookup env(std::map<std::string, std::string> values) {
 
 std::vector<std::string> shown(const std::vector<EnginePlace>& places) {
   std::vector<std::string> texts;
+  texts.reserve(places.size());
   for (const EnginePlace& place : places) texts.push_back(place.shown + (place.borrowed ? " (borrowed)" : ""));
   return texts;
 }

@@ -5,6 +5,7 @@
 #include "tests/support/memory_sink.hpp"
 
 #include <gtest/gtest.h>
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <stop_token>
@@ -54,8 +55,14 @@ class EngineFixture : public testing::Test {
   }
   void list(const std::vector<std::pair<std::string, std::string>>& rows) {
     std::string json;
-    for (const auto& [id, name] : rows)
-      json += (json.empty() ? "" : ",") + (R"({"Id":")" + id + R"(","Names":["/)" + name + R"("]})");
+    for (const auto& [id, name] : rows) {
+      if (!json.empty()) json += ",";
+      json += R"({"Id":")";
+      json += id;
+      json += R"(","Names":["/)";
+      json += name;
+      json += R"("]})";
+    }
     server.on("/v1.41/containers/json", HttpAnswer::json("[" + json + "]"));
   }
   void container(const std::string& id, const std::string& json) {
@@ -74,11 +81,9 @@ class EngineFixture : public testing::Test {
   }
 
   bool remarked(Remark::Kind kind, std::string_view part) const {
-    for (const auto& row : sink.remarks) {
-      if (row.kind == kind && (row.text + "|" + row.subject + "|" + row.detail).find(part) != std::string::npos)
-        return true;
-    }
-    return false;
+    return std::any_of(sink.remarks.begin(), sink.remarks.end(), [&](const auto& row) {
+      return row.kind == kind && (row.text + "|" + row.subject + "|" + row.detail).find(part) != std::string::npos;
+    });
   }
   const test::MemoryRawSink::Artifact& artifact(std::string_view path) const {
     const auto* found = sink.find(path);

@@ -45,11 +45,13 @@ TEST(LogSeam, ComparesStampsOfTwoZonesByTheTimeTheyMean) {
 }
 
 TEST(NewerLines, LeavesOutWhatIsThereWhereverAChunkEnds) {
-  const std::string text = k_one + "a\n" + k_two + std::string(100, 'b') + "\n" + k_three + "c\n" + k_one + "d\n";
+  const std::string first = k_one + "a\n";
+  const std::string last_two = k_three + "c\n" + k_one + "d\n";
+  const std::string text = first + k_two + std::string(100, 'b') + "\n" + last_two;
   for (const std::size_t step : {std::size_t{1}, std::size_t{7}, std::size_t{48}, std::size_t{1000}}) {
-    EXPECT_EQ(newer(k_two, text, step), k_three + "c\n" + k_one + "d\n") << step;
+    EXPECT_EQ(newer(k_two, text, step), last_two) << step;
     EXPECT_EQ(newer("", text, step), text) << step;
-    EXPECT_EQ(newer(k_three, k_one + "a\n", step), "") << step;
+    EXPECT_EQ(newer(k_three, first, step), "") << step;
   }
 }
 
@@ -63,13 +65,14 @@ TEST(NewerLines, RatherRepeatsTheLinesOfOneSecondThanLosesOne) {
 }
 
 TEST(NewerLines, LeavesOutTheRestOfAKeyBehindAGap) {
+  const std::string known = k_one + "known\n";
   const std::string rest_of_key = k_two + std::string(64, 'k') + "\n" + k_two + std::string(23, 'k') + "=\n";
   const std::string others = k_two + "-----END PRIVATE KEY-----\n" + k_three + std::string(64, 'n') + "\n";
   for (const std::size_t step : {std::size_t{1}, std::size_t{50}, std::size_t{1000}}) {
     EXPECT_EQ(newer("", rest_of_key + others, step), others) << step;
     EXPECT_EQ(newer(k_one, rest_of_key + others, step), others) << step;
     // Behind a line that was there already the key's beginning is there as well.
-    EXPECT_EQ(newer(k_one, k_one + "known\n" + rest_of_key + others, step), rest_of_key + others) << step;
+    EXPECT_EQ(newer(k_one, known + rest_of_key + others, step), rest_of_key + others) << step;
   }
 }
 

@@ -170,7 +170,9 @@ TEST_F(ProbeLadder, EndsAtItsOwnLimitWhateverTheRungsMayTake) {
 
 TEST_F(ProbeLadder, GoesThroughTheProxy) {
   const test::NginxServer server({{.tls = tls->leaf(k_host)}});
-  const test::TinyproxyServer open({server.port()}), guarded({server.port()}, "user", "proxy-Passw0rd"), narrow({1});
+  const test::TinyproxyServer open({server.port()});
+  const test::TinyproxyServer guarded({server.port()}, "user", "proxy-Passw0rd");
+  const test::TinyproxyServer narrow({1});
   const auto url = [](const test::TinyproxyServer& proxy, const std::string& userinfo) {
     return "http://" + userinfo + "127.0.0.1:" + std::to_string(proxy.port());
   };
