@@ -177,7 +177,8 @@ TEST(EndpointProbe, TakesTheProxyOfTheSettingsUnlessTheyExemptTheHost) {
 }
 
 TEST(EndpointProbe, ThisHostsEnvironmentCountsOnlyForWhatTheOperatorNamed) {
-  const Variable proxy("https_proxy", "http://mine:3128"), exempt("no_proxy", "");
+  const Variable proxy("https_proxy", "http://mine:3128");
+  const Variable exempt("no_proxy", "");
   EndpointTarget endpoint = target("contoso.example", 443);
   EXPECT_FALSE(probe_task(endpoint).proxy);
   endpoint.instances.clear();

@@ -163,7 +163,7 @@ TEST_F(FileSourceTest, WithholdsWhatIsNoText) {
   folder.write("gw/core.1",
                "\x7f"
                "ELF\0\0\0secret"s);
-  folder.write("gw/snapshot.lock.json", "{\"all\":\"secret\"}");
+  folder.write("gw/snapshot.lock.json", R"({"all":"secret"})");
   collect(folder / "gw");
   ASSERT_EQ(sink.artifacts.size(), 2U);
   for (const auto& artifact : sink.artifacts) {
