@@ -311,6 +311,7 @@ TEST(PendingBundle, ReportsAReaderThatHasGoneAndAFullDevice) {
   auto options = options_for("unused");
   options.to_stdout = true;
   EXPECT_EQ(in_child([&] {
+              std::signal(SIGPIPE, SIG_IGN);  // as main does
               int ends[2];
               if (pipe(ends) != 0) return 1;
               dup2(ends[1], STDOUT_FILENO);
