@@ -27,8 +27,11 @@ void print_through_gate(Console& console, const std::string& out, const std::str
   }
   if (!out.empty()) console.document(session->redactor().document(RawBytes(out), Format::text));
   std::istringstream lines(err);
+  bool first = true;
   for (std::string line; std::getline(lines, line);) {
-    if (!line.empty()) console.hint(session->shown(line));
+    if (line.empty()) continue;
+    first ? console.problem(session->shown(line)) : console.hint(session->shown(line));
+    first = false;
   }
 }
 

@@ -13,8 +13,6 @@ SafeText said(const Remark& remark) {
   return line;
 }
 
-}  // namespace
-
 void say_nothing_found(Console& console, const app::Session& session, const triage::Evidence& evidence) {
   console.error({ErrorKind::not_found, "no self-hosted gateway found", {}});
   bool any = false;
@@ -38,6 +36,18 @@ void say_nothing_found(Console& console, const app::Session& session, const tria
     names += SafeText(sample.name);
   }
   console.hint(SafeText("  sgw-diag collect --from sample:NAME          see what a bundle looks like: ") + names);
+}
+
+}  // namespace
+
+app::ExitCode nothing_found(Console& console, const app::Session& session, const app::Diagnosis& diagnosis,
+                            const ConsoleFlags& flags) {
+  if (flags.json) {
+    const report::ReportInput input = app::report_input(session, diagnosis, {}, {});
+    console.document(run_document(input, nullptr, {}, app::ExitCode::nothing));
+  }
+  say_nothing_found(console, session, diagnosis.evidence);
+  return app::ExitCode::nothing;
 }
 
 void say_remarks(Console& console, const triage::Evidence& evidence) {

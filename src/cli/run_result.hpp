@@ -7,8 +7,9 @@
 
 namespace sgw::cli {
 
-// The list of places looked at, and what to do next, when no gateway was found.
-void say_nothing_found(Console& console, const app::Session& session, const triage::Evidence& evidence);
+// No gateway was found: the list of places looked at, and what to do next. With --json the document says so too.
+app::ExitCode nothing_found(Console& console, const app::Session& session, const app::Diagnosis& diagnosis,
+                            const ConsoleFlags& flags);
 
 // -v: what was looked at, taken and left, and why. Warnings are always said.
 void say_remarks(Console& console, const triage::Evidence& evidence);
