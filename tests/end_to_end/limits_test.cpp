@@ -13,14 +13,16 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// Numbers that pack badly: reading them is much quicker than packing them.
 std::filesystem::path large_log(const TempDir& folder, std::uint64_t bytes) {
   const auto path = folder.path() / "gateway.log";
   std::ofstream out(path, std::ios::binary);
-  std::mt19937_64 random(1);
+  std::mt19937 random(1);
   std::string block;
-  for (int line = 0; block.size() < (std::size_t{4} << 20); ++line) {
-    block += "[Info] 2026-11-23T07:00:00.000 [GatewayLogs], isRequestSuccess: true, totalTime: " +
-             std::to_string(random() % 1000) + ", correlationId: " + std::to_string(random()) + ", responseCode: 200\n";
+  while (block.size() < (std::size_t{4} << 20)) {
+    block += "[Info] 2026-11-23T07:00:00.000 [GatewayLogs], values:";
+    for (int i = 0; i < 60; ++i) block += " " + std::to_string(random() % 100000);
+    block += "\n";
   }
   for (std::uint64_t written = 0; written < bytes; written += block.size()) out << block;
   return path;
@@ -49,13 +51,13 @@ TEST(TimeLimit, HoldsForPackagingToo) {
   std::string gaps;
   for (const JsonReader& gap : document["gaps"].items()) gaps += gap.dump();
   EXPECT_NE(gaps.find("gateway.log"), std::string::npos) << gaps;
-  // The cut stands in place, and its numbers are true.
+  EXPECT_NE(gaps.find("cut to fit --timeout"), std::string::npos) << gaps;
+  // The cut stands in place, once.
   const auto files = unpacked(bundle, scratch);
-  for (const auto& [path, bytes] : files) {
-    if (path.find("/logs/") == std::string::npos) continue;
-    if (gaps.find("cut to fit --timeout") == std::string::npos) continue;
-    EXPECT_NE(bytes.find(" bytes cut here"), std::string::npos);
-  }
+  const std::string& packed = files.at("gateways/gateway/logs/gateway.log");
+  const auto mark = packed.find(" bytes cut here");
+  ASSERT_NE(mark, std::string::npos);
+  EXPECT_EQ(packed.find(" bytes cut here", mark + 1), std::string::npos);
 }
 
 TEST(FullDisk, CutsLogsUntilTheBundleFits) {
