@@ -35,13 +35,21 @@ void print_through_gate(Console& console, const std::string& out, const std::str
   }
 }
 
+// A result that nobody received is not "done".
+app::ExitCode unreceived(Console& console, app::ExitCode code) {
+  if (code != app::ExitCode::output) {
+    console.error({ErrorKind::io, "standard output did not take the whole result", {}});
+  }
+  return app::ExitCode::output;
+}
+
 int end_of_parsing(CLI::App& program, const CLI::ParseError& error, Console& console) {
   std::ostringstream out;
   std::ostringstream err;
   const int code = program.exit(error, out, err);
   print_through_gate(console, out.str(), err.str());
-  if (code == 0) return static_cast<int>(console.output_failed() ? app::ExitCode::output : app::ExitCode::done);
-  return static_cast<int>(app::ExitCode::usage);
+  if (code != 0) return static_cast<int>(app::ExitCode::usage);
+  return static_cast<int>(console.output_failed() ? unreceived(console, app::ExitCode::done) : app::ExitCode::done);
 }
 
 }  // namespace
@@ -76,9 +84,7 @@ int run(int argc, char** argv) {
     }
     const app::ExitCode code = action(console);
     console.clear_live();
-    // A result that nobody received is not "done".
-    if (console.output_failed()) return static_cast<int>(app::ExitCode::output);
-    return static_cast<int>(code);
+    return static_cast<int>(console.output_failed() ? unreceived(console, code) : code);
   } catch (const std::bad_alloc&) {
     console.error({ErrorKind::io, "out of memory", {}});
   } catch (const std::exception&) {

@@ -47,6 +47,7 @@ TEST(StopSignalsDeathTest, TakeTemporaryFilesAlongAtTheSecond) {
   }
   EXPECT_EXIT(
       {
+        std::signal(SIGINT, SIG_DFL);
         const StopSignals signals([] {});
         const auto file = package::TemporaryFile::make(std::getenv("SGW_TEST_FOLDER"), ".part", "no");
         if (!file) std::exit(1);
@@ -64,6 +65,7 @@ TEST(StopSignalsDeathTest, EndTheProcessAtTheSecond) {
   testing::FLAGS_gtest_death_test_style = "threadsafe";
   EXPECT_EXIT(
       {
+        std::signal(SIGINT, SIG_DFL);  // a background shell ignores it, and what is ignored is handed down
         const StopSignals signals([] {
           constexpr char text[] = "cleared";
           (void)!::write(2, text, 7);
