@@ -36,7 +36,7 @@ std::filesystem::path target_for(const OutputPlan& plan, const SafeText& name) {
   std::error_code ignored;
   for (int number = 2;
        number < k_max_names && std::filesystem::exists(std::filesystem::symlink_status(target, ignored)); ++number) {
-    target = plan.folder / (stem + "-" + std::to_string(number) + ending);
+    target.replace_filename(stem).concat("-").concat(std::to_string(number)).concat(ending);
   }
   return target;
 }

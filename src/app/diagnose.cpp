@@ -90,7 +90,7 @@ UtcTime run_clock() {
 }
 
 Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Keep keep, Deadline run_end,
-                           std::stop_token stop, Progress& progress) {
+                           const std::stop_token& stop, Progress& progress) {
   SGW_TRY(collector::Selection selection, with_facts(session, options));
   const std::string facts = selection.facts.value_or("");
   auto plan = collector::make_plan(session.store(), std::move(selection));

@@ -162,7 +162,7 @@ Result<std::vector<Input>> list_inputs(const Session& session, const RedactJob& 
 
 }  // namespace
 
-Result<RedactReport> redact(const Session& session, const RedactJob& job, std::stop_token stop) {
+Result<RedactReport> redact(const Session& session, const RedactJob& job, const std::stop_token& stop) {
   RedactReport report;
   FilterSink sink(job, report);
   const auto gate = session.redactor().gate(sink);

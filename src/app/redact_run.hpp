@@ -27,6 +27,6 @@ struct RedactReport {
 // The gate as a filter. A folder becomes the same tree under `out`, its names cleaned too; links in it are not
 // followed. Errors: bad_usage (an input that is not there, a folder without `out`), io (the output), cancelled (the
 // file at hand is then not in the tree).
-Result<RedactReport> redact(const Session& session, const RedactJob& job, std::stop_token stop);
+Result<RedactReport> redact(const Session& session, const RedactJob& job, const std::stop_token& stop);
 
 }  // namespace sgw::app

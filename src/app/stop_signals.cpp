@@ -3,9 +3,9 @@
 #include "src/package/temporary_name.hpp"
 
 #include <pthread.h>
-#include <time.h>
 #include <unistd.h>
 
+#include <ctime>
 #include <utility>
 
 namespace sgw::app {

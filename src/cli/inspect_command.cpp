@@ -24,7 +24,7 @@ struct Inspection {
   app::Diagnosis diagnosis;
 };
 
-Result<Inspection> inspect(const app::Session& session, const InspectOptions& options, std::stop_token stop,
+Result<Inspection> inspect(const app::Session& session, const InspectOptions& options, const std::stop_token& stop,
                            Console& console) {
   Inspection inspection;
   SGW_TRY(inspection.facts, app::read_bundle_facts(options.bundle, stop));
@@ -32,7 +32,7 @@ Result<Inspection> inspect(const app::Session& session, const InspectOptions& op
   const auto plan = app::bundle_plan(options.bundle);
   const Limits limits;
   const app::GatherOptions gathering{app::Keep::nothing, limits, Deadline::after(limits.timeout), app::run_clock()};
-  app::Gathered gathered = app::gather(*plan, session.redactor(), session.rules(), gathering, std::move(stop), console);
+  app::Gathered gathered = app::gather(*plan, session.redactor(), session.rules(), gathering, stop, console);
   app::Diagnosis& diagnosis = inspection.diagnosis;
   diagnosis.evidence = std::move(gathered.evidence);
   diagnosis.evidence.finished = inspection.facts.finished.value_or(diagnosis.evidence.started);

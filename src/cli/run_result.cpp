@@ -60,7 +60,7 @@ void say_remarks(Console& console, const triage::Evidence& evidence) {
   }
 }
 
-RedactedBytes run_document(const report::ReportInput& input, const app::Packed* packed, SafeText packed_path,
+RedactedBytes run_document(const report::ReportInput& input, const app::Packed* packed, const SafeText& packed_path,
                            app::ExitCode code) {
   report::Document out = report::Document::json();
   out.begin_object();

@@ -15,7 +15,7 @@ app::ExitCode nothing_found(Console& console, const app::Session& session, const
 void say_remarks(Console& console, const triage::Evidence& evidence);
 
 // The one document of --json (schema sgw-diag/run/1): verdict, gaps, instances, and the bundle if there is one.
-RedactedBytes run_document(const report::ReportInput& input, const app::Packed* packed, SafeText packed_path,
+RedactedBytes run_document(const report::ReportInput& input, const app::Packed* packed, const SafeText& packed_path,
                            app::ExitCode code);
 
 // 0 or 1, by whether something is missing; what was switched off is no gap.

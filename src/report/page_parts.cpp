@@ -16,7 +16,7 @@ namespace {
 // "Securing gateway and endpoint: …", in this project's words; the bare id says nothing to a tired reader.
 SafeText clause_words(const ReportInput& input, const SafeText& id) {
   const std::optional<triage::Clause> clause = input.rules.clause(id.view());
-  if (!clause) return SafeText("(unknown to this version's rules)");
+  if (!clause) return {"(unknown to this version's rules)"};
   if (clause->title.empty() || clause->says.empty()) return markdown_words(clause->title + clause->says);
   return markdown_words(clause->title + ": " + clause->says);
 }

@@ -110,6 +110,7 @@ void add_masked(PageFields& fields, const ReportInput& input) {
     for (const RedactionNote& note : artifact.notes) counts[note.what] += note.count;
   }
   std::vector<SafeText> words;
+  words.reserve(counts.size());
   for (const auto& [what, count] : counts) words.push_back(SafeText(count) + " " + what);
   fields.show_if("masked", !counts.empty()).show_if("nothing_masked", counts.empty());
   fields.set("masked_counts", markdown_words(joined(words, ", ")));
