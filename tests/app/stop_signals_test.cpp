@@ -27,7 +27,7 @@ TEST(StopSignalsDeathTest, LeaveASignalThatWasIgnoredAlone) {
   testing::FLAGS_gtest_death_test_style = "threadsafe";
   EXPECT_EXIT(
       {
-        std::signal(SIGHUP, SIG_IGN);  // nohup
+        if (std::signal(SIGHUP, SIG_IGN) == SIG_ERR) std::exit(9);  // nohup
         const StopSignals signals([] {});
         ::kill(::getpid(), SIGHUP);
         if (test::wait_until([&] { return signals.stopped(); }, std::chrono::milliseconds(500))) std::exit(1);
@@ -47,7 +47,7 @@ TEST(StopSignalsDeathTest, TakeTemporaryFilesAlongAtTheSecond) {
   }
   EXPECT_EXIT(
       {
-        std::signal(SIGINT, SIG_DFL);
+        if (std::signal(SIGINT, SIG_DFL) == SIG_ERR) std::exit(9);
         const StopSignals signals([] {});
         const auto file = package::TemporaryFile::make(std::getenv("SGW_TEST_FOLDER"), ".part", "no");
         if (!file) std::exit(1);
@@ -65,7 +65,8 @@ TEST(StopSignalsDeathTest, EndTheProcessAtTheSecond) {
   testing::FLAGS_gtest_death_test_style = "threadsafe";
   EXPECT_EXIT(
       {
-        std::signal(SIGINT, SIG_DFL);  // a background shell ignores it, and what is ignored is handed down
+        if (std::signal(SIGINT, SIG_DFL) == SIG_ERR)
+          std::exit(9);  // a background shell ignores it, and what is ignored is handed down
         const StopSignals signals([] {
           constexpr char text[] = "cleared";
           (void)!::write(2, text, 7);

@@ -15,9 +15,9 @@ using Clock = std::chrono::steady_clock;
 
 // Numbers that pack badly: reading them is much quicker than packing them.
 std::filesystem::path large_log(const TempDir& folder, std::uint64_t bytes) {
-  const auto path = folder.path() / "gateway.log";
+  auto path = folder.path() / "gateway.log";
   std::ofstream out(path, std::ios::binary);
-  std::mt19937 random(1);
+  std::mt19937 random(static_cast<std::mt19937::result_type>(bytes));
   std::string block;
   while (block.size() < (std::size_t{4} << 20)) {
     block += "[Info] 2026-11-23T07:00:00.000 [GatewayLogs], values:";
@@ -77,7 +77,8 @@ TEST(FullDisk, CutsLogsUntilTheBundleFits) {
 }
 
 TEST(SecondSignal, LeavesNothingWhereEveryFileHasAName) {
-  std::signal(SIGINT, SIG_DFL);  // a background shell ignores it, and what is ignored is handed down
+  ASSERT_NE(std::signal(SIGINT, SIG_DFL),
+            SIG_ERR);  // a background shell ignores it, and what is ignored is handed down
   const TempDir scratch;
   const TempDir bundles;
   const TempDir temporary;

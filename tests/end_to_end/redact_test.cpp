@@ -54,7 +54,8 @@ TEST(Redact, WithholdsBinaryAndSaysSoInItsCode) {
 
 TEST(Redact, TakesALineOfAHundredMegabytes) {
   const TempDir in;
-  std::string line(100'000'000, 'x');
+  std::string line;
+  line.resize(100'000'000, 'x');
   const std::string secret = "password=Sup3rS3cretValue99";
   line.replace(50'000'000, secret.size() + 2, " " + secret + " ");
   const auto file = in.write("long.log", line);
@@ -67,7 +68,7 @@ TEST(Redact, EndsWhenItsReaderIsGone) {
   ProcessOptions options;
   options.timeout = std::chrono::seconds(30);
   const auto result =
-      run({"sh", "-c", "yes password=Sup3rS3cretValue | { \"$0\" redact; echo $? >&2; } | head -1", program_path()},
+      run({"sh", "-c", R"(yes password=Sup3rS3cretValue | { "$0" redact; echo $? >&2; } | head -1)", program_path()},
           options);
   EXPECT_FALSE(result.timed_out);
   EXPECT_TRUE(result.out.starts_with("password=<redacted:")) << result.out;
@@ -76,11 +77,11 @@ TEST(Redact, EndsWhenItsReaderIsGone) {
 
 TEST(Redact, EndsAtASignalThoughItsInputIsSilent) {
   // A background shell and nohup ignore some, and what is ignored is handed down.
-  for (const int number : {SIGHUP, SIGINT, SIGTERM}) std::signal(number, SIG_DFL);
+  for (const int number : {SIGHUP, SIGINT, SIGTERM}) ASSERT_NE(std::signal(number, SIG_DFL), SIG_ERR);
   const TempDir output;
   const TempDir scratch;
   ASSERT_EQ(run({"mkfifo", (scratch.path() / "pipe").string()}).exit_code, 0);
-  ChildProcess child({"sh", "-c", "exec 3<>\"$1\"; echo ready; exec \"$0\" redact <&3", program_path(),
+  ChildProcess child({"sh", "-c", R"(exec 3<>"$1"; echo ready; exec "$0" redact <&3)", program_path(),
                       (scratch.path() / "pipe").string()},
                      output.path());
   ASSERT_TRUE(wait_until([&] { return child.out().starts_with("ready"); }));

@@ -94,7 +94,7 @@ TEST(Output, RefusesAPlaceThatCannotTakeTheBundleAndLeavesNothing) {
 TEST(Output, SaysThatTheDiskIsFullAndLeavesNothing) {
   const TempDir scratch;
   // A file-size limit fails the write like a full disk does, without a mount.
-  const auto result = run({"sh", "-c", "ulimit -f 1; exec \"$0\" collect --from sample:healthy -o \"$1\"",
+  const auto result = run({"sh", "-c", R"(ulimit -f 1; exec "$0" collect --from sample:healthy -o "$1")",
                            program_path(), scratch.path().string()});
   EXPECT_EQ(result.exit_code, 5) << result.err;
   EXPECT_TRUE(std::filesystem::is_empty(scratch.path())) << result.err;
