@@ -13,7 +13,7 @@ class RedactRun : public testing::Test {
   RedactRun() : session_(*Session::open({}, redaction::Profile::support)) {}
 
   RedactJob folder_job() const { return {.inputs = {in_.path()}, .out = out_.path() / "tree", .print = {}}; }
-  std::string problems_of(const RedactReport& report) const {
+  static std::string problems_of(const RedactReport& report) {
     std::string all;
     for (const SafeText& problem : report.problems) all += std::string(problem.view()) + "\n";
     return all;

@@ -43,7 +43,7 @@ TEST(StopSignalsDeathTest, TakeTemporaryFilesAlongAtTheSecond) {
   std::optional<test::TempDir> folder;
   if (std::getenv("SGW_TEST_FOLDER") == nullptr) {
     folder.emplace();
-    ::setenv("SGW_TEST_FOLDER", folder->path().c_str(), 1);
+    ASSERT_EQ(::setenv("SGW_TEST_FOLDER", folder->path().c_str(), 1), 0);
   }
   EXPECT_EXIT(
       {

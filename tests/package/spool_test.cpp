@@ -284,7 +284,7 @@ TEST(Spool, StopsReadingWhenTheTakerFails) {
 class FileSizeLimit {
  public:
   explicit FileSizeLimit(rlim_t bytes) {
-    std::signal(SIGXFSZ, SIG_IGN);
+    EXPECT_NE(std::signal(SIGXFSZ, SIG_IGN), SIG_ERR);
     getrlimit(RLIMIT_FSIZE, &before_);
     const rlimit lower{bytes, before_.rlim_max};
     setrlimit(RLIMIT_FSIZE, &lower);
