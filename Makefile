@@ -5,7 +5,7 @@ BUILD_PACKAGES := g++ cmake ninja-build pkg-config libarchive-dev libcurl4-opens
   libre2-dev libssl-dev libc-ares-dev libexpected-dev libgtest-dev libgmock-dev
 TEST_PACKAGES := docker.io runc busybox-static podman iproute2 nginx-light unbound tinyproxy openssl curl strace procps \
   libarchive-tools 7zip unzip python3 bash-completion zsh fish man-db
-BENCH_PACKAGES := libbenchmark-dev
+BENCH_PACKAGES := libbenchmark-dev ripgrep
 JOBS ?= $(shell nproc)
 
 .PHONY: build run test bench asan tsan tidy fuzz format check-format install clean deps deps-test deps-bench
@@ -31,6 +31,7 @@ bench: deps deps-bench
 	cmake --preset bench > build/configure.log || { cat build/configure.log; exit 1; }
 	cmake --build --preset bench -j $(JOBS)
 	@for program in build/bench/tests/bench/*_bench; do echo "== $$program"; $$program || exit 1; done
+	build/bench/tests/bench/gate_table build/bench/sgw-diag 256 3
 
 asan tsan: deps deps-test
 	cmake --preset $@ && cmake --build --preset $@ -j $(JOBS)
