@@ -1,0 +1,139 @@
+#include "tests/redaction/corpus/undo_bytes.hpp"
+
+#include <array>
+
+namespace sgw::corpus {
+namespace {
+
+constexpr std::size_t k_shortest_run = 16;
+constexpr std::size_t k_shortest_text = 6;  // shorter readable stretches of binary bytes are chance
+
+int base64_digit(char c) {
+  if (c >= 'A' && c <= 'Z') return c - 'A';
+  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+  if (c >= '0' && c <= '9') return c - '0' + 52;
+  if (c == '+' || c == '-') return 62;
+  return c == '/' || c == '_' ? 63 : -1;
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+std::string decode(std::string_view run, unsigned bits, int (*digit)(char)) {
+  std::string out;
+  unsigned pending = 0;
+  unsigned have = 0;
+  for (const char c : run) {
+    pending = (pending << bits | static_cast<unsigned>(digit(c))) & 0xffffU;
+    have += bits;
+    if (have >= 8) {
+      have -= 8;
+      out += static_cast<char>(pending >> have & 0xffU);
+    }
+  }
+  return out;
+}
+
+// The length of the readable character at `at`: 0 if there is none.
+std::size_t readable(std::string_view bytes, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(bytes[at]);
+  if (lead < 0x80) return (lead >= ' ' && lead < 0x7f) || lead == '\n' || lead == '\r' || lead == '\t' ? 1 : 0;
+  const std::size_t size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+  if (size == 0 || at + size > bytes.size()) return 0;
+  for (std::size_t i = 1; i < size; ++i) {
+    if ((static_cast<unsigned char>(bytes[at + i]) & 0xc0U) != 0x80U) return 0;
+  }
+  return size;
+}
+
+void add_readable(std::string_view bytes, std::string& out) {
+  std::size_t start = 0;
+  for (std::size_t at = 0; at <= bytes.size();) {
+    const std::size_t size = at < bytes.size() ? readable(bytes, at) : 0;
+    if (size == 0) {
+      if (at - start >= k_shortest_text) out.append(bytes.substr(start, at - start)).append("\n");
+      start = at + 1;
+    }
+    at += size == 0 ? 1 : size;
+  }
+}
+
+bool has_wide_text(std::string_view bytes) {
+  std::size_t empty = 0;
+  for (const char c : bytes.substr(0, 200)) empty += c == '\0' ? 1U : 0U;
+  return bytes.size() >= 16 && empty * 10 >= std::min<std::size_t>(bytes.size(), 200) * 3;
+}
+
+DecodedRuns undo_runs(std::string_view text, unsigned bits, std::size_t alignments, int (*digit)(char)) {
+  DecodedRuns out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && digit(text[end]) >= 0) ++end;
+    for (std::size_t skip = 0; end - at >= k_shortest_run && skip < alignments; ++skip) {
+      std::string bytes = decode(text.substr(at + skip, end - at - skip), bits, digit);
+      add_readable(bytes, out.readable);
+      if (is_packed(bytes) || has_wide_text(bytes)) out.files.push_back(std::move(bytes));
+    }
+    at = end + 1;
+  }
+  return out;
+}
+
+// Pairs of digits between single blanks or none: "47 45 54", "4745 5420".
+std::string row_bytes(std::string_view row) {
+  std::string out;
+  for (std::size_t i = 0; i + 1 < row.size(); ++i) {
+    const int high = hex_digit(row[i]);
+    const int low = hex_digit(row[i + 1]);
+    if (high < 0 || low < 0) continue;
+    out += static_cast<char>(high * 16 + low);
+    ++i;
+  }
+  return out;
+}
+
+bool is_offset(std::string_view line) {
+  if (line.size() < 12) return false;
+  for (const char c : line.substr(0, 8)) {
+    if (hex_digit(c) < 0) return false;
+  }
+  return line[8] == ':' || line.substr(8, 2) == "  ";
+}
+
+std::string spaced_bytes(std::string_view line) {
+  std::string out;
+  for (std::size_t at = 0; at + 3 < line.size(); ++at) {
+    if (line[at] == ' ' && hex_digit(line[at + 1]) >= 0 && hex_digit(line[at + 2]) >= 0 &&
+        (at + 3 == line.size() || line[at + 3] == ' ')) {
+      out += row_bytes(line.substr(at + 1, 2));
+      at += 2;
+    }
+  }
+  if (line.size() >= 3 && line[line.size() - 3] == ' ') out += row_bytes(line.substr(line.size() - 2));
+  return out.size() >= k_shortest_run ? out : "";
+}
+
+}  // namespace
+
+DecodedRuns undo_base64(std::string_view text) { return undo_runs(text, 6, 4, &base64_digit); }
+DecodedRuns undo_hex(std::string_view text) { return undo_runs(text, 4, 2, &hex_digit); }
+
+std::string undo_hexdump(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    if (is_offset(line)) {
+      out += row_bytes(line[8] == ':' ? line.substr(10, 40) : line.substr(10, 49));
+    } else if (const std::string bytes = spaced_bytes(line); !bytes.empty()) {
+      out.append("\n").append(bytes).append("\n");
+    }
+    at = end + 1;
+  }
+  return out;
+}
+
+}  // namespace sgw::corpus
