@@ -24,7 +24,7 @@ constexpr std::array k_kinds{
          "https://<word>.azure-api.net/a?subscription-key=a7****&retry=https://<word>.azure-api.net/"
          "a?subscription-key=[[<hex:32>]]"},
     Kind{"apim-gateway-token", k_apim, k_own, k_word, "config.service.auth|gateway.auth.key|config.service.auth.key",
-         "GatewayKey ((<word>-edge&<date>))&[[<b64:64>]]"},
+         "GatewayKey ((<word>-edge))&<date>&[[<b64:64>]]"},
     Kind{"apim-gateway-token-bare", k_apim, k_own, k_word, "gateway-key|value|gatewayToken",
          "<word>-gw&<date>&[[<b64:64>]]"},
     Kind{"apim-sas-integration", k_apim, k_own, k_word, "Authorization|accessToken|managementSas",

@@ -9,65 +9,78 @@
 namespace sgw::corpus {
 namespace {
 
+// Breadth first: what can be reached in several ways is decoded further from where it was reached soonest.
 class Undoing {
  public:
-  explicit Undoing(const std::function<void(std::string_view)>& see) : see_(see) {}
+  Undoing(std::string_view bytes, const std::function<void(std::string_view)>& see) : see_(see) {
+    next(std::string(bytes));
+  }
 
-  void run(std::string_view bytes, int depth) {
-    if (bytes.size() < 8 || !seen_.insert(std::hash<std::string_view>()(bytes)).second) return;
-    see_(bytes);
-    if (depth == 0) return;
-    if (is_packed(bytes)) return all(unpacked(bytes), depth);
-    if (bytes.find('\0') != std::string_view::npos) {
-      all(undo_docker_frames(bytes), depth);
-      next(undo_utf16(bytes), depth);
+  void run() {
+    for (int depth = 0; depth <= k_undo_depth; ++depth) {
+      std::vector<std::string> level = std::move(waiting_);
+      waiting_.clear();
+      for (const std::string& bytes : level) {
+        see_(bytes);
+        if (depth < k_undo_depth) undo(bytes);
+      }
     }
-    framing(bytes, depth);
-    text(bytes, depth);
-    runs(undo_base64(bytes), depth);
-    runs(undo_hex(bytes), depth);
   }
 
  private:
-  void framing(std::string_view bytes, int depth) {
-    all(undo_cri(bytes), depth);
-    all(undo_docker_json(bytes), depth);
-    next(undo_prefixes(bytes), depth);
-    next(undo_nuls(bytes), depth);
-    next(undo_colors(bytes), depth);
-    next(undo_quoted_printable(bytes), depth);
-    next(undo_hexdump(bytes), depth);
-    next(joined(bytes, ""), depth);
-    next(joined(bytes, " "), depth);
+  void undo(std::string_view bytes) {
+    if (is_packed(bytes)) return all(unpacked(bytes));
+    if (bytes.find('\0') != std::string_view::npos) {
+      all(undo_docker_frames(bytes));
+      next(undo_utf16(bytes));
+    }
+    undo_framing(bytes);
+    undo_text(bytes);
+    undo_runs(undo_base64(bytes));
+    undo_runs(undo_hex(bytes));
   }
 
-  void text(std::string_view bytes, int depth) {
-    next(undo_backslashes(bytes), depth);
-    next(undo_percent(bytes), depth);
-    next(undo_form(bytes), depth);
-    next(undo_entities(bytes), depth);
-    next(undo_doubled(bytes), depth);
+  void undo_framing(std::string_view bytes) {
+    all(undo_cri(bytes));
+    all(undo_docker_json(bytes));
+    next(undo_prefixes(bytes));
+    next(undo_nuls(bytes));
+    next(undo_colors(bytes));
+    next(undo_quoted_printable(bytes));
+    next(undo_hexdump(bytes));
+    next(joined(bytes, ""));
+    next(joined(bytes, " "));
   }
 
-  void runs(const DecodedRuns& decoded, int depth) {
-    next(decoded.readable, depth);
-    all(decoded.files, depth);
+  void undo_text(std::string_view bytes) {
+    next(undo_backslashes(bytes));
+    next(undo_percent(bytes));
+    next(undo_form(bytes));
+    next(undo_entities(bytes));
+    next(undo_doubled(bytes));
   }
 
-  void all(const std::vector<std::string>& texts, int depth) {
-    for (const std::string& one : texts) next(one, depth);
+  void undo_runs(DecodedRuns decoded) {
+    next(std::move(decoded.readable));
+    all(std::move(decoded.files));
   }
 
-  void next(const std::string& one, int depth) { run(one, depth - 1); }
+  void all(std::vector<std::string> texts) {
+    for (std::string& one : texts) next(std::move(one));
+  }
+
+  void next(std::string bytes) {
+    if (bytes.size() >= 8 && seen_.insert(std::hash<std::string_view>()(bytes)).second)
+      waiting_.push_back(std::move(bytes));
+  }
 
   const std::function<void(std::string_view)>& see_;
   std::unordered_set<std::size_t> seen_;
+  std::vector<std::string> waiting_;
 };
 
 }  // namespace
 
-void each_view(std::string_view bytes, const std::function<void(std::string_view)>& see) {
-  Undoing(see).run(bytes, k_undo_depth);
-}
+void each_view(std::string_view bytes, const std::function<void(std::string_view)>& see) { Undoing(bytes, see).run(); }
 
 }  // namespace sgw::corpus

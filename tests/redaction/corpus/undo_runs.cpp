@@ -5,7 +5,7 @@
 namespace sgw::corpus {
 namespace {
 
-constexpr std::size_t k_shortest_run = 16;
+constexpr std::size_t k_shortest_run = 11;  // the base64 of eight bytes, without its padding
 constexpr std::size_t k_shortest_text = 6;  // shorter readable stretches of binary bytes are chance
 
 int base64_digit(char c) {
