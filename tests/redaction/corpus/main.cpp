@@ -43,7 +43,7 @@ int self_check(const std::string& truth_path, const std::string& tree, Values va
 int main(int argc, char** argv) {
   CLI::App program("Makes a folder of files with planted secrets, and says what of them a redactor left", "sgw_corpus");
   program.require_subcommand(1);
-  CorpusOptions options;
+  CorpusOptions options{.kinds_per_embedding = 40};
   std::string folder;
   CLI::App* const generate_command = program.add_subcommand("generate", "Write FOLDER/files and FOLDER/truth.json");
   generate_command->add_option("folder", folder)->required();

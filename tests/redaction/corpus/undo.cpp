@@ -36,8 +36,8 @@ class Undoing {
     }
     undo_framing(bytes);
     undo_text(bytes);
-    undo_runs(undo_base64(bytes));
-    undo_runs(undo_hex(bytes));
+    undo_runs(undo_base64(bytes, base64_done_));
+    undo_runs(undo_hex(bytes, hex_done_));
   }
 
   void undo_framing(std::string_view bytes) {
@@ -76,6 +76,8 @@ class Undoing {
 
   const std::function<void(std::string_view)>& see_;
   std::unordered_set<std::size_t> seen_;
+  RunHashes base64_done_;
+  RunHashes hex_done_;
   std::vector<std::string> waiting_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 // What the scorer undoes in runs of characters that stand for bytes, and in files made of others.
@@ -13,8 +14,10 @@ struct DecodedRuns {
   std::string readable;
   std::vector<std::string> files;
 };
-DecodedRuns undo_base64(std::string_view text);
-DecodedRuns undo_hex(std::string_view text);
+// Runs whose hash is in `done` were decoded in another view and are passed over; those of this text are added.
+using RunHashes = std::unordered_set<std::size_t>;
+DecodedRuns undo_base64(std::string_view text, RunHashes& done);
+DecodedRuns undo_hex(std::string_view text, RunHashes& done);
 std::string undo_hexdump(std::string_view text);  // the bytes of `hexdump -C` and `xxd` lines
 
 bool is_packed(std::string_view bytes);                     // gzip, zstd, xz, bzip2, zip or tar

@@ -8,26 +8,42 @@ namespace {
 constexpr std::size_t k_shortest_run = 11;  // the base64 of eight bytes, without its padding
 constexpr std::size_t k_shortest_text = 6;  // shorter readable stretches of binary bytes are chance
 
-int base64_digit(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
-  if (c == '+' || c == '-') return 62;
-  return c == '/' || c == '_' ? 63 : -1;
+// What each byte means as a digit; -1: it is none.
+using Digits = std::array<signed char, 256>;
+
+constexpr Digits digits_of(std::string_view alphabet) {
+  Digits digits{};
+  for (signed char& digit : digits) digit = -1;
+  for (std::size_t i = 0; i < alphabet.size(); ++i)
+    digits[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
+  return digits;
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+constexpr Digits base64_digits() {
+  Digits digits = digits_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+  digits['-'] = 62;
+  digits['_'] = 63;
+  return digits;
 }
 
-std::string decode(std::string_view run, unsigned bits, int (*digit)(char)) {
+constexpr Digits hex_digits() {
+  Digits digits = digits_of("0123456789abcdef");
+  for (unsigned c = 'A'; c <= 'F'; ++c) digits[c] = static_cast<signed char>(c - 'A' + 10);
+  return digits;
+}
+
+constexpr Digits k_base64 = base64_digits();
+constexpr Digits k_hex = hex_digits();
+
+int digit(const Digits& digits, char c) { return digits[static_cast<unsigned char>(c)]; }
+int hex_digit(char c) { return digit(k_hex, c); }
+
+std::string decode(std::string_view run, unsigned bits, const Digits& digits) {
   std::string out;
   unsigned pending = 0;
   unsigned have = 0;
   for (const char c : run) {
-    pending = (pending << bits | static_cast<unsigned>(digit(c))) & 0xffffU;
+    pending = (pending << bits | static_cast<unsigned>(digit(digits, c))) & 0xffffU;
     have += bits;
     if (have >= 8) {
       have -= 8;
@@ -67,17 +83,20 @@ bool has_wide_text(std::string_view bytes) {
   return bytes.size() >= 16 && empty * 10 >= std::min<std::size_t>(bytes.size(), 200) * 3;
 }
 
-DecodedRuns undo_runs(std::string_view text, unsigned bits, std::size_t alignments, int (*digit)(char)) {
+DecodedRuns undo_runs(std::string_view text, unsigned bits, std::size_t alignments, const Digits& digits,
+                      RunHashes& done) {
   DecodedRuns out;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
-    while (end < text.size() && digit(text[end]) >= 0) ++end;
-    for (std::size_t skip = 0; end - at >= k_shortest_run && skip < alignments; ++skip) {
-      std::string bytes = decode(text.substr(at + skip, end - at - skip), bits, digit);
+    while (end < text.size() && digit(digits, text[end]) >= 0) ++end;
+    const std::string_view run = text.substr(at, end - at);
+    at = end + 1;
+    if (run.size() < k_shortest_run || !done.insert(std::hash<std::string_view>()(run)).second) continue;
+    for (std::size_t skip = 0; skip < alignments; ++skip) {
+      std::string bytes = decode(run.substr(skip), bits, digits);
       add_readable(bytes, out.readable);
       if (is_packed(bytes) || has_wide_text(bytes)) out.files.push_back(std::move(bytes));
     }
-    at = end + 1;
   }
   return out;
 }
@@ -118,8 +137,8 @@ std::string spaced_bytes(std::string_view line) {
 
 }  // namespace
 
-DecodedRuns undo_base64(std::string_view text) { return undo_runs(text, 6, 4, &base64_digit); }
-DecodedRuns undo_hex(std::string_view text) { return undo_runs(text, 4, 2, &hex_digit); }
+DecodedRuns undo_base64(std::string_view text, RunHashes& done) { return undo_runs(text, 6, 4, k_base64, done); }
+DecodedRuns undo_hex(std::string_view text, RunHashes& done) { return undo_runs(text, 4, 2, k_hex, done); }
 
 std::string undo_hexdump(std::string_view text) {
   std::string out;
