@@ -104,6 +104,27 @@ std::string doubled_quotes(Page& page, const Slot& slot) {
   return timestamp(page.rng()) + ",\"" + doubled(object(page, slot), '"') + "\",ok";
 }
 
+// A block on one line, as a careless copy leaves it.
+std::string blanks_for_line_feeds(Page& page, const Slot& slot) {
+  std::string text = slot.text();
+  for (char& c : text) c = c == '\n' ? ' ' : c;
+  return word(page.rng()) + ": " + slot.name + "=\"" + text + '"';
+}
+std::string no_line_feeds(Page& page, const Slot& slot) {
+  std::string text;
+  for (const char c : slot.text()) text += c == '\n' ? std::string() : std::string(1, c);
+  return word(page.rng()) + ": " + slot.name + "='" + text + "'";
+}
+std::string crlf_escapes(Page& page, const Slot& slot) {
+  std::string text;
+  std::string_view rest = slot.text();
+  for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
+    text += json(rest.substr(0, end)) + "\\r\\n";
+    rest.remove_prefix(end + 1);
+  }
+  return R"({"id":")" + word(page.rng()) + "\",\"" + json(slot.name) + "\":\"" + text + json(rest) + "\"}";
+}
+
 constexpr auto k_lines = Holds::lines;
 constexpr auto k_words = Holds::words;
 constexpr auto k_jsonl = Syntax::json_lines;
@@ -210,6 +231,19 @@ constexpr std::array k_embeddings{
               .folder = k_folder,
               .extension = "csv",
               .line = &doubled_quotes},
+    Embedding{.id = "one-line-with-blanks",
+              .hard = true,
+              .folder = k_folder,
+              .extension = "log",
+              .line = &blanks_for_line_feeds},
+    Embedding{
+        .id = "one-line-without-blanks", .hard = true, .folder = k_folder, .extension = "log", .line = &no_line_feeds},
+    Embedding{.id = "json-crlf-escapes",
+              .hard = true,
+              .folder = k_folder,
+              .extension = k_ext,
+              .syntax = k_jsonl,
+              .line = &crlf_escapes},
 };
 
 }  // namespace

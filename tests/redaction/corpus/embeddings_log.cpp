@@ -98,6 +98,26 @@ std::string next_line(Page& page, const Slot& slot) {
   return "[Error] " + timestamp(page.rng()) + " [SettingDump] " + slot.name + ":\n    " + slot.text();
 }
 
+std::string comma_pairs(Page& page, const Slot& slot) {
+  return timestamp(page.rng()) + " connect host=" + word(page.rng()) + ',' + slot.name + '=' + slot.text() +
+         ",retries=3";
+}
+std::string tight_colon(Page& page, const Slot& slot) {
+  return timestamp(page.rng()) + ' ' + word(page.rng()) + " options " + slot.name + ':' + slot.text() + ' ' +
+         "mode:fast";
+}
+std::string labels(Page& page, const Slot& slot) {
+  return "gateway_setting{instance=\"" + word(page.rng()) + "\"," + slot.name + "=\"" + backslashed(slot.text(), "\"") +
+         "\"} 1";
+}
+std::string round_brackets(Page& page, const Slot& slot) {
+  return "[Info] " + timestamp(page.rng()) + " loaded " + word(page.rng()) + " (" + slot.name + "=" + slot.text() + ")";
+}
+std::string retried(Page& page, const Slot& slot) {
+  return "[Warn] " + timestamp(page.rng()) + " try 1 with " + slot.name + "='" + slot.text() + "' failed, try 2 with " +
+         slot.name + "='" + slot.text() + "' failed";
+}
+
 constexpr auto k_lines = Holds::lines;
 constexpr auto k_words = Holds::words;
 constexpr std::string_view k_logs = "logs";
@@ -243,6 +263,36 @@ constexpr std::array k_embeddings{
               .extension = k_log,
               .noise = &gateway_line,
               .line = &next_line},
+    Embedding{.id = "log-comma-pairs",
+              .holds = k_words,
+              .folder = k_logs,
+              .extension = k_log,
+              .noise = &gateway_line,
+              .line = &comma_pairs},
+    Embedding{.id = "log-tight-colon",
+              .holds = k_words,
+              .folder = k_logs,
+              .extension = k_log,
+              .noise = &gateway_line,
+              .line = &tight_colon},
+    Embedding{.id = "log-metric-labels",
+              .holds = k_lines,
+              .folder = k_logs,
+              .extension = k_log,
+              .noise = &gateway_line,
+              .line = &labels},
+    Embedding{.id = "log-round-brackets",
+              .holds = k_words,
+              .folder = k_logs,
+              .extension = k_log,
+              .noise = &gateway_line,
+              .line = &round_brackets},
+    Embedding{.id = "log-retried",
+              .holds = k_words,
+              .folder = k_logs,
+              .extension = k_log,
+              .noise = &gateway_line,
+              .line = &retried},
 };
 
 }  // namespace

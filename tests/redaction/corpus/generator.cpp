@@ -1,6 +1,7 @@
 #include "tests/redaction/corpus/generator.hpp"
 
 #include "tests/redaction/corpus/embedding.hpp"
+#include "tests/redaction/corpus/escape.hpp"
 #include "tests/redaction/corpus/tree.hpp"
 
 #include <algorithm>
@@ -22,6 +23,23 @@ void shuffle(std::vector<T>& list, Rng& rng) {
 
 bool is_secret(Group group) { return group != Group::benign && group != Group::personal && group != Group::internal; }
 
+// db_password, dbPassword, DB_PASSWORD, db.password, db-password: people rarely leave such a name alone.
+std::string decorated(Rng& rng, const std::string& name) {
+  const std::string owner = word(rng);
+  switch (rng.below(5)) {
+    case 0:
+      return owner + '_' + name;
+    case 1:
+      return owner + pascal(name);
+    case 2:
+      return upper_snake(owner + '_' + name);
+    case 3:
+      return owner + '.' + name;
+    default:
+      return owner + '-' + kebab(name);
+  }
+}
+
 std::string choose_name(Rng& rng, const Kind& kind) {
   static constexpr std::array<std::string_view, 8> k_neutral{"value", "data", "item3",   "setting",
                                                              "x",     "arg2", "content", "field7"};
@@ -34,7 +52,8 @@ std::string choose_name(Rng& rng, const Kind& kind) {
     names.push_back(rest.substr(0, bar));
     rest = bar == std::string_view::npos ? std::string_view() : rest.substr(bar + 1);
   }
-  return std::string(rng.pick(names));
+  const std::string name(rng.pick(names));
+  return kind.group == Group::password && rng.one_in(2) ? decorated(rng, name) : name;
 }
 
 bool fits_a_name(const std::string& text) {

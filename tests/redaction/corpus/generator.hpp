@@ -11,7 +11,7 @@ namespace sgw::corpus {
 struct CorpusOptions {
   std::uint64_t seed = 1;
   std::size_t kinds_per_embedding = 0;  // chosen at random; 0: every kind that the embedding can hold
-  std::string only_embedding = {};          // empty: all of them
+  std::string only_embedding = {};      // empty: all of them
   std::string only_kind = {};
 };
 

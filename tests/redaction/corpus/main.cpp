@@ -3,6 +3,7 @@
 #include "tests/redaction/corpus/report.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 namespace {
@@ -27,8 +28,11 @@ int make(const CorpusOptions& options, const std::string& folder) {
 
 int score(const std::string& truth_path, const std::string& original, const std::string& redacted, Values values) {
   const Truth truth = read_truth(truth_path);
-  std::cout << report(truth, look_for(truth, redacted), check_documents(truth, original, redacted), values);
-  return 0;
+  const Sightings seen = look_for(truth, redacted);
+  const DocumentCheck documents = check_documents(truth, original, redacted);
+  std::cout << report(truth, seen, documents, values);
+  const std::vector<Bar> all = bars(tally(truth, seen), documents);
+  return std::all_of(all.begin(), all.end(), [](const Bar& bar) { return bar.met(); }) ? 0 : 1;
 }
 
 int self_check(const std::string& truth_path, const std::string& tree, Values values) {
@@ -58,7 +62,8 @@ int main(int argc, char** argv) {
   std::string redacted;
   bool untouched = false;
   bool show = false;
-  CLI::App* const score_command = program.add_subcommand("score", "Compare a redacted tree with the truth");
+  CLI::App* const score_command =
+      program.add_subcommand("score", "Compare a redacted tree with the truth (exit 1: a bar is not met)");
   score_command->add_option("truth", truth)->required();
   score_command->add_option("original", original)->required();
   score_command->add_option("redacted", redacted);

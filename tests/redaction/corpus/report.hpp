@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace sgw::corpus {
 
@@ -24,13 +25,25 @@ struct Tally {
   std::map<std::string, Count> benign_by_kind;
   Count secrets_ordinary;
   Count secrets_hard;
-  Count identifiers;
+  Count personal;
+  Count internal;
   Count benign;
+  Count exact;  // of the benign: ids, digests and stack frames
 };
 
 Tally tally(const Truth& truth, const Sightings& seen);
 
-// The tables: by group, what is missed by kind and by embedding, each miss by its id, what benign strings were lost.
+// What the redactor must reach, and whether it does: one line each.
+struct Bar {
+  std::string what;
+  Count count;
+  double percent = 100;
+  bool met() const { return count.percent() >= percent; }
+};
+std::vector<Bar> bars(const Tally& tally, const DocumentCheck& documents);
+
+// The tables: bars, by group, what is missed by kind and by embedding, each miss by its id, what benign strings were
+// lost.
 std::string report(const Truth& truth, const Sightings& seen, const DocumentCheck& documents, Values values);
 
 // For an untouched tree: what the scorer does not find although it is there. Empty when all is found, each value whole.

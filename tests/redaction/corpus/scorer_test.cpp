@@ -31,9 +31,11 @@ TEST(Scorer, FindsNothingWhereEverythingIsGone) {
   const Tally result = tally(corpus.truth, look_for(corpus.truth, folder.path()));
   EXPECT_EQ(result.secrets_ordinary.good, result.secrets_ordinary.of);
   EXPECT_EQ(result.secrets_hard.good, result.secrets_hard.of);
-  EXPECT_EQ(result.identifiers.good, result.identifiers.of);
+  EXPECT_EQ(result.personal.good, result.personal.of);
+  EXPECT_EQ(result.internal.good, result.internal.of);
   EXPECT_GT(result.benign.of, 100U);
   EXPECT_EQ(result.benign.good, 0U);
+  for (const Bar& bar : bars(result, {})) EXPECT_EQ(bar.met(), bar.what.find("kept") == std::string::npos) << bar.what;
 }
 
 Truth one_item(const std::string& group, const std::string& value, std::size_t tail) {

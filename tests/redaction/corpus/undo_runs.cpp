@@ -146,6 +146,7 @@ std::string undo_hexdump(std::string_view text) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
     if (is_offset(line)) {
+      if (line.starts_with("00000000")) out += '\n';
       out += row_bytes(line[8] == ':' ? line.substr(10, 40) : line.substr(10, 49));
     } else if (const std::string bytes = spaced_bytes(line); !bytes.empty()) {
       out.append("\n").append(bytes).append("\n");
