@@ -106,6 +106,28 @@ std::string sql_user(Page& page, const Slot& slot) {
   return "ALTER USER '" + word(page.rng()) + "'@'%' IDENTIFIED BY '" + doubled(slot.text(), '\'') + "';";
 }
 
+std::string python_pretty(Page& page, const Slot& slot) {
+  return "{'id': 7,\n 'owner': '" + word(page.rng()) + "',\n " + python(slot.name) + ": " + python(slot.text()) +
+         ",\n 'retries': 3}";
+}
+std::string go_map_syntax(Page& page, const Slot& slot) {
+  return "options: map[string]string{\"owner\":\"" + word(page.rng()) + "\", " + quoted(slot.name) + ':' +
+         quoted(slot.text()) + "}";
+}
+std::string key_value_pair(Page& page, const Slot& slot) {
+  return timestamp(page.rng()) + " entries: [region, " + word(page.rng()) + "], [" + slot.name + ", " + slot.text() +
+         "], [retries, 3]";
+}
+std::string request_message(Page& page, const Slot& slot) {
+  return "Method: GET, RequestUri: 'https://" + word(page.rng()) +
+         ".azure-api.net/', Version: 1.1, Content: <null>, Headers:\n{\n  Accept: */*\n  " + header_name(slot.name) +
+         ": " + slot.text() + "\n}";
+}
+std::string html_input(Page& page, const Slot& slot) {
+  return "<input type=\"hidden\" id=\"" + word(page.rng()) + "\" name=\"" + slot.name + "\" value=\"" +
+         xml(slot.text()) + "\">";
+}
+
 constexpr auto k_lines = Holds::lines;
 constexpr auto k_words = Holds::words;
 constexpr std::string_view k_logs = "logs";
@@ -207,6 +229,23 @@ constexpr std::array k_embeddings{
               .folder = k_code,
               .extension = "sql",
               .line = &sql_user},
+    Embedding{
+        .id = "python-pprint", .folder = k_logs, .extension = k_log, .noise = &gateway_line, .line = &python_pretty},
+    Embedding{
+        .id = "go-map-syntax", .folder = k_logs, .extension = k_log, .noise = &gateway_line, .line = &go_map_syntax},
+    Embedding{.id = "dotnet-key-value-pair",
+              .holds = k_words,
+              .folder = k_logs,
+              .extension = k_log,
+              .noise = &gateway_line,
+              .line = &key_value_pair},
+    Embedding{.id = "dotnet-request-message",
+              .holds = k_lines,
+              .folder = k_logs,
+              .extension = k_log,
+              .noise = &gateway_line,
+              .line = &request_message},
+    Embedding{.id = "html-input", .folder = k_code, .extension = "html", .line = &html_input},
 };
 
 }  // namespace

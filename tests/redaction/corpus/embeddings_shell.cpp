@@ -69,6 +69,14 @@ std::string power_shell_hash(Page& page, const Slot& slot) {
 std::string batch(Page&, const Slot& slot) { return "SET \"" + upper_snake(slot.name) + '=' + slot.text() + '"'; }
 std::string trace(Page&, const Slot& slot) { return "+ " + upper_snake(slot.name) + '=' + shell_word(slot.text()); }
 
+std::string mysql_attached(Page& page, const Slot& slot) {
+  return "mysql -h " + word(page.rng()) + " -u root -p" + shell_word(slot.text()) + " -e 'select 1'";
+}
+std::string az_set(Page& page, const Slot& slot) {
+  return "az webapp config appsettings set -g rg-" + word(page.rng()) + " --settings " +
+         shell_word(slot.name + '=' + slot.text());
+}
+
 // /proc/<pid>/environ and /proc/<pid>/cmdline: no line feeds at all.
 std::string environ_file(Page& page, std::span<const Slot> slots) {
   const std::string end(1, '\0');
@@ -163,6 +171,13 @@ constexpr std::array k_embeddings{
               .extension = "cmdline",
               .syntax = Syntax::framed,
               .file = &argv_file},
+    Embedding{.id = "mysql-attached",
+              .holds = k_lines,
+              .benign_too = false,
+              .folder = k_folder,
+              .extension = "sh",
+              .line = &mysql_attached},
+    Embedding{.id = "az-settings", .holds = k_lines, .folder = k_folder, .extension = "sh", .line = &az_set},
 };
 
 }  // namespace

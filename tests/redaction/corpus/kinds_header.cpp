@@ -37,6 +37,13 @@ Secret kerberos(Rng& rng) {
   return {"Negotiate " + body, std::move(secret), {}};
 }
 
+Secret smtp_plain(Rng& rng) {
+  std::string password = rng.chars(k_alnum, 16);
+  const std::string nul(1, '\0');
+  std::string text = "AUTH PLAIN " + base64(nul + word(rng) + nul + password);
+  return {std::move(text), std::move(password), {}};
+}
+
 constexpr std::array k_kinds{
     Kind{"bearer-opaque", k_header, k_own, k_word, "Authorization|authorization", "Bearer [[<url:48>]]"},
     Kind{"bearer-lower-case", k_header, k_own, k_word, "authorization|x-forwarded-authorization", "bearer [[<an:40>]]"},
@@ -75,6 +82,9 @@ constexpr std::array k_kinds{
     Kind{"principal-header", k_header, k_named, k_word, "X-MS-TOKEN-AAD-ACCESS-TOKEN|X-MS-TOKEN-AAD-REFRESH-TOKEN",
          "<url:400>"},
     Kind{"docker-auth", k_header, k_named, k_word, "auth|registryAuth|X-Registry-Auth", "", &docker_auth},
+    Kind{"smtp-auth-plain", k_header, k_own, k_word, "smtp|sent", "", &smtp_plain},
+    Kind{"signed-cookie", k_header, k_own, k_phrase, "Cookie|cookie", "connect.sid=s%3A[[<url:32>.<an:43>]]; seen=1"},
+    Kind{"forwarded-cookie", k_header, k_named, k_word, "X-Session-Id|sessionid|JSESSIONID", "<HEX:32>"},
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "tests/redaction/corpus/encode.hpp"
+#include "tests/redaction/corpus/escape.hpp"
 #include "tests/redaction/corpus/kind_families.hpp"
 #include "tests/redaction/corpus/pem.hpp"
 
@@ -36,6 +37,26 @@ Secret client_key_data(Rng& rng) {
   return {base64(key.text + '\n'), std::move(key.secret), {}};
 }
 
+// As a cloud's console hands it out: JSON with the key's line feeds escaped.
+Secret service_account(Rng& rng) {
+  PemKey key = pem_key(rng, "pkcs8");
+  const std::string account = word(rng);
+  return {R"({"type":"service_account","project_id":")" + account + R"(","private_key_id":")" + rng.chars(k_hex, 40) +
+              R"(","private_key":")" + json(key.text) + R"(\n","client_email":"bot@)" + account +
+              R"(.iam.gserviceaccount.com"})",
+          std::move(key.secret),
+          {}};
+}
+
+Secret json_web_key(Rng& rng) {
+  const auto number = [&](std::size_t bytes) { return base64(rng.bytes(bytes), Alphabet::url, Padding::no); };
+  std::string secret = number(256);
+  return {
+      R"({"kty":"RSA","kid":")" + number(20) + R"(","n":")" + number(256) + R"(","e":"AQAB","d":")" + secret + R"("})",
+      std::move(secret),
+      {}};
+}
+
 constexpr std::array k_kinds{
     Kind{"jwt-entra", k_jwt, k_own, k_word, "access_token|token|value", "<jwt:entra>"},
     Kind{"jwt-id-token", k_jwt, k_own, k_word, "id_token|X-MS-TOKEN-AAD-ID-TOKEN|value", "<jwt:id>"},
@@ -68,6 +89,10 @@ constexpr std::array k_kinds{
     Kind{"pem-with-certificate", k_pem, k_own, k_block, "server.pem|value", "", &with_certificate},
     Kind{"pfx-base64", k_pem, k_own, k_word, "certificate|pfx|value", "", &pfx_file},
     Kind{"client-key-data", k_pem, k_own, k_word, "client-key-data|clientKey|value", "", &client_key_data},
+    Kind{"service-account-file", k_pem, k_own, Form::phrase, "GOOGLE_CREDENTIALS|credentials|value", "",
+         &service_account},
+    Kind{"json-web-key", k_pem, k_own, Form::phrase, "jwk|signingKey|value", "", &json_web_key},
+    Kind{"tls-key-log", k_pem, k_own, k_word, "sslkeylog|line", "CLIENT_RANDOM <hex:64> [[<hex:96>]]"},
 };
 
 }  // namespace

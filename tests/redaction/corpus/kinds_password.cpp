@@ -53,6 +53,12 @@ constexpr std::array k_kinds{
     Kind{"machine-key", k_password, k_named, k_word, "validationKey|decryptionKey|machineKey", "<HEX:64>"},
     Kind{"private-token", k_password, k_named, k_word, "private_token|apiToken|accessToken|API_TOKEN", "<url:32>"},
     Kind{"secret-access-key", k_password, k_named, k_word, "secretKey|SECRET_KEY|secret_access_key", "<an:40>"},
+    Kind{"redis-requirepass", k_password, k_named, k_word, "requirepass|masterauth", "<an:22>"},
+    Kind{"otp-url", k_password, Shape::own, k_word, "enrol|qr",
+         "otpauth://totp/<word>?secret=[[<B32:32>]]&issuer=<word>"},
+    Kind{"password-leading-dash", k_password, k_named, k_word, "password|secret", "-<an:6>-<an:8>"},
+    Kind{"password-question-marks", k_password, k_named, k_word, "password|secret", "<an:6>?<an:4>?!<an:3>"},
+    Kind{"password-pipe", k_password, k_named, k_phrase, "password|secret", "<an:6>|<an:4>^<an:3>~<an:2>"},
 };
 
 }  // namespace
