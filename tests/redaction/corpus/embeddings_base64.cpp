@@ -12,7 +12,7 @@ namespace {
 // The value begins at a byte offset of 0, 1 or 2 modulo 3 in what is encoded.
 template <int shift>
 std::string aligned(Page& page, const Slot& slot) {
-  std::string before = "{\"version\":1,\"" + json(slot.name) + "\":\"";
+  std::string before = R"({"version":1,")" + json(slot.name) + "\":\"";
   before.insert(0, (3 + shift - before.size() % 3) % 3, ' ');
   return "[Info] payload: " + base64(before + json(slot.text()) + R"(","id":")" + word(page.rng()) + "\"}");
 }
@@ -24,7 +24,7 @@ std::string bare_neutral(Page& page, const Slot& slot) {
 }
 std::string url_unpadded(Page& page, const Slot& slot) {
   return "GET /state?blob=" +
-         base64("{\"" + json(slot.name) + "\":\"" + json(slot.text()) + "\",\"n\":\"" + word(page.rng()) + "\"}",
+         base64("{\"" + json(slot.name) + "\":\"" + json(slot.text()) + R"(","n":")" + word(page.rng()) + "\"}",
                 Alphabet::url, Padding::no);
 }
 std::string mime(Page& page, const Slot& slot) {
@@ -81,7 +81,7 @@ std::string helm_release(Page& page, std::span<const Slot> slots) {
 }
 std::string docker_config(Page& page, std::span<const Slot> slots) {
   const std::string hosts = each(page, slots, ",", [](Page& p, const Slot& slot) {
-    return "\"" + word(p.rng()) + word(p.rng()) + ".azurecr.io\":{\"auth\":\"" + base64("ci:" + slot.text()) + "\"}";
+    return "\"" + word(p.rng()) + word(p.rng()) + R"(.azurecr.io":{"auth":")" + base64("ci:" + slot.text()) + "\"}";
   });
   return "apiVersion: v1\nkind: Secret\nmetadata:\n  name: pull\ntype: kubernetes.io/dockerconfigjson\ndata:\n  "
          ".dockerconfigjson: " +
@@ -91,7 +91,7 @@ std::string docker_config_plain(Page& page, std::span<const Slot> slots) {
   return "{\"auths\": {" +
          each(page, slots, ", ",
               [](Page& p, const Slot& slot) {
-                return "\"" + word(p.rng()) + word(p.rng()) + ".azurecr.io\": {\"auth\": \"" +
+                return "\"" + word(p.rng()) + word(p.rng()) + R"(.azurecr.io": {"auth": ")" +
                        base64("ci:" + slot.text()) + "\"}";
               }) +
          "}}\n";

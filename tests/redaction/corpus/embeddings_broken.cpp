@@ -37,7 +37,7 @@ std::string glued(Page& page, const Slot& slot) {
 
 // Two writers of one log: the other's record begins wherever this one was.
 std::string between_name_and_value(Page& page, const Slot& slot) {
-  return R"({"timestamp":")" + timestamp(page.rng()) + R"(Z",)" + quoted(slot.name) + ":{\"timestamp\":\"" +
+  return R"({"timestamp":")" + timestamp(page.rng()) + R"(Z",)" + quoted(slot.name) + R"(:{"timestamp":")" +
          timestamp(page.rng()) + R"(Z","level":"Info","id":)" + quoted(slot.text()) +
          R"(,"correlationId":"a1"}"eventName":"GatewayLogs"})";
 }
@@ -51,10 +51,10 @@ std::string line_feed_between(Page& page, const Slot& slot) {
          R"(,"ok":true})";
 }
 std::string control_characters(Page& page, const Slot& slot) {
-  return "{\"id\":\"" + word(page.rng()) + "\t\x01\"," + quoted(slot.name) + ":\"" + slot.text() + "\"}";
+  return R"({"id":")" + word(page.rng()) + "\t\x01\"," + quoted(slot.name) + ":\"" + slot.text() + "\"}";
 }
 std::string wrong_escape(Page& page, const Slot& slot) {
-  return "{\"path\":\"C:\\work\\" + word(page.rng()) + "\\x\"," + quoted(slot.name) + ":" + quoted(slot.text()) + "}";
+  return R"({"path":"C:\work\)" + word(page.rng()) + "\\x\"," + quoted(slot.name) + ":" + quoted(slot.text()) + "}";
 }
 std::string broken_yaml(Page& page, const Slot& slot) {
   return word(page.rng()) + ":\n\t" + slot.name + ": \"" + json(slot.text()) + "\"\n  - x\n bad: [";

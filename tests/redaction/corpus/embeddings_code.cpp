@@ -69,8 +69,8 @@ std::string rust_debug(Page& page, const Slot& slot) {
          "), retries: 3 }";
 }
 std::string ruby_hash(Page& page, const Slot& slot) {
-  return "Parameters: {\"id\"=>\"" + word(page.rng()) + "\", " + quoted(slot.name) + "=>" + quoted(slot.text()) +
-         ", \"commit\"=>\"Save\"}";
+  return R"(Parameters: {"id"=>")" + word(page.rng()) + "\", " + quoted(slot.name) + "=>" + quoted(slot.text()) +
+         R"(, "commit"=>"Save"})";
 }
 std::string php_array(Page& page, const Slot& slot) {
   return "array(2) {\n  [\"name\"]=>\n  string(8) \"" + word(page.rng()) + "\"\n  [\"" + slot.name +
@@ -111,7 +111,7 @@ std::string python_pretty(Page& page, const Slot& slot) {
          ",\n 'retries': 3}";
 }
 std::string go_map_syntax(Page& page, const Slot& slot) {
-  return "options: map[string]string{\"owner\":\"" + word(page.rng()) + "\", " + quoted(slot.name) + ':' +
+  return R"(options: map[string]string{"owner":")" + word(page.rng()) + "\", " + quoted(slot.name) + ':' +
          quoted(slot.text()) + "}";
 }
 std::string key_value_pair(Page& page, const Slot& slot) {
@@ -124,7 +124,7 @@ std::string request_message(Page& page, const Slot& slot) {
          ": " + slot.text() + "\n}";
 }
 std::string html_input(Page& page, const Slot& slot) {
-  return "<input type=\"hidden\" id=\"" + word(page.rng()) + "\" name=\"" + slot.name + "\" value=\"" +
+  return R"(<input type="hidden" id=")" + word(page.rng()) + "\" name=\"" + slot.name + "\" value=\"" +
          xml(slot.text()) + "\">";
 }
 

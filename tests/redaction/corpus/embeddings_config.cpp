@@ -39,7 +39,7 @@ std::string hcl_variables(Page&, const Slot& slot) {
   return slot.name + " = \"" + backslashed(json(slot.text()), "") + '"';
 }
 std::string hcl_block(Page& page, const Slot& slot) {
-  return "resource \"azurerm_thing\" \"" + word(page.rng()) + "\" {\n  location = \"westeurope\"\n  " + slot.name +
+  return R"(resource "azurerm_thing" ")" + word(page.rng()) + "\" {\n  location = \"westeurope\"\n  " + slot.name +
          " = \"" + json(slot.text()) + "\"\n}";
 }
 std::string hcl_heredoc(Page& page, const Slot& slot) {

@@ -28,15 +28,14 @@ std::string inspect_labels(Page& page, std::span<const Slot> slots) {
                  }) + "\n      }");
 }
 std::string inspect_command(Page& page, std::span<const Slot> slots) {
-  return inspect(page,
-                 "      \"Cmd\": [\"dotnet\", \"run.dll\", " + each(page, slots, ", ", [](Page&, const Slot& slot) {
-                   return quoted("--" + slot.name) + ", " + quoted(slot.text());
-                 }) + "]");
+  return inspect(page, R"(      "Cmd": ["dotnet", "run.dll", )" + each(page, slots, ", ", [](Page&, const Slot& slot) {
+                         return quoted("--" + slot.name) + ", " + quoted(slot.text());
+                       }) + "]");
 }
 std::string inspect_health(Page& page, std::span<const Slot> slots) {
   return inspect(
       page, "      \"Health\": {\"Log\": [\n        " + each(page, slots, ",\n        ", [](Page& p, const Slot& slot) {
-              return "{\"Start\": \"" + timestamp(p.rng()) + "Z\", \"ExitCode\": 1, \"Output\": " +
+              return R"({"Start": ")" + timestamp(p.rng()) + R"(Z", "ExitCode": 1, "Output": )" +
                      quoted("curl: (22) 401\n> " + slot.name + ": " + slot.text() + "\n< HTTP/1.1 401\n") + "}";
             }) + "\n      ]}");
 }

@@ -8,7 +8,7 @@ namespace sgw::corpus {
 namespace {
 
 std::string object(Page& page, const Slot& slot) {
-  return "{\"id\":\"" + word(page.rng()) + "\",\"" + json(slot.name) + "\":\"" + json(slot.text()) + "\"}";
+  return R"({"id":")" + word(page.rng()) + "\",\"" + json(slot.name) + "\":\"" + json(slot.text()) + "\"}";
 }
 
 // A JSON text within a JSON string, `depth` times over.
@@ -69,7 +69,7 @@ std::string json_in_shell(Page& page, const Slot& slot) {
   return "az rest --method put --body " + shell_single(object(page, slot));
 }
 std::string json_in_json_in_query(Page& page, const Slot& slot) {
-  return "GET /hook?payload=" + percent("{\"data\":\"" + json(object(page, slot)) + "\"}") + " 200";
+  return "GET /hook?payload=" + percent(R"({"data":")" + json(object(page, slot)) + "\"}") + " 200";
 }
 std::string query_in_json(Page& page, const Slot& slot) {
   return R"({"body":")" +

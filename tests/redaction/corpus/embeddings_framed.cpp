@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t k_docker_piece = 16384;  // where Docker's json-file driver cuts a record
 
 std::string docker_record(Page& page, std::string_view piece, std::string_view stream) {
-  return "{\"log\":\"" + json(piece) + "\",\"stream\":\"" + std::string(stream) + "\",\"time\":\"" +
+  return R"({"log":")" + json(piece) + R"(","stream":")" + std::string(stream) + R"(","time":")" +
          timestamp(page.rng()) + "000000Z\"}\n";
 }
 

@@ -65,7 +65,7 @@ std::string multipart(Page& page, const Slot& slot) {
 }
 std::string access_log(Page& page, const Slot& slot) {
   return "127.0.0.1 - - [18/Nov/2026:05:02:10 +0000] \"GET /" + word(page.rng()) + '?' + percent(slot.name) + '=' +
-         percent(slot.text()) + " HTTP/1.1\" 401 0 \"-\" \"curl/8.5.0\"";
+         percent(slot.text()) + R"( HTTP/1.1" 401 0 "-" "curl/8.5.0")";
 }
 std::string cookie_pair(Page& page, const Slot& slot) {
   return "Cookie: lang=en; " + kebab(slot.name) + '=' + percent(slot.text()) + "; theme=" + word(page.rng());
@@ -75,8 +75,8 @@ std::string set_cookie(Page&, const Slot& slot) {
          "; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600";
 }
 std::string graph_body(Page& page, const Slot& slot) {
-  return "response body: {\"token_type\":\"Bearer\",\"expires_in\":3599,\"ext_expires_in\":3599," + quoted(slot.name) +
-         ':' + quoted(slot.text()) + ",\"resource\":\"https://" + word(page.rng()) + ".net\"}";
+  return R"(response body: {"token_type":"Bearer","expires_in":3599,"ext_expires_in":3599,)" + quoted(slot.name) + ':' +
+         quoted(slot.text()) + R"(,"resource":"https://)" + word(page.rng()) + ".net\"}";
 }
 
 std::string archive(Page& page, std::span<const Slot> slots) {
@@ -106,7 +106,7 @@ std::string archive_post(Page& page, std::span<const Slot> slots) {
          each(page, slots, ",\n",
               [](Page& p, const Slot& slot) {
                 return R"({"request": {"postData": {"mimeType": "application/json", "text": )" +
-                       quoted("{\"user\":\"" + word(p.rng()) + "\"," + quoted(slot.name) + ':' + quoted(slot.text()) +
+                       quoted(R"({"user":")" + word(p.rng()) + "\"," + quoted(slot.name) + ':' + quoted(slot.text()) +
                               '}') +
                        "}}}";
               }) +

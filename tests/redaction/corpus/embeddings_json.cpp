@@ -82,9 +82,9 @@ std::string state_outputs(Page& page, std::span<const Slot> slots) {
   return "{\n  \"version\": 4,\n  \"resources\": [\n" +
          each(page, slots, ",\n",
               [](Page& p, const Slot& slot) {
-                return "    {\"type\": \"azurerm_thing\", \"name\": \"" + word(p.rng()) + "\", \"outputs\": {" +
+                return R"(    {"type": "azurerm_thing", "name": ")" + word(p.rng()) + R"(", "outputs": {)" +
                        quoted(slot.name) + ": {\"value\": " + quoted(slot.text()) +
-                       ", \"type\": \"string\", \"sensitive\": true}}}";
+                       R"(, "type": "string", "sensitive": true}}})";
               }) +
          "\n  ]\n}\n";
 }
@@ -99,7 +99,7 @@ std::string list_under_name(Page& page, std::span<const Slot> slots) {
 }
 
 std::string arguments(Page& page, std::span<const Slot> slots) {
-  return "{\"command\": [\"/app/worker\"], \"args\": [" +
+  return R"({"command": ["/app/worker"], "args": [)" +
          each(page, slots, ", ",
               [](Page& p, const Slot& slot) {
                 return quoted("--" + kebab(slot.name)) + ", " + quoted(slot.text()) + ", \"--level\", " +

@@ -58,7 +58,7 @@ std::string pod_joined_args(Page& page, const Slot& slot) {
 }
 std::string pod_command(Page& page, const Slot& slot) {
   const std::string command = "export " + upper_snake(slot.name) + '=' + shell_word(slot.text()) + " && exec /app/run";
-  return pod(page, "    command: [\"/bin/sh\", \"-c\", \"" + json(command) + "\"]\n");
+  return pod(page, R"(    command: ["/bin/sh", "-c", ")" + json(command) + "\"]\n");
 }
 std::string init_container(Page& page, const Slot& slot) {
   return pod(page, "") + "  initContainers:\n  - name: migrate\n    env:\n    - {name: " + slot.name + ", value: \"" +

@@ -38,8 +38,8 @@ std::string json_message(Page& page, const Slot& slot) {
          R"(,"traceId":")" + page.rng().chars(k_hex, 32) + "\"}";
 }
 std::string docker_line(Page& page, const Slot& slot) {
-  return "{\"log\":" + quoted("[Info] " + slot.name + ": " + slot.text() + "\n") +
-         ",\"stream\":\"stdout\",\"time\":\"" + timestamp(page.rng()) + "000000Z\"}";
+  return "{\"log\":" + quoted("[Info] " + slot.name + ": " + slot.text() + "\n") + R"(,"stream":"stdout","time":")" +
+         timestamp(page.rng()) + "000000Z\"}";
 }
 std::string cri_line(Page& page, const Slot& slot) {
   std::string out;
@@ -51,8 +51,8 @@ std::string kubectl_time(Page& page, const Slot& slot) {
   return timestamp(page.rng()) + "114000937Z " + slot.name + ": " + slot.text();
 }
 std::string syslog_line(Page& page, const Slot& slot) {
-  return "<134>1 " + timestamp(page.rng()) + "Z gw-" + word(page.rng()) + " gateway 7 - - " + slot.name + "=\"\\\"" +
-         backslashed(slot.text(), "\"") + "\\\"\" status=\"401\"";
+  return "<134>1 " + timestamp(page.rng()) + "Z gw-" + word(page.rng()) + " gateway 7 - - " + slot.name + R"(="\")" +
+         backslashed(slot.text(), "\"") + R"(\"" status="401")";
 }
 std::string syslog_old(Page& page, const Slot& slot) {
   return "Nov 18 05:02:10 node7 gateway[412]: " + slot.name + '=' + slot.text() + " source=" + word(page.rng());
@@ -65,8 +65,8 @@ std::string log_fmt_bare(Page& page, const Slot& slot) {
   return "ts=" + timestamp(page.rng()) + "Z level=info " + slot.name + '=' + slot.text() + " duration=12ms";
 }
 std::string klog(Page& page, const Slot& slot) {
-  return "E1118 05:02:10.922331       1 driver.go:112] \"mount failed\" pod=\"apim/" + word(page.rng()) + "\" " +
-         slot.name + "=\"" + backslashed(slot.text(), "\"") + "\" err=\"exit status 32\"";
+  return R"(E1118 05:02:10.922331       1 driver.go:112] "mount failed" pod="apim/)" + word(page.rng()) + "\" " +
+         slot.name + "=\"" + backslashed(slot.text(), "\"") + R"(" err="exit status 32")";
 }
 std::string tabs(Page& page, const Slot& slot) {
   return timestamp(page.rng()) + "\tINFO\tsettings\t" + slot.name + '\t' + slot.text();

@@ -18,13 +18,15 @@ std::string in_long_line(Page& page, std::span<const Slot> slots, std::size_t by
 std::string megabytes(Page& page, std::span<const Slot> slots) {
   return in_long_line(page, slots, 2 * k_mebibyte + k_mebibyte / 2);
 }
-std::string long_line(Page& page, std::span<const Slot> slots) { return in_long_line(page, slots, 300 * 1024); }
+std::string long_line(Page& page, std::span<const Slot> slots) {
+  return in_long_line(page, slots, std::size_t{300} * 1024);
+}
 
 // Whole JSON of a megabyte on one line.
 std::string long_json(Page& page, std::span<const Slot> slots) {
   std::string out = "{\"items\":[";
   for (const Slot& slot : slots) {
-    out += "{\"note\":\"" + filler(page, k_mebibyte / slots.size()) + "\",\"" + json(slot.name) + "\":\"" +
+    out += R"({"note":")" + filler(page, k_mebibyte / slots.size()) + "\",\"" + json(slot.name) + "\":\"" +
            json(slot.text()) + "\"},";
   }
   return out + "{}]}\n";

@@ -62,7 +62,7 @@ constexpr std::array k_kinds{
          "AWS4-HMAC-SHA256 Credential=AKIA<B32:16>/20261101/eu-west-1/s3/aws4_request, SignedHeaders=host;x-amz-date, "
          "Signature=[[<hex:64>]]"},
     Kind{"digest-response", k_header, k_own, k_phrase, "Authorization",
-         "Digest username=\"<word>\", realm=\"apim\", nonce=\"<hex:32>\", uri=\"/v1\", response=\"[[<hex:32>]]\""},
+         R"(Digest username="<word>", realm="apim", nonce="<hex:32>", uri="/v1", response="[[<hex:32>]]")"},
     Kind{"api-key-scheme", k_header, k_own, k_word, "Authorization", "ApiKey [[<b64:36>]]"},
     Kind{"token-scheme", k_header, k_own, k_word, "Authorization", "Token token=[[<hex:40>]]"},
     Kind{"cookie-session", k_header, k_own, k_phrase, "Cookie|cookie",

@@ -11,7 +11,7 @@ std::string plain_line(Page& page, const Slot& slot) {
     case 1:
       return slot.name + ": " + slot.text();
     default:
-      return "{\"id\":7,\"" + json(slot.name) + "\":\"" + json(slot.text()) + "\"}";
+      return R"({"id":7,")" + json(slot.name) + "\":\"" + json(slot.text()) + "\"}";
   }
 }
 

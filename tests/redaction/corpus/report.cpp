@@ -9,7 +9,7 @@ namespace sgw::corpus {
 namespace {
 
 constexpr std::size_t k_most_rows = 60;
-constexpr std::size_t k_most_misses = 400;
+constexpr std::size_t k_most_misses = 5000;
 
 void count(Count& into, bool good) {
   ++into.of;
