@@ -23,11 +23,12 @@ void LineAssembler::take(std::string_view piece) {
 }
 
 void LineAssembler::hand_over_lines() {
-  const std::size_t last = buffer_.rfind('\n');
-  if (last == std::string::npos || last < unsearched_) {
+  const std::size_t newline = std::string_view(buffer_).substr(unsearched_).rfind('\n');
+  if (newline == std::string_view::npos) {
     unsearched_ = buffer_.size();
     return;
   }
+  const std::size_t last = unsearched_ + newline;
   consumer_.lines(std::string_view(buffer_).substr(0, last + 1));
   drop_front(last + 1);
   unsearched_ = buffer_.size();

@@ -10,8 +10,6 @@ namespace sgw::redaction {
 
 namespace {
 
-constexpr std::size_t k_max_id = 80;
-
 std::string trimmed(std::string text) {
   constexpr std::string_view k_edges = " \t\r\n\"'";
   const std::size_t begin = text.find_first_not_of(k_edges);
@@ -22,13 +20,6 @@ std::string trimmed(std::string text) {
 std::string without_blanks(std::string text) {
   std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
   return text;
-}
-
-// A token's id may be any text: only what cannot be mistaken for something else is shown.
-bool is_showable_id(std::string_view id) {
-  return !id.empty() && id.size() <= k_max_id && std::all_of(id.begin(), id.end(), [](char c) {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '.' || c == '_' || c == '-';
-  });
 }
 
 }  // namespace

@@ -48,6 +48,13 @@ bool is_class_name(std::string_view text) {
   return !text.empty() && text.size() <= k_max_class && std::all_of(text.begin(), text.end(), is_class_char);
 }
 
+bool is_showable_id(std::string_view id) {
+  constexpr std::size_t k_max_id = 80;
+  return !id.empty() && id.size() <= k_max_id && std::all_of(id.begin(), id.end(), [](char c) {
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '.' || c == '_' || c == '-';
+  });
+}
+
 std::string tag_of(std::string_view key, std::string_view value) {
   const auto digest = hmac_sha256(key, value);
   const std::string bytes(digest.begin(), digest.begin() + k_tag_digits / 2);

@@ -19,6 +19,9 @@ bool is_class_name(std::string_view text);
 std::string tag_of(std::string_view key, std::string_view value);
 std::string placeholder(std::string_view what, std::string_view tag);
 
+// A gateway's id may be any text: only what cannot be mistaken for something else is shown.
+bool is_showable_id(std::string_view id);
+
 // Where nothing could be decided, a line says so in place of the content.
 inline constexpr std::string_view k_withheld_binary = "<withheld:binary>";
 inline constexpr std::string_view k_withheld_size = "<withheld:too-large>";
