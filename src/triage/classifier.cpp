@@ -104,10 +104,12 @@ std::optional<Fired> fire(const Rule& rule, const InstanceFacts& facts, std::siz
               .places = std::move(match.places)};
   bool stated = match.stated;
   if (rule.high_when) {
-    const Match sure = evaluate(*rule.high_when, facts);
+    Match sure = evaluate(*rule.high_when, facts);
     if (sure.holds) {
       fired.confidence = Confidence::high;
       stated = stated || sure.stated;
+      // What makes it sure is evidence too.
+      std::move(sure.places.begin(), sure.places.end(), std::back_inserter(fired.places));
     }
   }
   if (stated) fired.confidence = at_most_medium(fired.confidence);

@@ -10,6 +10,7 @@ namespace sgw::triage {
 namespace {
 
 constexpr std::string_view k_request = "GatewayLogs";
+constexpr std::string_view k_unhandled = "(unhandled exception)";  // the name of the record; the catalogue counts it
 constexpr std::string_view k_other = "(other events)";
 constexpr std::string_view k_banner = "version: ";
 constexpr std::size_t k_raw_quote = LogReader::k_max_quote + 64;  // before it is made printable
@@ -116,7 +117,7 @@ void LogReader::begin_record(std::string_view bytes, std::string_view text, Reco
   if (!header) {
     const bool ends = record.event == k_request ? !continues_request(text) || is_plain_line(text) : is_plain_line(text);
     if (ends || record.number == 0) {
-      record.event.clear();
+      record.event.assign(is_unhandled_exception(text) ? k_unhandled : std::string_view());
       record.stamp.set(line_time_);
       record.number = ++record_number_;
     }

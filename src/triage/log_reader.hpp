@@ -71,7 +71,6 @@ class LogReader {
     std::size_t offset = 0;  // of the last line, in the chunk at hand
     std::size_t length = 0;
     std::uint64_t line = 0;
-    std::uint64_t record = 0;
     bool touched = false;
   };
   struct NameHash {
