@@ -34,6 +34,14 @@ SafeText shorten(const SafeText& text) {
   return line.view().size() > LogReader::k_max_quote ? line.clipped(LogReader::k_max_quote - 4) : line;
 }
 
+// The part of a long text to be quoted for a match at `at`: from a word's start, so that no masked value is cut.
+std::string_view from_word(std::string_view text, std::size_t at) {
+  if (at <= LogReader::k_max_quote - k_quote_lead) return text;
+  const std::size_t start = at - k_quote_lead;
+  const std::size_t blank = text.find(' ', start);
+  return text.substr(blank < at ? blank + 1 : start);
+}
+
 bool is_build(std::string_view text) {
   const auto dots = std::count(text.begin(), text.end(), '.');
   return dots >= 2 && dots <= 3 && text.size() <= 32 && text.find_first_not_of("0123456789.") == std::string_view::npos;
@@ -162,7 +170,7 @@ void LogReader::apply_hit(std::size_t pattern, std::string_view bytes, std::stri
   ++hits.count;
   if (hits.places.size() < k_max_places) {
     const std::size_t at = patterns_.matcher().pattern(pattern).find(text).value_or(0);
-    hits.places.push_back(place(bytes, at > k_max_quote - k_quote_lead ? text.substr(at - k_quote_lead) : text, quote));
+    hits.places.push_back(place(bytes, from_word(text, at), quote));
   }
   for (const std::size_t index : found.entries) {
     const CatalogueEntry& entry = patterns_.catalogue().entries()[index];

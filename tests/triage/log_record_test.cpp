@@ -22,6 +22,30 @@ TEST(LogRecord, DoesNotTakeTheGatewaysOwnStampForATime) {
   EXPECT_EQ(split_line("2026-03-04T09:39:54.666 no zone").time, "");
 }
 
+TEST(LogRecord, LooksBehindWhatToolsPutBeforeALine) {
+  for (const char* line :
+       {"store-gw-1  | 2026-11-23T16:44:57Z [Warn] x", "[pod/gw-0/gateway] 2026-11-23T16:44:57Z [Warn] x",
+        "\x1b[36mstore-gw-1  |\x1b[0m 2026-11-23T16:44:57Z [Warn] x"}) {
+    EXPECT_EQ(split_line(line).time, "2026-11-23T16:44:57Z") << line;
+    EXPECT_EQ(split_line(line).text, "[Warn] x") << line;
+  }
+  for (const char* line : {"a sentence | with a bar", " | x", "|x", "[pod/gw-0", "name |", "[Info] 1 | 2"}) {
+    EXPECT_EQ(split_line(line).text, line);
+  }
+}
+
+TEST(LogRecord, ReadsJsonInColoursAndWithBlanks) {
+  const auto coloured = parse_header(split_line("\x1b[33m{\"level\":\"Warning\",\"eventType\":\"A\"}\x1b[0m").text);
+  ASSERT_TRUE(coloured);
+  EXPECT_EQ(coloured->event, "A");
+  const auto spaced = parse_header(R"({"level": "Error", "timestamp": "2026-03-04T14:14:12Z", "eventType": "B"})");
+  ASSERT_TRUE(spaced);
+  EXPECT_EQ(spaced->level, "error");
+  EXPECT_EQ(spaced->event, "B");
+  EXPECT_EQ(spaced->timestamp, "2026-03-04T14:14:12Z");
+  EXPECT_FALSE(spaced->doubled_quote);
+}
+
 struct HeaderCase {
   const char* text;
   const char* level;
