@@ -157,7 +157,10 @@ void LogReader::read_segment(std::string_view bytes, std::string_view text, Reco
         Fact{quote(offset_of(build, bytes), build.size()), FactOrigin::observed, place(bytes, text, quote)};
   }
   patterns_.matcher().match(text, found_);
-  for (const int index : found_) apply_hit(static_cast<std::size_t>(index), bytes, text, record, quote);
+  for (const int expression : found_) {
+    for (const std::size_t pattern : patterns_.patterns_of(static_cast<std::size_t>(expression)))
+      apply_hit(pattern, bytes, text, record, quote);
+  }
 }
 
 void LogReader::apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record,
@@ -169,7 +172,7 @@ void LogReader::apply_hit(std::size_t pattern, std::string_view bytes, std::stri
   PatternHits& hits = hits_[pattern];
   ++hits.count;
   if (hits.places.size() < k_max_places) {
-    const std::size_t at = patterns_.matcher().pattern(pattern).find(text).value_or(0);
+    const std::size_t at = patterns_.matcher().pattern(found.expression).find(text).value_or(0);
     hits.places.push_back(place(bytes, from_word(text, at), quote));
   }
   for (const std::size_t index : found.entries) {
