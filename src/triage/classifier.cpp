@@ -85,7 +85,9 @@ void apply_version(Fired& fired, const FactSet& facts, const Judgement& judgemen
     if (is_stated(facts, "version.number")) fired.confidence = at_most_medium(fired.confidence);
     return;
   }
-  if (running) return;
+  // Of a line whose patches are not told apart, the running one may carry the fix already.
+  const bool may_be_fixed = running && out && !older(*running, *fix);
+  if (running && !may_be_fixed) return;
   fired.asks_version = true;
   fired.confidence = at_most_medium(fired.confidence);
 }

@@ -130,6 +130,26 @@ TEST(Verdict, CitesWhatMakesItSure) {
   EXPECT_THAT(pointers, testing::IsSupersetOf({"/exit_code", "/restart_count", "/limits/memory_bytes"}));
 }
 
+TEST(Verdict, AsksForThePatchThatMayCarryTheFix) {
+  Lab lab;
+  lab.add(Role::stated, "stated-facts.json", R"({"tag": "1.2", "scan": {"cves": ["CVE-2021-26701"]}})");
+  const Verdict verdict = lab.judge("2021-07-08T00:00:00Z");
+  EXPECT_EQ(outline(verdict), "microsoft cve-image medium");
+  EXPECT_THAT(std::string(verdict.missing.front().fact.view()), testing::HasSubstr("version"));
+}
+
+TEST(Verdict, IsNeverUndeterminedWithoutSayingWhatWouldDecide) {
+  for (const char* state : {R"({"running": false, "status": "exited", "exit_code": 137})",
+                            R"({"running": false, "status": "exited", "exit_code": 1, "restart_count": 9})",
+                            R"({"running": true, "health": {"status": "unhealthy"}})"}) {
+    Lab lab;
+    lab.add(Role::state, "state.json", state);
+    const Verdict verdict = lab.judge();
+    EXPECT_EQ(verdict.owner, Owner::undetermined) << state;
+    EXPECT_FALSE(verdict.missing.empty()) << state;
+  }
+}
+
 TEST(Verdict, CallsAGenerationUnknownThatTheTableHasNeverHeardOf) {
   Lab lab;
   lab.add(Role::state, "state.json", R"({"running": false, "status": "exited", "exit_code": 139, "tag": "3.0.0"})");
