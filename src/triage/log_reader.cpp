@@ -62,7 +62,8 @@ LogReader::LogReader(const LogPatterns& patterns, BundlePath file)
     : patterns_(patterns),
       file_(std::move(file)),
       hits_(patterns.patterns().size()),
-      hit_record_(patterns.patterns().size(), 0) {}
+      hit_record_(patterns.patterns().size(), 0),
+      hit_at_(patterns.patterns().size(), 0) {}
 
 void LogReader::add(const RedactedBytes& chunk) {
   add(chunk.view(), [&](std::size_t offset, std::size_t count) { return SafeText(chunk.part(offset, count)); });
@@ -169,6 +170,7 @@ void LogReader::apply_hit(std::size_t pattern, std::string_view bytes, std::stri
   if (found.within.empty() ? record.event == k_request : record.event != found.within) return;
   if (hit_record_[pattern] == record.number) return;
   hit_record_[pattern] = record.number;
+  if (!found.within.empty()) hit_at_[pattern] = seen(found.within);
   PatternHits& hits = hits_[pattern];
   ++hits.count;
   if (hits.places.size() < k_max_places) {
@@ -179,6 +181,11 @@ void LogReader::apply_hit(std::size_t pattern, std::string_view bytes, std::stri
     const CatalogueEntry& entry = patterns_.catalogue().entries()[index];
     count(slot(entry.name.view(), [&] { return entry.name; }), entry.level.view(), bytes, record, quote);
   }
+}
+
+std::uint64_t LogReader::seen(std::string_view event) const {
+  const auto found = slot_by_name_.find(event);
+  return found == slot_by_name_.end() ? 0 : slots_[found->second].count.count;
 }
 
 LogReader::Slot& LogReader::slot(std::string_view name, const std::function<SafeText()>& make_name) {
@@ -229,6 +236,10 @@ void LogReader::settle(const Quote& quote) {
 }
 
 LogSummary LogReader::take() {
+  for (std::size_t index = 0; index < hits_.size(); ++index) {
+    const std::string& within = patterns_.patterns()[index].within;
+    if (!within.empty()) hits_[index].since = seen(within) - std::min(seen(within), hit_at_[index]);
+  }
   for (Slot& slot : slots_) {
     slot.count.first_seen = slot.first.time();
     slot.count.last_seen = slot.last.time();

@@ -126,6 +126,24 @@ TEST(LogReader, MakesAnUnhandledExceptionARecordOfItsOwn) {
   }));
 }
 
+TEST(LogReader, CountsTheRecordsOfTheEventSinceTheLastMatch) {
+  const std::string refused =
+      "[Warn] 2026-03-04T09:14:12.362 [ConfigurationApiV2NotAvailable], StatusCode: Unauthorized\n";
+  const std::string forbidden =
+      "[Warn] 2026-03-04T09:14:12.362 [ConfigurationApiV2NotAvailable], StatusCode: Forbidden\n";
+  const std::string other = "[Info] 2026-03-04T09:14:12.362 [NoNewEvents]\n";
+  const auto since = [](const LogSummary& summary, std::string_view word) {
+    for (const auto& [key, hits] : summary.matched) {
+      if (key.starts_with("ConfigurationApiV2NotAvailable ~ ") && key.find(word) != std::string::npos)
+        return hits.since;
+    }
+    return std::uint64_t{999};
+  };
+  const LogSummary summary = read(refused + other + forbidden + other + other + forbidden);
+  EXPECT_EQ(since(summary, "Unauthorized"), 2U);
+  EXPECT_EQ(since(summary, "Forbidden"), 0U);
+}
+
 TEST(LogReader, BeginsAQuoteWithAWholeWord) {
   const LogSummary summary =
       read("[Warn] 2026-03-04T09:14:12.362 [ConfigurationApiV2NotAvailable], message: " + std::string(200, 'x') +
