@@ -35,7 +35,9 @@ TEST(LogRecord, LooksBehindWhatToolsPutBeforeALine) {
 }
 
 TEST(LogRecord, ReadsJsonInColoursAndWithBlanks) {
-  const auto coloured = parse_header(split_line("\x1b[33m{\"level\":\"Warning\",\"eventType\":\"A\"}\x1b[0m").text);
+  const std::string record = R"({"level":"Warning","eventType":"A"})";
+  const std::string line = "\x1b[33m" + record + "\x1b[0m";
+  const auto coloured = parse_header(split_line(line).text);
   ASSERT_TRUE(coloured);
   EXPECT_EQ(coloured->event, "A");
   const auto spaced = parse_header(R"({"level": "Error", "timestamp": "2026-03-04T14:14:12Z", "eventType": "B"})");

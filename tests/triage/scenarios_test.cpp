@@ -45,26 +45,25 @@ std::string missing(const Verdict& verdict) {
   return found;
 }
 
-class Scenario : public testing::TestWithParam<std::string> {
- protected:
-  Verdict judge() const {
-    test::Lab lab;
-    for (const char* file : {"gateway.log", "facts.json"}) {
-      const fs::path path = folder() / file;
-      const Role role = std::string_view(file) == "facts.json" ? Role::stated : Role::log;
-      if (fs::exists(path)) lab.add(role, file, sgw::test::read_file(path));
-    }
-    return lab.judge();
+Verdict judge(const std::string& scenario) {
+  test::Lab lab;
+  for (const char* file : {"gateway.log", "facts.json"}) {
+    const fs::path path = scenarios() / scenario / file;
+    const Role role = std::string_view(file) == "facts.json" ? Role::stated : Role::log;
+    if (fs::exists(path)) lab.add(role, file, sgw::test::read_file(path));
   }
-  JsonReader expected() const { return JsonReader::parse(sgw::test::read_file(folder() / "expected.json")).value(); }
+  return lab.judge();
+}
 
- private:
-  fs::path folder() const { return scenarios() / GetParam(); }
-};
+JsonReader expected(const std::string& scenario) {
+  return JsonReader::parse(sgw::test::read_file(scenarios() / scenario / "expected.json")).value();
+}
+
+class Scenario : public testing::TestWithParam<std::string> {};
 
 TEST_P(Scenario, EndsWithTheVerdictThatThePolicyAsksFor) {
-  const Verdict verdict = judge();
-  const JsonReader wanted = expected();
+  const Verdict verdict = judge(GetParam());
+  const JsonReader wanted = expected(GetParam());
   const std::string why = wanted["why"].text_or("") + "\n" + std::string(verdict.summary.view());
   EXPECT_EQ(to_literal(verdict.owner).view(), wanted["owner"].text_or("")) << why;
   EXPECT_THAT(clauses(verdict), testing::Contains(wanted["clause"].text_or(""))) << why;
@@ -77,8 +76,8 @@ TEST_P(Scenario, EndsWithTheVerdictThatThePolicyAsksFor) {
 }
 
 TEST_P(Scenario, TellsEffectsFromWhatStandsBeside) {
-  const Verdict verdict = judge();
-  const JsonReader wanted = expected();
+  const Verdict verdict = judge(GetParam());
+  const JsonReader wanted = expected(GetParam());
   for (const std::string& rule : texts(wanted["effects"])) {
     const Finding* effect = test::finding(verdict, rule);
     ASSERT_NE(effect, nullptr) << rule;
