@@ -86,8 +86,8 @@ INSTANTIATE_TEST_SUITE_P(
         HeaderCase{R"({"isRequestSuccess":false,"totalTime":240199,"category":"GatewayLogs"})", "", "GatewayLogs"}));
 
 TEST(LogRecord, TellsContinuationsFromRecords) {
-  for (const char* text : {"   at Namespace.Type.Method()", " ---> System.Exception: x", "}", "\"reason\": \"x\",",
-                           "[10.0.0.1] --> []", "{ \"statusCode\": 404 }", "[Notice] x", ""}) {
+  for (const char* text : {"   at Namespace.Type.Method()", " ---> System.Exception: x", "}", R"("reason": "x",)",
+                           "[10.0.0.1] --> []", R"({ "statusCode": 404 })", "[Notice] x", ""}) {
     EXPECT_FALSE(parse_header(text)) << text;
   }
 }
