@@ -57,6 +57,7 @@ void BlockMasker::lines(std::string_view block, std::string& out) {
     return;
   }
   held_.append(block);
+  if (held_.size() < look_at_) return;
   std::string text = std::exchange(held_, {});
   take(text, std::exchange(out_, 0), out);
   wipe(text);
@@ -71,6 +72,7 @@ void BlockMasker::take(std::string_view text, std::size_t skip, std::string& out
     if (text.size() - decided <= k_max_held) {
       replacer_.apply(text, skip, decided, finds, out);
       held_ = keep(text, decided, pending);
+      look_at_ = std::min(2 * held_.size(), k_max_held);
       return;
     }
     // Nothing is held longer than this: the lines so far are all there is to what they leave open.
@@ -101,6 +103,7 @@ void BlockMasker::finish(std::string& out) {
   if (!held_.empty()) replacer_.apply(held_, out_, held_.size(), find(held_, nullptr), out);
   wipe(held_);
   out_ = 0;
+  look_at_ = 0;
 }
 
 std::size_t BlockMasker::window(std::string_view window, std::size_t begin, std::size_t end, bool more,

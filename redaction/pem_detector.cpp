@@ -57,16 +57,45 @@ bool looks_like_key_material(std::string_view line) {
   return is_material_word(blank == std::string_view::npos ? line : line.substr(blank + 1));
 }
 
+// Looks ahead for what may be far away, and remembers it: many markers on one line cost one look.
+class Ahead {
+ public:
+  explicit Ahead(std::string_view text) : text_(text) {}
+
+  std::size_t line_end(std::size_t at) {
+    if (at >= line_seen_to_ || at < line_seen_from_) {
+      line_seen_from_ = at;
+      line_seen_to_ = redaction::line_end(text_, at);
+    }
+    return line_seen_to_;
+  }
+  std::size_t end_marker(std::size_t at) {
+    if (at < marker_seen_from_ || at > marker_) {
+      marker_seen_from_ = at;
+      marker_ = text_.find("-----END ", at);
+    }
+    return marker_;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t line_seen_from_ = 0;
+  std::size_t line_seen_to_ = 0;
+  std::size_t marker_seen_from_ = std::string_view::npos;
+  std::size_t marker_ = 0;
+};
+
 // A sentence about such a line begins no key: behind a marker comes nothing, key material, a header or the other
 // marker.
-bool key_follows(std::string_view text, std::size_t at) {
-  std::string_view rest = text.substr(at, line_end(text, at) - at);
+bool key_follows(std::string_view text, std::size_t at, Ahead& ahead) {
+  const std::size_t end = ahead.line_end(at);
+  std::string_view rest = text.substr(at, std::min(end - at, k_max_label));
   while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\\' || rest.front() == '"' || rest.front() == '\r')) {
     rest.remove_prefix(std::min<std::size_t>(rest.front() == '\\' ? 2 : 1, rest.size()));
   }
   const std::string_view word = rest.substr(0, rest.find_first_of(" \\\"'\r-,"));
   return rest.empty() || is_material_word(word) || rest.starts_with("Proc-Type") || rest.starts_with("Version") ||
-         rest.starts_with("Comment") || rest.starts_with("--") || rest.find("-----END ") != std::string_view::npos;
+         rest.starts_with("Comment") || rest.starts_with("--") || ahead.end_marker(at) < end;
 }
 
 // Where the text that a key beginning at `begin` may take ends: so many lines, so many bytes.
@@ -78,13 +107,28 @@ std::size_t reach_of(std::string_view text, std::size_t begin) {
   return at;
 }
 
+// A key whose begin was cut off, by the rotation of a log or by "--tail": the lines of its material before its end.
+void find_tail(std::string_view text, std::size_t marker, std::size_t end, const RuleLabel& label, Finds& finds) {
+  const std::size_t last_line = line_begin(text, marker);
+  if (text.substr(last_line, marker - last_line).find_first_not_of(" \t") != std::string_view::npos) return;
+  std::size_t begin = last_line;
+  while (begin > 0) {
+    const std::size_t line = line_begin(text, begin - 1);
+    if (!looks_like_key_material(text.substr(line, begin - 1 - line))) break;
+    begin = line;
+  }
+  if (begin < last_line) finds.push_back({begin, end, &label, {}, false});
+}
+
 }  // namespace
 
 void PemDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {
   const std::string_view text = place.text;
+  Ahead ahead(text);
   for (std::size_t at = text.find(k_words); at != std::string_view::npos; at = text.find(k_words, at)) {
     Marker begin;
-    if (!marker_around(text, at, "BEGIN ", begin) || !key_follows(text, begin.end)) {
+    if (!marker_around(text, at, "BEGIN ", begin) || !key_follows(text, begin.end, ahead)) {
+      if (Marker end; marker_around(text, at, "END ", end)) find_tail(text, end.begin, end.end, label, finds);
       at += k_words.size();
       continue;
     }

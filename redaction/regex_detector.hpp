@@ -5,6 +5,7 @@
 #include <re2/re2.h>
 
 #include <memory>
+#include <vector>
 
 namespace sgw::redaction {
 
@@ -12,10 +13,19 @@ namespace sgw::redaction {
 // value matches when it is none. `find` belongs to the caller.
 class RegexDetector : public Detector {
  public:
+  static constexpr int k_max_group = 7;  // the highest number that the group `secret` may have
+
   RegexDetector(const re2::RE2& find, std::unique_ptr<const re2::RE2> unless);
   void find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const override;
 
+  // The same when it is known that every match begins at one of `starts`: offsets in the line, in order.
+  void find_at(const Place& place, const std::vector<std::size_t>& starts, const RuleLabel& label, Finds& finds) const;
+
  private:
+  enum class Anchor { none, start };
+  // Looks for the next match at or behind `at`, or exactly there, and adds it. Where to go on; npos when there is none.
+  std::size_t match(const Place& place, std::size_t at, Anchor anchor, const RuleLabel& label, Finds& finds) const;
+
   const re2::RE2& find_;
   std::unique_ptr<const re2::RE2> unless_;
   std::size_t group_ = 0;

@@ -20,6 +20,11 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+std::string lower(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  return text;
+}
+
 std::unique_ptr<const re2::RE2> try_compile(const std::string& pattern) {
   auto regex = std::make_unique<const re2::RE2>(pattern, regex_options());
   return regex->ok() && is_ascii(pattern) ? std::move(regex) : nullptr;
@@ -27,7 +32,8 @@ std::unique_ptr<const re2::RE2> try_compile(const std::string& pattern) {
 
 }  // namespace
 
-std::unique_ptr<const Detector> RuleSet::expression(RuleText& text, std::vector<PackProblem>& problems) {
+std::unique_ptr<const Detector> RuleSet::expression(Rule& rule, std::vector<PackProblem>& problems) {
+  const RuleText& text = rule.text;
   int number = 0;
   std::unique_ptr<const re2::RE2> unless;
   if (!text.unless.empty() && (unless = try_compile(text.unless)) == nullptr) {
@@ -38,14 +44,19 @@ std::unique_ptr<const Detector> RuleSet::expression(RuleText& text, std::vector<
     return nullptr;
   }
   const re2::RE2& find = filter_.GetRE2(number);
-  if (find.NamedCapturingGroups().count("secret") == 0) {
+  const auto& groups = find.NamedCapturingGroups();
+  if (groups.count("secret") == 0 || groups.at("secret") > RegexDetector::k_max_group) {
     problems.push_back({text.pointer + "/find", "expected a group (?P<secret>...)"});
   } else if (re2::RE2::PartialMatch("", find)) {
     problems.push_back({text.pointer + "/find", "expected an expression that does not match nothing"});
   }
   by_expression_.resize(static_cast<std::size_t>(number) + 1);
-  by_expression_.back() = &rules_.back();
-  return std::make_unique<RegexDetector>(find, std::move(unless));
+  by_expression_.back() = &rule;
+  rule.start_literals = start_literals(text.find);
+  if (!problems.empty()) return nullptr;
+  auto detector = std::make_unique<RegexDetector>(find, std::move(unless));
+  rule.expression = detector.get();
+  return detector;
 }
 
 std::vector<PackProblem> RuleSet::add(PackText pack, std::size_t pack_index, Profile profile) {
@@ -62,7 +73,7 @@ std::vector<PackProblem> RuleSet::add(PackText pack, std::size_t pack_index, Pro
     rule.pack = pack_index;
     rule.text = std::move(text);
     if (rule.text.detector.empty()) {
-      rule.detector = expression(rule.text, all);
+      rule.detector = expression(rule, all);
     } else if ((rule.detector = make_detector(rule.text.detector, rule.label)) == nullptr) {
       all.push_back({rule.text.pointer + "/detector", "expected the name of a detector"});
     }
@@ -87,17 +98,29 @@ bool RuleSet::build() {
       detectors_of_[number].push_back(&rule);
     }
   }
+  for (const Rule& rule : rules_) {
+    if (!rule.active || !rule.start_literals) continue;
+    for (const std::string& literal : rule.start_literals->literals) {
+      const std::uint32_t number = scanner_.add(lower(literal));
+      starts_of_.resize(std::max(starts_of_.size(), scanner_.size()));
+      starts_of_[number].push_back({&rule, rule.start_literals->any_case ? std::string() : literal});
+    }
+  }
   atom_of_.resize(scanner_.size(), -1);
   detectors_of_.resize(scanner_.size());
+  starts_of_.resize(scanner_.size());
   scanner_.build();
-  if (by_expression_.empty()) return true;
+  return by_expression_.empty() || build_costly();
+}
 
+bool RuleSet::build_costly() {
   std::vector<int> unfiltered;
   filter_.AllPotentials({}, &unfiltered);
   auto options = regex_options();
   options.set_max_mem(k_set_memory);
   for (const int number : unfiltered) {
     Rule* rule = by_expression_[static_cast<std::size_t>(number)];
+    if (rule->start_literals) continue;
     rule->costly = true;
     if (!rule->active) continue;
     if (costly_set_ == nullptr) costly_set_ = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
@@ -128,9 +151,11 @@ void RuleSet::show_line(const Place& line, std::size_t first_hit, std::size_t la
                         Finds& finds, Pending* pending) const {
   scratch.atoms.clear();
   scratch.detectors.clear();
+  scratch.starts_used = 0;
   for (std::size_t i = first_hit; i < last_hit; ++i) {
     const Hit& hit = scratch.hits[i];
     if (const int atom = atom_of_[hit.literal]; atom >= 0) scratch.atoms.push_back(atom);
+    if (!starts_of_[hit.literal].empty()) note_start(line, hit, scratch);
     for (const Rule* rule : detectors_of_[hit.literal]) {
       const bool seen =
           std::find(scratch.detectors.begin(), scratch.detectors.end(), rule) != scratch.detectors.end();
@@ -138,13 +163,32 @@ void RuleSet::show_line(const Place& line, std::size_t first_hit, std::size_t la
     }
   }
   for (const Rule* rule : scratch.detectors) rule->detector->find(line, rule->label, finds, pending);
+  for (std::size_t i = 0; i < scratch.starts_used; ++i) {
+    const RuleScratch::Starts& starts = scratch.starts[i];
+    starts.rule->expression->find_at(line, starts.at, starts.rule->label, finds);
+  }
   if (scratch.atoms.empty()) return;
   std::sort(scratch.atoms.begin(), scratch.atoms.end());
   scratch.atoms.erase(std::unique(scratch.atoms.begin(), scratch.atoms.end()), scratch.atoms.end());
   filter_.AllPotentials(scratch.atoms, &scratch.candidates);
   for (const int number : scratch.candidates) {
     const Rule* rule = by_expression_[static_cast<std::size_t>(number)];
-    if (rule->active && !rule->costly) rule->detector->find(line, rule->label, finds, pending);
+    if (rule->active && !rule->costly && !rule->start_literals) rule->detector->find(line, rule->label, finds, pending);
+  }
+}
+
+void RuleSet::note_start(const Place& line, const Hit& hit, RuleScratch& scratch) const {
+  for (const Start& start : starts_of_[hit.literal]) {
+    if (!start.exact.empty() && line.text.substr(hit.at, start.exact.size()) != start.exact) continue;
+    std::size_t i = 0;
+    while (i < scratch.starts_used && scratch.starts[i].rule != start.rule) ++i;
+    if (i == scratch.starts_used) {
+      if (i == scratch.starts.size()) scratch.starts.emplace_back();
+      scratch.starts[i].rule = start.rule;
+      scratch.starts[i].at.clear();
+      ++scratch.starts_used;
+    }
+    scratch.starts[i].at.push_back(hit.at - line.begin);
   }
 }
 
@@ -172,9 +216,10 @@ void RuleSet::find_alone(const Rule& rule, std::string_view text, Finds& finds) 
     return;
   }
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = line_end(text, begin);
-    rule.detector->find({text, begin, end}, rule.label, finds, nullptr);
-    begin = end + 1;
+    Place line{text, begin, line_end(text, begin)};
+    begin = line.end + 1;
+    if (line.end > line.begin && text[line.end - 1] == '\r') --line.end;
+    rule.detector->find(line, rule.label, finds, nullptr);
   }
 }
 

@@ -3,6 +3,8 @@
 #include "redaction/detector.hpp"
 #include "redaction/literal_scanner.hpp"
 #include "redaction/pack.hpp"
+#include "redaction/regex_detector.hpp"
+#include "redaction/start_literals.hpp"
 
 #include <sgw_diag/redaction.hpp>
 
@@ -12,6 +14,7 @@
 #include <cstddef>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +27,8 @@ struct Rule {
   RuleText text;
   std::size_t pack = 0;  // index of the resource that it is from
   std::unique_ptr<const Detector> detector;
+  const RegexDetector* expression = nullptr;    // the detector, when it is an expression
+  std::optional<StartLiterals> start_literals;  // with what all its matches begin, when that is known
   bool active = true;    // false: of the strict profile, and the run's is another
   bool costly = false;   // an expression without a literal: tried on every line
 };
@@ -34,6 +39,12 @@ struct RuleScratch {
   std::vector<int> atoms;
   std::vector<int> candidates;
   std::vector<const Rule*> detectors;
+  struct Starts {
+    const Rule* rule = nullptr;
+    std::vector<std::size_t> at;  // in the line
+  };
+  std::vector<Starts> starts;  // the first `starts_used` are of the line at hand, the others spare their memory
+  std::size_t starts_used = 0;
 };
 
 // All rules of a run. One pass over a text for the literals that the rules need (RE2 derives those of an expression);
@@ -65,9 +76,11 @@ class RuleSet {
   const RuleLabel& label_of(std::string_view id) const;
 
  private:
-  std::unique_ptr<const Detector> expression(RuleText& text, std::vector<PackProblem>& problems);
+  std::unique_ptr<const Detector> expression(Rule& rule, std::vector<PackProblem>& problems);
+  bool build_costly();
   void show_line(const Place& line, std::size_t first_hit, std::size_t last_hit, RuleScratch& scratch, Finds& finds,
                  Pending* pending) const;
+  void note_start(const Place& line, const Hit& hit, RuleScratch& scratch) const;
   void find_costly(std::string_view text, RuleScratch& scratch, Finds& finds) const;
 
   std::deque<Rule> rules_;  // labels keep their addresses
@@ -75,7 +88,12 @@ class RuleSet {
   std::vector<Rule*> by_expression_;  // by the filter's number
   LiteralScanner scanner_;
   std::vector<int> atom_of_;                             // by literal: the filter's atom, or -1
-  std::vector<std::vector<const Rule*>> detectors_of_;   // by literal
+  std::vector<std::vector<const Rule*>> detectors_of_;  // by literal
+  struct Start {
+    const Rule* rule = nullptr;
+    std::string exact;  // as it must be written; empty: in any case
+  };
+  std::vector<std::vector<Start>> starts_of_;  // by literal: expressions whose matches begin with it
   std::vector<const Rule*> of_whole_texts_;
   std::unique_ptr<re2::RE2::Set> costly_set_;  // none: no rule is costly
   std::vector<const Rule*> costly_;

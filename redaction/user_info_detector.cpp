@@ -24,10 +24,13 @@ std::size_t next_at(std::string_view text, std::size_t from) {
 
 void UserInfoDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
   const std::string_view text = place.text;
+  std::size_t looked_at = 0;  // no authority begins before this offset and goes on behind it
   for (std::size_t at = next_at(text, 0); at != std::string_view::npos; at = next_at(text, at + 1)) {
     std::size_t begin = at;
-    while (begin > 0 && at - begin < k_max_bytes && !ends_authority(text[begin - 1])) --begin;
-    if (begin < 3 || text.substr(begin - 3, 3) != "://") continue;
+    while (begin > looked_at && at - begin < k_max_bytes && !ends_authority(text[begin - 1])) --begin;
+    const bool authority = begin >= 3 && begin > looked_at && text.substr(begin - 3, 3) == "://";
+    looked_at = at;
+    if (!authority) continue;
     // A password may hold '@' itself: the last one before the authority's end counts.
     for (std::size_t next = next_at(text, at + 1); next != std::string_view::npos && next - at < k_max_bytes;
          next = next_at(text, next + 1)) {

@@ -198,6 +198,22 @@ TEST(Gate, WithholdsAKeyWithoutAnEndButNotTheRestOfTheLog) {
   EXPECT_EQ(std::count(cut.begin(), cut.end(), '\n'), std::count(text.begin(), text.end(), '\n'));
 }
 
+TEST(Gate, MasksAKeyWhoseBeginWasCutOff) {
+  std::string text = "a line before\n";
+  for (int i = 0; i < 40; ++i) text += "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDJ5xkQ2mR0aG5s\n";
+  text += "-----END RSA PRIVATE KEY-----\na line behind\n";
+  const std::string out = masked(text);
+  EXPECT_THAT(out, testing::AllOf(Not(HasSubstr("MIIE")), testing::StartsWith("a line before\n<redacted:private-key:"),
+                                  testing::EndsWith("\na line behind\n")));
+  EXPECT_EQ(std::count(out.begin(), out.end(), '\n'), std::count(text.begin(), text.end(), '\n'));
+  for (std::size_t cut = 0; cut < text.size(); cut += 97) {
+    const std::string_view all = text;
+    ASSERT_EQ(through_gate(shared_redactor(), {all.substr(0, cut), all.substr(cut)}), out) << cut;
+  }
+  const std::string certificate = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDJ5xkQ2mR0aG5s\n-----END CERTIFICATE-----\n";
+  EXPECT_EQ(masked(certificate), certificate);
+}
+
 TEST(Gate, MasksNamesAndMakesFoldersAndPathsUnique) {
   MemoryRedactedSink sink;
   const auto gate = shared_redactor().gate(sink);
