@@ -74,9 +74,14 @@ struct Run {
 // Each of these says where the token is when the run is a part of it; else an empty span.
 
 Span azure_devops(const Run& run) {
-  const std::string_view word = run.word();
-  const bool token = word.size() == 52 && all(word, k_base32) && any(word, k_digit) && !all(word, k_hex);
-  return token ? run.span : Span{};
+  constexpr std::size_t k_token = 52;
+  for (std::size_t begin = run.span.begin; begin + k_token <= run.span.end;) {
+    const std::size_t end = run_end(run.text, begin, k_alphanumeric);
+    const std::string_view part = run.text.substr(begin, end - begin);
+    if (part.size() == k_token && all(part, k_base32) && any(part, k_digit) && !all(part, k_hex)) return {begin, end};
+    begin = end + 1;
+  }
+  return {};
 }
 
 // "southeastasia" is in every log, and a scan for literals ignores case.
