@@ -92,14 +92,14 @@ Span aws_session_key_id(const Run& run) {
   const std::string_view id = word.substr(word.size() - k_id);
   const bool begins = word.size() == k_id || is_any(word[word.size() - k_id - 1], k_url);
   return begins && id.starts_with("ASIA") && all(id, k_upper | k_digit) ? Span{run.span.end - k_id, run.span.end}
-                                                                       : Span{};
+                                                                        : Span{};
 }
 
 Span airtable(const Run& run) {
   constexpr std::size_t k_head = 18;  // "pat", fourteen characters, '.'
   const std::string_view head = run.before(k_head);
-  const bool token = run.word().size() == 64 && head.size() == k_head && head.starts_with("pat") && head.back() == '.' &&
-                     all(head.substr(3, 14), k_alphanumeric) && all(run.word(), k_hex);
+  const bool token = run.word().size() == 64 && head.size() == k_head && head.starts_with("pat") &&
+                     head.back() == '.' && all(head.substr(3, 14), k_alphanumeric) && all(run.word(), k_hex);
   return token ? Span{run.span.begin - k_head, run.span.end} : Span{};
 }
 
@@ -107,7 +107,8 @@ Span airtable(const Run& run) {
 Span discord(const Run& run) {
   constexpr std::size_t k_time = 6;
   const std::string_view user = run.word();
-  if (user.size() < 23 || user.size() > 28 || (user[0] != 'M' && user[0] != 'N' && user[0] != 'O') || !is_mixed(user)) return {};
+  if (user.size() < 23 || user.size() > 28 || (user[0] != 'M' && user[0] != 'N' && user[0] != 'O') || !is_mixed(user))
+    return {};
   const std::size_t time = run.span.end + 1;
   if (time + k_time >= run.text.size() || run.text[run.span.end] != '.' || run.text[time + k_time] != '.') return {};
   const std::size_t end = run_end(run.text, time + k_time + 1, k_word);
@@ -183,7 +184,8 @@ bool is_digest_name(std::string_view before) {
 
 void find_padded(std::string_view text, const RuleLabel& label, Finds& finds) {
   constexpr std::size_t k_characters = 86;
-  for (std::size_t padding = text.find("=="); padding != std::string_view::npos; padding = text.find("==", padding + 1)) {
+  for (std::size_t padding = text.find("=="); padding != std::string_view::npos;
+       padding = text.find("==", padding + 1)) {
     if (padding < k_characters) continue;
     const std::size_t begin = padding - k_characters;
     const std::string_view key = text.substr(begin, k_characters);
