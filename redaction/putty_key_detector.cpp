@@ -14,6 +14,8 @@ constexpr std::size_t k_max_lines = 200;
 
 bool is_material(char c) { return is_base64_char(c) || c == '='; }
 
+bool ends_material(char c) { return std::string_view("\r\n\"'<\\").find(c) != std::string_view::npos; }
+
 }  // namespace
 
 void PuttyKeyDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {
@@ -32,9 +34,12 @@ void PuttyKeyDetector::find(const Place& place, const RuleLabel& label, Finds& f
   for (; lines > 0 && at < text.size(); --lines) {
     const std::size_t first = text.find_first_not_of(" \t>", at);
     if (first == std::string_view::npos || !is_material(text[first])) break;
-    if (begin == std::string_view::npos) begin = first;
     const auto* stop = std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(first), text.end(), is_material);
-    end = static_cast<std::size_t>(stop - text.begin());
+    const auto last = static_cast<std::size_t>(stop - text.begin());
+    // "Private-MAC: ", or the next record: the key is shorter than it says.
+    if (last < text.size() && !ends_material(text[last])) break;
+    if (begin == std::string_view::npos) begin = first;
+    end = last;
     at = next_line_begin(text, end);
   }
   // The rest of the key may follow, and half of a line as well.

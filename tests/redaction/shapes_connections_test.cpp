@@ -86,5 +86,13 @@ TEST(PuttyKey, GoesOverItsLinesHoweverTheTextIsCut) {
   }
 }
 
+TEST(PuttyKey, EndsWhereItsMaterialEnds) {
+  const std::string material(64, 'k');
+  const std::string tail = "Private-MAC: 00\nresponse body: CN=*.azure-api.net\n";
+  const std::string out = masked("Private-Lines: 14\n" + material + "\n" + tail);
+  EXPECT_THAT(out, testing::EndsWith(">\n" + tail));
+  EXPECT_THAT(out, Not(HasSubstr("kkkk")));
+}
+
 }  // namespace
 }  // namespace sgw::test
