@@ -5,6 +5,7 @@
 #include "redaction/named_value_detector.hpp"
 #include "redaction/pem_detector.hpp"
 #include "redaction/plain_key_detector.hpp"
+#include "redaction/putty_key_detector.hpp"
 #include "redaction/user_info_detector.hpp"
 
 #include <array>
@@ -46,6 +47,7 @@ constexpr std::array k_detectors{
     Row{"named-value", [](RuleLabel& label) { return by_name(std::make_unique<NamedValueDetector>(), label); }},
     Row{"pem", [](RuleLabel&) { return Made(std::make_unique<PemDetector>(endless_key())); }},
     Row{"plain-key", [](RuleLabel&) { return Made(std::make_unique<PlainKeyDetector>()); }},
+    Row{"putty-key", [](RuleLabel&) { return Made(std::make_unique<PuttyKeyDetector>()); }},
     Row{"user-info", [](RuleLabel&) { return Made(std::make_unique<UserInfoDetector>()); }},
 };
 

@@ -4,8 +4,9 @@
 
 namespace sgw::redaction {
 
-// A 64-byte key in base64 that carries no signature of its kind: 86 characters and "==". A digest of the same length
-// (RFC 2397's kin: "sha512-…==") is none.
+// Keys whose form is known and holds no text that a scan for literals could look for: 64 bytes in base64 without a
+// signature ("sha512-…==" is a digest of the same length and stays), and tokens of Azure DevOps, Airtable, AWS,
+// Discord, Dropbox, Entra ID, Okta and older versions of Vault.
 class PlainKeyDetector : public Detector {
  public:
   Reach reach() const override { return Reach::text; }
