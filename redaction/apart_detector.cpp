@@ -148,6 +148,7 @@ class Apart {
 
   // "value: v", then "name: X" below.
   void value_first(std::size_t value) {
+    if (has_name_above()) return;
     TextLine below = line_;
     for (std::size_t between = 0; between < k_max_between && next(below); ++between) {
       const std::string_view shown = below.of(place_.text);
@@ -157,6 +158,24 @@ class Apart {
       if (told != Telling::nothing) return take(line_, value, name.of(shown), told);
       if (begins_another(shown)) return;
     }
+  }
+
+  // A name in one of the lines above owns the value.
+  bool has_name_above() const {
+    std::size_t begin = line_.begin;
+    if (line_.of(place_.text).find("- ") == indent_of(line_.of(place_.text))) return false;
+    for (std::size_t count = 0; count < k_max_between && begin > 0; ++count) {
+      const std::size_t end = begin - 1;
+      begin = line_begin(place_.text, end);
+      const std::string_view above = place_.text.substr(begin, end - begin);
+      const std::size_t first = above.find_first_not_of(" \t-{\"'<");
+      if (first == npos) return false;
+      for (const auto key : {"name"sv, "key"sv, "variable"sv, "set-header"sv, "setting"sv, "header"sv, "entry"sv, "property"sv}) {
+        if (holds_at(above, first, key)) return true;
+      }
+      if (above.substr(indent_of(above)).starts_with("- ")) return false;
+    }
+    return false;
   }
 
   void next_element(const NamePlace& name, Telling told) {

@@ -28,9 +28,10 @@ std::string secret_name_of(const JsonLeaf& leaf, std::string_view value) {
   if (!leaf.named.empty() && calls(leaf.named)) return std::string(leaf.named);
   if (leaf.in_array && leaf.before.starts_with('-') && calls(leaf.before)) return std::string(leaf.before);  // ["--password", "x"]
   if (calls(leaf.key)) return std::string(leaf.key);
-  const bool vague = leaf.key == "key" || leaf.key == "value" || leaf.key == "Value";
+  if (!leaf.named.empty()) return {};
+  if (leaf.key == "value" || leaf.key == "Value") return std::string(calls(leaf.outer_key) ? leaf.outer_key : std::string_view());
   const std::string path = std::string(leaf.outer_key) + "." + std::string(leaf.key);
-  return vague && leaf.named.empty() && calls(path) ? path : std::string();
+  return leaf.key == "key" && calls(path) ? path : std::string();
 }
 
 bool is_authorization(std::string_view name) { return name.ends_with("uthorization") || name.ends_with("UTHORIZATION"); }

@@ -79,7 +79,7 @@ bool reads_like_prose(std::string_view line, const Extent& value) {
 
 // "a=1 b=2": a line of several settings.
 bool holds_another_setting(std::string_view line, std::size_t at) {
-  for (std::size_t blank = line.find(' ', at); blank != npos; blank = line.find(' ', blank + 1)) {
+  for (std::size_t blank = line.find_first_of(" ,;&", at); blank != npos; blank = line.find_first_of(" ,;&", blank + 1)) {
     std::size_t end = blank + 1;
     while (end < line.size() && is_name_char(line[end])) ++end;
     if (end > blank + 1 && end < line.size() && line[end] == '=') return true;
@@ -200,10 +200,12 @@ Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told)
     if (told == Telling::key || is_guid(value.of(line)) || !is_telling_token(value.of(line))) return {};
     return value;
   }
+  if (line[begin] == '<') return {};
   const Extent value = value_at(line, begin);
   if (looks_random(value.of(line))) return value;
   const std::string_view before = line.substr(0, name.outer);
-  const bool netrc = told == Telling::password && (before.find("login ") != npos || before.find("machine ") != npos || before.find("user ") != npos);
+  const bool entry = holds_at(line, first, "machine ") || holds_at(line, first, "login ") || holds_at(line, first, "default ");
+  const bool netrc = told == Telling::password && (entry || !is_word(value.of(line))) && (before.find("login ") != npos || before.find("machine ") != npos || before.find("user ") != npos);
   const bool lone = told == Telling::password && name.outer == first && only_blanks_behind(line, value.end) && is_telling_token(value.of(line));
   return netrc || lone ? value : Extent{};
 }

@@ -60,6 +60,9 @@ bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
     for (; stop < line.size() && !is_blank(line[stop]); ++stop) digit = digit || is_digit(line[stop]);
     return digit || begin < 4 || holds_at(line, 0, "env ") || holds_at(line, 0, "machine ");
   }
+  if (next == ',' || next == '}') {
+    return begin > 1 && (line[begin - 1] == '=' || line[begin - 1] == ':' || line[begin - 2] == ':' || line[begin - 2] == '=');
+  }
   constexpr std::string_view k_signs = "=:\"'`]|<>(\\";
   return k_signs.find(next) != std::string_view::npos;
 }

@@ -92,6 +92,9 @@ NamePlace name_around(std::string_view line, std::size_t at) {
   if (name.outer > 0 && line[name.outer - 1] == '<') {
     name.element = true;
     --name.outer;
+    // A placeholder looks like an element: "<redacted:token:…>".
+    const std::string_view own = name.of(line);
+    if (own.starts_with("redacted:") || own.starts_with("withheld:")) name.begin = name.end;
     return name;
   }
   if (name.flag) {

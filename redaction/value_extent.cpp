@@ -27,6 +27,8 @@ std::size_t quoted_end(std::string_view text, std::size_t begin, char quote) {
   for (std::size_t at = begin; at < text.size(); ++at) {
     if (text[at] == '\\' && at + 1 < text.size()) {
       ++at;
+    } else if (quote == '\'' && text.substr(at).starts_with("'\\''")) {
+      at += 3;  // how a shell writes a quote in quotes
     } else if (text[at] == quote) {
       // A doubled quote belongs to the value, unless the value is empty: ""
       if (at > begin && at_or_blank(text, at + 1) == quote) {
@@ -76,6 +78,10 @@ std::size_t bare_end(std::string_view text, std::size_t begin, const ValueSettin
     const char c = text[at];
     if (is_space(c) && (setting.enclosing == '\0' || begins_another(text, skip_blanks(text, at)))) return at;
     if ((c == ',' || c == ';' || c == '&' || c == '|') && ends_the_value(text, at)) return at;
+    if (setting.enclosing == '\'' && text.substr(at).starts_with("'\\''")) {
+      at += 3;
+      continue;
+    }
     if (is_quote(c) && at > begin && (setting.enclosing == '\0' || setting.enclosing == c) && closes(text, at)) return at;
     if (is_line_escape(text, at)) return at;
     if (c == '(' || c == '[' || c == '{') ++depth;
@@ -93,9 +99,19 @@ bool is_plain_word(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return is_lower(c) || static_cast<unsigned char>(c) >= 0x80; });
 }
 
+// "#x7Yz" behind a blank: more of a password than of a sentence.
+bool is_sign_word(std::string_view word) {
+  return word.size() > 3 && std::string_view("#!$%^*~?").find(word[0]) != std::string_view::npos &&
+         std::any_of(word.begin(), word.end(), is_digit) && std::any_of(word.begin(), word.end(), is_letter);
+}
+
 // "kihubimud baziwu tujupa, next: 1": a pass phrase of words, up to what is none.
 std::size_t words_end(std::string_view text, std::size_t begin, std::size_t end) {
-  if (!is_plain_word(text.substr(begin, end - begin))) return end;
+  if (!is_plain_word(text.substr(begin, end - begin))) {
+    if (at_or_blank(text, end) != ' ' || end + 1 >= text.size()) return end;
+    const std::size_t next = bare_end(text, end + 1, {});
+    return is_sign_word(text.substr(end + 1, next - end - 1)) ? next : end;
+  }
   for (std::size_t count = 1; count < k_max_words; ++count) {
     if (end >= text.size() || text[end] != ' ') return end;
     std::size_t next = end + 1;
