@@ -18,8 +18,8 @@ constexpr auto npos = std::string_view::npos;
 constexpr std::size_t k_max_between = 3;  // lines between a name and its value: "type: x", "sensitive: true"
 constexpr std::size_t k_max_line = 400;   // a name and little else
 
-// Where the value begins in a line "value: x", "\"value\": \"x\",", "- value: x", "<value>x</value>"; npos when the line
-// is none.
+// Where the value begins in a line "value: x", "\"value\": \"x\",", "- value: x", "<value>x</value>"; npos when the
+// line is none.
 std::size_t lone_value(std::string_view line) {
   const std::size_t first = line.find_first_not_of(" \t\"'<-");
   if (first == npos || !holds_at(line, first, "value")) return npos;
@@ -79,13 +79,15 @@ class Apart {
     const std::size_t begin = name.element ? line.size() : behind_sign(line, name.after);
     if (begin != npos && !name.element) {
       const std::string_view rest = line.substr(std::min(begin, line.size()));
-      const bool parent = told == Telling::nothing && (rest.empty() || rest == "{") && telling(std::string(name.of(line)) + ".key") != Telling::nothing;
+      const bool parent = told == Telling::nothing && (rest.empty() || rest == "{") &&
+                          telling(std::string(name.of(line)) + ".key") != Telling::nothing;
       if (told == Telling::nothing && !parent) return false;
       ValueBelow(place_, label_, finds_, pending_).take(name.of(line), told, line_, begin);
       return true;
     }
     if (told == Telling::nothing) return false;
-    if (name.element && line.find_last_not_of(" \t\r") != npos && line[line.find_last_not_of(" \t\r")] == '>' && line.find("</") == npos && line.find("/>") == npos) {
+    if (name.element && line.find_last_not_of(" \t\r") != npos && line[line.find_last_not_of(" \t\r")] == '>' &&
+        line.find("</") == npos && line.find("/>") == npos) {
       next_text(name, told);
       return true;
     }
@@ -128,7 +130,8 @@ class Apart {
       push(line, {begin, std::min(shown.find("</", begin), shown.size()), false}, name, told);
     } else if (!open) {
       Extent value = value_at(shown, begin, {'\0', true, false, false});
-      if (!value.quoted) while (value.end > value.begin && shown[value.end - 1] == ',') --value.end;
+      if (!value.quoted)
+        while (value.end > value.begin && shown[value.end - 1] == ',') --value.end;
       push(line, value, name, told);
     }
     ValueBelow(place_, label_, finds_, pending_).take(name, told, line, begin);
@@ -140,7 +143,8 @@ class Apart {
     TextLine below = line_;
     for (std::size_t between = 0; between < k_max_between && next(below); ++between) {
       const std::string_view shown = below.of(place_.text);
-      if (const std::size_t value = lone_value(shown); value != npos && !shown.substr(indent_of(shown)).starts_with("- "))
+      if (const std::size_t value = lone_value(shown);
+          value != npos && !shown.substr(indent_of(shown)).starts_with("- "))
         return take(below, value, name.of(line_.of(place_.text)), told);
       if (begins_another(shown)) return;
     }
@@ -170,7 +174,8 @@ class Apart {
       const std::string_view above = place_.text.substr(begin, end - begin);
       const std::size_t first = above.find_first_not_of(" \t-{\"'<");
       if (first == npos) return false;
-      for (const auto key : {"name"sv, "key"sv, "variable"sv, "set-header"sv, "setting"sv, "header"sv, "entry"sv, "property"sv}) {
+      for (const auto key :
+           {"name"sv, "key"sv, "variable"sv, "set-header"sv, "setting"sv, "header"sv, "entry"sv, "property"sv}) {
         if (holds_at(above, first, key)) return true;
       }
       if (above.substr(indent_of(above)).starts_with("- ")) return false;
@@ -199,7 +204,8 @@ class Apart {
     if (begin < shown.size() && shown[begin] == '<') {
       if (shown.substr(begin).starts_with("<![CDATA[")) {
         begin += 9;
-        return push(below, {begin, std::min(shown.find("]]>", begin), shown.size()), false}, name.of(line_.of(place_.text)), told);
+        return push(below, {begin, std::min(shown.find("]]>", begin), shown.size()), false},
+                    name.of(line_.of(place_.text)), told);
       }
       const std::size_t close = shown.find('>', begin);
       if (name.element || close == npos) return;
@@ -249,7 +255,8 @@ bool ApartDetector::worth(std::string_view line, std::size_t at) const {
   const std::size_t sign = line.find_first_not_of("=:> \t\r", end);
   if (sign == npos) return true;
   constexpr std::string_view k_opening = "|>[{<!&@\"'";
-  return k_opening.find(line[sign]) != npos || begins_the_line(line, at > 0 && is_quote(line[first]) ? first : std::min(first, at));
+  return k_opening.find(line[sign]) != npos ||
+         begins_the_line(line, at > 0 && is_quote(line[first]) ? first : std::min(first, at));
 }
 
 void ApartDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {

@@ -26,15 +26,19 @@ Telling told_by(std::string_view name) {
 std::string secret_name_of(const JsonLeaf& leaf, std::string_view value) {
   const auto calls = [&](std::string_view name) { return is_secret(told_by(name), name, value); };
   if (!leaf.named.empty() && calls(leaf.named)) return std::string(leaf.named);
-  if (leaf.in_array && leaf.before.starts_with('-') && calls(leaf.before)) return std::string(leaf.before);  // ["--password", "x"]
+  if (leaf.in_array && leaf.before.starts_with('-') && calls(leaf.before))
+    return std::string(leaf.before);  // ["--password", "x"]
   if (calls(leaf.key)) return std::string(leaf.key);
   if (!leaf.named.empty()) return {};
-  if (leaf.key == "value" || leaf.key == "Value") return std::string(calls(leaf.outer_key) ? leaf.outer_key : std::string_view());
+  if (leaf.key == "value" || leaf.key == "Value")
+    return std::string(calls(leaf.outer_key) ? leaf.outer_key : std::string_view());
   const std::string path = std::string(leaf.outer_key) + "." + std::string(leaf.key);
   return leaf.key == "key" && calls(path) ? path : std::string();
 }
 
-bool is_authorization(std::string_view name) { return name.ends_with("uthorization") || name.ends_with("UTHORIZATION"); }
+bool is_authorization(std::string_view name) {
+  return name.ends_with("uthorization") || name.ends_with("UTHORIZATION");
+}
 
 void add(const JsonLeaf& leaf, std::string_view text, const RuleLabel& label, Finds& finds) {
   if (leaf.kind == JsonLeaf::Kind::key) return;
@@ -97,7 +101,8 @@ void find_embedded_json_values(std::string_view line, std::size_t offset, const 
   for (int tried = 0; tried < k_max_embedded && begin != std::string_view::npos; ++tried) {
     const std::size_t end = object_end(line, begin);
     Finds found;
-    const bool is_json = end != std::string_view::npos && find_json_values(line.substr(begin, end - begin), label, found);
+    const bool is_json =
+        end != std::string_view::npos && find_json_values(line.substr(begin, end - begin), label, found);
     for (Find& find : found) {
       find.begin += offset + begin;
       find.end += offset + begin;

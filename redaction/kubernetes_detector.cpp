@@ -36,7 +36,9 @@ enum class Kind { secret, other, unknown };
 Kind kind_of(std::string_view core) {
   if (!is_key(core, "kind")) return Kind::unknown;
   const std::size_t value = core.find_first_not_of("\"' ", core.find(':') + 1);
-  return value != npos && core.substr(value).starts_with("Secret") && core.find_first_not_of("\"' ", value + 6) == npos ? Kind::secret : Kind::other;
+  return value != npos && core.substr(value).starts_with("Secret") && core.find_first_not_of("\"' ", value + 6) == npos
+             ? Kind::secret
+             : Kind::other;
 }
 
 // Past the object that the member in `line` with key at `column` belongs to.
@@ -66,7 +68,8 @@ Kind kind_below(std::string_view text, std::size_t at, std::size_t column, bool&
   TextLine line;
   for (; line_at(text, at, line); at = next_line_begin(text, line.end)) {
     const std::string_view shown = line.of(text);
-    if (leaves(shown, column) || (shown.find("- ") == indent_of(shown) && indent_of(shown) < column)) return Kind::unknown;
+    if (leaves(shown, column) || (shown.find("- ") == indent_of(shown) && indent_of(shown) < column))
+      return Kind::unknown;
     if (column_of(shown) == column) {
       if (const Kind kind = kind_of(core_of(shown)); kind != Kind::unknown) return kind;
     }

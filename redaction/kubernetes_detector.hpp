@@ -4,8 +4,8 @@
 
 namespace sgw::redaction {
 
-// The data of Kubernetes Secrets in YAML and in JSON over lines: every value below "data" and "stringData", whatever its
-// name, when the object's "kind", before or behind it, is "Secret".
+// The data of Kubernetes Secrets in YAML and in JSON over lines: every value below "data" and "stringData", whatever
+// its name, when the object's "kind", before or behind it, is "Secret".
 class KubernetesDetector : public Detector {
  public:
   std::vector<std::string> literals() const override { return {"kind", "data", "stringdata"}; }

@@ -79,7 +79,8 @@ bool reads_like_prose(std::string_view line, const Extent& value) {
 
 // "a=1 b=2": a line of several settings.
 bool holds_another_setting(std::string_view line, std::size_t at) {
-  for (std::size_t blank = line.find_first_of(" ,;&", at); blank != npos; blank = line.find_first_of(" ,;&", blank + 1)) {
+  for (std::size_t blank = line.find_first_of(" ,;&", at); blank != npos;
+       blank = line.find_first_of(" ,;&", blank + 1)) {
     std::size_t end = blank + 1;
     while (end < line.size() && is_name_char(line[end])) ++end;
     if (end > blank + 1 && end < line.size() && line[end] == '=') return true;
@@ -101,7 +102,8 @@ std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::
   setting.words = told == Telling::password;
   const bool alone = name.quote == '\0' && name.enclosing == '\0' && begins_the_line(line, name.outer);
   setting.whole_line = alone && (equals_sign ? !holds_another_setting(line, begin) : gap);
-  if (setting.whole_line && (line[begin] == '|' || line[begin] == '>') && only_blanks_behind(line, begin + std::min<std::size_t>(3, line.size() - begin)))
+  if (setting.whole_line && (line[begin] == '|' || line[begin] == '>') &&
+      only_blanks_behind(line, begin + std::min<std::size_t>(3, line.size() - begin)))
     return {};
   if (line.substr(begin).starts_with("<<")) return {};
   Extent value = value_at(line, begin, setting);
@@ -125,7 +127,8 @@ Extent behind_flag(std::string_view line, const NamePlace& name, Telling told) {
   if (value.quoted) return value;
   const std::string_view rest = line.substr(value.end);
   // "--token string   The token of …": a usage text.
-  if (is_word(value.of(line)) && (told != Telling::password || is_sentence(line.substr(begin)) || rest.starts_with("  "))) {
+  if (is_word(value.of(line)) &&
+      (told != Telling::password || is_sentence(line.substr(begin)) || rest.starts_with("  "))) {
     if (!rest.empty() && !rest.starts_with(" -")) return {};
     if (told != Telling::password && value.of(line).size() < 4) return {};
   }
@@ -134,15 +137,17 @@ Extent behind_flag(std::string_view line, const NamePlace& name, Telling told) {
 
 // "setPassword("x")", "WithToken('x')"
 Extent in_call(std::string_view line, const NamePlace& name) {
-  constexpr std::array k_reads{"get"sv, "read"sv, "find"sv, "fetch"sv, "load"sv, "resolve"sv, "has"sv, "is"sv, "delete"sv,
-                               "remove"sv, "require"sv, "lookup"sv, "list"sv, "create"sv, "check"sv, "parse"sv, "validate"sv};
+  constexpr std::array k_reads{"get"sv,  "read"sv,   "find"sv,   "fetch"sv,  "load"sv,    "resolve"sv,
+                               "has"sv,  "is"sv,     "delete"sv, "remove"sv, "require"sv, "lookup"sv,
+                               "list"sv, "create"sv, "check"sv,  "parse"sv,  "validate"sv};
   const std::string_view own = name.of(line);
   const std::string_view function = own.substr(own.rfind('.') == npos ? 0 : own.rfind('.') + 1);
   for (const std::string_view word : k_reads) {
     if (holds_at(function, 0, word)) return {};
   }
   const Extent value = value_at(line, name.after + 1);
-  return value.quoted && value.end + 1 < line.size() && line[skip_blanks(line, value.end + 1)] == ')' ? value : Extent{};
+  return value.quoted && value.end + 1 < line.size() && line[skip_blanks(line, value.end + 1)] == ')' ? value
+                                                                                                      : Extent{};
 }
 
 // "Setting 'X' was changed to 'v'", "'X' has the value 'v'"
@@ -159,7 +164,8 @@ Extent in_sentence(std::string_view line, const NamePlace& name) {
 
 bool is_telling_token(std::string_view token) {
   const bool digit = std::any_of(token.begin(), token.end(), is_digit);
-  const bool letter = std::any_of(token.begin(), token.end(), [](char c) { return is_letter(c) || static_cast<unsigned char>(c) >= 0x80; });
+  const bool letter = std::any_of(token.begin(), token.end(),
+                                  [](char c) { return is_letter(c) || static_cast<unsigned char>(c) >= 0x80; });
   const bool sign = token.find_first_of("!#$%&*+=@^~?_{}") != npos;
   return token.size() >= 6 && letter && (digit || sign);
 }
@@ -170,14 +176,18 @@ Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told)
   if (begin >= line.size() || begin == name.after) return {};
   const bool column = begin - name.after > 1 || line[name.after] == '\t';
   const std::size_t first = skip_blanks(line, 0);
-  const bool cell = name.outer == first || line[name.outer - 1] == '\t' || (name.outer > 1 && line.substr(name.outer - 2, 2) == "  ");
+  const bool cell =
+      name.outer == first || line[name.outer - 1] == '\t' || (name.outer > 1 && line.substr(name.outer - 2, 2) == "  ");
   if (column && name.quote == '\0') {
     if (!cell || line[begin] == '<' || line[begin] == '(' || line[begin] == '|') return {};
     std::size_t end = begin;
     while (end < line.size() && line[end] != '\t' && line[end] != '\r' && !line.substr(end).starts_with("  ")) ++end;
     const Extent value{begin, end, false};
-    if (is_sentence(value.of(line)) || (told != Telling::password && value.of(line).find(' ') != npos)) return {};
-    if (is_word(value.of(line)) && (told != Telling::password || telling(value.of(line)) != Telling::nothing)) return {};
+    if (is_sentence(value.of(line)) ||
+        (told != Telling::password && line[begin - 1] != '\t' && value.of(line).find(' ') != npos))
+      return {};
+    if (is_word(value.of(line)) && (told != Telling::password || telling(value.of(line)) != Telling::nothing))
+      return {};
     return is_upper(line[name.begin]) && value.of(line) == "VALUE" ? Extent{} : value;
   }
   for (const auto declares : {"env "sv, "arg "sv, "setenv "sv, "label "sv}) {
@@ -187,7 +197,8 @@ Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told)
   }
   if (is_quote(line[begin])) {
     const Extent value = value_at(line, begin);
-    const bool ends = only_blanks_behind(line, value.end + 1) || (value.end + 1 < line.size() && line[value.end + 1] == ';');
+    const bool ends =
+        only_blanks_behind(line, value.end + 1) || (value.end + 1 < line.size() && line[value.end + 1] == ';');
     if (name.quote != '\0') return {};
     return ends || told == Telling::password || looks_random(value.of(line)) ? value : Extent{};
   }
@@ -197,16 +208,21 @@ Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told)
     begin = skip_blanks(line, begin + verb.size());
     const Extent value = value_at(line, begin);
     if (value.quoted) return value;
-    if (told == Telling::key || is_guid(value.of(line)) || !is_telling_token(value.of(line))) return {};
+    // "the client secret is …": of tokens, GUIDs are said as well.
+    const bool guid = is_guid(value.of(line)) && name.of(line).find("ecret") == npos;
+    if (told == Telling::key || guid || !is_telling_token(value.of(line))) return {};
     return value;
   }
   if (line[begin] == '<') return {};
   const Extent value = value_at(line, begin);
   if (looks_random(value.of(line))) return value;
   const std::string_view before = line.substr(0, name.outer);
-  const bool entry = holds_at(line, first, "machine ") || holds_at(line, first, "login ") || holds_at(line, first, "default ");
-  const bool netrc = told == Telling::password && (entry || !is_word(value.of(line))) && (before.find("login ") != npos || before.find("machine ") != npos || before.find("user ") != npos);
-  const bool lone = told == Telling::password && name.outer == first && only_blanks_behind(line, value.end) && is_telling_token(value.of(line));
+  const bool entry =
+      holds_at(line, first, "machine ") || holds_at(line, first, "login ") || holds_at(line, first, "default ");
+  const bool netrc = told == Telling::password && (entry || !is_word(value.of(line))) &&
+                     (before.find("login ") != npos || before.find("machine ") != npos || before.find("user ") != npos);
+  const bool lone = told == Telling::password && name.outer == first && only_blanks_behind(line, value.end) &&
+                    is_telling_token(value.of(line));
   return netrc || lone ? value : Extent{};
 }
 
@@ -216,6 +232,7 @@ std::size_t behind_sign(std::string_view line, std::size_t at) {
   while (at < line.size() && (is_quote(line[at]) || line[at] == ']')) ++at;
   at = skip_blanks(line, at);
   if (at >= line.size()) return npos;
+  if (line[at] == '\\' && at + 1 < line.size() && (line[at + 1] == '=' || line[at + 1] == ':')) ++at;  // of properties
   const std::string_view rest = line.substr(at);
   std::size_t size = 0;
   for (const auto sign : {"==="sv, "=>"sv, "=="sv, ":="sv, "->"sv, "="sv, ":"sv}) {

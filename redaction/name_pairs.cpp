@@ -14,9 +14,11 @@ using namespace std::string_view_literals;
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t k_max_object = 600;  // bytes between a name and its value in the same object or tag
 
-constexpr std::array k_name_keys{"name"sv, "key"sv, "variable"sv, "setting"sv, "header"sv, "field"sv, "parameter"sv,
-                                 "property"sv, "option"sv, "id"sv, "settingname"sv, "variablename"sv, "n"sv};
-constexpr std::array k_value_keys{"value"sv, "val"sv, "defaultvalue"sv, "content"sv, "currentvalue"sv, "newvalue"sv, "v"sv};
+constexpr std::array k_name_keys{"name"sv,        "key"sv,          "variable"sv, "setting"sv, "header"sv,
+                                 "field"sv,       "parameter"sv,    "property"sv, "option"sv,  "id"sv,
+                                 "settingname"sv, "variablename"sv, "n"sv};
+constexpr std::array k_value_keys{"value"sv,    "val"sv, "defaultvalue"sv, "content"sv, "currentvalue"sv,
+                                  "newvalue"sv, "v"sv};
 
 bool is_one_of(std::string_view word, bool value_key) {
   std::array<char, 16> folded{};
@@ -56,7 +58,8 @@ Extent value_in(std::string_view line, std::size_t begin, std::size_t end) {
     const bool starts = at == 0 || !is_name_char(line[at - 1]);
     if (starts && is_one_of(line.substr(at, stop - at), true)) {
       const std::size_t value = behind_sign(line, stop);
-      if (value != npos && value < line.size() && line[value] != '{' && line[value] != '[') return value_at(line, value);
+      if (value != npos && value < line.size() && line[value] != '{' && line[value] != '[')
+        return value_at(line, value);
     }
     at = stop;
   }
@@ -67,7 +70,8 @@ Extent value_in(std::string_view line, std::size_t begin, std::size_t end) {
 Extent text_behind(std::string_view line, std::size_t close) {
   std::size_t begin = skip_blanks(line, close + 1);
   for (int opened = 0; opened < 2 && begin < line.size() && line[begin] == '<'; ++opened) {
-    if (line.substr(begin).starts_with("<![CDATA[")) return {begin + 9, std::min(line.find("]]>", begin), line.size()), false};
+    if (line.substr(begin).starts_with("<![CDATA["))
+      return {begin + 9, std::min(line.find("]]>", begin), line.size()), false};
     const std::size_t end = line.find('>', begin);
     if (end == npos || line[begin + 1] == '!' || line[end - 1] == '/') return {};
     begin = skip_blanks(line, end + 1);

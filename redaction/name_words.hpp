@@ -6,8 +6,8 @@
 
 namespace sgw::redaction {
 
-// The words of a name in lower case, whatever joins them: "clientSecret2" -> client, secret; "HTTPToken" -> http, token;
-// "API_KEY" -> api, key. Of a long name the last words. Owns what its views show.
+// The words of a name in lower case, whatever joins them: "clientSecret2" -> client, secret; "HTTPToken" -> http,
+// token; "API_KEY" -> api, key. Of a long name the last words. Owns what its views show.
 class NameWords {
  public:
   explicit NameWords(std::string_view name);
@@ -18,7 +18,9 @@ class NameWords {
   bool empty() const noexcept { return size_ == 0; }
   std::string_view operator[](std::size_t i) const { return words_[i]; }
   // The word `back` places before the last one; empty when there is none.
-  std::string_view last(std::size_t back = 0) const { return back < size_ ? words_[size_ - 1 - back] : std::string_view(); }
+  std::string_view last(std::size_t back = 0) const {
+    return back < size_ ? words_[size_ - 1 - back] : std::string_view();
+  }
 
  private:
   static constexpr std::size_t k_max_bytes = 160;

@@ -31,7 +31,8 @@ bool is_json_number(std::string_view line, const NamePlace& name, const Extent& 
 
 void push(std::string_view line, const NamePlace& name, Extent value, const RuleLabel& label, Finds& finds) {
   const std::string_view own = name.of(line);
-  if (own.size() >= 13 && equals(own.substr(own.size() - 12), "uthorization")) value.begin += scheme_size(value.of(line));
+  if (own.size() >= 13 && equals(own.substr(own.size() - 12), "uthorization"))
+    value.begin += scheme_size(value.of(line));
   if (own.size() == 13 && equals(own, "authorization")) value.begin += scheme_size(value.of(line));
   if (!value.empty()) finds.push_back({value.begin, value.end, &label, {}, is_json_number(line, name, value)});
 }
@@ -54,14 +55,17 @@ bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
     if (word == line.size()) return false;
     const char c = line[word];
     if (word - end > 1 || is_quote(c) || c == '=' || c == ':' || c == '<' || c == '|') return true;
-    if (holds_at(line, word, "is ") || holds_at(line, word, "was ") || holds_at(line, word, "set ") || holds_at(line, word, "to ")) return true;
+    if (holds_at(line, word, "is ") || holds_at(line, word, "was ") || holds_at(line, word, "set ") ||
+        holds_at(line, word, "to "))
+      return true;
     std::size_t stop = word;
     bool digit = false;
     for (; stop < line.size() && !is_blank(line[stop]); ++stop) digit = digit || is_digit(line[stop]);
     return digit || begin < 4 || holds_at(line, 0, "env ") || holds_at(line, 0, "machine ");
   }
   if (next == ',' || next == '}') {
-    return begin > 1 && (line[begin - 1] == '=' || line[begin - 1] == ':' || line[begin - 2] == ':' || line[begin - 2] == '=');
+    return begin > 1 &&
+           (line[begin - 1] == '=' || line[begin - 1] == ':' || line[begin - 2] == ':' || line[begin - 2] == '=');
   }
   constexpr std::string_view k_signs = "=:\"'`]|<>(\\";
   return k_signs.find(next) != std::string_view::npos;

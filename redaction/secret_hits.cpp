@@ -65,9 +65,9 @@ const LiteralScanner& scanner() {
   return made;
 }
 
-constexpr std::array k_declaring{"export"sv, "set"sv,     "env"sv,    "arg"sv,   "const"sv,  "var"sv,    "let"sv,
-                                 "local"sv,  "declare"sv, "setx"sv,   "final"sv, "static"sv, "private"sv, "public"sv,
-                                 "string"sv, "readonly"sv, "typeset"sv, "x"sv};
+constexpr std::array k_declaring{"export"sv,  "set"sv,    "env"sv,     "arg"sv,      "const"sv,   "var"sv,
+                                 "let"sv,     "local"sv,  "declare"sv, "setx"sv,     "final"sv,   "static"sv,
+                                 "private"sv, "public"sv, "string"sv,  "readonly"sv, "typeset"sv, "x"sv};
 
 }  // namespace
 
@@ -140,12 +140,14 @@ bool begins_the_line(std::string_view line, std::size_t at) {
     // A time in front of the line.
     if (is_digit(line[begin])) {
       const std::size_t blank = line.find(' ', begin);
-      if (blank == std::string_view::npos || blank >= at || line.find_first_not_of("0123456789-:.,TZ+", begin) != blank) return false;
+      if (blank == std::string_view::npos || blank >= at || line.find_first_not_of("0123456789-:.,TZ+", begin) != blank)
+        return false;
       begin = blank;
       continue;
     }
     bool declares = false;
-    for (const std::string_view word : k_declaring) declares = declares || equals(line.substr(begin, end - begin), word);
+    for (const std::string_view word : k_declaring)
+      declares = declares || equals(line.substr(begin, end - begin), word);
     if (!declares || end == begin || !is_blank(line[end])) return false;
     begin = end;
   }

@@ -15,63 +15,85 @@ using namespace std::string_view_literals;
 
 // A name with one of these words holds a secret, unless its last word says otherwise.
 constexpr std::array k_secret_words{
-    "secret"sv,     "secrets"sv,    "token"sv,      "tokens"sv,     "credential"sv, "credentials"sv,
-    "cred"sv,       "creds"sv,      "cookie"sv,     "cookies"sv,    "jwt"sv,        "pfx"sv,
-    "otp"sv,        "totp"sv,       "psk"sv,        "connstr"sv,    "clientsecret"sv, "connectionstring"sv,
-    "connectionstrings"sv, "authcode"sv, "passin"sv, "passout"sv,
+    "secret"sv,
+    "secrets"sv,
+    "token"sv,
+    "tokens"sv,
+    "credential"sv,
+    "credentials"sv,
+    "cred"sv,
+    "creds"sv,
+    "cookie"sv,
+    "cookies"sv,
+    "jwt"sv,
+    "pfx"sv,
+    "otp"sv,
+    "totp"sv,
+    "psk"sv,
+    "connstr"sv,
+    "clientsecret"sv,
+    "connectionstring"sv,
+    "connectionstrings"sv,
+    "authcode"sv,
+    "passin"sv,
+    "passout"sv,
 };
 
-constexpr std::array k_password_words{"password"sv, "passwords"sv, "passwd"sv, "passphrase"sv, "passphrases"sv,
-                                      "passcode"sv, "pwd"sv,       "pincode"sv, "bindpw"sv,     "rootpw"sv,
-                                      "userpw"sv,   "pgpassline"sv};
+constexpr std::array k_password_words{"password"sv,    "passwords"sv, "passwd"sv, "passphrase"sv,
+                                      "passphrases"sv, "passcode"sv,  "pwd"sv,    "pincode"sv,
+                                      "bindpw"sv,      "rootpw"sv,    "userpw"sv, "pgpassline"sv};
 
 // Words that end like passwords and are none.
-constexpr std::array k_other_passes{"bypass"sv, "compass"sv, "encompass"sv, "surpass"sv, "trespass"sv, "multipass"sv,
+constexpr std::array k_other_passes{"bypass"sv,  "compass"sv, "encompass"sv,  "surpass"sv, "trespass"sv, "multipass"sv,
                                     "twopass"sv, "onepass"sv, "singlepass"sv, "lowpass"sv, "highpass"sv, "webpass"sv};
 
 // "… key" is a secret behind one of these, whatever it looks like.
 constexpr std::array k_key_owners{
-    "api"sv,        "access"sv,     "account"sv, "auth"sv,    "client"sv,  "encryption"sv, "function"sv, "functions"sv,
-    "gateway"sv,    "master"sv,     "private"sv, "secret"sv,  "service"sv, "shared"sv,     "signing"sv,  "storage"sv,
-    "sas"sv,        "symmetric"sv,  "admin"sv,   "license"sv, "licence"sv, "validation"sv, "machine"sv,  "subscription"sv,
-    "management"sv, "decryption"sv, "hmac"sv,    "webhook"sv, "app"sv,     "sdk"sv,        "jwt"sv,      "integration"sv,
-    "bootstrap"sv,  "eventgrid"sv,  "ingest"sv,  "pass"sv,    "functionapp"sv, "instrumentation"sv,
+    "api"sv,         "access"sv,          "account"sv,   "auth"sv,       "client"sv,  "encryption"sv,
+    "function"sv,    "functions"sv,       "gateway"sv,   "master"sv,     "private"sv, "secret"sv,
+    "service"sv,     "shared"sv,          "signing"sv,   "storage"sv,    "sas"sv,     "symmetric"sv,
+    "admin"sv,       "license"sv,         "licence"sv,   "validation"sv, "machine"sv, "subscription"sv,
+    "management"sv,  "decryption"sv,      "hmac"sv,      "webhook"sv,    "app"sv,     "sdk"sv,
+    "jwt"sv,         "integration"sv,     "bootstrap"sv, "eventgrid"sv,  "ingest"sv,  "pass"sv,
+    "functionapp"sv, "instrumentation"sv,
 };
 
 // … and none behind one of these.
 constexpr std::array k_other_keys{
-    "partition"sv, "cache"sv,  "sort"sv,    "public"sv,  "foreign"sv, "counter"sv, "row"sv,    "object"sv, "map"sv,
-    "registry"sv,  "hot"sv,    "dedup"sv,   "unique"sv,  "group"sv,   "order"sv,   "routing"sv, "message"sv, "header"sv,
-    "claim"sv,     "label"sv,  "resource"sv, "lookup"sv, "range"sv,   "shard"sv,   "index"sv,  "config"sv, "setting"sv,
-    "pub"sv,       "mon"sv,    "tur"sv,     "whis"sv,    "don"sv,     "joc"sv,     "hockey"sv, "idempotency"sv,
-    "correlation"sv, "trace"sv, "tag"sv,    "topology"sv, "entity"sv, "dictionary"sv, "translation"sv, "rate"sv,
+    "partition"sv,   "cache"sv,   "sort"sv,     "public"sv,   "foreign"sv, "counter"sv,    "row"sv,
+    "object"sv,      "map"sv,     "registry"sv, "hot"sv,      "dedup"sv,   "unique"sv,     "group"sv,
+    "order"sv,       "routing"sv, "message"sv,  "header"sv,   "claim"sv,   "label"sv,      "resource"sv,
+    "lookup"sv,      "range"sv,   "shard"sv,    "index"sv,    "config"sv,  "setting"sv,    "pub"sv,
+    "mon"sv,         "tur"sv,     "whis"sv,     "don"sv,      "joc"sv,     "hockey"sv,     "idempotency"sv,
+    "correlation"sv, "trace"sv,   "tag"sv,      "topology"sv, "entity"sv,  "dictionary"sv, "translation"sv,
+    "rate"sv,
 };
 
 // A name that ends so is about a secret.
 constexpr std::array k_harmless_ends{
-    "type"sv,       "types"sv,      "name"sv,     "names"sv,      "id"sv,         "ids"sv,        "ref"sv,
-    "refs"sv,       "reference"sv,  "references"sv, "audience"sv, "audiences"sv,  "expiry"sv,     "expires"sv,
-    "expired"sv,    "expiration"sv, "on"sv,       "at"sv,         "in"sv,         "count"sv,      "length"sv,
-    "size"sv,       "url"sv,        "uri"sv,      "urls"sv,       "uris"sv,       "endpoint"sv,   "endpoints"sv,
-    "path"sv,       "paths"sv,      "file"sv,     "files"sv,      "filename"sv,   "dir"sv,        "directory"sv,
-    "folder"sv,     "format"sv,     "version"sv,  "kind"sv,       "algorithm"sv,  "algorithms"sv, "alg"sv,
-    "lifetime"sv,   "validity"sv,   "policy"sv,   "policies"sv,   "status"sv,     "state"sv,      "provider"sv,
-    "providers"sv,  "scheme"sv,     "source"sv,   "issuer"sv,     "scope"sv,      "scopes"sv,     "present"sv,
-    "header"sv,     "headers"sv,    "rotation"sv, "required"sv,   "enabled"sv,    "disabled"sv,   "valid"sv,
-    "error"sv,      "errors"sv,     "faults"sv,   "problems"sv,   "store"sv,      "manager"sv,    "thumbprint"sv,
-    "limit"sv,      "limits"sv,     "usage"sv,    "mode"sv,       "permissions"sv, "exists"sv,    "date"sv,
-    "days"sv,       "left"sv,       "hint"sv,     "time"sv,       "check"sv,      "checks"sv,     "location"sv,
-    "parts"sv,      "formed"sv,     "malformed"sv, "missing"sv,   "mount"sv,      "mounts"sv,     "rule"sv,
-    "rules"sv,      "class"sv,      "field"sv,    "fields"sv,     "service"sv,    "handler"sv,    "validator"sv,
-    "validation"sv, "cache"sv,      "index"sv,    "attributes"sv, "ms"sv,         "seconds"sv,    "minutes"sv,
-    "age"sv,        "well"sv,       "refresh"sv,  "interval"sv,   "timeout"sv,    "window"sv,     "retries"sv,
-    "attempts"sv,   "threshold"sv,  "pattern"sv,  "regex"sv,      "description"sv, "help"sv,      "column"sv,
-    "vault"sv,      "claim"sv,      "claims"sv,   "grant"sv,      "used"sv,       "created"sv,    "updated"sv,
-    "modified"sv,   "changed"sv,    "rotated"sv,  "renewed"sv,    "refreshed"sv,  "acquired"sv,   "user"sv,
-    "username"sv,   "owner"sv,      "group"sv,    "role"sv,       "server"sv,     "host"sv,       "port"sv,
-    "domain"sv,     "result"sv,     "info"sv,     "metadata"sv,   "options"sv,    "template"sv,   "resolver"sv,
-    "factory"sv,    "accessor"sv,   "fingerprint"sv, "digest"sv,  "bits"sv,       "strength"sv,   "ok"sv,
-    "only"sv,       "secure"sv,     "samesite"sv, "driver"sv,     "plugin"sv,     "category"sv,   "event"sv,
+    "type"sv,       "types"sv,      "name"sv,        "names"sv,      "id"sv,          "ids"sv,        "ref"sv,
+    "refs"sv,       "reference"sv,  "references"sv,  "audience"sv,   "audiences"sv,   "expiry"sv,     "expires"sv,
+    "expired"sv,    "expiration"sv, "on"sv,          "at"sv,         "in"sv,          "count"sv,      "length"sv,
+    "size"sv,       "url"sv,        "uri"sv,         "urls"sv,       "uris"sv,        "endpoint"sv,   "endpoints"sv,
+    "path"sv,       "paths"sv,      "file"sv,        "files"sv,      "filename"sv,    "dir"sv,        "directory"sv,
+    "folder"sv,     "format"sv,     "version"sv,     "kind"sv,       "algorithm"sv,   "algorithms"sv, "alg"sv,
+    "lifetime"sv,   "validity"sv,   "policy"sv,      "policies"sv,   "status"sv,      "state"sv,      "provider"sv,
+    "providers"sv,  "scheme"sv,     "source"sv,      "issuer"sv,     "scope"sv,       "scopes"sv,     "present"sv,
+    "header"sv,     "headers"sv,    "rotation"sv,    "required"sv,   "enabled"sv,     "disabled"sv,   "valid"sv,
+    "error"sv,      "errors"sv,     "faults"sv,      "problems"sv,   "store"sv,       "manager"sv,    "thumbprint"sv,
+    "limit"sv,      "limits"sv,     "usage"sv,       "mode"sv,       "permissions"sv, "exists"sv,     "date"sv,
+    "days"sv,       "left"sv,       "hint"sv,        "time"sv,       "check"sv,       "checks"sv,     "location"sv,
+    "parts"sv,      "formed"sv,     "malformed"sv,   "missing"sv,    "mount"sv,       "mounts"sv,     "rule"sv,
+    "rules"sv,      "class"sv,      "field"sv,       "fields"sv,     "service"sv,     "handler"sv,    "validator"sv,
+    "validation"sv, "cache"sv,      "index"sv,       "attributes"sv, "ms"sv,          "seconds"sv,    "minutes"sv,
+    "age"sv,        "well"sv,       "refresh"sv,     "interval"sv,   "timeout"sv,     "window"sv,     "retries"sv,
+    "attempts"sv,   "threshold"sv,  "pattern"sv,     "regex"sv,      "description"sv, "help"sv,       "column"sv,
+    "vault"sv,      "claim"sv,      "claims"sv,      "grant"sv,      "used"sv,        "created"sv,    "updated"sv,
+    "modified"sv,   "changed"sv,    "rotated"sv,     "renewed"sv,    "refreshed"sv,   "acquired"sv,   "user"sv,
+    "username"sv,   "owner"sv,      "group"sv,       "role"sv,       "server"sv,      "host"sv,       "port"sv,
+    "domain"sv,     "result"sv,     "info"sv,        "metadata"sv,   "options"sv,     "template"sv,   "resolver"sv,
+    "factory"sv,    "accessor"sv,   "fingerprint"sv, "digest"sv,     "bits"sv,        "strength"sv,   "ok"sv,
+    "only"sv,       "secure"sv,     "samesite"sv,    "driver"sv,     "plugin"sv,      "category"sv,   "event"sv,
 };
 
 // Tokens of programs and protocols that open nothing.
@@ -102,8 +124,9 @@ bool is_harmless_token(const NameWords& words, std::size_t i) {
   for (std::size_t k = 0; k < i; ++k) {
     if (one_of(k_harmless_tokens, words[k]) || (words[k] == "key" && k > 0 && words[k - 1] == "public")) return true;
   }
-  return std::any_of(k_harmless_tokens.begin(), k_harmless_tokens.end(),
-                     [&](auto harmless) { return harmless.size() > 3 && words[i].starts_with(harmless); });
+  return std::any_of(k_harmless_tokens.begin(), k_harmless_tokens.end(), [&](auto harmless) {
+    return words[i].starts_with(harmless) && words[i].substr(harmless.size()).starts_with("token");
+  });
 }
 
 bool names_an_object(const NameWords& words, std::size_t i) {
@@ -132,19 +155,22 @@ Telling telling_of(const NameWords& words, std::size_t i) {
   if (before == "pass" && (word == "phrase" || word == "word" || word == "code")) return Telling::password;
   if (word == "pass") return last ? (i > 0 ? Telling::password : Telling::secret) : Telling::nothing;
   if (word == "key" || word == "keys") return last ? key_of(before) : Telling::nothing;
-  if (word == "string" || word == "strings") return before == "connection" || before == "conn" ? Telling::secret : Telling::nothing;
+  if (word == "string" || word == "strings")
+    return before == "connection" || before == "conn" ? Telling::secret : Telling::nothing;
   if (word == "auth" && last) {
     if (before == "service" || before == "basic" || before == "proxy") return Telling::secret;
     return words.size() == 1 ? Telling::key : Telling::nothing;
   }
   if (word == "code" && last) {
-    for (const auto owner : {"auth"sv, "authorization"sv, "device"sv, "verification"sv, "pin"sv, "security"sv, "recovery"sv, "otp"sv})
+    for (const auto owner :
+         {"auth"sv, "authorization"sv, "device"sv, "verification"sv, "pin"sv, "security"sv, "recovery"sv, "otp"sv})
       if (before == owner) return Telling::secret;
     return Telling::nothing;
   }
   if (word == "seed" && (before == "totp" || before == "otp")) return Telling::secret;
   if (word == "assertion") return last && before == "client" ? Telling::secret : Telling::nothing;
-  if (word == "dsn" || word == "pat" || (word == "storage" && before == "jobs")) return last ? Telling::key : Telling::nothing;
+  if (word == "dsn" || word == "pat" || (word == "storage" && before == "jobs"))
+    return last ? Telling::key : Telling::nothing;
   if (word == "api" && last && before == "art") return Telling::secret;  // X-JFrog-Art-Api
   if (word.find("token") != std::string_view::npos) {
     const bool ends = word.ends_with("token") || word.ends_with("tokens");
@@ -157,6 +183,24 @@ Telling telling_of(const NameWords& words, std::size_t i) {
   }
   if (last && word.size() > 3 && word.ends_with("key")) return key_of(word.substr(0, word.size() - 3));
   return Telling::nothing;
+}
+
+// "Endpoint=sb://…;SharedAccessKey=…", "?sv=…&sig=…", "GatewayKey id&time&signature"
+bool is_composite(std::string_view value) {
+  if (value.find("GatewayKey ") < 4) return true;
+  std::size_t settings = 0;
+  bool secret = false;
+  for (std::size_t sign = value.find('='); sign != std::string_view::npos; sign = value.find('=', sign + 1)) {
+    std::size_t begin = sign;
+    while (begin > 0 && (is_name_char(value[begin - 1]) || value[begin - 1] == ' ')) --begin;
+    if (begin == sign || (begin > 0 && std::string_view(";&? \"'").find(value[begin - 1]) == std::string_view::npos))
+      continue;
+    const std::string_view name = value.substr(begin, sign - begin);
+    ++settings;
+    secret = secret || equals(name, "sig") || equals(name, "signature") || equals(name, "pwd") ||
+             (name.size() > 4 && telling(name) > Telling::key);
+  }
+  return settings >= 2 && secret;
 }
 
 }  // namespace
@@ -177,6 +221,8 @@ Telling telling(std::string_view name) {
 bool is_secret(Telling told, std::string_view name, std::string_view value) {
   if (told == Telling::nothing || is_harmless_value(value)) return false;
   if (told == Telling::password) return true;
+  // What has names of its own inside is masked by those: the rest tells which service it is.
+  if (is_composite(value)) return false;
   // "max_tokens=4096", "tokens": 12: how many, not which.
   if (is_count(value) && name.size() > 1 && lower(name.back()) == 's') return false;
   const NameWords words(name);
@@ -191,10 +237,39 @@ bool is_secret(std::string_view name, std::string_view value) { return is_secret
 
 const std::vector<std::string>& secret_word_literals() {
   static const std::vector<std::string> literals{
-      "pass", "pwd",  "secret",  "token",  "cred",     "key",      "auth",            "cookie",          "jwt",     "pfx",
-      "string", "connstr", "assertion", "otp", "psk",  "dsn",      "_pat",            "webjobsstorage",  "pincode", "pin_code",
-      "pin-code", "bindpw", "rootpw", "userpw", "device_code", "devicecode", "verification", "security_code", "securitycode",
-      "recovery", "identity_header", "identity-header", "art-api",
+      "pass",
+      "pwd",
+      "secret",
+      "token",
+      "cred",
+      "key",
+      "auth",
+      "cookie",
+      "jwt",
+      "pfx",
+      "string",
+      "connstr",
+      "assertion",
+      "otp",
+      "psk",
+      "dsn",
+      "_pat",
+      "webjobsstorage",
+      "pincode",
+      "pin_code",
+      "pin-code",
+      "bindpw",
+      "rootpw",
+      "userpw",
+      "device_code",
+      "devicecode",
+      "verification",
+      "security_code",
+      "securitycode",
+      "recovery",
+      "identity_header",
+      "identity-header",
+      "art-api",
   };
   return literals;
 }

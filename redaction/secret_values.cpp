@@ -14,20 +14,64 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array k_harmless_words{
-    "true"sv,     "false"sv,   "null"sv,     "nil"sv,      "none"sv,     "undefined"sv, "yes"sv,      "no"sv,
-    "present"sv,  "missing"sv, "expired"sv,  "invalid"sv,  "valid"sv,    "empty"sv,     "redacted"sv, "unset"sv,
-    "set"sv,      "masked"sv,  "hidden"sv,   "required"sv, "string"sv,   "system.string"sv, "object"sv, "array"sv,
-    "number"sv,   "integer"sv, "boolean"sv,  "bool"sv,     "int"sv,      "enabled"sv,   "disabled"sv, "default"sv,
-    "optional"sv, "unknown"sv, "n/a"sv,      "failed"sv,   "rotated"sv,  "renewed"sv,   "refreshed"sv, "revoked"sv,
-    "denied"sv,   "accepted"sv, "rejected"sv, "ok"sv,      "secretref"sv, "bearer"sv,   "securestring"sv, "system.security.securestring"sv,
+    "true"sv,
+    "false"sv,
+    "null"sv,
+    "nil"sv,
+    "none"sv,
+    "undefined"sv,
+    "yes"sv,
+    "no"sv,
+    "present"sv,
+    "missing"sv,
+    "expired"sv,
+    "invalid"sv,
+    "valid"sv,
+    "empty"sv,
+    "redacted"sv,
+    "unset"sv,
+    "set"sv,
+    "masked"sv,
+    "hidden"sv,
+    "required"sv,
+    "string"sv,
+    "system.string"sv,
+    "object"sv,
+    "array"sv,
+    "number"sv,
+    "integer"sv,
+    "boolean"sv,
+    "bool"sv,
+    "int"sv,
+    "enabled"sv,
+    "disabled"sv,
+    "default"sv,
+    "optional"sv,
+    "unknown"sv,
+    "n/a"sv,
+    "failed"sv,
+    "rotated"sv,
+    "renewed"sv,
+    "refreshed"sv,
+    "revoked"sv,
+    "denied"sv,
+    "accepted"sv,
+    "rejected"sv,
+    "ok"sv,
+    "secretref"sv,
+    "bearer"sv,
+    "securestring"sv,
+    "gatewaykey"sv,
+    "sharedaccesssignature"sv,
+    "system.security.securestring"sv,
 };
 
 // Words that hold a sentence together.
 constexpr std::array k_function_words{
-    "the"sv, "a"sv,    "an"sv,   "of"sv,   "to"sv,   "for"sv,  "is"sv,  "are"sv,  "was"sv,  "were"sv, "be"sv,
-    "in"sv,  "on"sv,   "at"sv,   "by"sv,   "from"sv, "with"sv, "not"sv, "no"sv,   "and"sv,  "or"sv,   "has"sv,
-    "have"sv, "had"sv, "this"sv, "that"sv, "it"sv,   "its"sv,  "as"sv,  "will"sv, "must"sv, "should"sv, "can"sv,
-    "cannot"sv, "when"sv, "if"sv, "due"sv, "been"sv, "does"sv, "did"sv, "may"sv,  "until"sv, "could"sv, "than"sv,
+    "the"sv,    "a"sv,    "an"sv,   "of"sv,   "to"sv,   "for"sv,  "is"sv,  "are"sv,  "was"sv,   "were"sv,   "be"sv,
+    "in"sv,     "on"sv,   "at"sv,   "by"sv,   "from"sv, "with"sv, "not"sv, "no"sv,   "and"sv,   "or"sv,     "has"sv,
+    "have"sv,   "had"sv,  "this"sv, "that"sv, "it"sv,   "its"sv,  "as"sv,  "will"sv, "must"sv,  "should"sv, "can"sv,
+    "cannot"sv, "when"sv, "if"sv,   "due"sv,  "been"sv, "does"sv, "did"sv, "may"sv,  "until"sv, "could"sv,  "than"sv,
 };
 
 constexpr std::size_t k_min_random = 16;
@@ -45,7 +89,19 @@ bool is_one_of_words(std::string_view core) {
 
 bool is_reference_char(char c) { return is_name_char(c) || c == ' ' || c == ':' || c == '/'; }
 
-bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
+// "your-token", "TOKEN_1", "yourToken", but not "aB3xKq".
+bool is_plain_name(std::string_view name) {
+  const bool digit = std::any_of(name.begin(), name.end(), is_digit);
+  const bool lower_case = std::any_of(name.begin(), name.end(), is_lower);
+  const bool upper_case = std::any_of(name.begin(), name.end(), is_upper);
+  std::size_t humps = 0;
+  bool run = false;  // of capitals
+  for (std::size_t i = 1; i < name.size(); ++i) {
+    humps += is_upper(name[i]) && is_lower(name[i - 1]) ? 1U : 0U;
+    run = run || (is_upper(name[i]) && is_upper(name[i - 1]));
+  }
+  return humps * 7 <= name.size() && !(run && lower_case) && !(digit && lower_case && upper_case);
+}
 
 // A name in place of a value: $(TOKEN), ${TOKEN}, {{token}}, {token}, %TOKEN%, <your-token>.
 bool is_reference(std::string_view value) {
@@ -54,14 +110,15 @@ bool is_reference(std::string_view value) {
   const char last = opened.back();
   const auto holds_name = [](std::string_view inner) {
     inner = trimmed(inner, "{}() ");
-    return !inner.empty() && std::all_of(inner.begin(), inner.end(), is_reference_char);
+    return !inner.empty() && is_plain_name(inner) && std::all_of(inner.begin(), inner.end(), is_reference_char);
   };
-  if (opened.starts_with("$(") || opened.starts_with("${")) return (last == ')' || last == '}') && holds_name(opened.substr(2, opened.size() - 3));
+  if (opened.starts_with("$(") || opened.starts_with("${"))
+    return (last == ')' || last == '}') && holds_name(opened.substr(2, opened.size() - 3));
   if (opened.starts_with("{{")) return opened.ends_with("}}") && holds_name(opened);
   const std::string_view inner = opened.substr(1, opened.size() - 2);
-  if (opened.front() == '{') return last == '}' && holds_name(inner) && !has_digit(inner);
+  if (opened.front() == '{') return last == '}' && holds_name(inner);
   if (opened.front() == '%') return last == '%' && holds_name(inner) && inner.find(' ') == std::string_view::npos;
-  return opened.front() == '<' && last == '>' && holds_name(inner) && !has_digit(inner);
+  return opened.front() == '<' && last == '>' && holds_name(inner);
 }
 
 bool points_to_a_vault(std::string_view value) {
@@ -94,7 +151,8 @@ bool is_guid(std::string_view value) {
 
 bool looks_random(std::string_view value) {
   value = trimmed(value, "\"' \t,;");
-  if (value.size() < k_min_random || is_guid(value) || value.find("://") != std::string_view::npos || value.front() == '/')
+  if (value.size() < k_min_random || is_guid(value) || value.find("://") != std::string_view::npos ||
+      value.front() == '/')
     return false;
   std::size_t digits = 0;
   std::size_t changes = 0;  // from a letter to a digit, from lower to upper case
@@ -127,7 +185,7 @@ bool is_count(std::string_view value) {
 
 bool is_path(std::string_view value) {
   value = trimmed(value, " \t\r\"'");
-  if (value.find("://") != std::string_view::npos) return value.find('@') == std::string_view::npos && value.find('?') == std::string_view::npos;
+  if (value.find("://") != std::string_view::npos) return value.find(".vault.") != std::string_view::npos;
   if (value.starts_with('/') || value.starts_with("./") || value.starts_with("~/") || value.starts_with("../"))
     return value.find('.', 3) != std::string_view::npos || value.find('/', 1) != std::string_view::npos;
   return value.size() > 3 && is_letter(value[0]) && value[1] == ':' && value[2] == '\\';
@@ -143,8 +201,8 @@ bool is_sentence(std::string_view value) {
     const std::string_view word = trimmed(value.substr(at, end - at), "\"'.,;:!?()");
     ++words;
     if (looks_random(word)) return false;
-    function_word = function_word ||
-                    std::any_of(k_function_words.begin(), k_function_words.end(), [&](auto one) { return equals(word, one); });
+    function_word = function_word || std::any_of(k_function_words.begin(), k_function_words.end(),
+                                                 [&](auto one) { return equals(word, one); });
     at = end;
   }
   return function_word && words > 1;

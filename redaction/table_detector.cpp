@@ -17,12 +17,14 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr auto npos = std::string_view::npos;
+constexpr std::string_view k_insert = "insert into ";
 constexpr std::size_t k_max_head = 600;
 constexpr std::size_t k_max_name = 60;
 constexpr std::size_t k_none = 64;
 
-constexpr std::array k_name_heads{"name"sv, "key"sv, "setting"sv, "variable"sv, "variable_name"sv, "property"sv, "parameter"sv,
-                                  "option"sv, "header"sv, "env"sv, "variable name"sv, "setting name"sv, "field"sv};
+constexpr std::array k_name_heads{"name"sv,          "key"sv,          "setting"sv, "variable"sv, "variable_name"sv,
+                                  "property"sv,      "parameter"sv,    "option"sv,  "header"sv,   "env"sv,
+                                  "variable name"sv, "setting name"sv, "field"sv};
 constexpr std::array k_value_heads{"value"sv, "current value"sv, "default value"sv, "content"sv, "val"sv, "default"sv};
 
 template <std::size_t N>
@@ -31,7 +33,11 @@ bool is_head(const std::array<std::string_view, N>& words, std::string_view cell
 }
 
 bool may_be_head(std::string_view cell) {
-  return cell.size() <= k_max_name && std::all_of(cell.begin(), cell.end(), [](char c) { return is_name_char(c) || c == ' ' || c == '(' || c == ')' || c == '/' || c == '#'; });
+  constexpr int k_max_digits = 2;
+  return std::count_if(cell.begin(), cell.end(), is_digit) <= k_max_digits && cell.size() <= k_max_name &&
+         std::all_of(cell.begin(), cell.end(), [](char c) {
+           return is_name_char(c) || c == ' ' || c == '(' || c == ')' || c == '/' || c == '#';
+         });
 }
 
 // The columns of a table by its first line.
@@ -50,17 +56,25 @@ Head head_of(std::string_view line) {
   const std::vector<Extent> cells = cells_of(line, head.delimiter);
   if (cells.size() < 2) return {};
   head.cells = cells.size();
+  const auto quoted = std::count_if(cells.begin(), cells.end(), [](const Extent& cell) { return cell.quoted; });
+  if (quoted != 0 && static_cast<std::size_t>(quoted) != cells.size()) return {};
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::string_view cell = cells[i].of(line);
     if (!may_be_head(cell) || is_sentence(cell)) return {};
-    if (head.name == k_none && is_head(k_name_heads, cell)) head.name = i;
-    else if (head.value == k_none && is_head(k_value_heads, cell)) head.value = i;
-    else if (std::count(cell.begin(), cell.end(), ' ') < 3 && telling(cell) != Telling::nothing) head.secrets.emplace_back(i, cell);
+    if (head.name == k_none && is_head(k_name_heads, cell))
+      head.name = i;
+    else if (head.value == k_none && is_head(k_value_heads, cell))
+      head.value = i;
+    else if (std::count(cell.begin(), cell.end(), ' ') < 3 && telling(cell) != Telling::nothing)
+      head.secrets.emplace_back(i, cell);
   }
   if (head.name == k_none || head.value == k_none) head.name = head.value = k_none;
   // Columns of blanks are told from indented prose by their heads.
   if (head.delimiter == Delimiter::blanks && head.value == k_none &&
-      std::any_of(cells.begin(), cells.end(), [&](const Extent& cell) { return std::any_of(line.begin() + static_cast<std::ptrdiff_t>(cell.begin), line.begin() + static_cast<std::ptrdiff_t>(cell.end), is_lower); }))
+      std::any_of(cells.begin(), cells.end(), [&](const Extent& cell) {
+        return std::any_of(line.begin() + static_cast<std::ptrdiff_t>(cell.begin),
+                           line.begin() + static_cast<std::ptrdiff_t>(cell.end), is_lower);
+      }))
     return {};
   return head;
 }
@@ -68,7 +82,8 @@ Head head_of(std::string_view line) {
 bool is_table(const Head& head) { return head.value != k_none || !head.secrets.empty(); }
 
 // The cell behind the one that names it in a row of a table that tells nothing in its head.
-void add(std::size_t offset, std::string_view line, const Extent& cell, std::string_view name, const RuleLabel& label, Finds& finds) {
+void add(std::size_t offset, std::string_view line, const Extent& cell, std::string_view name, const RuleLabel& label,
+         Finds& finds) {
   const std::string_view value = cell.of(line);
   if (cell.empty() || !is_secret(telling(name), name, value)) return;
   finds.push_back({offset + cell.begin, offset + cell.end, &label, {}, false});
@@ -93,6 +108,14 @@ void rows(const Place& place, const Head& head, const RuleLabel& label, Finds& f
   if (pending != nullptr) pending->context.push_back({place.begin, place.end});
 }
 
+// Whether the line above is a row of the same table.
+bool continues(const Place& place, const Head& head) {
+  if (place.begin == 0 || head.delimiter == Delimiter::blanks) return false;
+  const std::size_t begin = line_begin(place.text, place.begin - 1);
+  const std::string_view above = place.text.substr(begin, place.begin - 1 - begin);
+  return !is_empty_line(above) && !is_ruler(above) && cells_of(above, head.delimiter).size() == head.cells;
+}
+
 // "| password | `x` |": a row of a table with any head.
 void bar_row(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) {
   const std::string_view line = place.line();
@@ -109,8 +132,8 @@ void bar_row(const Place& place, const RuleLabel& label, Finds& finds, Pending* 
 
 // Where "insert into" stands in a line; npos when it does not.
 std::size_t insert_in(std::string_view line) {
-  for (std::size_t at = line.find_first_of("iI"); at != npos; at = line.find_first_of("iI", at + 1)) {
-    if (holds_at(line, at, "insert into ")) return at;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (lower(line[at]) == 'i' && holds_at(line, at, k_insert)) return at;
   }
   return npos;
 }
@@ -139,25 +162,35 @@ void insert(std::string_view line, std::size_t offset, const RuleLabel& label, F
 
 std::vector<std::string> TableDetector::literals() const {
   std::vector<std::string> words = secret_word_literals();
-  for (const auto word : {",value", ";value", "\tvalue", "| value", "|value", "  value", ",\"value\"", ";\"value\""}) words.emplace_back(word);
+  words.emplace_back(k_insert);
+  for (const auto word : {",value", ";value", "\tvalue", "| value", "|value", "  value", ",\"value\"", ";\"value\""})
+    words.emplace_back(word);
   return words;
 }
 
 bool TableDetector::worth(std::string_view line, std::size_t at) const {
-  std::size_t end = std::min(line.find_first_not_of(",;\t| \"", at), line.size());
+  if (holds_at(line, at, k_insert)) return true;
+  constexpr auto k_between = [](char c) {
+    return c == ',' || c == ';' || c == '\t' || c == '|' || c == ' ' || c == '"';
+  };
+  std::size_t end = at;
+  while (end < line.size() && k_between(line[end])) ++end;
   while (end < line.size() && is_name_char(line[end])) ++end;
+  if (end < line.size() && !k_between(line[end]) && line[end] != ')' && line[end] != '\r') return false;
   while (end < line.size() && (is_quote(line[end]) || line[end] == ' ')) ++end;
-  if (end < line.size() && std::string_view(",;\t|\r)").find(line[end]) == npos && line.substr(end - std::min<std::size_t>(end, 2), 2) != "  ") return false;
-  if (insert_in(line.substr(0, at)) != npos) return true;
+  if (end < line.size() && std::string_view(",;\t|\r)").find(line[end]) == npos &&
+      line.substr(end - std::min<std::size_t>(end, 2), 2) != "  ")
+    return false;
   if (line.size() > k_max_head) return false;
   return line.find_first_of(":={[<'") == npos || line[skip_blanks(line, 0)] == '|';
 }
 
 void TableDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {
   const std::string_view line = place.line();
-  if (const std::size_t at = insert_in(line); at != npos) return insert(line.substr(at), place.begin + at, label, finds);
+  if (const std::size_t at = insert_in(line); at != npos)
+    return insert(line.substr(at), place.begin + at, label, finds);
   const Head head = head_of(line);
-  if (is_table(head)) rows(place, head, label, finds, pending);
+  if (is_table(head) && !continues(place, head)) rows(place, head, label, finds, pending);
   if (line[skip_blanks(line, 0)] == '|') bar_row(place, label, finds, pending);
 }
 

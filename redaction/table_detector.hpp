@@ -4,9 +4,9 @@
 
 namespace sgw::redaction {
 
-// Values in tables whose first line names the columns: CSV and its relatives, tabs, columns of blanks, Markdown and boxed
-// tables. A column with a telling name goes; in a table of names and values the value of each telling name does. Also
-// INSERT INTO t (names) VALUES (values).
+// Values in tables whose first line names the columns: CSV and its relatives, tabs, columns of blanks, Markdown and
+// boxed tables. A column with a telling name goes; in a table of names and values the value of each telling name does.
+// Also INSERT INTO t (names) VALUES (values).
 class TableDetector : public Detector {
  public:
   std::vector<std::string> literals() const override;

@@ -111,7 +111,7 @@ void ValueBelow::goes_on() {
 
 void ValueBelow::block(const TextLine& line, std::size_t indent) {
   TextLine below;
-  for (std::size_t at = next_line_begin(text_, line.end); ; at = next_line_begin(text_, below.end)) {
+  for (std::size_t at = next_line_begin(text_, line.end);; at = next_line_begin(text_, below.end)) {
     if (!line_at(text_, at, below)) return goes_on();
     const std::string_view value = below.of(text_);
     if (!is_empty_line(value) && indent_of(value) <= indent) return;
@@ -122,7 +122,7 @@ void ValueBelow::block(const TextLine& line, std::size_t indent) {
 
 void ValueBelow::until(const TextLine& line, std::string_view end, bool alone) {
   TextLine below;
-  for (std::size_t at = next_line_begin(text_, line.end); ; at = next_line_begin(text_, below.end)) {
+  for (std::size_t at = next_line_begin(text_, line.end);; at = next_line_begin(text_, below.end)) {
     if (!line_at(text_, at, below)) return goes_on();
     const std::string_view value = below.of(text_);
     const std::size_t stop = value.find(end);
@@ -137,7 +137,7 @@ void ValueBelow::until(const TextLine& line, std::string_view end, bool alone) {
 // "[", then strings up to "]"; or "- x" under a name.
 void ValueBelow::list(const TextLine& line) {
   TextLine below;
-  for (std::size_t at = next_line_begin(text_, line.end); ; at = next_line_begin(text_, below.end)) {
+  for (std::size_t at = next_line_begin(text_, line.end);; at = next_line_begin(text_, below.end)) {
     if (!line_at(text_, at, below)) return goes_on();
     const std::string_view value = below.of(text_);
     std::size_t begin = indent_of(value);
@@ -170,9 +170,11 @@ void ValueBelow::members(const TextLine& line) {
     const std::size_t value = behind_sign(shown, end);
     if (value == npos || value >= shown.size() || shown[value] == '{' || shown[value] == '[') continue;
     const std::string path = std::string(name_) + "." + std::string(key);
-    const Telling told = equals(key, "value") ? told_ : std::max(telling(path), equals(key, "key") ? Telling::nothing : told_);
+    const Telling told =
+        equals(key, "value") ? told_ : std::max(telling(path), equals(key, "key") ? Telling::nothing : told_);
     const Extent extent = value_at(shown, value, {'\0', shown[indent_of(shown)] != '"', false, false});
-    if (is_secret(told, path, extent.of(shown))) finds_.push_back({below.begin + extent.begin, below.begin + extent.end, &label_, {}, false});
+    if (is_secret(told, path, extent.of(shown)))
+      finds_.push_back({below.begin + extent.begin, below.begin + extent.end, &label_, {}, false});
   }
 }
 
@@ -180,7 +182,7 @@ void ValueBelow::quoted(const TextLine& line, char quote) {
   const std::size_t indent = indent_of(line.of(text_));
   TextLine below;
   bool joined = without_end(line.of(text_)).ends_with('\\');
-  for (std::size_t at = next_line_begin(text_, line.end); ; at = next_line_begin(text_, below.end)) {
+  for (std::size_t at = next_line_begin(text_, line.end);; at = next_line_begin(text_, below.end)) {
     if (!line_at(text_, at, below)) return goes_on();
     const std::string_view value = below.of(text_);
     const std::size_t begin = indent_of(value);
@@ -208,7 +210,8 @@ void ValueBelow::first(const TextLine& line) {
     if (begin >= indent_of(name_line) && !is_member(value)) list(line);
     return;
   }
-  if (value.substr(begin) == "[" || value.substr(begin) == "{") return value[begin] == '[' ? list(below) : members(below);
+  if (value.substr(begin) == "[" || value.substr(begin) == "{")
+    return value[begin] == '[' ? list(below) : members(below);
   const bool php = without_end(name_line).ends_with("=>");
   if (!php && begin <= indent_of(name_line)) return;
   if (is_member(value)) return members(line);
@@ -228,7 +231,9 @@ void ValueBelow::plain(const TextLine& line) {
   for (int count = 0; count < 4 && line_at(text_, at, below); ++count, at = next_line_begin(text_, below.end)) {
     const std::string_view value = below.of(text_);
     if (is_empty_line(value) || indent_of(value) <= indent_of(name_line) || is_of_a_log(value)) return;
-    if (value.find_first_of(":=<>{}[]|\"") != npos || is_sentence(value) || value.substr(indent_of(value)).starts_with("- ")) return;
+    if (value.find_first_of(":=<>{}[]|\"") != npos || is_sentence(value) ||
+        value.substr(indent_of(value)).starts_with("- "))
+      return;
     push(below, indent_of(value), value.size());
   }
   if (at >= text_.size()) goes_on();

@@ -8,8 +8,8 @@
 
 namespace sgw::redaction {
 
-// A value that goes on, or begins, in the lines below its name: YAML's block scalars, lists, quoted and plain scalars of
-// several lines, here-documents, TOML's and PowerShell's long strings, arrays and objects of JSON over lines.
+// A value that goes on, or begins, in the lines below its name: YAML's block scalars, lists, quoted and plain scalars
+// of several lines, here-documents, TOML's and PowerShell's long strings, arrays and objects of JSON over lines.
 class ValueBelow {
  public:
   ValueBelow(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending)

@@ -69,7 +69,8 @@ bool ends_at_bracket(std::string_view text, std::size_t at) {
 }
 
 bool is_line_escape(std::string_view text, std::size_t at) {
-  return text[at] == '\\' && (text.substr(at).starts_with("\\r\\n") || (text.substr(at).starts_with("\\n") && ends_the_value(text, at + 1)));
+  return text[at] == '\\' && (text.substr(at).starts_with("\\r\\n") ||
+                              (text.substr(at).starts_with("\\n") && ends_the_value(text, at + 1)));
 }
 
 std::size_t bare_end(std::string_view text, std::size_t begin, const ValueSetting& setting) {
@@ -82,7 +83,8 @@ std::size_t bare_end(std::string_view text, std::size_t begin, const ValueSettin
       at += 3;
       continue;
     }
-    if (is_quote(c) && at > begin && (setting.enclosing == '\0' || setting.enclosing == c) && closes(text, at)) return at;
+    if (is_quote(c) && at > begin && (setting.enclosing == '\0' || setting.enclosing == c) && closes(text, at))
+      return at;
     if (is_line_escape(text, at)) return at;
     if (c == '(' || c == '[' || c == '{') ++depth;
     if (c == ')' || c == ']' || c == '}') {
@@ -96,7 +98,8 @@ std::size_t bare_end(std::string_view text, std::size_t begin, const ValueSettin
 }
 
 bool is_plain_word(std::string_view word) {
-  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return is_lower(c) || static_cast<unsigned char>(c) >= 0x80; });
+  return !word.empty() && std::all_of(word.begin(), word.end(),
+                                      [](char c) { return is_lower(c) || static_cast<unsigned char>(c) >= 0x80; });
 }
 
 // "#x7Yz" behind a blank: more of a password than of a sentence.
@@ -129,7 +132,8 @@ std::size_t behind_wrapping(std::string_view text, std::size_t at) {
   if (at >= text.size()) return at;
   const std::string_view rest = text.substr(at);
   constexpr std::string_view k_prefixes = "NnbBuUrRfFLx@$";
-  if (rest.size() > 1 && k_prefixes.find(rest[0]) != std::string_view::npos && (rest[1] == '"' || rest[1] == '\'')) return at + 1;
+  if (rest.size() > 1 && k_prefixes.find(rest[0]) != std::string_view::npos && (rest[1] == '"' || rest[1] == '\''))
+    return at + 1;
   if (rest[0] == '&' || rest.starts_with("!!") || (rest[0] == '!' && rest.size() > 1 && is_letter(rest[1]))) {
     std::size_t end = at + (rest.starts_with("!!") ? 2 : 1);
     while (end < text.size() && is_name_char(text[end])) ++end;
@@ -145,9 +149,11 @@ std::size_t behind_wrapping(std::string_view text, std::size_t at) {
   if (end < text.size() && text[end] == '(' && end + 1 < text.size()) {
     // "string(14) "x"" of PHP; a call that looks something up holds a name.
     const std::size_t close = text.find(')', end);
-    if (close != std::string_view::npos && close - end < 8 && text.substr(close + 1).starts_with(" \"")) return close + 2;
+    if (close != std::string_view::npos && close - end < 8 && text.substr(close + 1).starts_with(" \""))
+      return close + 2;
     const std::string_view call = text.substr(at, end - at);
-    const bool looks_up = holds_at(call, 0, "get") || call.find(".get") != std::string_view::npos || call.ends_with("env") || call.ends_with("Env");
+    const bool looks_up = holds_at(call, 0, "get") || call.find(".get") != std::string_view::npos ||
+                          call.ends_with("env") || call.ends_with("Env");
     if (!looks_up && (is_quote(text[end + 1]) || text[end + 1] == '@')) return end + 1;
     return at;
   }
@@ -168,6 +174,13 @@ Extent value_at(std::string_view text, std::size_t at, const ValueSetting& setti
     return {at + 2, std::min(text.find("\"\"", at + 2), text.size()), true};
   }
   if (is_quote(text[at]) && text[at] != setting.enclosing) return {at + 1, quoted_end(text, at + 1, text[at]), true};
+  if (text[at] == '{') {
+    // ODBC: "Pwd={a;b};"
+    const std::size_t close = text.find('}', at);
+    const bool inner =
+        close != std::string_view::npos && text.substr(at, close - at).find_first_of(" \"':") == std::string_view::npos;
+    if (inner && at_or_blank(text, close + 1) == ';') return {at, close + 1, false};
+  }
   if (setting.whole_line) {
     const std::size_t last = text.find_last_not_of(" \t\r");
     return {at, last == std::string_view::npos ? text.size() : std::max(last + 1, at), false};

@@ -23,10 +23,10 @@ struct ValueSetting {
 };
 
 // The value that begins at `at` of a line, or behind what programs put around one: N'…', b"…", Some("…"), !!str …,
-// &anchor …, ConvertTo-SecureString '…', other || "…". A quoted one ends at its quote: doubled and escaped quotes belong
-// to it, and so does one behind which a word goes on; without an end it goes to the end of the text. A bare one ends at
-// a blank, or at one of , ; & | behind which another name or nothing follows: a password with such a character inside
-// stays whole.
+// &anchor …, ConvertTo-SecureString '…', other || "…". A quoted one ends at its quote: doubled and escaped quotes
+// belong to it, and so does one behind which a word goes on; without an end it goes to the end of the text. A bare one
+// ends at a blank, or at one of , ; & | behind which another name or nothing follows: a password with such a character
+// inside stays whole.
 Extent value_at(std::string_view text, std::size_t at, const ValueSetting& setting = {});
 
 // The size of the scheme of an authorization and the blank behind it ("Bearer eyJ…", RFC 9110, 11.4), which may stay; 0
