@@ -88,6 +88,17 @@ bool holds_another_setting(std::string_view line, std::size_t at) {
   return false;
 }
 
+// "a=1; b=2": all that one header holds.
+std::size_t cookies_end(std::string_view line, std::size_t end) {
+  while (end + 1 < line.size() && line[end] == ';' && line[end + 1] == ' ') {
+    std::size_t sign = end + 2;
+    while (sign < line.size() && is_name_char(line[sign])) ++sign;
+    if (sign == line.size() || sign == end + 2 || line[sign] != '=') break;
+    end = std::min(line.find_first_of("; \"'\r", sign), line.size());
+  }
+  return end;
+}
+
 std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::size_t begin, Telling told) {
   if (begin >= line.size()) return {};
   if (opens_structure(line, begin, name.quote != '\0')) {
@@ -108,6 +119,7 @@ std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::
   if (line.substr(begin).starts_with("<<")) return {};
   Extent value = value_at(line, begin, setting);
   if (value.quoted || name.quote != '\0') return {value};
+  if (equals(name.of(line), "cookie")) value.end = cookies_end(line, value.end);
   if (setting.whole_line) {
     if (is_sentence(value.of(line))) return {};
   } else if (!equals_sign && gap && told != Telling::password && reads_like_prose(line, value)) {

@@ -60,13 +60,12 @@ constexpr std::array k_key_owners{
 
 // … and none behind one of these.
 constexpr std::array k_other_keys{
-    "partition"sv,   "cache"sv,   "sort"sv,     "public"sv,   "foreign"sv, "counter"sv,    "row"sv,
-    "object"sv,      "map"sv,     "registry"sv, "hot"sv,      "dedup"sv,   "unique"sv,     "group"sv,
-    "order"sv,       "routing"sv, "message"sv,  "header"sv,   "claim"sv,   "label"sv,      "resource"sv,
-    "lookup"sv,      "range"sv,   "shard"sv,    "index"sv,    "config"sv,  "setting"sv,    "pub"sv,
-    "mon"sv,         "tur"sv,     "whis"sv,     "don"sv,      "joc"sv,     "hockey"sv,     "idempotency"sv,
-    "correlation"sv, "trace"sv,   "tag"sv,      "topology"sv, "entity"sv,  "dictionary"sv, "translation"sv,
-    "rate"sv,
+    "partition"sv, "cache"sv,   "sort"sv,     "public"sv, "foreign"sv,    "counter"sv,     "row"sv,
+    "object"sv,    "map"sv,     "registry"sv, "hot"sv,    "dedup"sv,      "unique"sv,      "group"sv,
+    "order"sv,     "message"sv, "header"sv,   "claim"sv,  "label"sv,      "resource"sv,    "lookup"sv,
+    "range"sv,     "shard"sv,   "index"sv,    "config"sv, "setting"sv,    "pub"sv,         "mon"sv,
+    "tur"sv,       "whis"sv,    "don"sv,      "joc"sv,    "hockey"sv,     "idempotency"sv, "correlation"sv,
+    "trace"sv,     "tag"sv,     "topology"sv, "entity"sv, "dictionary"sv, "translation"sv, "rate"sv,
 };
 
 // A name that ends so is about a secret.
@@ -236,8 +235,35 @@ bool is_secret(Telling told, std::string_view name, std::string_view value) {
 bool is_secret(std::string_view name, std::string_view value) { return is_secret(telling(name), name, value); }
 
 const std::vector<std::string>& secret_word_literals() {
+  // "pass" with what stands around it in a name: prose has passed, passes and bypass.
   static const std::vector<std::string> literals{
-      "pass",
+      "passw",
+      "passp",
+      "passc",
+      "passk",
+      "passin",
+      "passout",
+      "pgpass",
+      "_pass",
+      "-pass",
+      ".pass",
+      "pass_",
+      "pass-",
+      "pass=",
+      "pass:",
+      "pass\"",
+      "pass'",
+      "pass ",
+      "pass<",
+      "pass>",
+      "pass]",
+      "pass\t",
+      "pass,",
+      "pass;",
+      "pass|",
+      "pass)",
+      "pass(",
+      "pass\\",
       "pwd",
       "secret",
       "token",
@@ -254,6 +280,7 @@ const std::vector<std::string>& secret_word_literals() {
       "psk",
       "dsn",
       "_pat",
+      "-pat",
       "webjobsstorage",
       "pincode",
       "pin_code",
