@@ -1,8 +1,10 @@
 #include "redaction/apart_detector.hpp"
 
-#include "redaction/line_places.hpp"
-#include "redaction/secret_names.hpp"
-#include "redaction/value_extent.hpp"
+#include "redaction/characters.hpp"
+#include "redaction/name_forms.hpp"
+#include "redaction/secret_hits.hpp"
+#include "redaction/secret_values.hpp"
+#include "redaction/value_below.hpp"
 
 #include <algorithm>
 
@@ -10,182 +12,255 @@ namespace sgw::redaction {
 
 namespace {
 
+using namespace std::string_view_literals;
+
+constexpr auto npos = std::string_view::npos;
 constexpr std::size_t k_max_between = 3;  // lines between a name and its value: "type: x", "sensitive: true"
+constexpr std::size_t k_max_line = 400;   // a name and little else
 
-struct Line {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  bool whole = true;  // its end is in the text
-
-  std::string_view of(std::string_view text) const { return text.substr(begin, end - begin); }
-};
-
-// The line that begins at `begin`; nothing behind the text's end.
-bool line_at(std::string_view text, std::size_t begin, Line& line) {
-  if (begin >= text.size()) return false;
-  const std::size_t end = line_end(text, begin);
-  line = {begin, end, end < text.size()};
-  if (line.end > line.begin && text[line.end - 1] == '\r') --line.end;
-  return true;
-}
-
-std::size_t indent_of(std::string_view line) {
-  std::size_t at = 0;
-  while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) ++at;
-  return at;
-}
-
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
-
-// The name in a line that only names something: "- name: DB_PASSWORD", "\"name\": \"DB_PASSWORD\",",
-// "<setting name=\"DbPassword\" …>". Empty when there is none.
-std::string_view lone_name(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(" \t-{\"'<");
-  if (first == std::string_view::npos) return {};
-  std::string_view rest = line.substr(first);
-  const std::size_t element = line.find('<') < first ? rest.find(' ') : std::string_view::npos;
-  if (element != std::string_view::npos) {
-    rest.remove_prefix(element);
-    const std::size_t attribute = rest.find_first_not_of(' ');
-    if (attribute == std::string_view::npos) return {};
-    rest.remove_prefix(attribute);
-  }
-  std::size_t word = 0;
-  for (const std::string_view key : {"name", "Name", "key", "Key", "variable", "header"}) {
-    if (rest.starts_with(key)) word = key.size();
-  }
-  if (word == 0) return {};
-  rest.remove_prefix(word);
-  const std::size_t value = rest.find_first_not_of("\"' \t:=");
-  if (value == std::string_view::npos || value == 0 ||
-      rest.substr(0, value).find_first_of(":=") == std::string_view::npos)
-    return {};
-  rest.remove_prefix(value);
-  const std::string_view name = rest.substr(0, rest.find_first_of("\"', \t\r>"));
-  if (rest.find(':', name.size()) != std::string_view::npos || rest.find("value") != std::string_view::npos) return {};
-  return name;
-}
-
-// "--password" or "- --password", "\"--password\",": a flag whose value is the next line's.
-std::string_view lone_flag(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(" \t\"'");
-  if (first == std::string_view::npos) return {};
-  std::string_view rest = line.substr(first);
-  if (rest.starts_with("- ")) rest.remove_prefix(2);
-  const std::size_t flag = rest.find_first_not_of(" \t\"'");
-  if (flag == std::string_view::npos || rest[flag] != '-') return {};
-  rest.remove_prefix(flag);
-  const std::string_view name = rest.substr(0, rest.find_first_of("\"', \t\r="));
-  if (rest.find_first_not_of("\"', \t\r", name.size()) != std::string_view::npos) return {};
-  return name;
-}
-
-// The extent of the value in a line "value: x", "\"value\": \"x\",", "<value>x</value>"; empty when the line is none.
-Extent lone_value(std::string_view line) {
+// Where the value begins in a line "value: x", "\"value\": \"x\",", "- value: x", "<value>x</value>"; npos when the
+// line is none.
+std::size_t lone_value(std::string_view line) {
   const std::size_t first = line.find_first_not_of(" \t\"'<-");
-  if (first == std::string_view::npos) return {};
-  const std::string_view rest = line.substr(first);
-  if (!rest.starts_with("value") && !rest.starts_with("Value")) return {};
-  const std::size_t at = rest.find_first_not_of("\"' \t", 5);
-  if (at == std::string_view::npos || (rest[at] != ':' && rest[at] != '=' && rest[at] != '>')) return {};
-  const std::size_t begin = line.find_first_not_of(" \t", first + at + 1);
-  if (begin == std::string_view::npos) return {};
-  if (rest[at] == '>') return {begin, std::min(line.find("</", begin), line.size())};
-  if (line[begin] == '"' || line[begin] == '\'') return value_at(line, begin);
-  if (line[begin] == '{' || line[begin] == '[') return {};
-  const std::size_t last = line.find_last_not_of(" \t\r,");
-  return {begin, last == std::string_view::npos ? line.size() : last + 1};
+  if (first == npos || !holds_at(line, first, "value")) return npos;
+  const std::size_t end = first + 5;
+  if (end < line.size() && line[end] == '>') return end + 1;
+  return end < line.size() && !is_name_char(line[end]) ? behind_sign(line, end) : npos;
 }
 
-// An element of a list, "- x", "\"x\",", or a bare line: all of it but dash, quotes and comma.
-Extent list_element(std::string_view line) {
-  std::size_t begin = indent_of(line);
-  if (line.substr(begin).starts_with("- ")) begin += 2;
-  if (begin < line.size() && (line[begin] == '"' || line[begin] == '\'')) return value_at(line, begin);
-  const std::size_t last = line.find_last_not_of(" \t\r,]");
-  return {begin, last == std::string_view::npos || last < begin ? begin : last + 1};
+// Another member or element begins: what is looked for does not lie behind it.
+bool begins_another(std::string_view line) {
+  const std::size_t first = indent_of(line);
+  if (line.substr(first).starts_with("- ")) return true;
+  const std::size_t word = line.find_first_not_of(" \t\"'", first);
+  return word == npos || holds_at(line, word, "name\"") || holds_at(line, word, "name:") || line[word] == '}';
 }
 
-void push(const Line& line, Extent value, std::string_view text, const RuleLabel& label, Finds& finds) {
-  const std::string_view shown = line.of(text).substr(value.begin, value.end - value.begin);
-  if (value.end <= value.begin || is_harmless_value(shown)) return;
-  finds.push_back({line.begin + value.begin, line.begin + value.end, &label, {}, false});
+// The name that a line gives to something: "name: X", "\"key\": \"X\",".
+NamePlace name_given(std::string_view line, Telling& told) {
+  for (const std::size_t hit : secret_words_in(line)) {
+    const NamePlace name = name_around(line, hit);
+    told = telling(name.of(line));
+    if (told != Telling::nothing && gives_a_name(line, name.outer)) return name;
+  }
+  told = Telling::nothing;
+  return {};
 }
 
-// The key in a line "key: |", "key: >-", "- key: |2": what follows, indented deeper, is its value.
-std::string_view block_key(std::string_view line) {
-  const std::size_t last = line.find_last_not_of(" \t\r");
-  if (last == std::string_view::npos) return {};
-  line = line.substr(0, last + 1);
-  const std::size_t colon = line.rfind(": ");
-  if (colon == std::string_view::npos) return {};
-  std::string_view mark = line.substr(line.find_first_not_of(' ', colon + 1));
-  if (mark.starts_with("!!")) mark.remove_prefix(std::min(mark.find_first_not_of(' ', mark.find(' ')), mark.size()));
-  if (mark.empty() || (mark[0] != '|' && mark[0] != '>') ||
-      mark.find_first_not_of("|>+-0123456789") != std::string_view::npos || mark.size() > 4)
-    return {};
-  const std::size_t begin = line.find_first_not_of(" \t-\"'");
-  if (begin == std::string_view::npos || begin >= colon) return {};
-  return line.substr(begin, line.substr(0, colon).find_last_not_of("\"'") + 1 - begin);
+// "--password", "- --password", "\"--password\",": a flag whose value is the next line's.
+bool is_lone_flag(std::string_view line, const NamePlace& name) {
+  return name.flag && line.substr(0, name.outer).find_first_not_of(" \t-\"'") == npos &&
+         line.find_first_not_of("\"', \t\r", name.after) == npos;
 }
+
+class Apart {
+ public:
+  Apart(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending)
+      : place_(place), label_(label), finds_(finds), pending_(pending), line_{place.begin, place.end, true} {
+    if (line_.end > line_.begin && place.text[line_.end - 1] == '\r') --line_.end;
+  }
+
+  void run() {
+    const std::string_view line = line_.of(place_.text);
+    if (const std::size_t value = lone_value(line); value != npos) return value_first(value);
+    std::size_t done = 0;
+    for (const std::size_t hit : secret_words_in(line)) {
+      if (hit < done) continue;
+      const NamePlace name = name_around(line, hit);
+      done = name.end;
+      const Telling told = telling(name.of(line));
+      if (named(line, name, told)) return;
+    }
+  }
+
+ private:
+  // True when the name was what the line is about.
+  bool named(std::string_view line, const NamePlace& name, Telling told) {
+    const std::size_t begin = name.element ? line.size() : behind_sign(line, name.after);
+    if (begin != npos && !name.element) {
+      const std::string_view rest = line.substr(std::min(begin, line.size()));
+      const bool parent = told == Telling::nothing && (rest.empty() || rest == "{") &&
+                          telling(std::string(name.of(line)) + ".key") != Telling::nothing;
+      if (told == Telling::nothing && !parent) return false;
+      ValueBelow(place_, label_, finds_, pending_).take(name.of(line), told, line_, begin);
+      return true;
+    }
+    if (told == Telling::nothing) return false;
+    if (name.element && line.find_last_not_of(" \t\r") != npos && line[line.find_last_not_of(" \t\r")] == '>' &&
+        line.find("</") == npos && line.find("/>") == npos) {
+      next_text(name, told);
+      return true;
+    }
+    if (is_lone_flag(line, name)) {
+      next_element(name, told);
+      return true;
+    }
+    if (holds_at(line, 0, "content-disposition:") && gives_a_name(line, name.outer)) {
+      form_part(name, told);
+      return true;
+    }
+    const bool in_element = line.substr(name.after).starts_with("</") && name.outer > 0 && line[name.outer - 1] == '>';
+    if (in_element && line.find('<', name.after + 2) == npos) {
+      next_text(name, told);
+      return true;
+    }
+    if (!gives_a_name(line, name.outer) || !value_of_pair(line, name).empty()) return false;
+    value_below(name, told);
+    return true;
+  }
+
+  bool next(TextLine& below) {
+    const bool some = line_at(place_.text, next_line_begin(place_.text, below.end), below);
+    if (some && below.whole) return true;
+    if (pending_ != nullptr) pending_->hold_from(place_.begin);
+    return some && pending_ == nullptr;
+  }
+
+  void push(const TextLine& line, const Extent& value, std::string_view name, Telling told) {
+    const std::string_view shown = line.of(place_.text);
+    if (value.empty() || !is_secret(told, name, value.of(shown))) return;
+    finds_.push_back({line.begin + value.begin, line.begin + value.end, &label_, {}, false});
+  }
+
+  void take(const TextLine& line, std::size_t begin, std::string_view name, Telling told) {
+    const std::string_view shown = line.of(place_.text);
+    if (begin >= shown.size()) return;
+    const bool open = std::string_view("|>{[&!").find(shown[begin]) != npos;
+    if (begin > 0 && shown[begin - 1] == '>') {
+      push(line, {begin, std::min(shown.find("</", begin), shown.size()), false}, name, told);
+    } else if (!open) {
+      Extent value = value_at(shown, begin, {'\0', true, false, false});
+      if (!value.quoted)
+        while (value.end > value.begin && shown[value.end - 1] == ',') --value.end;
+      push(line, value, name, told);
+    }
+    ValueBelow(place_, label_, finds_, pending_).take(name, told, line, begin);
+    if (open && (shown[begin] == '&' || shown[begin] == '!')) push(line, value_at(shown, begin), name, told);
+  }
+
+  // "name: X", then "value: v" below.
+  void value_below(const NamePlace& name, Telling told) {
+    TextLine below = line_;
+    for (std::size_t between = 0; between < k_max_between && next(below); ++between) {
+      const std::string_view shown = below.of(place_.text);
+      if (const std::size_t value = lone_value(shown);
+          value != npos && !shown.substr(indent_of(shown)).starts_with("- "))
+        return take(below, value, name.of(line_.of(place_.text)), told);
+      if (begins_another(shown)) return;
+    }
+  }
+
+  // "value: v", then "name: X" below.
+  void value_first(std::size_t value) {
+    if (has_name_above()) return;
+    TextLine below = line_;
+    for (std::size_t between = 0; between < k_max_between && next(below); ++between) {
+      const std::string_view shown = below.of(place_.text);
+      if (shown.substr(indent_of(shown)).starts_with("- ")) return;
+      Telling told = Telling::nothing;
+      const NamePlace name = name_given(shown, told);
+      if (told != Telling::nothing) return take(line_, value, name.of(shown), told);
+      if (begins_another(shown)) return;
+    }
+  }
+
+  // A name in one of the lines above owns the value.
+  bool has_name_above() const {
+    std::size_t begin = line_.begin;
+    if (line_.of(place_.text).find("- ") == indent_of(line_.of(place_.text))) return false;
+    for (std::size_t count = 0; count < k_max_between && begin > 0; ++count) {
+      const std::size_t end = begin - 1;
+      begin = line_begin(place_.text, end);
+      const std::string_view above = place_.text.substr(begin, end - begin);
+      const std::size_t first = above.find_first_not_of(" \t-{\"'<");
+      if (first == npos) return false;
+      for (const auto key :
+           {"name"sv, "key"sv, "variable"sv, "set-header"sv, "setting"sv, "header"sv, "entry"sv, "property"sv}) {
+        if (holds_at(above, first, key)) return true;
+      }
+      if (above.substr(indent_of(above)).starts_with("- ")) return false;
+    }
+    return false;
+  }
+
+  void next_element(const NamePlace& name, Telling told) {
+    TextLine below = line_;
+    if (!next(below)) return;
+    const std::string_view shown = below.of(place_.text);
+    std::size_t begin = indent_of(shown);
+    if (shown.substr(begin).starts_with("- ")) begin = skip_blanks(shown, begin + 2);
+    if (begin < shown.size() && shown[begin] == '-') return;
+    Extent value = value_at(shown, begin, {'\0', true, false, false});
+    if (!value.quoted) value.end = std::max(value.begin, shown.find_last_not_of(" \t\r,]") + 1);
+    push(below, value, name.of(line_.of(place_.text)), told);
+  }
+
+  // <key>X</key>, then <string>v</string>; <password>, then v.
+  void next_text(const NamePlace& name, Telling told) {
+    TextLine below = line_;
+    if (!next(below)) return;
+    const std::string_view shown = below.of(place_.text);
+    std::size_t begin = indent_of(shown);
+    if (begin < shown.size() && shown[begin] == '<') {
+      if (shown.substr(begin).starts_with("<![CDATA[")) {
+        begin += 9;
+        return push(below, {begin, std::min(shown.find("]]>", begin), shown.size()), false},
+                    name.of(line_.of(place_.text)), told);
+      }
+      const std::size_t close = shown.find('>', begin);
+      if (name.element || close == npos) return;
+      begin = close + 1;
+    }
+    push(below, {begin, std::min(shown.find('<', begin), shown.size()), false}, name.of(line_.of(place_.text)), told);
+  }
+
+  // A part of a form: headers, an empty line, the value.
+  void form_part(const NamePlace& name, Telling told) {
+    TextLine below = line_;
+    bool body = false;
+    for (int count = 0; count < 8 && next(below); ++count) {
+      const std::string_view shown = below.of(place_.text);
+      if (body) return push(below, {0, shown.size(), false}, name.of(line_.of(place_.text)), told);
+      body = is_empty_line(shown);
+    }
+  }
+
+  const Place& place_;
+  const RuleLabel& label_;
+  Finds& finds_;
+  Pending* pending_;
+  TextLine line_;
+};
 
 }  // namespace
 
-std::vector<std::string> ApartDetector::literals() const { return secret_word_literals(); }
+std::vector<std::string> ApartDetector::literals() const {
+  std::vector<std::string> words = secret_word_literals();
+  words.emplace_back("value");
+  return words;
+}
 
-bool ApartDetector::worth(std::string_view line, std::size_t /*at*/) const {
-  constexpr std::size_t k_max_line = 300;  // a name and little else
+bool ApartDetector::worth(std::string_view line, std::size_t at) const {
   if (line.size() > k_max_line || line.empty()) return false;
-  const std::size_t first = line.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return false;
-  if (line[first] == '-' || line[first] == '<' || line[first] == '"' || line[first] == '\'' || line[first] == '{')
-    return line.back() != '}';
-  constexpr std::string_view k_first_letters = "nNkKvh";  // of the words that lone_name() knows
-  if (k_first_letters.find(line[first]) != std::string_view::npos) return true;
-  return line.back() == '|' || line.back() == '>' || line[line.size() - 2 + (line.size() == 1)] == '|' ||
-         line[line.size() - 2 + (line.size() == 1)] == '>';
+  const std::size_t first = indent_of(line);
+  if (line[at] == 'v' || line[at] == 'V') {
+    return at < first + 4 && line.back() != '}' && line.substr(first, at - first).find_first_not_of("\"'<- ") == npos;
+  }
+  std::size_t end = at;
+  while (end < line.size() && is_name_char(line[end])) ++end;
+  while (end < line.size() && (is_quote(line[end]) || line[end] == ']' || is_blank(line[end]))) ++end;
+  if (end >= line.size() || line[end] == '\r' || line[end] == '<' || line[end] == '>') return true;
+  if (line[end] == ',') return line.find_first_not_of(" \t\r", end + 1) == npos;
+  if (line[end] != ':' && line[end] != '=') return line[first] == '<' || line.substr(first).starts_with("- <");
+  const std::size_t sign = line.find_first_not_of("=:> \t\r", end);
+  if (sign == npos) return true;
+  constexpr std::string_view k_opening = "|>[{<!&@\"'";
+  return k_opening.find(line[sign]) != npos ||
+         begins_the_line(line, at > 0 && is_quote(line[first]) ? first : std::min(first, at));
 }
 
 void ApartDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {
-  const std::string_view line = place.line();
-  Line next;
-  if (const std::string_view key = block_key(line); !key.empty() && is_secret_name(key)) {
-    const std::size_t indent = line.find_first_not_of(" \t-");
-    std::size_t at = place.next();
-    while (line_at(place.text, at, next) && (is_blank(next.of(place.text)) || indent_of(next.of(place.text)) > indent)) {
-      const std::string_view value = next.of(place.text);
-      push(next, {indent_of(value), value.size()}, place.text, label, finds);
-      at = next_line_begin(place.text, next.end);
-    }
-    if (pending != nullptr && at >= place.text.size()) pending->context.push_back({place.begin, place.end});
-    return;
-  }
-  const std::string_view name = lone_name(line);
-  const bool named = !name.empty() && is_secret_name(name);
-  const std::string_view flag = named ? std::string_view() : lone_flag(line);
-  if (!named && (flag.empty() || !is_secret_name(flag))) return;
-  std::size_t at = place.next();
-  for (std::size_t between = 0; between < k_max_between; ++between) {
-    if (!line_at(place.text, at, next) || !next.whole) {
-      if (pending != nullptr) {
-        pending->hold_from(place.begin);
-        return;
-      }
-      if (at >= place.text.size()) return;
-    }
-    const std::string_view text = next.of(place.text);
-    if (!named) {
-      push(next, list_element(text), place.text, label, finds);
-      return;
-    }
-    const Extent value = lone_value(text);
-    if (value.end > value.begin) {
-      push(next, value, place.text, label, finds);
-      return;
-    }
-    if (!lone_name(text).empty()) return;
-    at = next_line_begin(place.text, next.end);
-  }
+  Apart(place, label, finds, pending).run();
 }
 
 }  // namespace sgw::redaction

@@ -4,8 +4,8 @@
 
 namespace sgw::redaction {
 
-// Values on another line than their names: "- name: DB_PASSWORD" / "value: x", "--password" / "x", and YAML's block
-// scalars ("password: |" and the indented lines below it).
+// Values on another line than their names: "- name: DB_PASSWORD" / "value: x" in either order, "--password" / "x",
+// <key>X</key> / <string>x</string>, a part of a form behind its header, and what value_below.hpp knows.
 class ApartDetector : public Detector {
  public:
   std::vector<std::string> literals() const override;

@@ -2,10 +2,12 @@
 
 #include "redaction/address_detector.hpp"
 #include "redaction/apart_detector.hpp"
+#include "redaction/kubernetes_detector.hpp"
 #include "redaction/named_value_detector.hpp"
 #include "redaction/pem_detector.hpp"
 #include "redaction/plain_key_detector.hpp"
 #include "redaction/putty_key_detector.hpp"
+#include "redaction/table_detector.hpp"
 #include "redaction/user_info_detector.hpp"
 
 #include <array>
@@ -44,10 +46,12 @@ constexpr std::array k_detectors{
     Row{"email", [](RuleLabel&) { return Made(std::make_unique<EmailDetector>()); }},
     Row{"ipv4", [](RuleLabel& label) { return address(std::make_unique<Ipv4Detector>(), label); }},
     Row{"ipv6", [](RuleLabel& label) { return address(std::make_unique<Ipv6Detector>(), label); }},
+    Row{"kubernetes-secret", [](RuleLabel& label) { return by_name(std::make_unique<KubernetesDetector>(), label); }},
     Row{"named-value", [](RuleLabel& label) { return by_name(std::make_unique<NamedValueDetector>(), label); }},
     Row{"pem", [](RuleLabel&) { return Made(std::make_unique<PemDetector>(endless_key())); }},
     Row{"plain-key", [](RuleLabel&) { return Made(std::make_unique<PlainKeyDetector>()); }},
     Row{"putty-key", [](RuleLabel&) { return Made(std::make_unique<PuttyKeyDetector>()); }},
+    Row{"table", [](RuleLabel& label) { return by_name(std::make_unique<TableDetector>(), label); }},
     Row{"user-info", [](RuleLabel&) { return Made(std::make_unique<UserInfoDetector>()); }},
 };
 

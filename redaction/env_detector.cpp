@@ -14,9 +14,9 @@ void find_env_value(std::string_view line, std::size_t offset, const RuleLabel& 
   const std::size_t equals = line.find('=', begin);
   if (equals == std::string_view::npos) return;
   const std::string_view name = line.substr(begin, equals - begin);
-  if (name.find_first_of(" \t\"'") != std::string_view::npos || !is_secret_name(name)) return;
+  if (name.find_first_of(" \t\"'") != std::string_view::npos) return;
   const std::string_view value = line.substr(equals + 1);
-  if (!is_harmless_value(value)) finds.push_back({offset + equals + 1, offset + line.size(), &label, {}, false});
+  if (is_secret(name, value)) finds.push_back({offset + equals + 1, offset + line.size(), &label, {}, false});
 }
 
 void find_env_values(std::string_view text, const RuleLabel& label, Finds& finds) {

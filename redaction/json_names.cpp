@@ -4,6 +4,7 @@
 #include "redaction/escapes.hpp"
 #include "redaction/json_walker.hpp"
 #include "redaction/secret_names.hpp"
+#include "redaction/value_extent.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -17,45 +18,45 @@ constexpr int k_max_depth = 128;
 constexpr std::size_t k_min_secret_digits = 4;
 constexpr int k_max_embedded = 4;  // documents that are tried in one line
 
-bool is_secret(std::string_view name) {
-  return name.find('\\') == std::string_view::npos ? is_secret_name(name) : is_secret_name(fully_decoded(name));
+Telling told_by(std::string_view name) {
+  return name.find('\\') == std::string_view::npos ? telling(name) : telling(fully_decoded(name));
 }
 
-// Whether the leaf is a secret by the names around it.
-bool is_secret_by_name(const JsonLeaf& leaf) {
-  if (leaf.in_secret_data) return true;
-  if (!leaf.named.empty() && is_secret(leaf.named)) return true;
-  if (leaf.in_array && leaf.before.starts_with('-') && is_secret(leaf.before)) return true;  // ["--password", "x"]
-  if (is_secret(leaf.key)) return true;
-  const bool vague = leaf.key == "key" || leaf.key == "value" || leaf.key == "Value";
-  return vague && leaf.named.empty() && is_secret_name(std::string(leaf.outer_key) + "." + std::string(leaf.key));
+// A name around the leaf that calls its value a secret; empty when none does.
+std::string secret_name_of(const JsonLeaf& leaf, std::string_view value) {
+  const auto calls = [&](std::string_view name) { return is_secret(told_by(name), name, value); };
+  if (!leaf.named.empty() && calls(leaf.named)) return std::string(leaf.named);
+  if (leaf.in_array && leaf.before.starts_with('-') && calls(leaf.before))
+    return std::string(leaf.before);  // ["--password", "x"]
+  if (calls(leaf.key)) return std::string(leaf.key);
+  if (!leaf.named.empty()) return {};
+  if (leaf.key == "value" || leaf.key == "Value")
+    return std::string(calls(leaf.outer_key) ? leaf.outer_key : std::string_view());
+  const std::string path = std::string(leaf.outer_key) + "." + std::string(leaf.key);
+  return leaf.key == "key" && calls(path) ? path : std::string();
 }
 
-// "Bearer eyJ…": the scheme of an authorization (RFC 9110, 11.4) and the blank behind it may stay.
-std::size_t scheme_size(std::string_view name, std::string_view value) {
-  constexpr std::size_t k_max_scheme = 24;
-  if (!name.ends_with("uthorization") && !name.ends_with("UTHORIZATION")) return 0;
-  const std::size_t blank = value.find(' ');
-  if (blank == std::string_view::npos || blank > k_max_scheme || blank + 1 == value.size()) return 0;
-  const bool word = std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(blank),
-                                [](char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-'; });
-  return word ? blank + 1 : 0;
+bool is_authorization(std::string_view name) {
+  return name.ends_with("uthorization") || name.ends_with("UTHORIZATION");
 }
 
 void add(const JsonLeaf& leaf, std::string_view text, const RuleLabel& label, Finds& finds) {
   if (leaf.kind == JsonLeaf::Kind::key) return;
-  const bool named = is_secret_by_name(leaf);
   if (leaf.kind == JsonLeaf::Kind::number) {
     // A bare number cannot hold a placeholder: it becomes a string.
-    const bool counts = leaf.key.ends_with("okens") || leaf.end - leaf.begin < k_min_secret_digits;
-    if (named && !counts) finds.push_back({leaf.begin, leaf.end, &label, {}, true});
+    const std::string_view number = text.substr(leaf.begin, leaf.end - leaf.begin);
+    const bool named = leaf.in_secret_data || !secret_name_of(leaf, number).empty();
+    if (named && number.size() >= k_min_secret_digits) finds.push_back({leaf.begin, leaf.end, &label, {}, true});
     return;
   }
   const std::string_view value = text.substr(leaf.begin + 1, leaf.end - leaf.begin - 2);
-  if (named) {
-    const bool harmless = leaf.in_secret_data ? value.empty() : is_harmless_value(value);
-    const std::size_t begin = leaf.begin + 1 + scheme_size(leaf.key, value);
-    if (!harmless) finds.push_back({begin, leaf.end - 1, &label, {}, false});
+  if (leaf.in_secret_data) {
+    if (!value.empty()) finds.push_back({leaf.begin + 1, leaf.end - 1, &label, {}, false});
+    return;
+  }
+  if (!secret_name_of(leaf, value).empty()) {
+    const std::size_t scheme = is_authorization(leaf.key) ? scheme_size(value) : 0;
+    finds.push_back({leaf.begin + 1 + scheme, leaf.end - 1, &label, {}, false});
   } else if (leaf.in_array) {
     find_env_value(value, leaf.begin + 1, label, finds);  // "Env": ["NAME=VALUE"]
   }
@@ -100,7 +101,8 @@ void find_embedded_json_values(std::string_view line, std::size_t offset, const 
   for (int tried = 0; tried < k_max_embedded && begin != std::string_view::npos; ++tried) {
     const std::size_t end = object_end(line, begin);
     Finds found;
-    const bool is_json = end != std::string_view::npos && find_json_values(line.substr(begin, end - begin), label, found);
+    const bool is_json =
+        end != std::string_view::npos && find_json_values(line.substr(begin, end - begin), label, found);
     for (Find& find : found) {
       find.begin += offset + begin;
       find.end += offset + begin;

@@ -1,9 +1,11 @@
 #include "redaction/secret_names.hpp"
 
+#include "redaction/characters.hpp"
+#include "redaction/name_words.hpp"
+#include "redaction/secret_values.hpp"
+
 #include <algorithm>
 #include <array>
-#include <string>
-#include <vector>
 
 namespace sgw::redaction {
 
@@ -13,165 +15,290 @@ using namespace std::string_view_literals;
 
 // A name with one of these words holds a secret, unless its last word says otherwise.
 constexpr std::array k_secret_words{
-    "password"sv,  "passwords"sv,        "passwd"sv,          "passphrase"sv, "passcode"sv,   "pwd"sv,
-    "secret"sv,    "secrets"sv,          "token"sv,           "tokens"sv,     "credential"sv, "credentials"sv,
-    "apikey"sv,    "authkey"sv,          "accesskey"sv,       "accountkey"sv, "sharedkey"sv,  "privatekey"sv,
-    "secretkey"sv, "masterkey"sv,        "subscriptionkey"sv, "cookie"sv,     "cookies"sv,    "jwt"sv,
-    "pfx"sv,       "connectionstring"sv,
+    "secret"sv,
+    "secrets"sv,
+    "token"sv,
+    "tokens"sv,
+    "credential"sv,
+    "credentials"sv,
+    "cred"sv,
+    "creds"sv,
+    "cookie"sv,
+    "cookies"sv,
+    "jwt"sv,
+    "pfx"sv,
+    "otp"sv,
+    "totp"sv,
+    "psk"sv,
+    "connstr"sv,
+    "clientsecret"sv,
+    "connectionstring"sv,
+    "connectionstrings"sv,
+    "authcode"sv,
+    "passin"sv,
+    "passout"sv,
 };
 
-// "… key" is a secret behind one of these; "partition key" and "cache key" are not.
+constexpr std::array k_password_words{"password"sv,    "passwords"sv, "passwd"sv, "passphrase"sv,
+                                      "passphrases"sv, "passcode"sv,  "pwd"sv,    "pincode"sv,
+                                      "bindpw"sv,      "rootpw"sv,    "userpw"sv, "pgpassline"sv};
+
+// Words that end like passwords and are none.
+constexpr std::array k_other_passes{"bypass"sv,  "compass"sv, "encompass"sv,  "surpass"sv, "trespass"sv, "multipass"sv,
+                                    "twopass"sv, "onepass"sv, "singlepass"sv, "lowpass"sv, "highpass"sv, "webpass"sv};
+
+// "… key" is a secret behind one of these, whatever it looks like.
 constexpr std::array k_key_owners{
-    "api"sv,         "access"sv,     "account"sv,   "auth"sv,         "client"sv, "encryption"sv,
-    "function"sv,    "functions"sv,  "gateway"sv,   "host"sv,         "master"sv, "primary"sv,
-    "secondary"sv,   "private"sv,    "secret"sv,    "service"sv,      "shared"sv, "signing"sv,
-    "storage"sv,     "sas"sv,        "symmetric"sv, "subscription"sv, "admin"sv,  "instrumentation"sv,
-    "validation"sv,  "management"sv, "license"sv,   "decryption"sv,   "hmac"sv,   "webhook"sv,
-    "functionapp"sv,
+    "api"sv,         "access"sv,          "account"sv,   "auth"sv,       "client"sv,  "encryption"sv,
+    "function"sv,    "functions"sv,       "gateway"sv,   "master"sv,     "private"sv, "secret"sv,
+    "service"sv,     "shared"sv,          "signing"sv,   "storage"sv,    "sas"sv,     "symmetric"sv,
+    "admin"sv,       "license"sv,         "licence"sv,   "validation"sv, "machine"sv, "subscription"sv,
+    "management"sv,  "decryption"sv,      "hmac"sv,      "webhook"sv,    "app"sv,     "sdk"sv,
+    "jwt"sv,         "integration"sv,     "bootstrap"sv, "eventgrid"sv,  "ingest"sv,  "pass"sv,
+    "functionapp"sv, "instrumentation"sv,
+};
+
+// … and none behind one of these.
+constexpr std::array k_other_keys{
+    "partition"sv, "cache"sv,   "sort"sv,     "public"sv, "foreign"sv,    "counter"sv,     "row"sv,
+    "object"sv,    "map"sv,     "registry"sv, "hot"sv,    "dedup"sv,      "unique"sv,      "group"sv,
+    "order"sv,     "message"sv, "header"sv,   "claim"sv,  "label"sv,      "resource"sv,    "lookup"sv,
+    "range"sv,     "shard"sv,   "index"sv,    "config"sv, "setting"sv,    "pub"sv,         "mon"sv,
+    "tur"sv,       "whis"sv,    "don"sv,      "joc"sv,    "hockey"sv,     "idempotency"sv, "correlation"sv,
+    "trace"sv,     "tag"sv,     "topology"sv, "entity"sv, "dictionary"sv, "translation"sv, "rate"sv,
 };
 
 // A name that ends so is about a secret.
 constexpr std::array k_harmless_ends{
-    "type"sv,        "types"sv,     "name"sv,       "names"sv,      "id"sv,        "ids"sv,     "ref"sv,
-    "refs"sv,        "reference"sv, "audience"sv,   "audiences"sv,  "expiry"sv,    "expires"sv, "expired"sv,
-    "expiration"sv,  "on"sv,        "at"sv,         "in"sv,         "count"sv,     "length"sv,  "size"sv,
-    "url"sv,         "uri"sv,       "endpoint"sv,   "path"sv,       "file"sv,      "format"sv,  "version"sv,
-    "kind"sv,        "algorithm"sv, "lifetime"sv,   "validity"sv,   "policy"sv,    "status"sv,  "state"sv,
-    "provider"sv,    "scheme"sv,    "source"sv,     "issuer"sv,     "scope"sv,     "present"sv, "header"sv,
-    "rotation"sv,    "required"sv,  "enabled"sv,    "disabled"sv,   "valid"sv,     "error"sv,   "faults"sv,
-    "problems"sv,    "store"sv,     "manager"sv,    "thumbprint"sv, "limit"sv,     "usage"sv,   "mode"sv,
-    "permissions"sv, "exists"sv,    "date"sv,       "days"sv,       "left"sv,      "hint"sv,    "time"sv,
-    "check"sv,       "location"sv,  "parts"sv,      "formed"sv,     "malformed"sv, "missing"sv, "mount"sv,
-    "mounts"sv,      "rule"sv,      "class"sv,      "field"sv,      "service"sv,   "handler"sv, "validator"sv,
-    "cache"sv,       "index"sv,     "attributes"sv, "ms"sv,         "seconds"sv,   "age"sv,     "well"sv,
+    "type"sv,       "types"sv,      "name"sv,        "names"sv,      "id"sv,          "ids"sv,        "ref"sv,
+    "refs"sv,       "reference"sv,  "references"sv,  "audience"sv,   "audiences"sv,   "expiry"sv,     "expires"sv,
+    "expired"sv,    "expiration"sv, "on"sv,          "at"sv,         "in"sv,          "count"sv,      "length"sv,
+    "size"sv,       "url"sv,        "uri"sv,         "urls"sv,       "uris"sv,        "endpoint"sv,   "endpoints"sv,
+    "path"sv,       "paths"sv,      "file"sv,        "files"sv,      "filename"sv,    "dir"sv,        "directory"sv,
+    "folder"sv,     "format"sv,     "version"sv,     "kind"sv,       "algorithm"sv,   "algorithms"sv, "alg"sv,
+    "lifetime"sv,   "validity"sv,   "policy"sv,      "policies"sv,   "status"sv,      "state"sv,      "provider"sv,
+    "providers"sv,  "scheme"sv,     "source"sv,      "issuer"sv,     "scope"sv,       "scopes"sv,     "present"sv,
+    "header"sv,     "headers"sv,    "rotation"sv,    "required"sv,   "enabled"sv,     "disabled"sv,   "valid"sv,
+    "error"sv,      "errors"sv,     "faults"sv,      "problems"sv,   "store"sv,       "manager"sv,    "thumbprint"sv,
+    "limit"sv,      "limits"sv,     "usage"sv,       "mode"sv,       "permissions"sv, "exists"sv,     "date"sv,
+    "days"sv,       "left"sv,       "hint"sv,        "time"sv,       "check"sv,       "checks"sv,     "location"sv,
+    "parts"sv,      "formed"sv,     "malformed"sv,   "missing"sv,    "mount"sv,       "mounts"sv,     "rule"sv,
+    "rules"sv,      "class"sv,      "field"sv,       "fields"sv,     "service"sv,     "handler"sv,    "validator"sv,
+    "validation"sv, "cache"sv,      "index"sv,       "attributes"sv, "ms"sv,          "seconds"sv,    "minutes"sv,
+    "age"sv,        "well"sv,       "refresh"sv,     "interval"sv,   "timeout"sv,     "window"sv,     "retries"sv,
+    "attempts"sv,   "threshold"sv,  "pattern"sv,     "regex"sv,      "description"sv, "help"sv,       "column"sv,
+    "vault"sv,      "claim"sv,      "claims"sv,      "grant"sv,      "used"sv,        "created"sv,    "updated"sv,
+    "modified"sv,   "changed"sv,    "rotated"sv,     "renewed"sv,    "refreshed"sv,   "acquired"sv,   "user"sv,
+    "username"sv,   "owner"sv,      "group"sv,       "role"sv,       "server"sv,      "host"sv,       "port"sv,
+    "domain"sv,     "result"sv,     "info"sv,        "metadata"sv,   "options"sv,     "template"sv,   "resolver"sv,
+    "factory"sv,    "accessor"sv,   "fingerprint"sv, "digest"sv,     "bits"sv,        "strength"sv,   "ok"sv,
+    "only"sv,       "secure"sv,     "samesite"sv,    "driver"sv,     "plugin"sv,      "category"sv,   "event"sv,
 };
 
 // Tokens of programs and protocols that open nothing.
 constexpr std::array k_harmless_tokens{"cancellation"sv, "publickey"sv, "continuation"sv, "sync"sv,       "next"sv,
                                        "page"sv,         "metadata"sv,  "change"sv,       "stopping"sv,   "max"sv,
                                        "total"sv,        "syntax"sv,    "prompt"sv,       "completion"sv, "has"sv,
-                                       "is"sv,           "num"sv};
+                                       "is"sv,           "num"sv,       "skip"sv,         "lock"sv,       "requires"sv,
+                                       "unexpected"sv,   "min"sv,       "resume"sv};
 
-constexpr std::array k_password_words{"password"sv, "passwords"sv, "passwd"sv, "passphrase"sv, "passcode"sv, "pwd"sv};
+// Secrets by these words are names of Kubernetes objects.
+constexpr std::array k_object_words{"existing"sv, "pull"sv, "create"sv, "use"sv, "mount"sv, "mounted"sv, "tls"sv};
 
-template <class Words>
-bool one_of(const Words& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// "clientSecret2" -> client, secret; "HTTPToken" -> http, token; "API_KEY" -> api, key.
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> words;
-  std::string word;
-  const auto end_word = [&] {
-    if (!word.empty()) words.push_back(std::move(word));
-    word.clear();
-  };
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    if (!is_upper(c) && !is_lower(c)) {
-      end_word();
-      continue;
-    }
-    const bool hump = is_upper(c) && i > 0 && is_lower(name[i - 1]);
-    const bool acronym_end =
-        is_upper(c) && i > 0 && is_upper(name[i - 1]) && i + 1 < name.size() && is_lower(name[i + 1]);
-    if (hump || acronym_end) end_word();
-    word += is_upper(c) ? static_cast<char>(c | 0x20) : c;
+bool is_password_word(std::string_view word) {
+  if (one_of(k_password_words, word)) return true;
+  for (const auto part : {"password"sv, "passwd"sv, "passphrase"sv}) {
+    if (word.find(part) != std::string_view::npos) return true;
   }
-  end_word();
-  return words;
+  if (word.ends_with("pwd"sv)) return true;
+  return word.size() > 4 && word.ends_with("pass"sv) && !one_of(k_other_passes, word);
 }
 
-// Glued names have no word borders: "dbpassword", "PGPASSWORD", "authtoken".
-bool ends_like_a_secret(std::string_view word) {
-  for (const auto end : {"password"sv, "passwd"sv, "passphrase"sv, "secret"sv, "token"sv, "apikey"sv, "accesskey"sv,
-                         "accountkey"sv, "authkey"sv, "pwd"sv, "privatekey"sv, "connectionstring"sv}) {
-    if (word.size() > end.size() && word.ends_with(end)) return true;
+Telling key_of(std::string_view owner) {
+  if (owner.empty() || one_of(k_other_keys, owner)) return Telling::nothing;
+  return one_of(k_key_owners, owner) ? Telling::secret : Telling::key;
+}
+
+bool is_harmless_token(const NameWords& words, std::size_t i) {
+  for (std::size_t k = 0; k < i; ++k) {
+    if (one_of(k_harmless_tokens, words[k]) || (words[k] == "key" && k > 0 && words[k - 1] == "public")) return true;
+  }
+  return std::any_of(k_harmless_tokens.begin(), k_harmless_tokens.end(), [&](auto harmless) {
+    return words[i].starts_with(harmless) && words[i].substr(harmless.size()).starts_with("token");
+  });
+}
+
+bool names_an_object(const NameWords& words, std::size_t i) {
+  for (std::size_t k = 0; k < i; ++k) {
+    if (one_of(k_object_words, words[k])) return true;
   }
   return false;
 }
 
-bool is_secret_word(const std::vector<std::string>& words, std::size_t i) {
-  const std::string& word = words[i];
-  const bool last = i + 1 == words.size();
-  if (word == "key" || word == "keys") return last && i > 0 && one_of(k_key_owners, words[i - 1]);
-  if (word == "string") return last && i > 0 && (words[i - 1] == "connection" || words[i - 1] == "conn");
-  if (word == "auth")
-    return last && i > 0 && (words[i - 1] == "service" || words[i - 1] == "basic" || words[i - 1] == "proxy");
-  if (word == "assertion") return last && i > 0 && words[i - 1] == "client";
-  if (word.starts_with("token") || word.ends_with("token") || word.ends_with("tokens")) {
-    for (std::size_t k = 0; k < i; ++k) {
-      if (one_of(k_harmless_tokens, words[k]) || (words[k] == "key" && k > 0 && words[k - 1] == "public")) return false;
-    }
-    for (const auto harmless : k_harmless_tokens) {
-      if (word.size() > harmless.size() && harmless.size() > 3 && word.starts_with(harmless)) return false;
-    }
+// "tokenendpoint", "secretname": glued, and about a secret.
+bool is_harmless_glued(std::string_view word) {
+  for (const auto begin : {"token"sv, "secret"sv, "password"sv, "cookie"sv, "credential"sv, "auth"sv, "pgpass"sv}) {
+    if (word.size() > begin.size() && word.starts_with(begin) && one_of(k_harmless_ends, word.substr(begin.size())))
+      return true;
   }
-  return one_of(k_secret_words, word) || ends_like_a_secret(word);
+  return false;
+}
+
+// What the word at `i` says by itself and those before it.
+Telling telling_of(const NameWords& words, std::size_t i) {
+  const std::string_view word = words[i];
+  const std::string_view before = i > 0 ? words[i - 1] : std::string_view();
+  const bool last = i + 1 == words.size();
+  if (is_harmless_glued(word)) return Telling::nothing;
+  if (is_password_word(word)) return Telling::password;
+  if (before == "pass" && (word == "phrase" || word == "word" || word == "code")) return Telling::password;
+  if (word == "pass") return last ? (i > 0 ? Telling::password : Telling::secret) : Telling::nothing;
+  if (word == "key" || word == "keys") return last ? key_of(before) : Telling::nothing;
+  if (word == "string" || word == "strings")
+    return before == "connection" || before == "conn" ? Telling::secret : Telling::nothing;
+  if (word == "auth" && last) {
+    if (before == "service" || before == "basic" || before == "proxy") return Telling::secret;
+    return words.size() == 1 ? Telling::key : Telling::nothing;
+  }
+  if (word == "code" && last) {
+    for (const auto owner :
+         {"auth"sv, "authorization"sv, "device"sv, "verification"sv, "pin"sv, "security"sv, "recovery"sv, "otp"sv})
+      if (before == owner) return Telling::secret;
+    return Telling::nothing;
+  }
+  if (word == "seed" && (before == "totp" || before == "otp")) return Telling::secret;
+  if (word == "assertion") return last && before == "client" ? Telling::secret : Telling::nothing;
+  if (word == "dsn" || word == "pat" || (word == "storage" && before == "jobs"))
+    return last ? Telling::key : Telling::nothing;
+  if (word == "api" && last && before == "art") return Telling::secret;  // X-JFrog-Art-Api
+  if (word.find("token") != std::string_view::npos) {
+    const bool ends = word.ends_with("token") || word.ends_with("tokens");
+    return ends && !is_harmless_token(words, i) ? Telling::secret : Telling::nothing;
+  }
+  if (word.starts_with("secret") && names_an_object(words, i)) return Telling::nothing;
+  if (one_of(k_secret_words, word)) return Telling::secret;
+  for (const auto end : {"secret"sv, "connectionstring"sv}) {
+    if (word.ends_with(end)) return Telling::secret;
+  }
+  if (last && word.size() > 3 && word.ends_with("key")) return key_of(word.substr(0, word.size() - 3));
+  return Telling::nothing;
+}
+
+// "Endpoint=sb://…;SharedAccessKey=…", "?sv=…&sig=…", "GatewayKey id&time&signature"
+bool is_composite(std::string_view value) {
+  if (value.find("GatewayKey ") < 4) return true;
+  std::size_t settings = 0;
+  bool secret = false;
+  for (std::size_t sign = value.find('='); sign != std::string_view::npos; sign = value.find('=', sign + 1)) {
+    std::size_t begin = sign;
+    while (begin > 0 && (is_name_char(value[begin - 1]) || value[begin - 1] == ' ')) --begin;
+    if (begin == sign || (begin > 0 && std::string_view(";&? \"'").find(value[begin - 1]) == std::string_view::npos))
+      continue;
+    const std::string_view name = value.substr(begin, sign - begin);
+    ++settings;
+    secret = secret || equals(name, "sig") || equals(name, "signature") || equals(name, "pwd") ||
+             (name.size() > 4 && telling(name) > Telling::key);
+  }
+  return settings >= 2 && secret;
 }
 
 }  // namespace
 
-bool is_secret_name(std::string_view name) {
-  if (name.size() > 256) name = name.substr(name.size() - 256);
-  const auto words = words_of(name);
-  if (words.empty()) return false;
-  if (words.back() == "authorization") return true;
-  if (one_of(k_harmless_ends, words.back())) return false;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (is_secret_word(words, i)) return true;
-  }
-  return false;
+Telling telling(std::string_view name) {
+  const NameWords words(name);
+  if (words.empty()) return Telling::nothing;
+  const std::string_view last = words.last();
+  if (last == "authorization") return Telling::secret;
+  if (last == "header" && words.last(1) == "identity") return Telling::secret;  // of a managed identity's endpoint
+  if (last == "id" && words.last(1) == "secret") return Telling::key;           // half of an AppRole login
+  if (one_of(k_harmless_ends, last)) return Telling::nothing;
+  Telling told = Telling::nothing;
+  for (std::size_t i = 0; i < words.size(); ++i) told = std::max(told, telling_of(words, i));
+  return told;
 }
 
-bool is_password_name(std::string_view name) {
-  const auto words = words_of(name.size() > 256 ? name.substr(name.size() - 256) : name);
-  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    return one_of(k_password_words, word) || word.ends_with("password") || word.ends_with("pwd");
-  });
+bool is_secret(Telling told, std::string_view name, std::string_view value) {
+  if (told == Telling::nothing || is_harmless_value(value)) return false;
+  if (told == Telling::password) return true;
+  // What has names of its own inside is masked by those: the rest tells which service it is.
+  if (is_composite(value)) return false;
+  // "max_tokens=4096", "tokens": 12: how many, not which.
+  if (is_count(value) && name.size() > 1 && lower(name.back()) == 's') return false;
+  const NameWords words(name);
+  if (words.last() == "id") return is_guid(value) || looks_random(value);
+  if (words.last() == "dsn") return value.find_first_of("@=") != std::string_view::npos;
+  if (told == Telling::key) return looks_random(value);
+  const bool key = words.last().ends_with("key") || words.last() == "keys";
+  return !key || !is_path(value);
 }
 
-bool is_harmless_value(std::string_view value) {
-  constexpr std::array k_words{"true"sv,   "false"sv,    "null"sv,         "nil"sv,     "none"sv,    "undefined"sv,
-                               "yes"sv,    "no"sv,       "present"sv,      "missing"sv, "expired"sv, "invalid"sv,
-                               "valid"sv,  "empty"sv,    "redacted"sv,     "unset"sv,   "set"sv,     "masked"sv,
-                               "hidden"sv, "required"sv, "system.string"sv};
-  constexpr std::string_view k_edges = " \t\r\n\"'[](){}<>.,;:";
-  const std::size_t begin = value.find_first_not_of(k_edges);
-  if (begin == std::string_view::npos) return true;
-  const std::string_view core = value.substr(begin, value.find_last_not_of(k_edges) - begin + 1);
-  if (core.find_first_not_of("*xX.") == std::string_view::npos) return true;
-  // A name in place of a value: $(TOKEN), ${TOKEN}, $TOKEN_1, {{token}}, {token}.
-  const std::string_view opened = value.substr(value.find_first_not_of(" \t\r\n\"'"));
-  const bool reference =
-      opened.starts_with("$(") || opened.starts_with("${") || opened.starts_with("{{") || opened.starts_with("{");
-  const auto is_name_char = [](char c) {
-    return is_upper(c) || is_lower(c) || is_digit(c) || c == '_' || c == '-' || c == '.' || c == ' ';
+bool is_secret(std::string_view name, std::string_view value) { return is_secret(telling(name), name, value); }
+
+const std::vector<std::string>& secret_word_literals() {
+  // "pass" with what stands around it in a name: prose has passed, passes and bypass.
+  static const std::vector<std::string> literals{
+      "passw",
+      "passp",
+      "passc",
+      "passk",
+      "passin",
+      "passout",
+      "pgpass",
+      "_pass",
+      "-pass",
+      ".pass",
+      "pass_",
+      "pass-",
+      "pass=",
+      "pass:",
+      "pass\"",
+      "pass'",
+      "pass ",
+      "pass<",
+      "pass>",
+      "pass]",
+      "pass\t",
+      "pass,",
+      "pass;",
+      "pass|",
+      "pass)",
+      "pass(",
+      "pass\\",
+      "pwd",
+      "secret",
+      "token",
+      "cred",
+      "key",
+      "auth",
+      "cookie",
+      "jwt",
+      "pfx",
+      "string",
+      "connstr",
+      "assertion",
+      "otp",
+      "psk",
+      "dsn",
+      "_pat",
+      "-pat",
+      "webjobsstorage",
+      "pincode",
+      "pin_code",
+      "pin-code",
+      "bindpw",
+      "rootpw",
+      "userpw",
+      "device_code",
+      "devicecode",
+      "verification",
+      "security_code",
+      "securitycode",
+      "recovery",
+      "identity_header",
+      "identity-header",
+      "art-api",
   };
-  if (reference && core.size() < 64) {
-    const std::string_view inner = core.substr(core.find_first_not_of("$({"));
-    if (!inner.empty() && std::all_of(inner.begin(), inner.end(), is_name_char)) return true;
-  }
-  std::string lower(core);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return is_upper(c) ? static_cast<char>(c | 0x20) : c; });
-  return one_of(k_words, lower);
-}
-
-std::vector<std::string> secret_word_literals() {
-  return {"passw", "passphrase", "passcode", "pwd", "secret", "token",  "credential", "key",
-          "auth",  "cookie",     "jwt",      "pfx", "string", "assertion"};
-}
-
-std::string secret_word_pattern() {
-  std::string pattern;
-  for (const std::string& word : secret_word_literals()) pattern.append(pattern.empty() ? "(?:" : "|").append(word);
-  return pattern.append(")");
+  return literals;
 }
 
 }  // namespace sgw::redaction

@@ -1,24 +1,29 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace sgw::redaction {
 
+// What a name says about the value beside it.
+enum class Telling : std::uint8_t {
+  nothing,
+  key,       // "… key" of some owner: a secret when the value looks like one
+  secret,    // a secret, but prose speaks of it in the same way: "token: The server …"
+  password,  // a secret whose value may be words like any other
+};
+
 // Judges a name by its words, whatever joins them: "clientSecret", "X-FUNCTIONS-KEY", "gateway.auth.key". A name whose
-// last word says that it is only about a secret is none: "secretRef", "tokenAudience", "keyType", "passwordExpiresOn".
-bool is_secret_name(std::string_view name);
+// last word says that it is only about a secret tells nothing: "secretRef", "tokenAudience", "passwordExpiresOn".
+Telling telling(std::string_view name);
 
-// The same, for the name of a password: its values may be words like any other.
-bool is_password_name(std::string_view name);
+// Whether a value with this name is a secret: the name tells, and the value is none of those that are harmless.
+bool is_secret(std::string_view name, std::string_view value);
+bool is_secret(Telling told, std::string_view name, std::string_view value);
 
-// Values that say something about a secret without being one: "", true, null, expired, ****, $(TOKEN), {{token}}.
-bool is_harmless_value(std::string_view value);
-
-// Lower case; one of them occurs, ignoring case, in every name that is_secret_name() accepts.
-std::vector<std::string> secret_word_literals();
-// The same as an RE2 group.
-std::string secret_word_pattern();
+// Lower case; one of them occurs, ignoring case, in every name that tells something.
+const std::vector<std::string>& secret_word_literals();
 
 }  // namespace sgw::redaction

@@ -81,7 +81,7 @@ TEST(Rules, KeepTheIdAndExpiryOfAGatewayTokenInEveryEncoding) {
     EXPECT_EQ(masked("v=" + text), "v=" + placeholder) << text;
   }
   EXPECT_EQ(masked("config.service.auth=GatewayKey " + k_token + "\n", Format::env),
-            "config.service.auth=" + placeholder + "\n");
+            "config.service.auth=GatewayKey " + placeholder + "\n");
   EXPECT_THAT(masked("{\"a\":\"" + json + "\"}", Format::json), HasSubstr(placeholder));
 }
 

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace sgw::redaction {
+
+// Classes of ASCII characters; no locale.
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_letter(char c) { return is_upper(c) || is_lower(c); }
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
+constexpr bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
+constexpr char lower(char c) { return is_upper(c) ? static_cast<char>(c | 0x20) : c; }
+
+// What a name is made of in any of the languages of logs and configuration; quotes, brackets and colons are not.
+constexpr bool is_name_char(char c) {
+  return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-' || c == '$';
+}
+
+constexpr std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_blank(text[at])) ++at;
+  return at;
+}
+
+// Whether `text` holds `word`, which is in lower case, at `at`, ignoring case.
+constexpr bool holds_at(std::string_view text, std::size_t at, std::string_view word) {
+  if (at > text.size() || text.size() - at < word.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (lower(text[at + i]) != word[i]) return false;
+  }
+  return true;
+}
+
+constexpr bool equals(std::string_view text, std::string_view word) {
+  return text.size() == word.size() && holds_at(text, 0, word);
+}
+
+template <std::size_t N>
+constexpr bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
+  for (const std::string_view one : words) {
+    if (one == word) return true;
+  }
+  return false;
+}
+
+}  // namespace sgw::redaction

@@ -1,0 +1,138 @@
+#include "redaction/kubernetes_detector.hpp"
+
+#include "redaction/characters.hpp"
+#include "redaction/text_lines.hpp"
+
+#include <algorithm>
+
+namespace sgw::redaction {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+// The line without indentation, a list's dash, quotes and a comma at its end: kind: Secret.
+std::string_view core_of(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t-");
+  if (first == npos) return {};
+  const std::size_t last = line.find_last_not_of(" \t\r,");
+  return line.substr(first, last + 1 - first);
+}
+
+// Where a member's key begins, behind a list's dash: what members of one object have in common.
+std::size_t column_of(std::string_view line) { return std::min(line.find_first_not_of(" \t-"), line.size()); }
+
+bool is_key(std::string_view core, std::string_view key) {
+  const std::size_t quote = core.starts_with('"') ? 1 : 0;
+  return core.substr(quote).starts_with(key) && core.substr(quote + key.size()).starts_with(quote != 0 ? "\":" : ":");
+}
+
+bool opens_data(std::string_view core) {
+  return core == "data:" || core == "stringData:" || core == "\"data\": {" || core == "\"stringData\": {";
+}
+
+enum class Kind { secret, other, unknown };
+
+Kind kind_of(std::string_view core) {
+  if (!is_key(core, "kind")) return Kind::unknown;
+  const std::size_t value = core.find_first_not_of("\"' ", core.find(':') + 1);
+  return value != npos && core.substr(value).starts_with("Secret") && core.find_first_not_of("\"' ", value + 6) == npos
+             ? Kind::secret
+             : Kind::other;
+}
+
+// Past the object that the member in `line` with key at `column` belongs to.
+bool leaves(std::string_view line, std::size_t column) {
+  if (line.starts_with("---") || line.starts_with("...")) return true;
+  const std::size_t at = column_of(line);
+  return at < line.size() && at < column;
+}
+
+Kind kind_above(std::string_view text, std::size_t begin, std::size_t column, bool first_member) {
+  if (first_member) return Kind::unknown;
+  while (begin > 0) {
+    const std::size_t end = begin - 1;
+    begin = line_begin(text, end);
+    const std::string_view line = text.substr(begin, end - begin);
+    if (leaves(line, column)) return Kind::unknown;
+    if (column_of(line) == column) {
+      if (const Kind kind = kind_of(core_of(line)); kind != Kind::unknown) return kind;
+      if (line.find("- ") == indent_of(line) && indent_of(line) < column) return Kind::unknown;
+    }
+  }
+  return Kind::unknown;
+}
+
+// Below the data. `open` says that the text ended before the object did.
+Kind kind_below(std::string_view text, std::size_t at, std::size_t column, bool& open) {
+  TextLine line;
+  for (; line_at(text, at, line); at = next_line_begin(text, line.end)) {
+    const std::string_view shown = line.of(text);
+    if (leaves(shown, column) || (shown.find("- ") == indent_of(shown) && indent_of(shown) < column))
+      return Kind::unknown;
+    if (column_of(shown) == column) {
+      if (const Kind kind = kind_of(core_of(shown)); kind != Kind::unknown) return kind;
+    }
+  }
+  open = true;
+  return Kind::unknown;
+}
+
+// What of a line below the data goes: the value behind its key, or all of a scalar that goes on.
+void add(std::string_view line, std::size_t offset, bool member, const RuleLabel& label, Finds& finds) {
+  std::size_t begin = indent_of(line);
+  std::size_t end = line.find_last_not_of(" \t\r,") + 1;
+  if (member) {
+    const std::size_t colon = line.find(line[begin] == '"' ? "\":" : ":", begin);
+    if (colon == npos) return;
+    begin = skip_blanks(line, line.find(':', colon) + 1);
+  }
+  if (begin >= end || line[begin] == '|' || line[begin] == '>' || line[begin] == '}') return;
+  if (end - begin > 1 && (line[begin] == '"' || line[begin] == '\'')) {
+    ++begin;
+    if (line[end - 1] == line[begin - 1]) --end;
+  }
+  if (end > begin) finds.push_back({offset + begin, offset + end, &label, {}, false});
+}
+
+}  // namespace
+
+bool KubernetesDetector::worth(std::string_view line, std::size_t at) const {
+  const std::size_t first = column_of(line);
+  if (at > first + 1 || line.size() - first > 40) return false;
+  const std::string_view core = core_of(line);
+  return opens_data(core) || kind_of(core) == Kind::secret;
+}
+
+void KubernetesDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {
+  const std::string_view line = place.line();
+  const std::size_t column = column_of(line);
+  bool open = false;
+  if (!opens_data(core_of(line))) {
+    kind_below(place.text, place.next(), column, open);
+    // What follows is data of this object as long as nothing ends it.
+    if (open && pending != nullptr) pending->context.push_back({place.begin, place.end});
+    return;
+  }
+  const bool first_member = line.find("- ") == indent_of(line);
+  Kind kind = kind_above(place.text, place.begin, column, first_member);
+  if (kind == Kind::unknown) {
+    kind = kind_below(place.text, place.next(), column, open);
+    if (kind == Kind::unknown && open && pending != nullptr) return pending->hold_from(place.begin);
+  }
+  if (kind != Kind::secret) return;
+  std::size_t child = 0;
+  TextLine below;
+  std::size_t at = place.next();
+  for (; line_at(place.text, at, below); at = next_line_begin(place.text, below.end)) {
+    const std::string_view shown = below.of(place.text);
+    if (is_empty_line(shown)) continue;
+    const std::size_t indent = indent_of(shown);
+    if (indent <= column) return;
+    if (child == 0) child = indent;
+    add(shown, below.begin, indent == child, label, finds);
+  }
+  if (pending != nullptr) pending->context.push_back({place.begin, place.end});
+}
+
+}  // namespace sgw::redaction

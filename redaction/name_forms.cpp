@@ -1,0 +1,276 @@
+#include "redaction/name_forms.hpp"
+
+#include "redaction/characters.hpp"
+#include "redaction/secret_values.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace sgw::redaction {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::size_t k_max_elements = 64;  // of a list under a name
+
+bool only_blanks_behind(std::string_view line, std::size_t at) { return line.find_first_not_of(" \t\r", at) == npos; }
+
+// "<password>x</password>", "<ns:password kind="plain"><![CDATA[x]]>"
+Extent in_element(std::string_view line, const NamePlace& name) {
+  std::size_t open = name.end;
+  while (open < line.size() && line[open] != '>' && line[open] != '<') ++open;
+  if (open == line.size() || line[open] == '<' || line[open - 1] == '/') return {};
+  if (line[name.end] != '>' && !is_blank(line[name.end])) return {};
+  std::size_t begin = open + 1;
+  constexpr std::string_view k_raw = "<![CDATA[";
+  if (line.substr(begin).starts_with(k_raw)) {
+    begin += k_raw.size();
+    return {begin, std::min(line.find("]]>", begin), line.size()), false};
+  }
+  const std::size_t end = std::min(line.find('<', begin), line.size());
+  const bool closed = line.substr(end).starts_with("</");
+  // "<token> …" of a usage line is none.
+  if (!closed && (end != line.size() || line.find(' ', begin) != npos)) return {};
+  return {begin, end, false};
+}
+
+// The strings of a list that opens at `at`.
+std::vector<Extent> in_list(std::string_view line, std::size_t at) {
+  std::vector<Extent> values;
+  for (++at; at < line.size() && values.size() < k_max_elements;) {
+    at = skip_blanks(line, at);
+    if (at >= line.size() || !is_quote(line[at])) break;
+    values.push_back(value_at(line, at));
+    at = skip_blanks(line, values.back().end + 1);
+    if (at >= line.size() || line[at] != ',') break;
+    ++at;
+  }
+  return values;
+}
+
+// {"value": "x", …}: what a name holds in templates and states.
+Extent in_object(std::string_view line, std::size_t at) {
+  const std::size_t close = std::min(line.find('}', at), line.size());
+  for (const auto key : {"\"value\""sv, "'value'"sv, "\"Value\""sv, "value"sv, "Value"sv}) {
+    const std::size_t found = line.find(key, at);
+    if (found >= close) continue;
+    const std::size_t begin = behind_sign(line, found + key.size());
+    if (begin != npos && begin < line.size() && line[begin] != '{' && line[begin] != '[') return value_at(line, begin);
+  }
+  return {};
+}
+
+bool opens_structure(std::string_view line, std::size_t at, bool quoted_name) {
+  if (line[at] != '[' && line[at] != '{') return false;
+  if (quoted_name || at + 1 == line.size()) return true;
+  return is_quote(line[at + 1]) || is_blank(line[at + 1]) || line[at + 1] == '\r';
+}
+
+// "Invalid token: The server …": a word of a sentence, not a value.
+bool reads_like_prose(std::string_view line, const Extent& value) {
+  const std::string_view first = value.of(line);
+  // "token: AADSTS7000215: Invalid …", "token: System.Exception: …": what comes next is said about the word before it.
+  if (first.ends_with(':') && value.end < line.size()) return true;
+  if (!is_word(first) || first.size() > 15) return false;
+  return value.end + 1 < line.size() && line[value.end] == ' ' && is_letter(line[value.end + 1]);
+}
+
+// "a=1 b=2": a line of several settings.
+bool holds_another_setting(std::string_view line, std::size_t at) {
+  for (std::size_t blank = line.find_first_of(" ,;&", at); blank != npos;
+       blank = line.find_first_of(" ,;&", blank + 1)) {
+    std::size_t end = blank + 1;
+    while (end < line.size() && is_name_char(line[end])) ++end;
+    if (end > blank + 1 && end < line.size() && line[end] == '=') return true;
+  }
+  return false;
+}
+
+// "a=1; b=2": all that one header holds.
+std::size_t cookies_end(std::string_view line, std::size_t end) {
+  while (end + 1 < line.size() && line[end] == ';' && line[end + 1] == ' ') {
+    std::size_t sign = end + 2;
+    while (sign < line.size() && is_name_char(line[sign])) ++sign;
+    if (sign == line.size() || sign == end + 2 || line[sign] != '=') break;
+    end = std::min(line.find_first_of("; \"'\r", sign), line.size());
+  }
+  return end;
+}
+
+std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::size_t begin, Telling told) {
+  if (begin >= line.size()) return {};
+  if (opens_structure(line, begin, name.quote != '\0')) {
+    if (line[begin] == '[') return in_list(line, begin);
+    return {in_object(line, begin)};
+  }
+  const bool equals_sign = line.substr(name.after, begin - name.after).find('=') != npos;
+  const bool gap = is_blank(line[begin - 1]);
+  ValueSetting setting;
+  setting.enclosing = name.enclosing;
+  setting.doubled = name.doubled;
+  setting.words = told == Telling::password;
+  const bool alone = name.quote == '\0' && name.enclosing == '\0' && begins_the_line(line, name.outer);
+  setting.whole_line = alone && (equals_sign ? !holds_another_setting(line, begin) : gap);
+  if (setting.whole_line && (line[begin] == '|' || line[begin] == '>') &&
+      only_blanks_behind(line, begin + std::min<std::size_t>(3, line.size() - begin)))
+    return {};
+  if (line.substr(begin).starts_with("<<")) return {};
+  Extent value = value_at(line, begin, setting);
+  if (value.quoted || name.quote != '\0') return {value};
+  if (equals(name.of(line), "cookie")) value.end = cookies_end(line, value.end);
+  if (setting.whole_line) {
+    if (is_sentence(value.of(line))) return {};
+  } else if (!equals_sign && gap && told != Telling::password && reads_like_prose(line, value)) {
+    return {};
+  }
+  return {value};
+}
+
+// "--token x", "\"--token\", \"x\""
+Extent behind_flag(std::string_view line, const NamePlace& name, Telling told) {
+  std::size_t at = name.after;
+  if (name.quote != '\0' && at < line.size() && line[at] == ',') ++at;
+  const std::size_t begin = skip_blanks(line, at);
+  if (begin == at && line[begin - 1] != ',') return {};
+  if (begin >= line.size() || line[begin] == '-' || line[begin] == '<' || line[begin] == '[') return {};
+  const Extent value = value_at(line, begin);
+  if (value.quoted) return value;
+  const std::string_view rest = line.substr(value.end);
+  // "--token string   The token of …": a usage text.
+  if (is_word(value.of(line)) &&
+      (told != Telling::password || is_sentence(line.substr(begin)) || rest.starts_with("  "))) {
+    if (!rest.empty() && !rest.starts_with(" -")) return {};
+    if (told != Telling::password && value.of(line).size() < 4) return {};
+  }
+  return value;
+}
+
+// "setPassword("x")", "WithToken('x')"
+Extent in_call(std::string_view line, const NamePlace& name) {
+  constexpr std::array k_reads{"get"sv,  "read"sv,   "find"sv,   "fetch"sv,  "load"sv,    "resolve"sv,
+                               "has"sv,  "is"sv,     "delete"sv, "remove"sv, "require"sv, "lookup"sv,
+                               "list"sv, "create"sv, "check"sv,  "parse"sv,  "validate"sv};
+  const std::string_view own = name.of(line);
+  const std::string_view function = own.substr(own.rfind('.') == npos ? 0 : own.rfind('.') + 1);
+  for (const std::string_view word : k_reads) {
+    if (holds_at(function, 0, word)) return {};
+  }
+  const Extent value = value_at(line, name.after + 1);
+  return value.quoted && value.end + 1 < line.size() && line[skip_blanks(line, value.end + 1)] == ')' ? value
+                                                                                                      : Extent{};
+}
+
+// "Setting 'X' was changed to 'v'", "'X' has the value 'v'"
+Extent in_sentence(std::string_view line, const NamePlace& name) {
+  constexpr std::size_t k_max_between = 40;
+  const std::size_t quote = line.find_first_of("'\"`", name.after);
+  if (quote == npos || quote - name.after > k_max_between || quote < name.after + 2) return {};
+  const std::string_view between = line.substr(name.after, quote - name.after);
+  for (const auto end : {" to "sv, " value "sv, " is "sv, " as "sv, " was "sv, " value: "sv, " with "sv}) {
+    if (between.ends_with(end) && between.find_first_of(",;.=()") == npos) return value_at(line, quote);
+  }
+  return {};
+}
+
+bool is_telling_token(std::string_view token) {
+  const bool digit = std::any_of(token.begin(), token.end(), is_digit);
+  const bool letter = std::any_of(token.begin(), token.end(),
+                                  [](char c) { return is_letter(c) || static_cast<unsigned char>(c) >= 0x80; });
+  const bool sign = token.find_first_of("!#$%&*+=@^~?_{}") != npos;
+  return token.size() >= 6 && letter && (digit || sign);
+}
+
+// "the password is x until …", "password x" of a .netrc, "ENV X y", "proxy_set_header X "y";", "X   y" in columns.
+Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told) {
+  std::size_t begin = skip_blanks(line, name.after);
+  if (begin >= line.size() || begin == name.after) return {};
+  const bool column = begin - name.after > 1 || line[name.after] == '\t';
+  const std::size_t first = skip_blanks(line, 0);
+  const bool cell =
+      name.outer == first || line[name.outer - 1] == '\t' || (name.outer > 1 && line.substr(name.outer - 2, 2) == "  ");
+  if (column && name.quote == '\0') {
+    if (!cell || line[begin] == '<' || line[begin] == '(' || line[begin] == '|') return {};
+    std::size_t end = begin;
+    while (end < line.size() && line[end] != '\t' && line[end] != '\r' && !line.substr(end).starts_with("  ")) ++end;
+    const Extent value{begin, end, false};
+    if (is_sentence(value.of(line)) ||
+        (told != Telling::password && line[begin - 1] != '\t' && value.of(line).find(' ') != npos))
+      return {};
+    if (is_word(value.of(line)) && (told != Telling::password || telling(value.of(line)) != Telling::nothing))
+      return {};
+    return is_upper(line[name.begin]) && value.of(line) == "VALUE" ? Extent{} : value;
+  }
+  for (const auto declares : {"env "sv, "arg "sv, "setenv "sv, "label "sv}) {
+    if (holds_at(line, first, declares) && skip_blanks(line, first + declares.size()) == name.outer) {
+      return value_at(line, begin, {'\0', true, false, false});
+    }
+  }
+  if (is_quote(line[begin])) {
+    const Extent value = value_at(line, begin);
+    const bool ends =
+        only_blanks_behind(line, value.end + 1) || (value.end + 1 < line.size() && line[value.end + 1] == ';');
+    if (name.quote != '\0') return {};
+    return ends || told == Telling::password || looks_random(value.of(line)) ? value : Extent{};
+  }
+  if (name.quote != '\0') return {};
+  for (const auto verb : {"is set to "sv, "was set to "sv, "set to "sv, "is now "sv, "is "sv, "was "sv}) {
+    if (!holds_at(line, begin, verb)) continue;
+    begin = skip_blanks(line, begin + verb.size());
+    const Extent value = value_at(line, begin);
+    if (value.quoted) return value;
+    // "the client secret is …": of tokens, GUIDs are said as well.
+    const bool guid = is_guid(value.of(line)) && name.of(line).find("ecret") == npos;
+    if (told == Telling::key || guid || !is_telling_token(value.of(line))) return {};
+    return value;
+  }
+  if (line[begin] == '<') return {};
+  const Extent value = value_at(line, begin);
+  if (looks_random(value.of(line))) return value;
+  const std::string_view before = line.substr(0, name.outer);
+  const bool entry =
+      holds_at(line, first, "machine ") || holds_at(line, first, "login ") || holds_at(line, first, "default ");
+  const bool netrc = told == Telling::password && (entry || !is_word(value.of(line))) &&
+                     (before.find("login ") != npos || before.find("machine ") != npos || before.find("user ") != npos);
+  const bool lone = told == Telling::password && name.outer == first && only_blanks_behind(line, value.end) &&
+                    is_telling_token(value.of(line));
+  return netrc || lone ? value : Extent{};
+}
+
+}  // namespace
+
+std::size_t behind_sign(std::string_view line, std::size_t at) {
+  while (at < line.size() && (is_quote(line[at]) || line[at] == ']')) ++at;
+  at = skip_blanks(line, at);
+  if (at >= line.size()) return npos;
+  if (line[at] == '\\' && at + 1 < line.size() && (line[at + 1] == '=' || line[at + 1] == ':')) ++at;  // of properties
+  const std::string_view rest = line.substr(at);
+  std::size_t size = 0;
+  for (const auto sign : {"==="sv, "=>"sv, "=="sv, ":="sv, "->"sv, "="sv, ":"sv}) {
+    if (rest.starts_with(sign)) {
+      size = sign.size();
+      break;
+    }
+  }
+  if (size == 0 || rest.starts_with("://") || rest.starts_with("=~")) return npos;
+  return skip_blanks(line, at + size);
+}
+
+std::vector<Extent> values_of(std::string_view line, const NamePlace& name, Telling told) {
+  if (name.element) return {in_element(line, name)};
+  if (name.quote != '\0' && !name.flag) {
+    if (const Extent value = value_of_pair(line, name); !value.empty()) return {value};
+  }
+  std::size_t after = name.after;
+  while (after < line.size() && line[after] == ']') ++after;
+  if (const std::size_t begin = behind_sign(line, after); begin != npos) return assigned(line, name, begin, told);
+  if (name.flag) return {behind_flag(line, name, told)};
+  if (name.after >= line.size()) return {};
+  if (name.quote != '\0') return {in_sentence(line, name)};
+  if (line[name.after] == '(') return {in_call(line, name)};
+  if (is_blank(line[name.after])) return {behind_blanks(line, name, told)};
+  return {value_of_pair(line, name)};
+}
+
+}  // namespace sgw::redaction

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "redaction/secret_hits.hpp"
+#include "redaction/secret_names.hpp"
+#include "redaction/value_extent.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace sgw::redaction {
+
+// The values that belong to a name in the same line, in whatever form they are given; none when the line only speaks of
+// it. What they are worth is for the caller to judge.
+std::vector<Extent> values_of(std::string_view line, const NamePlace& name, Telling told);
+
+// The forms in which the name itself is a value: <add key="X" value="v"/>, "name": "X", "value": "v",
+// ("X", "v"), <td>X</td><td>v</td>.
+Extent value_of_pair(std::string_view line, const NamePlace& name);
+
+// Whether what stands at `at` is assigned to a word like name or key: "name": "X", key='X', name: X.
+bool gives_a_name(std::string_view line, std::size_t at);
+
+// Where what is assigned to a name begins, behind the sign (= : => := ->) and blanks; npos when `at` has no sign.
+std::size_t behind_sign(std::string_view line, std::size_t at);
+
+}  // namespace sgw::redaction

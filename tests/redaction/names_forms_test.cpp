@@ -1,0 +1,129 @@
+#include "tests/redaction/redactor_fixture.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace sgw::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+struct Row {
+  const char* in;
+  const char* gone;  // must not be in what comes out
+  const char* kept;  // must be
+};
+
+class NamedValues : public testing::TestWithParam<Row> {};
+
+TEST_P(NamedValues, GoWholeAndNothingElseDoes) {
+  const std::string out = masked(GetParam().in);
+  EXPECT_THAT(out, Not(HasSubstr(GetParam().gone)));
+  EXPECT_THAT(out, HasSubstr(GetParam().kept));
+  EXPECT_EQ(masked(out), out) << "masking twice changes nothing";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Assigned, NamedValues,
+    testing::Values(
+        Row{"password = two words", "words", "password = <"}, Row{"x=1 db.password=hunter2x y=2", "hunter2x", " y=2"},
+        Row{"[Info] passphrase: correct horse battery staple", "staple", "[Info] passphrase: <"},
+        Row{"statusCode: 401, passphrase: correct horse battery, x: 1", "battery", ", x: 1"},
+        Row{"setting clientSecret => hunter2x", "hunter2x", "=> <"},
+        Row{"Db Password: s3cr3t9", "s3cr3t9", "Db Password: "},
+        Row{"Primary key: a1b2C3d4E5f6G7h8I9j0", "a1b2C3", "Primary key: "},
+        Row{"cfg[\"password\"] = 'it''s;me'; next()", "s;me", "; next()"},
+        Row{"$Password = ConvertTo-SecureString 'hunter2x' -AsPlainText -Force", "hunter2x", "' -AsPlainText"},
+        Row{"@{ Name = 'a'; DbPassword = 'hunter2x' }", "hunter2x", "Name = 'a'"},
+        Row{"CREATE LOGIN a WITH PASSWORD = N'hunter2x', CHECK_POLICY = ON;", "hunter2x", "CHECK_POLICY = ON"},
+        Row{"Driver={x};Uid=a;Pwd={hun;ter=2x};Encrypt=yes", "ter=2x", ";Encrypt=yes"},
+        Row{"export PASS='it'\\''s me' && run", "s me", "&& run"},
+        Row{"Config { name: \"a\", password: Some(\"hunter2x\"), retries: 3 }", "hunter2x", "retries: 3"},
+        Row{"DEBUG send: b'password: hunter 2x\\r\\nHost: a\\r\\n'", "2x", "Host: a"},
+        Row{"{\"\"id\"\":\"\"a\"\",\"\"password\"\":\"\"hunter2x\"\"}", "hunter2x", "\"\"id\"\":\"\"a\"\""},
+        Row{"a.password\\=hunter2x", "hunter2x", "a.password\\="},
+        Row{"const x = { \"password\": process.env.X || \"hunter2x\" };", "hunter2x", "process.env.X"},
+        Row{"env map[HOME:/app password:hunter2x USER:me]", "hunter2x", "USER:me"},
+        Row{"\"tokens\": [\"hunter2x\", \"hunter3x\"], \"b\": 1", "hunter3x", "\"b\": 1"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Beside, NamedValues,
+    testing::Values(Row{"run --db-password 'hunter 2x' --verbose", "2x", "--verbose"},
+                    Row{"tool.exe /AdminPassword:\"hunter2x\" /quiet", "hunter2x", "/quiet"},
+                    Row{"machine h login me password hunter2x", "hunter2x", "login me"},
+                    Row{"ENV DB_PASSWORD hunter2x", "hunter2x", "ENV DB_PASSWORD"},
+                    Row{"proxy_set_header Password \"hunter2x\";", "hunter2x", "\";"},
+                    Row{"t\tINFO\tsettings\tadminPassword\thunter2x", "hunter2x", "adminPassword\t"},
+                    Row{"      DB_PASSWORD       hunter2x", "hunter2x", "DB_PASSWORD"},
+                    Row{"the password is hunter2x until Friday", "hunter2x", "until Friday"},
+                    Row{"Setting 'DB_PASSWORD' was changed to 'hunter2x' by me", "hunter2x", "by me"},
+                    Row{"client.a().setDbPassword(\"hunter2x\");", "hunter2x", "\");"},
+                    Row{"headers.set(\"x-api-key\", \"hunter2x\")", "hunter2x", "x-api-key"},
+                    Row{"[('Accept', '*/*'), ('password', 'hunter2x'), ('Host', 'a')]", "hunter2x", "('Host', 'a')"},
+                    Row{"<cfg:Password type=\"s\"><![CDATA[hunter<2x]]></cfg:Password>", "2x", "]]>"},
+                    Row{"<add value=\"hunter2x\" key=\"DbPassword\" />", "hunter2x", "key=\"DbPassword\""},
+                    Row{"<tr><td>password</td><td class=\"v\">hunter2x</td></tr>", "hunter2x", "</td></tr>"},
+                    Row{"- {name: DB_PASSWORD, value: \"hunter2x\"}", "hunter2x", "DB_PASSWORD"},
+                    Row{"{\"value\": \"hunter2x\", \"name\": \"DB_PASSWORD\"", "hunter2x", "DB_PASSWORD"},
+                    Row{"\"adminPassword\": {\"value\": \"hunter2x\"", "hunter2x", "adminPassword"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Apart, NamedValues,
+    testing::Values(Row{"- name: DB_PASSWORD\n  value: hunter2x\n", "hunter2x", "- name: DB_PASSWORD\n  value: <"},
+                    Row{"- value: hunter2x\n  name: DB_PASSWORD\n", "hunter2x", "  name: DB_PASSWORD\n"},
+                    Row{"a:\n  password:\n    \"hunter2x\"\nb: 1\n", "hunter2x", "b: 1\n"},
+                    Row{"password:\n  - \"hunter2x\"\n  - hunter3x\nb: 1\n", "hunter3x", "b: 1\n"},
+                    Row{"password: \"hunter\\\n  2xyz\"\nb: 1\n", "2xyz", "\"\nb: 1\n"},
+                    Row{"password: !!str |+\n  correct\n  horse\nb: 1\n", "horse", "b: 1\n"},
+                    Row{"gateway:\n  auth:\n    type: token\n    key: hunter2xhunter3x\n", "hunter2x", "type: token"},
+                    Row{"password = <<EOT\nhunter2x\nEOT\nb = 1\n", "hunter2x", "EOT\nb = 1"},
+                    Row{"\"password\" = '''\nhunter2x'''\nb = 1\n", "hunter2x", "'''\nb = 1"},
+                    Row{"<key>password</key>\n<string>hunter2x</string>\n", "hunter2x", "</string>"},
+                    Row{"<Password>\n  hunter2x\n</Password>\n", "hunter2x", "</Password>"},
+                    Row{"<set-header name=\"x-api-key\" a=\"b\">\n <value>hunter2x</value>\n</set-header>\n",
+                        "hunter2x", "</value>"},
+                    Row{"Content-Disposition: form-data; name=\"password\"\n\nhunter2x\n--b\n", "hunter2x", "\n--b\n"},
+                    Row{"  [\"password\"]=>\n  string(8) \"hunter2x\"\n}\n", "hunter2x", "string(8) \""},
+                    Row{"[SettingDump] DB_PASSWORD:\n    hunter2x\n[Info] next\n", "hunter2x", "[Info] next"},
+                    Row{"kind: Secret\ndata:\n  any: aHVudGVy\n", "aHVudGVy", "  any: <"},
+                    Row{"data:\n  any: aHVudGVy\nkind: Secret\n", "aHVudGVy", "kind: Secret"}));
+
+class Harmless : public testing::TestWithParam<const char*> {};
+
+TEST_P(Harmless, TextsStayAsTheyAre) { EXPECT_EQ(masked(GetParam()), GetParam()); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Texts, Harmless,
+    testing::Values("existingSecret: my-gateway-token", "tokenEndpoint=https://login.example/x",
+                    "secretName=a-gateway-token", "PublicKeyToken=b77a5c561934e089", "counterKey: pedupafow",
+                    "partitionKey=a1b2C3d4E5f6G7h8I9j0",
+                    "Password authentication is disabled for me; use a key instead.",
+                    "Token expired: the issuer is not trusted", "token: the server answered 401",
+                    "password: must be changed at the next login", "password=$(DB_PASSWORD)",
+                    "password: '<your-password>'", "password=%OUR_PASSWORD%", "password: ****", "token = null",
+                    "secret \"gateway-token\" not found", "  --token string   The token of the gateway",
+                    "InvokeAsync(HttpContext context, CancellationToken token) in /_/src/a.cs:line 3",
+                    "DB_PASSWORD:  <set to the key 'password' in secret 'db'>", "usage: run <token> <file>",
+                    "auth: \n  type: token\n", "- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef:\n      name: db\n",
+                    "kind: ConfigMap\ndata:\n  any: text\n"));
+
+TEST(Apart, IsTheSameWhereverABlockEnds) {
+  const std::string text =
+      "a: 1\n- value: hunter2x\n  name: DB_PASSWORD\n- name: API_KEY\n  type: x\n  value: hunter3x\npassword: |\n  "
+      "hunter4x\n"
+      "  hunter5x\nb: 2\n<set-header name=\"x-api-key\">\n <value>hunter6x</value>\n</set-header>\n---\n"
+      "data:\n  any: aHVudGVy\n  one: aHVudGVy\nkind: Secret\n";
+  const std::string whole = through_gate(shared_redactor(), {text});
+  EXPECT_THAT(whole, Not(HasSubstr("hunter")));
+  EXPECT_THAT(whole, Not(HasSubstr("aHVudGVy")));
+  for (std::size_t cut = 1; cut < text.size(); ++cut) {
+    EXPECT_EQ(
+        through_gate(shared_redactor(), {std::string_view(text).substr(0, cut), std::string_view(text).substr(cut)}),
+        whole)
+        << "cut at " << cut;
+  }
+}
+
+}  // namespace
+}  // namespace sgw::test
