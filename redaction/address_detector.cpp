@@ -54,6 +54,14 @@ Extent v4_around(std::string_view text, std::size_t dot) {
   return is_version(text, begin, end) ? none : Extent{begin, end, end};
 }
 
+// Whether a sign stands elsewhere than behind two digits.
+bool is_pair_row_broken(std::string_view row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if ((row[i] == ':') != (i % 3 == 2)) return true;
+  }
+  return false;
+}
+
 // The run of hexadecimal digits and colons around the ':' at `colon`.
 Extent v6_around(std::string_view text, std::size_t colon) {
   std::size_t begin = colon;
@@ -75,6 +83,8 @@ Extent v6_around(std::string_view text, std::size_t colon) {
   if (end < text.size() && is_word(text[end])) return none;
   const bool digit = std::any_of(candidate.begin(), candidate.end(), is_digit);
   std::array<unsigned char, 16> parsed{};
+  // Eight pairs are a short digest.
+  if (candidate.size() == 23 && !is_pair_row_broken(candidate)) return none;
   if (!digit || inet_pton(AF_INET6, std::string(candidate).c_str(), parsed.data()) != 1) return none;
   return {begin, end, end};
 }
