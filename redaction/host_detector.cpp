@@ -25,8 +25,10 @@ struct Name {
 
 bool is_name_char(char c) { return is_host_char(c) || c == '.'; }
 
+// Of a name that is longer than any, somewhere behind its longest length.
 std::size_t name_end(std::string_view line, std::size_t at) {
-  while (at < line.size() && is_name_char(line[at])) ++at;
+  const std::size_t limit = std::min(line.size(), at + k_max_name + 1);
+  while (at < limit && is_name_char(line[at])) ++at;
   return at;
 }
 
