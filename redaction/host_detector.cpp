@@ -40,7 +40,10 @@ bool is_program_text(std::string_view folded) {
                                                             "javax.", "jdk.",     "sun.",    "kotlin.",    "scala.",
                                                             "akka.",  "android.", "system.", "microsoft.", "node."};
   const bool file = std::find(k_files.begin(), k_files.end(), folded) != k_files.end();
-  return file ||
+  // "Libs.private" of pkg-config; "_ipps._tcp.local" is a kind of service.
+  const bool field = folded.ends_with(".private") && folded.find('.') == folded.rfind('.');
+  const bool service = folded.starts_with('_') || folded.find("._") != std::string_view::npos;
+  return file || field || service ||
          std::any_of(k_roots.begin(), k_roots.end(), [&](std::string_view root) { return folded.starts_with(root); });
 }
 

@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t k_zlib_header = 2;
 // Ten bytes that make gzip (RFC 1952) of what follows zlib's header (RFC 1950): both hold a deflate stream.
 constexpr std::string_view k_gzip_header("\x1F\x8B\x08\0\0\0\0\0\0\xFF", 10);
+// Its length is checked, its sums are not.
+constexpr std::size_t k_gzip_trailer = 8;
 
 bool is_zlib(std::string_view bytes) {
   if (bytes.size() < k_zlib_header) return false;
@@ -51,7 +53,7 @@ bool is_packed_base64(std::string_view characters) {
 std::string unpacked(std::string_view bytes, std::size_t max) {
   std::string gzip;
   if (is_zlib(bytes)) {
-    gzip.append(k_gzip_header).append(bytes.substr(k_zlib_header));
+    gzip.append(k_gzip_header).append(bytes.substr(k_zlib_header)).append(k_gzip_trailer, '\0');
     bytes = gzip;
   }
   Collected collected(max);
