@@ -33,14 +33,16 @@ std::uint8_t class_of(char c) { return k_classes[static_cast<unsigned char>(c)];
 
 // Two digits and a separator, from any of the three on; or a prefix somewhere.
 bool may_be_inside(std::string_view sample) {
-  bool alike = true;
+  for (std::size_t i = 1; i < k_sample; ++i) {
+    if (sample[i] == k_prefix[1] && sample[i - 1] == k_prefix[0]) return true;
+  }
   unsigned separators = 0;
-  for (std::size_t i = 0; i < 3 && alike; ++i) {
+  for (std::size_t i = 0; i < 3; ++i) {
     const std::uint8_t kind = class_of(sample[i]);
-    alike = kind != 0 && kind == class_of(sample[i + 3]);
+    if (kind == 0 || kind != class_of(sample[i + 3])) return false;
     separators += kind == k_separator ? 1U : 0U;
   }
-  return (alike && separators == 1) || sample.find(k_prefix) != std::string_view::npos;
+  return separators == 1;
 }
 
 bool is_pair(std::string_view text, std::size_t at) {
