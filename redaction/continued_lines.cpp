@@ -40,7 +40,8 @@ void join_continued_lines(std::string_view text, View& view, Pending* pending) {
       mark = mark_of(text, begin, last);
       if (mark != std::string_view::npos && (text[mark] == '=') != printable) mark = std::string_view::npos;
     }
-    if (pending != nullptr && last >= text.size()) pending->hold_from(first);
+    const bool open = last >= text.size() || (mark != std::string_view::npos && last + 1 >= text.size());
+    if (pending != nullptr && open) pending->hold_from(first);
     const std::string_view all = text.substr(first, last - first);
     end = last;
     if (printable && all.find("=3D") == std::string_view::npos) continue;

@@ -51,6 +51,18 @@ TEST(Encodings, OfContinuedLinesAreJoined) {
   EXPECT_EQ(runs_of("key=abc=\nnext=1\n"), "") << "not quoted-printable";
 }
 
+TEST(Encodings, AreUndoneWhereverChunksEnd) {
+  const std::string text =
+      "x: \"db01.con\\\n   toso.corp\"\nhost=3Ddb02.con=\ntoso.corp\nrow 64 62 30 31 2e 63 6f 6e\n 74 6f 73 6f 2e 6c "
+      "61 6e\nend\n";
+  const std::string whole = through_gate(shared_redactor(), {text});
+  EXPECT_THAT(whole, testing::Not(testing::AnyOf(HasSubstr("toso"), HasSubstr("74 6f 73"))));
+  for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+    const std::string_view all = text;
+    ASSERT_EQ(through_gate(shared_redactor(), {all.substr(0, cut), all.substr(cut)}), whole) << "cut at " << cut;
+  }
+}
+
 TEST(Encodings, OfCharactersAreUndone) {
   EXPECT_EQ(escapes_of("a%u0026b"), "a&b");
   EXPECT_EQ(escapes_of("a\\075b\\U00000041\\u{42}"), "a=bAB");
