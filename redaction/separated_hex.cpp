@@ -24,8 +24,8 @@ constexpr std::uint8_t k_separator = 2;
 
 constexpr std::array<std::uint8_t, 256> k_classes = [] {
   std::array<std::uint8_t, 256> classes{};
-  for (const unsigned char c : std::string_view("0123456789abcdefABCDEF")) classes[c] = k_digit;
-  for (const unsigned char c : std::string_view(" :,-;|")) classes[c] = k_separator;
+  for (const char c : std::string_view("0123456789abcdefABCDEF")) classes[static_cast<unsigned char>(c)] = k_digit;
+  for (const char c : std::string_view(" :,-;|")) classes[static_cast<unsigned char>(c)] = k_separator;
   return classes;
 }();
 

@@ -6,8 +6,8 @@
 
 namespace sgw::redaction {
 
-// SipHash-2-4 (Aumasson and Bernstein, 2012): a pseudo-random function under a key of 128 bits, made for short messages.
-// Without the key nobody can try values, as with HMAC, at a hundredth of its cost.
+// SipHash-2-4 (Aumasson and Bernstein, 2012): a pseudo-random function under a key of 128 bits, made for short
+// messages. Without the key nobody can try values, as with HMAC, at a hundredth of its cost.
 class SipHash {
  public:
   // `key` is 16 bytes or more; more are left out.
