@@ -65,6 +65,11 @@ Pending::Range user_behind(std::string_view text, std::size_t at) {
   while (domain_begin > 0 && at - domain_begin <= k_max_domain && is_word(text[domain_begin - 1])) --domain_begin;
   const std::string_view domain = text.substr(domain_begin, at - domain_begin);
   if (domain.size() < 2 || domain.size() > k_max_domain || is_no_domain(domain)) return {};
+  // Among bytes that are no text any three may look like this.
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  const bool after_text = domain_begin == 0 || text[domain_begin - 1] >= ' ' || text[domain_begin - 1] == '\n' ||
+                          text[domain_begin - 1] == '\r' || text[domain_begin - 1] == '\t';
+  if (!after_text || !std::all_of(domain.begin(), domain.end(), is_ascii)) return {};
   const bool upper = std::none_of(domain.begin(), domain.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
                      std::any_of(domain.begin(), domain.end(), is_upper);
   if (domain_begin > 0 && std::strchr("\\/:.%$&@", text[domain_begin - 1]) != nullptr) return {};
@@ -73,6 +78,9 @@ Pending::Range user_behind(std::string_view text, std::size_t at) {
   while (end < text.size() && end - begin <= k_max_user && is_user(text[end])) ++end;
   while (end > begin && text[end - 1] == '.') --end;
   const std::string_view user = text.substr(begin, end - begin);
+  if (!std::all_of(user.begin(), user.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(user.size(), 3)),
+                   is_ascii))
+    return {};
   if (begin == at || user.size() < 3 || user.size() > k_max_user || !is_word(user[0]) || is_digit(user[0])) return {};
   if (end < text.size() && std::strchr("\\/([{*+?:=", text[end]) != nullptr) return {};
   if (user.size() > 4 && user[user.size() - 4] == '.') return {};  // "BIN\tool.exe"

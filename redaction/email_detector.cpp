@@ -15,6 +15,7 @@ constexpr std::size_t k_max_local = 128;  // a guest's holds the whole address a
 constexpr std::size_t k_max_host = 253;
 constexpr std::string_view k_guest = "#ext#";
 
+bool is_ascii_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 bool is_letter(char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 bool is_word(char c) { return (c >= '0' && c <= '9') || is_letter(c); }
 bool is_local(char c) { return is_word(c) || c == '_' || c == '.' || c == '%' || c == '+' || c == '-'; }
@@ -87,7 +88,7 @@ void EmailDetector::find(const Place& place, const RuleLabel& label, Finds& find
     const std::size_t dot = host.rfind('.');
     if (dot == std::string_view::npos || dot == 0) continue;
     const std::string_view top = host.substr(dot + 1);
-    if (top.size() < 2 || !std::all_of(top.begin(), top.end(), is_letter) || is_file_end(top)) continue;
+    if (top.size() < 2 || !std::all_of(top.begin(), top.end(), is_ascii_letter) || is_file_end(top)) continue;
     const std::size_t begin = local_begin(text, at);
     // "git@github.com:owner/name" is nobody's.
     if (begin == at || text.substr(begin, at - begin) == "git" || is_password_end(text, begin)) continue;
