@@ -1,45 +1,39 @@
 #include "redaction/address_detector.hpp"
 
 #include "redaction/addresses.hpp"
+#include "redaction/byte_masks.hpp"
+#include "redaction/text_shape.hpp"
+#include "redaction/version_context.hpp"
 
 #include <arpa/inet.h>
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <bit>
+#include <string>
 
 namespace sgw::redaction {
 
 namespace {
 
+constexpr std::size_t k_max_v6 = 45;
+constexpr std::size_t k_stride = 48;  // of 64 bytes: the first is looked back at, the last ones are looked ahead to
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 bool is_word(char c) { return is_digit(c) || is_letter(c) || c == '_'; }
-bool is_hex(char c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 
-std::size_t next(std::string_view text, char c, std::size_t from) {
-  if (from >= text.size()) return std::string_view::npos;
-  const void* found = std::memchr(text.data() + from, c, text.size() - from);
-  if (found == nullptr) return std::string_view::npos;
-  return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-}
+// An address, or nothing (end 0); either way nothing else begins before `resume`.
+struct Extent {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t resume = 0;
+};
 
-// "Version=4.2.2.0", "version: 2.10.3.1", "ver 1.2.3.4"
-bool behind_version_word(std::string_view text, std::size_t begin) {
-  constexpr std::size_t k_look_back = 16;
-  std::string before(text.substr(begin > k_look_back ? begin - k_look_back : 0, std::min(begin, k_look_back)));
-  std::transform(before.begin(), before.end(), before.begin(),
-                 [](char c) { return is_letter(c) ? static_cast<char>(c | 0x20) : c; });
-  const std::size_t end = before.find_last_not_of(" =:\"'/");
-  if (end == std::string::npos) return false;
-  before.resize(end + 1);
-  return before.ends_with("version") || before.ends_with(" ver") || before.ends_with("build");
-}
-
-// The end of the dotted run of numbers around the '.' at `dot`; `dots` counts its dots. False when it is no address.
-bool v4_extent(std::string_view text, std::size_t dot, std::size_t& begin, std::size_t& end) {
-  begin = dot;
+// The dotted run of numbers around the '.' at `dot`.
+Extent v4_around(std::string_view text, std::size_t dot) {
+  std::size_t begin = dot;
   while (begin > 0 && dot - begin < 4 && is_digit(text[begin - 1])) --begin;
-  end = begin;
+  std::size_t end = begin;
   int parts = 0;
   bool valid = true;
   while (end < text.size() && is_digit(text[end])) {
@@ -53,77 +47,135 @@ bool v4_extent(std::string_view text, std::size_t dot, std::size_t& begin, std::
     if (end + 1 >= text.size() || text[end] != '.' || !is_digit(text[end + 1])) break;
     ++end;
   }
-  if (begin > 0 && (is_word(text[begin - 1]) || text[begin - 1] == '.')) return false;
-  if (end < text.size() && is_word(text[end])) return false;
-  return valid && parts == 4;
+  const Extent none{0, 0, end};
+  if (!valid || parts != 4) return none;
+  if (begin > 0 && (is_word(text[begin - 1]) || text[begin - 1] == '.')) return none;
+  if (end < text.size() && is_word(text[end])) return none;
+  return is_version(text, begin, end) ? none : Extent{begin, end, end};
+}
+
+// Whether a sign stands elsewhere than behind two digits.
+bool is_pair_row_broken(std::string_view row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if ((row[i] == ':') != (i % 3 == 2)) return true;
+  }
+  return false;
+}
+
+// The run of hexadecimal digits and colons around the ':' at `colon`.
+Extent v6_around(std::string_view text, std::size_t colon) {
+  std::size_t begin = colon;
+  while (begin > 0 && colon - begin <= k_max_v6 && (is_hex_digit(text[begin - 1]) || text[begin - 1] == ':')) --begin;
+  std::size_t end = colon;
+  while (end < text.size() && (is_hex_digit(text[end]) || text[end] == ':')) ++end;
+  if (end - begin > k_max_v6) return {0, 0, end};
+  const Extent none{0, 0, colon + 1};
+  // "interface:2001:db8::1": what ends with such a digit is a word that the address does not belong to.
+  if (begin > 0 && is_word(text[begin - 1])) begin = text.find(':', begin) + 1;
+  // An embedded IPv4 address: "::ffff:10.1.2.3".
+  if (end < text.size() && text[end] == '.') {
+    while (end < text.size() && end - begin <= k_max_v6 && (is_digit(text[end]) || text[end] == '.')) ++end;
+  }
+  while (end > begin && text[end - 1] == '.') --end;
+  if (end > begin + 2 && text[end - 1] == ':' && text[end - 2] != ':') --end;
+  if (end < begin + 3) return none;
+  const std::string_view candidate = text.substr(begin, end - begin);
+  if (end < text.size() && is_word(text[end])) return none;
+  const bool digit = std::any_of(candidate.begin(), candidate.end(), is_digit);
+  std::array<unsigned char, 16> parsed{};
+  // Eight pairs are a short digest.
+  if (candidate.size() == 23 && !is_pair_row_broken(candidate)) return none;
+  if (!digit || inet_pton(AF_INET6, std::string(candidate).c_str(), parsed.data()) != 1) return none;
+  return {begin, end, end};
+}
+
+// The row of six pairs whose first ':' or '-' stands at `sign`.
+Extent mac_around(std::string_view text, std::size_t sign) {
+  constexpr std::size_t k_size = 17;
+  const Extent none{0, 0, sign + 1};
+  if (sign < 2 || sign + k_size - 2 > text.size()) return none;
+  const std::size_t begin = sign - 2;
+  const std::size_t end = begin + k_size;
+  const char separator = text[sign];
+  for (std::size_t i = begin; i < end; ++i) {
+    if ((i - begin) % 3 == 2 ? text[i] != separator : !is_hex_digit(text[i])) return none;
+  }
+  // "mac:00:1c:…" begins a row, "ab:00:1c:…" goes on with one.
+  std::size_t word = begin;
+  if (begin > 0 && text[begin - 1] == separator) {
+    for (--word; word > 0 && begin - word < 5 && is_word(text[word - 1]);) --word;
+  }
+  const bool before = (begin > 0 && is_word(text[begin - 1])) || (begin - word == 3 && is_hex_digit(text[word]));
+  const bool behind =
+      end < text.size() &&
+      (is_word(text[end]) || (text[end] == separator && end + 1 < text.size() && is_hex_digit(text[end + 1])));
+  return before || behind ? none : Extent{begin, end, end};
+}
+
+// Three groups of four digits with dots between them; without a letter it may be any number.
+Extent grouped_mac_around(std::string_view text, std::size_t dot) {
+  constexpr std::size_t k_size = 14;
+  const Extent none{0, 0, dot + 1};
+  if (dot < 4 || dot + k_size - 4 > text.size()) return none;
+  const std::size_t begin = dot - 4;
+  const std::size_t end = begin + k_size;
+  bool letter = false;
+  bool digit = false;
+  for (std::size_t i = begin; i < end; ++i) {
+    if ((i - begin) % 5 == 4 ? text[i] != '.' : !is_hex_digit(text[i])) return none;
+    letter = letter || is_letter(text[i]);
+    digit = digit || is_digit(text[i]);
+  }
+  const bool glued = (begin > 0 && (is_word(text[begin - 1]) || text[begin - 1] == '.' || text[begin - 1] == '-')) ||
+                     (end < text.size() && (is_word(text[end]) || text[end] == '-' ||
+                                            (text[end] == '.' && end + 1 < text.size() && is_word(text[end + 1]))));
+  return letter && digit && !glued ? Extent{begin, end, end} : none;
+}
+
+Extent around(std::string_view text, std::size_t at) {
+  if (text[at] == '-') return mac_around(text, at);
+  const Extent first = text[at] == '.' ? v4_around(text, at) : mac_around(text, at);
+  if (first.end != 0) return first;
+  const Extent second = text[at] == '.' ? grouped_mac_around(text, at) : v6_around(text, at);
+  return second.end != 0 ? second : Extent{0, 0, std::max(first.resume, second.resume)};
+}
+
+// Bits of `signs` that have another one 2 to 5 places ahead of them.
+std::uint64_t with_next(std::uint64_t signs, std::uint64_t next) {
+  return signs & ((next >> 2) | (next >> 3) | (next >> 4) | (next >> 5));
+}
+
+// Where something worth a look may begin: of every kind of address its first sign or a later one.
+std::uint64_t candidates(const ByteMasks& masks) {
+  const std::uint64_t near_digits = (masks.digits << 1) & (masks.digits >> 1);
+  const std::uint64_t near_hex = (masks.hex << 1) & (masks.hex >> 1);
+  const std::uint64_t dots = masks.dots & near_digits;
+  const std::uint64_t v4 = with_next(dots, with_next(dots, dots));
+  const std::uint64_t colons = masks.colons & near_hex;
+  const std::uint64_t v6 = (masks.colons & (masks.colons >> 1)) | with_next(colons, with_next(colons, colons));
+  const std::uint64_t pairs = (masks.hex >> 1) & (masks.hex >> 2);
+  const std::uint64_t dashes = masks.dashes & near_hex & pairs & (masks.dashes >> 3) & (masks.dashes >> 6);
+  const std::uint64_t groups = masks.dots & near_hex & pairs & (masks.hex >> 3) & (masks.hex >> 4) & (masks.dots >> 5);
+  return v4 | v6 | dashes | groups;
 }
 
 }  // namespace
 
-void Ipv4Detector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
+void AddressDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
+  constexpr std::uint64_t k_turn = ((std::uint64_t{1} << k_stride) - 1) << 1;
   const std::string_view text = place.text;
-  std::size_t dot = next(text, '.', 1);
-  while (dot != std::string_view::npos) {
-    std::size_t after = dot + 1;
-    if (is_digit(text[dot - 1]) && dot + 1 < text.size() && is_digit(text[dot + 1])) {
-      std::size_t begin = 0;
-      const bool address = v4_extent(text, dot, begin, after);
-      if (address && !Addresses::names_nobody(text.substr(begin, after - begin)) && !behind_version_word(text, begin)) {
-        finds.push_back({begin, after, &label, {}, false});
-      }
-      after = std::max(after, dot + 1);
+  std::size_t done = 0;
+  // No address begins with the sign at the text's first byte but "::", whose second colon tells it as well.
+  for (std::size_t base = 0; base < text.size(); base += k_stride) {
+    std::uint64_t bits = candidates(byte_masks(text, base)) & (base == 0 ? k_turn | 1U : k_turn);
+    for (; bits != 0; bits &= bits - 1) {
+      const std::size_t at = base + static_cast<std::size_t>(std::countr_zero(bits));
+      if (at < done) continue;
+      const Extent extent = around(text, at);
+      done = std::max(extent.resume, at + 1);
+      if (extent.end == 0 || Addresses::names_nobody(text.substr(extent.begin, extent.end - extent.begin))) continue;
+      finds.push_back({extent.begin, extent.end, &label, {}, false});
     }
-    dot = next(text, '.', after);
-  }
-}
-
-void Ipv6Detector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
-  const std::string_view text = place.text;
-  std::size_t colon = next(text, ':', 0);
-  while (colon != std::string_view::npos) {
-    std::size_t begin = colon;
-    while (begin > 0 && colon - begin < 5 && is_hex(text[begin - 1])) --begin;
-    std::size_t end = colon;
-    std::size_t colons = 0;
-    while (end < text.size() && (is_hex(text[end]) || text[end] == ':')) colons += text[end++] == ':' ? 1U : 0U;
-    const std::size_t resume = std::max(end, colon + 1);
-    // An embedded IPv4 address: "::ffff:10.1.2.3".
-    if (colons >= 2 && end < text.size() && text[end] == '.') {
-      while (end < text.size() && (is_digit(text[end]) || text[end] == '.')) ++end;
-    }
-    while (end > begin && text[end - 1] == '.') --end;
-    if (end - begin > 2 && text[end - 1] == ':' && text[end - 2] != ':') --end;
-    const std::string_view candidate = text.substr(begin, end - begin);
-    const bool glued = (begin > 0 && (is_word(text[begin - 1]) || text[begin - 1] == ':')) ||
-                       (end < text.size() && is_word(text[end]));
-    const bool digit = std::any_of(candidate.begin(), candidate.end(), is_digit);
-    std::array<unsigned char, 16> parsed{};
-    if (colons >= 2 && candidate.size() >= 3 && candidate.size() <= 45 && !glued && digit &&
-        inet_pton(AF_INET6, std::string(candidate).c_str(), parsed.data()) == 1 &&
-        !Addresses::names_nobody(candidate)) {
-      finds.push_back({begin, end, &label, {}, false});
-    }
-    colon = next(text, ':', resume);
-  }
-}
-
-void EmailDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
-  const std::string_view text = place.text;
-  const auto is_local = [](char c) { return is_word(c) || c == '.' || c == '%' || c == '+' || c == '-'; };
-  const auto is_host = [](char c) { return (is_word(c) && c != '_') || c == '.' || c == '-'; };
-  for (std::size_t at = next(text, '@', 1); at != std::string_view::npos; at = next(text, '@', at + 1)) {
-    std::size_t begin = at;
-    while (begin > 0 && at - begin < 64 && is_local(text[begin - 1])) --begin;
-    while (begin < at && (text[begin] == '.' || text[begin] == '-' || text[begin] == '%')) ++begin;
-    std::size_t end = at + 1;
-    while (end < text.size() && end - at < 254 && is_host(text[end])) ++end;
-    while (end > at + 1 && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
-    const std::string_view host = text.substr(at + 1, end - at - 1);
-    const std::size_t dot = host.rfind('.');
-    if (begin == at || dot == std::string_view::npos || dot == 0) continue;
-    const std::string_view top = host.substr(dot + 1);
-    if (top.size() >= 2 && std::all_of(top.begin(), top.end(), is_letter))
-      finds.push_back({begin, end, &label, {}, false});
   }
 }
 

@@ -1,5 +1,8 @@
 #include "redaction/addresses.hpp"
 
+#include "redaction/host_names.hpp"
+#include "redaction/mac_address.hpp"
+
 #include <sgw_diag/digest.hpp>
 
 #include <arpa/inet.h>
@@ -8,8 +11,6 @@
 namespace sgw::redaction {
 
 namespace {
-
-constexpr std::size_t k_max_prefixes = 16384;
 
 struct Block {
   std::uint32_t network;
@@ -55,8 +56,15 @@ std::optional<std::uint32_t> parse_v4(std::string_view text) {
 }
 
 std::string text_of_v4(std::uint32_t address) {
-  return std::to_string(address >> 24) + "." + std::to_string((address >> 16) & 255) + "." +
-         std::to_string((address >> 8) & 255) + "." + std::to_string(address & 255);
+  std::string text;
+  for (int shift = 24; shift >= 0; shift -= 8) {
+    const std::uint32_t octet = (address >> shift) & 255U;
+    if (octet >= 100) text += static_cast<char>('0' + octet / 100);
+    if (octet >= 10) text += static_cast<char>('0' + octet / 10 % 10);
+    text += static_cast<char>('0' + octet % 10);
+    if (shift > 0) text += '.';
+  }
+  return text;
 }
 
 std::optional<std::array<unsigned char, 16>> parse_v6(std::string_view text) {
@@ -85,12 +93,19 @@ bool v6_names_nobody(const std::array<unsigned char, 16>& address) {
   return loopback_or_none || link_local || address[0] == 0xFF;
 }
 
+// The run's key makes tags as well: this one is for addresses alone.
+std::string derived(std::string_view key) {
+  const auto digest = hmac_sha256(key, "addresses");
+  return {digest.begin(), digest.end()};
+}
+
 }  // namespace
 
-Addresses::Addresses(std::string_view key) : key_(key) {}
+Addresses::Addresses(std::string_view key) : hash_(derived(key)) {}
 
 bool Addresses::names_nobody(std::string_view text) {
   if (const auto address = parse_v4(text)) return block_of(*address, k_special) != nullptr;
+  if (const auto address = MacAddress::parse(text)) return address->names_nobody();
   const auto address = parse_v6(text);
   return address && v6_names_nobody(*address);
 }
@@ -100,42 +115,58 @@ std::optional<std::string> Addresses::pseudonym(std::string_view text) {
     if (block_of(*address, k_special) != nullptr) return std::string(text);
     return text_of_v4(mapped(*address));
   }
-  const auto address = parse_v6(text);
-  if (!address) return std::nullopt;
-  if (v6_names_nobody(*address)) return std::string(text);
-  const V6 other = mapped(*address);
-  std::array<char, INET6_ADDRSTRLEN> shown{};
-  if (inet_ntop(AF_INET6, other.data(), shown.data(), shown.size()) == nullptr) return std::nullopt;
-  return std::string(shown.data());
+  if (auto address = MacAddress::parse(text)) {
+    if (address->names_nobody()) return std::string(text);
+    // The first byte's last two bits say whether it is one machine's and who gave it.
+    const unsigned kind = address->bytes[0] & 3U;
+    permute(address->bytes.data(), address->bytes.size(), 0, 'm');
+    address->bytes[0] = static_cast<unsigned char>((address->bytes[0] & ~3U) | kind);
+    return address->text();
+  }
+  if (const auto address = parse_v6(text)) {
+    if (v6_names_nobody(*address)) return std::string(text);
+    const V6 other = mapped(*address);
+    std::array<char, INET6_ADDRSTRLEN> shown{};
+    if (inet_ntop(AF_INET6, other.data(), shown.data(), shown.size()) == nullptr) return std::nullopt;
+    return std::string(shown.data());
+  }
+  if (!is_host_name(text)) return std::nullopt;
+  const std::string name = folded_host(text);
+  return host_pseudonym(name, hash_.of("h" + name));
 }
 
-// One HMAC an octet: its 256 bits are the flips at the nodes of the octet's binary tree, chosen by the octets before.
-void Addresses::permute(unsigned char* bytes, std::size_t count, std::size_t fixed_bits, char family) {
-  std::string prefix = std::string("address ") + family;
+// Half an octet at a time: the 15 nodes of its binary tree take their flips from one hash of the bits before.
+void Addresses::permute(unsigned char* bytes, std::size_t count, std::size_t fixed_bits, char family) const {
+  constexpr std::size_t k_max = 16;
+  std::array<char, k_max + 2> prefix{};  // what is not known yet is zero; the last byte counts the known bits
+  prefix[0] = family;
   for (std::size_t i = 0; i < count; ++i) {
-    const unsigned char original = bytes[i];
-    if (fixed_bits < (i + 1) * 8) {
-      const Flips& flips = flips_below(prefix);
-      unsigned node = 1;
-      for (std::size_t bit = 0; bit < 8; ++bit) {
-        const unsigned here = (original >> (7 - bit)) & 1U;
-        const unsigned flip = i * 8 + bit < fixed_bits ? 0U : (flips[node / 8] >> (node % 8)) & 1U;
-        bytes[i] = static_cast<unsigned char>(bytes[i] ^ (flip << (7 - bit)));
-        node = node * 2 + here;
+    const unsigned original = bytes[i];
+    for (std::size_t half = 0; half < 2; ++half) {
+      const std::size_t first = i * 8 + half * 4;
+      if (first + 4 > fixed_bits) {
+        prefix[count + 1] = static_cast<char>(first);
+        const std::uint64_t flips = hash_.of({prefix.data(), count + 2});
+        unsigned node = 1;
+        for (std::size_t bit = 0; bit < 4; ++bit) {
+          const std::size_t shift = 7 - half * 4 - bit;
+          const auto flip = first + bit < fixed_bits ? 0U : static_cast<unsigned>((flips >> node) & 1U);
+          bytes[i] = static_cast<unsigned char>(bytes[i] ^ (flip << shift));
+          node = node * 2 + ((original >> shift) & 1U);
+        }
       }
+      prefix[i + 1] = static_cast<char>(half == 0 ? original & 0xF0U : original);
     }
-    prefix += static_cast<char>(original);
   }
 }
 
-const Addresses::Flips& Addresses::flips_below(const std::string& prefix) {
-  const auto known = flips_.find(prefix);
-  if (known != flips_.end()) return known->second;
-  if (flips_.size() >= k_max_prefixes) flips_.clear();
-  return flips_.emplace(prefix, hmac_sha256(key_, prefix)).first->second;
+Addresses::V4 Addresses::mapped(V4 address) {
+  Known4& known = known4_[(address ^ (address >> 11) ^ (address >> 22)) % known4_.size()];
+  if (known.other == 0 || known.address != address) known = {address, computed(address)};
+  return known.other;
 }
 
-Addresses::V4 Addresses::mapped(V4 address) {
+Addresses::V4 Addresses::computed(V4 address) const {
   const Block* home = block_of(address, k_private);
   // Walking on while the result is of another class keeps the map one to one.
   do {
@@ -147,10 +178,18 @@ Addresses::V4 Addresses::mapped(V4 address) {
   return address;
 }
 
-Addresses::V6 Addresses::mapped(const V6& address) {
+const Addresses::V6& Addresses::mapped(const V6& address) {
+  std::size_t place = 0;
+  for (const unsigned char byte : address) place = place * 31 + byte;
+  Known6& known = known6_[place % known6_.size()];
+  if (!known.known || known.address != address) known = {address, computed(address), true};
+  return known.other;
+}
+
+Addresses::V6 Addresses::computed(const V6& address) const {
   V6 other = address;
   if (holds_v4(address)) {
-    const V4 inner = mapped(last_four(address));
+    const V4 inner = computed(last_four(address));
     for (std::size_t i = 0; i < 4; ++i) other[12 + i] = static_cast<unsigned char>((inner >> (24 - 8 * i)) & 255U);
     return other;
   }

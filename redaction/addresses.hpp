@@ -1,17 +1,20 @@
 #pragma once
 
+#include "redaction/sip_hash.hpp"
+
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace sgw::redaction {
 
-// IP addresses under the run's key become other addresses of the same class (private stays private, public public), and
-// two addresses with n leading bits in common still have exactly n in common: subnets stay visible. A pure function of
-// key and address: what is remembered only spares work. Belongs to one thread.
+// Names of machines under the run's key become other names of the same kind. IP addresses stay in their class (private
+// stays private, public public), and two addresses with n leading bits in common still have exactly n in common:
+// subnets stay visible. The same holds for hardware addresses. A host's name becomes "host-1a2b3c4d5e6f" with the end
+// that says where it may be known (".local"). A pure function of key and name: what is remembered, a fixed amount, only
+// spares work. Belongs to one thread.
 //
 // Not idempotent: the pseudonym of an address is an address. Nothing in the product sends gate output through this
 // again.
@@ -19,7 +22,8 @@ class Addresses {
  public:
   explicit Addresses(std::string_view key);
 
-  // `text` is one address; nothing when it is none. Addresses that name nobody come back as they are.
+  // `text` is one address or the name of a host; nothing when it is neither. Addresses that name nobody come back as
+  // they are.
   std::optional<std::string> pseudonym(std::string_view text);
 
   // Loopback, unspecified, link-local, multicast, reserved (netmasks), and Azure's 168.63.129.16.
@@ -28,15 +32,26 @@ class Addresses {
  private:
   using V4 = std::uint32_t;
   using V6 = std::array<unsigned char, 16>;
-  using Flips = std::array<unsigned char, 32>;
-  V4 mapped(V4 address);
-  V6 mapped(const V6& address);
-  // Permutes the bits below `fixed_bits` of `bytes`, each under the bits before it.
-  void permute(unsigned char* bytes, std::size_t count, std::size_t fixed_bits, char family);
-  const Flips& flips_below(const std::string& prefix);
+  struct Known4 {
+    V4 address = 0;
+    V4 other = 0;  // 0: nothing is known, as no address becomes it
+  };
+  struct Known6 {
+    V6 address{};
+    V6 other{};
+    bool known = false;
+  };
 
-  std::string key_;
-  std::unordered_map<std::string, Flips> flips_;  // by prefix; subnets are few
+  V4 mapped(V4 address);
+  V4 computed(V4 address) const;
+  const V6& mapped(const V6& address);
+  V6 computed(const V6& address) const;
+  // Permutes the bits of the first `count` bytes below the first `fixed_bits`, each under the bits before it.
+  void permute(unsigned char* bytes, std::size_t count, std::size_t fixed_bits, char family) const;
+
+  SipHash hash_;
+  std::array<Known4, 2048> known4_{};  // by a part of the address
+  std::array<Known6, 256> known6_{};
 };
 
 }  // namespace sgw::redaction

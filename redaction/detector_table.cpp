@@ -1,7 +1,11 @@
 #include "redaction/detector_table.hpp"
 
+#include "redaction/account_detector.hpp"
 #include "redaction/address_detector.hpp"
 #include "redaction/apart_detector.hpp"
+#include "redaction/email_detector.hpp"
+#include "redaction/guid_detector.hpp"
+#include "redaction/host_detector.hpp"
 #include "redaction/kubernetes_detector.hpp"
 #include "redaction/named_value_detector.hpp"
 #include "redaction/pem_detector.hpp"
@@ -42,16 +46,19 @@ struct Row {
 };
 
 constexpr std::array k_detectors{
+    Row{"account", [](RuleLabel&) { return Made(std::make_unique<AccountDetector>()); }},
+    Row{"address", [](RuleLabel& label) { return address(std::make_unique<AddressDetector>(), label); }},
     Row{"apart", [](RuleLabel& label) { return by_name(std::make_unique<ApartDetector>(), label); }},
     Row{"email", [](RuleLabel&) { return Made(std::make_unique<EmailDetector>()); }},
-    Row{"ipv4", [](RuleLabel& label) { return address(std::make_unique<Ipv4Detector>(), label); }},
-    Row{"ipv6", [](RuleLabel& label) { return address(std::make_unique<Ipv6Detector>(), label); }},
+    Row{"guid", [](RuleLabel&) { return Made(std::make_unique<GuidDetector>()); }},
+    Row{"host", [](RuleLabel& label) { return address(std::make_unique<HostDetector>(), label); }},
     Row{"kubernetes-secret", [](RuleLabel& label) { return by_name(std::make_unique<KubernetesDetector>(), label); }},
     Row{"named-value", [](RuleLabel& label) { return by_name(std::make_unique<NamedValueDetector>(), label); }},
     Row{"pem", [](RuleLabel&) { return Made(std::make_unique<PemDetector>(endless_key())); }},
     Row{"plain-key", [](RuleLabel&) { return Made(std::make_unique<PlainKeyDetector>()); }},
     Row{"putty-key", [](RuleLabel&) { return Made(std::make_unique<PuttyKeyDetector>()); }},
     Row{"table", [](RuleLabel& label) { return by_name(std::make_unique<TableDetector>(), label); }},
+    Row{"unc-host", [](RuleLabel& label) { return address(std::make_unique<UncHostDetector>(), label); }},
     Row{"user-info", [](RuleLabel&) { return Made(std::make_unique<UserInfoDetector>()); }},
 };
 

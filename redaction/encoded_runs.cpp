@@ -1,17 +1,24 @@
 #include "redaction/encoded_runs.hpp"
 
 #include "redaction/base64.hpp"
+#include "redaction/byte_masks.hpp"
+#include "redaction/continued_lines.hpp"
 #include "redaction/line_places.hpp"
+#include "redaction/packed_run.hpp"
+#include "redaction/separated_hex.hpp"
 #include "redaction/text_shape.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 namespace sgw::redaction {
 
 namespace {
 
-constexpr std::size_t k_min_run = 20;
+constexpr std::size_t k_min_run = 16;
+// Of a run this short the characters must all stand for text: words of a program are as long.
+constexpr std::size_t k_surely_a_run = 20;
 constexpr std::size_t k_min_wrapped_line = 40;  // MIME wraps at 76, PEM at 64, some at 48
 constexpr std::string_view k_between = "\n \n";
 
@@ -56,8 +63,10 @@ std::size_t next_line(std::string_view text, std::size_t at) {
 
 // Every request has one of them: digits and dashes where they belong say enough.
 bool is_guid(std::string_view run) {
+  constexpr std::uint64_t k_all = (std::uint64_t{1} << 36) - 1;
   if (run.size() != 36 || run[8] != '-' || run[13] != '-' || run[18] != '-' || run[23] != '-') return false;
-  return std::all_of(run.begin(), run.end(), [](char c) { return is_hex_digit(c) || c == '-'; });
+  const ByteMasks masks = byte_masks(run, 0);
+  return ((masks.hex | masks.dashes) & k_all) == k_all;
 }
 
 // Whether nothing but the run is on its line: then the next line may go on with it.
@@ -75,7 +84,8 @@ void add_wrapped_lines(std::string_view text, Run& run, Pending* pending) {
   while (true) {
     const std::size_t begin = next_line(text, run.end);
     const bool cut = run.end >= text.size() || begin == text.size();
-    if (pending != nullptr && alone && (cut || (begin != std::string_view::npos && run_end(text, begin) == text.size())))
+    if (pending != nullptr && alone &&
+        (cut || (begin != std::string_view::npos && run_end(text, begin) == text.size())))
       pending->hold_from(line_begin(text, run.begin));
     if (begin == std::string_view::npos || begin >= text.size()) return;
     const std::size_t end = run_end(text, begin);
@@ -88,8 +98,31 @@ void add_wrapped_lines(std::string_view text, Run& run, Pending* pending) {
   }
 }
 
+// "cache.lan" is twelve characters: such a run counts when it is well formed and nothing but printable.
+bool is_short_text(std::string_view text, const Run& run, std::string_view characters) {
+  const std::size_t size = run.end - run.begin;
+  const bool glued = run.begin > 0 && (text[run.begin - 1] == '.' || text[run.begin - 1] == '=');
+  if (size % 4 != 0 || (glued && characters.size() == size)) return false;
+  const std::string bytes = base64_decoded(characters);
+  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+}
+
 void add_base64(std::string_view text, const Run& run, View& view) {
-  const std::string_view characters = run.characters(text);
+  std::string_view characters = run.characters(text);
+  while (characters.ends_with('=')) characters.remove_suffix(1);
+  if (is_packed_base64(characters)) {
+    // More than this nobody looks at.
+    const std::size_t most = text.size() * 8 + (std::size_t{64} << 10) + 1;
+    const std::size_t left = most - std::min(most, view.text().size());
+    view.filler(k_between);
+    view.coded(unpacked(base64_decoded(characters), left), run.begin, run.end);
+  }
+  if (characters.size() < k_surely_a_run) {
+    if (!is_short_text(text, run, characters)) return;
+    view.filler(k_between);
+    view.coded(base64_decoded(characters), run.begin, run.end);
+    return;
+  }
   const unsigned alignments = base64_alignments(characters);
   for (std::size_t shift = 0; shift < 4; ++shift) {
     if ((alignments >> shift & 1U) == 0) continue;
@@ -104,7 +137,7 @@ void add_hex(std::string_view text, const Run& run, View& view) {
   while (at < run.end) {
     std::size_t end = at;
     while (end < run.end && is_hex_digit(text[end])) ++end;
-    if (end - at >= k_min_run) {
+    if (end - at >= k_surely_a_run) {
       const std::string_view digits = text.substr(at, end - at);
       for (std::size_t shift = 0; shift < 2; ++shift) {
         if (!hex_looks_like_text(digits.substr(shift))) continue;
@@ -130,6 +163,8 @@ bool decode_runs(std::string_view text, View& view, Pending* pending) {
     add_base64(text, run, view);
     at = run.end;
   }
+  decode_separated_hex(text, view, pending);
+  join_continued_lines(text, view, pending);
   return had_nothing && !view.empty();
 }
 

@@ -45,7 +45,21 @@ std::string utf8(std::uint32_t point) {
   return text;
 }
 
+// \u{1F600}
+Unit braced_unit(std::string_view text, std::size_t at) {
+  constexpr std::size_t k_max_digits = 6;
+  std::uint32_t point = 0;
+  std::size_t i = at + 3;
+  for (; i < text.size() && i < at + 3 + k_max_digits && hex_value(text[i]) >= 0; ++i) {
+    point = point * 16 + static_cast<std::uint32_t>(hex_value(text[i]));
+  }
+  if (i >= text.size() || text[i] != '}' || point == 0 || point > 0x10FFFF) return {};
+  return {utf8(point), i + 1 - at};
+}
+
+// \u0026, two of them for what is beyond the first plane
 Unit unicode_unit(std::string_view text, std::size_t at) {
+  if (text.substr(at + 2, 1) == "{") return braced_unit(text, at);
   const auto high = hex_number(text, at + 2, 4);
   if (!high) return {};
   if (*high >= 0xD800 && *high < 0xDC00 && text.substr(at + 6, 2) == "\\u") {
@@ -57,11 +71,35 @@ Unit unicode_unit(std::string_view text, std::size_t at) {
   return {utf8(*high), 6};
 }
 
+// \U0001F600
+Unit wide_unit(std::string_view text, std::size_t at) {
+  const auto point = hex_number(text, at + 2, 8);
+  return point && *point != 0 && *point <= 0x10FFFF ? Unit{utf8(*point), 10} : Unit{};
+}
+
+// \075
+Unit octal_unit(std::string_view text, std::size_t at) {
+  unsigned byte = 0;
+  for (std::size_t i = at + 1; i < at + 4; ++i) {
+    if (i >= text.size() || text[i] < '0' || text[i] > '7') return {};
+    byte = byte * 8 + static_cast<unsigned>(text[i] - '0');
+  }
+  return byte == 0 || byte > 255 ? Unit{}
+                                 : Unit{std::string(1, static_cast<char>(static_cast<unsigned char>(byte))), 4};
+}
+
 Unit backslash_unit(std::string_view text, std::size_t at) {
   if (at + 1 >= text.size()) return {};
   switch (text[at + 1]) {
     case 'u':
       return unicode_unit(text, at);
+    case 'U':
+      return wide_unit(text, at);
+    case '0':
+    case '1':
+    case '2':
+    case '3':
+      return octal_unit(text, at);
     case 'x':
       if (const auto byte = hex_number(text, at + 2, 2)) return {std::string(1, static_cast<char>(*byte)), 4};
       return {};
@@ -84,7 +122,12 @@ Unit backslash_unit(std::string_view text, std::size_t at) {
   }
 }
 
+// %26, or %u0026 of older scripts
 Unit percent_unit(std::string_view text, std::size_t at) {
+  if (text.substr(at + 1, 1) == "u") {
+    const auto point = hex_number(text, at + 2, 4);
+    return point && *point != 0 ? Unit{utf8(*point), 6} : Unit{};
+  }
   const auto byte = hex_number(text, at + 1, 2);
   if (!byte || *byte == 0) return {};
   return {std::string(1, static_cast<char>(*byte)), 3};
@@ -105,8 +148,23 @@ Unit number_reference(std::string_view text, std::size_t at) {
 }
 
 Unit reference_unit(std::string_view text, std::size_t at) {
-  static constexpr std::array<std::pair<std::string_view, char>, 5> k_names{
-      {{"&amp;", '&'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&lt;", '<'}, {"&gt;", '>'}}};
+  // XML's own, and those of HTML for characters that values and their names are made of.
+  static constexpr std::array<std::pair<std::string_view, char>, 16> k_names{{{"&amp;", '&'},
+                                                                              {"&quot;", '"'},
+                                                                              {"&apos;", '\''},
+                                                                              {"&lt;", '<'},
+                                                                              {"&gt;", '>'},
+                                                                              {"&nbsp;", ' '},
+                                                                              {"&colon;", ':'},
+                                                                              {"&sol;", '/'},
+                                                                              {"&equals;", '='},
+                                                                              {"&plus;", '+'},
+                                                                              {"&commat;", '@'},
+                                                                              {"&lowbar;", '_'},
+                                                                              {"&period;", '.'},
+                                                                              {"&bsol;", '\\'},
+                                                                              {"&semi;", ';'},
+                                                                              {"&comma;", ','}}};
   if (at + 1 < text.size() && text[at + 1] == '#') return number_reference(text, at);
   for (const auto& [name, stands_for] : k_names) {
     if (text.substr(at, name.size()) == name) return {std::string(1, stands_for), name.size()};
@@ -122,6 +180,9 @@ Unit unit_at(std::string_view text, std::size_t at) {
       return percent_unit(text, at);
     case '&':
       return reference_unit(text, at);
+    case '=':
+      // Quoted-printable text; other bytes than this sign are rarely in need of it.
+      return {"=", 3};
     case '\t':
     case '\n':
       return {};

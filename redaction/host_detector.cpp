@@ -1,0 +1,144 @@
+#include "redaction/host_detector.hpp"
+
+#include "redaction/glued_escape.hpp"
+#include "redaction/host_names.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace sgw::redaction {
+
+namespace {
+
+constexpr std::size_t k_max_name = 253;
+constexpr std::size_t k_max_user_info = 512;
+constexpr std::string_view k_authority = "://";
+
+// What looks like a name, or nothing when it is none; either way nothing else begins before `resume`.
+struct Name {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t resume = 0;
+
+  bool found() const { return end > begin; }
+};
+
+bool is_name_char(char c) { return is_host_char(c) || c == '.'; }
+
+// Of a name that is longer than any, somewhere behind its longest length.
+std::size_t name_end(std::string_view line, std::size_t at) {
+  const std::size_t limit = std::min(line.size(), at + k_max_name + 1);
+  while (at < limit && is_name_char(line[at])) ++at;
+  return at;
+}
+
+// Names of files, and of what programs call by name.
+bool is_program_text(std::string_view folded) {
+  static constexpr std::array<std::string_view, 8> k_files{"rc.local",    "jail.local",  "env.local",  "settings.local",
+                                                           "hosts.local", "key.private", "this.local", "self.local"};
+  static constexpr std::array<std::string_view, 15> k_roots{"com.",   "org.",     "net.",    "io.",        "java.",
+                                                            "javax.", "jdk.",     "sun.",    "kotlin.",    "scala.",
+                                                            "akka.",  "android.", "system.", "microsoft.", "node."};
+  const bool file = std::find(k_files.begin(), k_files.end(), folded) != k_files.end();
+  // "Libs.private" of pkg-config; "_ipps._tcp.local" is a kind of service.
+  const bool field = folded.ends_with(".private") && folded.find('.') == folded.rfind('.');
+  const bool service = folded.starts_with('_') || folded.find("._") != std::string_view::npos;
+  return file || field || service ||
+         std::any_of(k_roots.begin(), k_roots.end(), [&](std::string_view root) { return folded.starts_with(root); });
+}
+
+bool all_of_one_case(std::string_view label) {
+  bool lower = false;
+  bool upper = false;
+  for (const char c : label) {
+    lower = lower || (c >= 'a' && c <= 'z');
+    upper = upper || (c >= 'A' && c <= 'Z');
+  }
+  return !(lower && upper);
+}
+
+// The name around the '.' at `dot` when a private label follows there.
+Name private_name(std::string_view line, std::size_t dot, std::size_t from) {
+  std::size_t begin = dot;
+  while (begin > from && dot - begin <= k_max_name && is_name_char(line[begin - 1])) --begin;
+  begin = behind_glued_escape(line, begin);
+  while (begin < dot && (line[begin] == '.' || line[begin] == '-')) ++begin;
+  const std::size_t run = name_end(line, dot);
+  std::size_t end = run;
+  while (end > dot && (line[end - 1] == '.' || line[end - 1] == '-')) --end;
+  const Name none{0, 0, run};
+  if (begin >= dot || end - begin > k_max_name || (run < line.size() && line[run] == '(')) return none;
+  const std::string_view name = line.substr(begin, end - begin);
+  const std::string folded = folded_host(name);
+  if (!is_host_name(folded) || is_known_host(folded) || is_host_pseudonym(folded) || is_program_text(folded))
+    return none;
+  const std::string_view private_part = private_end(folded);
+  const bool is_private = private_part.empty() ? has_private_label(folded)
+                                               : all_of_one_case(name.substr(name.size() - private_part.size()));
+  return is_private ? Name{begin, end, run} : none;
+}
+
+bool is_network_scheme(std::string_view line, std::size_t colon) {
+  static constexpr std::array<std::string_view, 52> k_schemes{
+      "amqp",      "amqps", "cassandra", "clickhouse", "coap",       "dns",   "ftp",    "ftps",   "git",
+      "grpc",      "grpcs", "hdfs",      "http",       "https",      "imap",  "imaps",  "jaeger", "kafka",
+      "ldap",      "ldaps", "mariadb",   "mongodb",    "mqtt",       "mqtts", "mssql",  "mysql",  "nats",
+      "nfs",       "otlp",  "pop3",      "postgres",   "postgresql", "proxy", "rdp",    "redis",  "rediss",
+      "rsync",     "sftp",  "smb",       "smtp",       "smtps",      "socks", "socks4", "socks5", "socks5h",
+      "sqlserver", "ssh",   "tcp",       "telnet",     "tls",        "udp",   "ws"};
+  static_assert(std::is_sorted(k_schemes.begin(), k_schemes.end()));
+  constexpr std::size_t k_longest = 12;
+  std::size_t begin = colon;
+  while (begin > 0 && colon - begin < k_longest && is_host_char(line[begin - 1]) && line[begin - 1] != '-' &&
+         line[begin - 1] != '_') {
+    --begin;
+  }
+  std::string scheme = folded_host(line.substr(begin, colon - begin));
+  if (scheme == "wss" || scheme == "srv") return true;  // "mongodb+srv"
+  return std::binary_search(k_schemes.begin(), k_schemes.end(), scheme);
+}
+
+// The host of the URL whose "://" stands at `at`.
+Name url_host(std::string_view line, std::size_t at) {
+  std::size_t begin = at + k_authority.size();
+  std::size_t end = name_end(line, begin);
+  // Who logs in stands before an '@', maybe masked already.
+  const std::string_view rest = line.substr(begin, k_max_user_info);
+  const std::size_t authority = std::min(rest.find_first_of("/?#\\ \t\"'|"), rest.size());
+  if (const std::size_t sign = rest.substr(0, authority).rfind('@'); sign != std::string_view::npos) {
+    begin += sign + 1;
+    end = name_end(line, begin);
+  }
+  const Name none{0, 0, std::max(end, at + 1)};
+  if (end - begin > k_max_name) return none;
+  while (end > begin && (line[end - 1] == '.' || line[end - 1] == '-')) --end;
+  const std::string folded = folded_host(line.substr(begin, end - begin));
+  if (!is_host_name(folded) || is_known_host(folded) || is_host_pseudonym(folded)) return none;
+  return is_network_scheme(line, at) ? Name{begin, end, end} : none;
+}
+
+}  // namespace
+
+std::vector<std::string> HostDetector::literals() const {
+  return {std::string(k_authority), ".internal", ".local", ".lan", ".corp", ".intra", ".private", ".home.arpa"};
+}
+
+bool HostDetector::worth(std::string_view line, std::size_t at) const {
+  return line[at] == '.' ? private_name(line, at, 0).found() : url_host(line, at).found();
+}
+
+void HostDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
+  const std::string_view line = place.line();
+  std::size_t from = 0;
+  for (std::size_t at = line.find('.'); at != std::string_view::npos; at = line.find('.', from)) {
+    const Name name = private_name(line, at, from);
+    if (name.found()) finds.push_back({place.begin + name.begin, place.begin + name.end, &label, {}, false});
+    from = std::max(name.resume, at + 1);
+  }
+  for (std::size_t at = line.find(k_authority); at != std::string_view::npos; at = line.find(k_authority, at + 1)) {
+    const Name name = url_host(line, at);
+    if (name.found()) finds.push_back({place.begin + name.begin, place.begin + name.end, &label, {}, false});
+  }
+}
+
+}  // namespace sgw::redaction

@@ -1,0 +1,75 @@
+#include "redaction/encoded_runs.hpp"
+#include "redaction/escapes.hpp"
+#include "tests/redaction/redactor_fixture.hpp"
+
+#include <gmock/gmock.h>
+#include <string>
+
+namespace sgw::test {
+namespace {
+
+using redaction::View;
+using testing::HasSubstr;
+
+std::string runs_of(std::string_view text) {
+  View view;
+  redaction::decode_runs(text, view, nullptr);
+  return std::string(view.text());
+}
+
+std::string escapes_of(std::string_view text) {
+  View view;
+  redaction::resolve_escapes(text, view);
+  return std::string(view.text());
+}
+
+TEST(Encodings, OfBytesApartAreUndone) {
+  for (const char* row : {"70 61 73 73 77 6f 72 64 3d 78", "70:61:73:73:77:6F:72:64:3D:78",
+                          "0x70, 0x61, 0x73, 0x73, 0x77, 0x6f, 0x72, 0x64, 0x3d, 0x78", "70-61-73-73-77-6f-72-64-3d-78",
+                          "70 61 73 73 77 6f 72 64\n  3d 78"}) {
+    for (const char* before : {"", "recv: ", "some longer words before it: "}) {
+      EXPECT_THAT(runs_of(std::string(before) + row + " ."), HasSubstr("password=x")) << before << row;
+    }
+  }
+  EXPECT_EQ(runs_of("97:10:5C:AE:9F:2E:60:31:3E:34:FF:20:17:E5:9F:D4"), "") << "a digest is no text";
+}
+
+TEST(Encodings, OfCompressedTextAreUndone) {
+  // "password=hunter2hunter2" by gzip and by zlib.
+  EXPECT_THAT(runs_of("H4sIAAAAAAACAytILC4uzy9Ksc0ozStJLTKCUgA8FTZfFwAAAA=="), HasSubstr("password=hunter2"));
+  EXPECT_THAT(runs_of("eJwrSCwuLs8vSrHNKM0rSS0yglIAcgoJQQ=="), HasSubstr("password=hunter2"));
+}
+
+TEST(Encodings, OfShortTextAreUndone) {
+  EXPECT_THAT(runs_of("a: MTAuMTY0Ljc5LjIxOQ=="), HasSubstr("10.164.79.219"));
+  EXPECT_EQ(runs_of("CancellationToken ContinueWith"), "");
+}
+
+TEST(Encodings, OfContinuedLinesAreJoined) {
+  EXPECT_THAT(runs_of("password: \"abc\\\n    def\"\n"), HasSubstr("\"abcdef\""));
+  EXPECT_THAT(runs_of("password=3Dabc=\ndef\n"), HasSubstr("abcdef"));
+  EXPECT_EQ(runs_of("key=abc=\nnext=1\n"), "") << "not quoted-printable";
+}
+
+TEST(Encodings, AreUndoneWhereverChunksEnd) {
+  const std::string text =
+      "x: \"db01.con\\\n   toso.corp\"\nhost=3Ddb02.con=\ntoso.corp\nrow 64 62 30 31 2e 63 6f 6e\n 74 6f 73 6f 2e 6c "
+      "61 6e\nend\n";
+  const std::string whole = through_gate(shared_redactor(), {text});
+  EXPECT_THAT(whole, testing::Not(testing::AnyOf(HasSubstr("toso"), HasSubstr("74 6f 73"))));
+  for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+    const std::string_view all = text;
+    ASSERT_EQ(through_gate(shared_redactor(), {all.substr(0, cut), all.substr(cut)}), whole) << "cut at " << cut;
+  }
+}
+
+TEST(Encodings, OfCharactersAreUndone) {
+  EXPECT_EQ(escapes_of("a%u0026b"), "a&b");
+  EXPECT_EQ(escapes_of("a\\075b\\U00000041\\u{42}"), "a=bAB");
+  EXPECT_EQ(escapes_of("a&#61;b&#x3d;c&equals;d"), "a=b=c=d");
+  EXPECT_EQ(escapes_of("port=3Dx"), "port=x");
+  EXPECT_EQ(escapes_of("port=30"), "");
+}
+
+}  // namespace
+}  // namespace sgw::test
