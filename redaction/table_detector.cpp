@@ -163,7 +163,8 @@ void insert(std::string_view line, std::size_t offset, const RuleLabel& label, F
 std::vector<std::string> TableDetector::literals() const {
   std::vector<std::string> words = secret_word_literals();
   words.emplace_back(k_insert);
-  for (const auto word : {",value", ";value", "\tvalue", "| value", "|value", "  value", ",\"value\"", ";\"value\""})
+  for (const std::string_view word :
+       {",value", ";value", "\tvalue", "| value", "|value", "  value", ",\"value\"", ";\"value\""})
     words.emplace_back(word);
   return words;
 }
