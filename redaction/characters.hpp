@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -40,10 +41,7 @@ constexpr bool equals(std::string_view text, std::string_view word) {
 
 template <std::size_t N>
 constexpr bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  for (const std::string_view one : words) {
-    if (one == word) return true;
-  }
-  return false;
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 }  // namespace sgw::redaction

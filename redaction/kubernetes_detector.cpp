@@ -99,7 +99,7 @@ void add(std::string_view line, std::size_t offset, bool member, const RuleLabel
 
 bool KubernetesDetector::worth(std::string_view line, std::size_t at) const {
   const std::size_t first = column_of(line);
-  if (at > first + 1 || line.size() - first > 40) return false;
+  if (at > first + 7 || line.size() - first > 40) return false;
   const std::string_view core = core_of(line);
   return opens_data(core) || kind_of(core) == Kind::secret;
 }

@@ -8,7 +8,9 @@ namespace sgw::redaction {
 // its name, when the object's "kind", before or behind it, is "Secret".
 class KubernetesDetector : public Detector {
  public:
-  std::vector<std::string> literals() const override { return {"kind", "data", "stringdata"}; }
+  std::vector<std::string> literals() const override {
+    return {"kind: secret", "kind\": \"secret", "kind: \"secret", "kind: 'secret", "data:", "data\": {"};
+  }
   bool worth(std::string_view line, std::size_t at) const override;
   void find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const override;
 };

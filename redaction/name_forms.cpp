@@ -53,7 +53,7 @@ std::vector<Extent> in_list(std::string_view line, std::size_t at) {
 // {"value": "x", …}: what a name holds in templates and states.
 Extent in_object(std::string_view line, std::size_t at) {
   const std::size_t close = std::min(line.find('}', at), line.size());
-  for (const auto key : {"\"value\""sv, "'value'"sv, "\"Value\""sv, "value"sv, "Value"sv}) {
+  for (const auto key : {R"("value")"sv, "'value'"sv, R"("Value")"sv, "value"sv, "Value"sv}) {
     const std::size_t found = line.find(key, at);
     if (found >= close) continue;
     const std::size_t begin = behind_sign(line, found + key.size());

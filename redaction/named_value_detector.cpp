@@ -46,29 +46,30 @@ bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
   std::size_t end = at;
   while (end < line.size() && is_name_char(line[end])) ++end;
   if (end == line.size()) return false;
+  const char next = line[end];
+  if (!is_blank(next) && next != ',' && next != '}') {
+    constexpr std::string_view k_signs = "=:\"'`]|<>(\\";
+    return k_signs.find(next) != std::string_view::npos;
+  }
   std::size_t begin = at;
   while (begin > 0 && is_name_char(line[begin - 1])) --begin;
-  const char next = line[end];
-  if (is_blank(next)) {
-    if (line[begin] == '-' || next == '\t') return true;
-    const std::size_t word = skip_blanks(line, end);
-    if (word == line.size()) return false;
-    const char c = line[word];
-    if (word - end > 1 || is_quote(c) || c == '=' || c == ':' || c == '<' || c == '|') return true;
-    if (holds_at(line, word, "is ") || holds_at(line, word, "was ") || holds_at(line, word, "set ") ||
-        holds_at(line, word, "to "))
-      return true;
-    std::size_t stop = word;
-    bool digit = false;
-    for (; stop < line.size() && !is_blank(line[stop]); ++stop) digit = digit || is_digit(line[stop]);
-    return digit || begin < 4 || holds_at(line, 0, "env ") || holds_at(line, 0, "machine ");
+  if (!is_blank(next)) {
+    const auto assigns = [](char c) { return c == '=' || c == ':'; };
+    return begin > 1 && (assigns(line[begin - 1]) || assigns(line[begin - 2]));
   }
-  if (next == ',' || next == '}') {
-    return begin > 1 &&
-           (line[begin - 1] == '=' || line[begin - 1] == ':' || line[begin - 2] == ':' || line[begin - 2] == '=');
+  if (line[begin] == '-' || next == '\t') return true;
+  const std::size_t word = skip_blanks(line, end);
+  if (word == line.size()) return false;
+  const char c = line[word];
+  if (word - end > 1 || (!is_letter(c) && !is_digit(c)) || begin < 4) return true;
+  // "the password is x", "login me password x", "ENV NAME x"
+  for (const std::string_view verb : {"is ", "was ", "set ", "to "}) {
+    if (c == verb[0] && line.substr(word).starts_with(verb)) return true;
   }
-  constexpr std::string_view k_signs = "=:\"'`]|<>(\\";
-  return k_signs.find(next) != std::string_view::npos;
+  for (std::size_t i = word; i < line.size() && !is_blank(line[i]); ++i) {
+    if (is_digit(line[i])) return true;
+  }
+  return lower(line[0]) == 'e' ? holds_at(line, 0, "env ") : holds_at(line, 0, "machine ");
 }
 
 void NamedValueDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {

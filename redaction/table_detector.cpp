@@ -163,26 +163,29 @@ void insert(std::string_view line, std::size_t offset, const RuleLabel& label, F
 std::vector<std::string> TableDetector::literals() const {
   std::vector<std::string> words = secret_word_literals();
   words.emplace_back(k_insert);
-  for (const auto word : {",value", ";value", "\tvalue", "| value", "|value", "  value", ",\"value\"", ";\"value\""})
+  for (const std::string_view word :
+       {",value", ";value", "\tvalue", "| value", "|value", "  value", ",\"value\"", ";\"value\""})
     words.emplace_back(word);
   return words;
 }
 
+// The word is all of a cell, or its end; most words of prose are told from that by the byte behind them.
 bool TableDetector::worth(std::string_view line, std::size_t at) const {
-  if (holds_at(line, at, k_insert)) return true;
-  constexpr auto k_between = [](char c) {
-    return c == ',' || c == ';' || c == '\t' || c == '|' || c == ' ' || c == '"';
-  };
+  const auto divides = [](char c) { return c == ',' || c == ';' || c == '\t' || c == '|'; };
+  if (line[at] == 'i' || line[at] == 'I') {
+    if (holds_at(line, at, k_insert)) return true;
+  }
   std::size_t end = at;
-  while (end < line.size() && k_between(line[end])) ++end;
+  while (end < line.size() && (divides(line[end]) || line[end] == ' ' || line[end] == '"')) ++end;
   while (end < line.size() && is_name_char(line[end])) ++end;
-  if (end < line.size() && !k_between(line[end]) && line[end] != ')' && line[end] != '\r') return false;
-  while (end < line.size() && (is_quote(line[end]) || line[end] == ' ')) ++end;
-  if (end < line.size() && std::string_view(",;\t|\r)").find(line[end]) == npos &&
-      line.substr(end - std::min<std::size_t>(end, 2), 2) != "  ")
-    return false;
+  if (end < line.size() && is_quote(line[end])) ++end;
+  const char next = end < line.size() ? line[end] : '\r';
+  const char after = end + 1 < line.size() ? line[end + 1] : '\r';
+  if (next == ' ' ? after != ' ' && after != '|' : !divides(next) && next != '\r') return false;
   if (line.size() > k_max_head) return false;
-  return line.find_first_of(":={[<'") == npos || line[skip_blanks(line, 0)] == '|';
+  return line[skip_blanks(line, 0)] == '|' || std::none_of(line.begin(), line.end(), [&](char c) {
+           return c <= '{' && c >= '\'' && (c == ':' || c == '=' || c == '{' || c == '[' || c == '<' || c == '\'');
+         });
 }
 
 void TableDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {

@@ -72,9 +72,9 @@ void ValueBelow::take(std::string_view name, Telling told, const TextLine& line,
     if (!end.empty()) until(line, end, true);
     return;
   }
-  for (const auto mark : {"'''"sv, "\"\"\""sv, "@'"sv, "@\""sv}) {
+  for (const auto mark : {"'''"sv, R"(""")"sv, "@'"sv, R"(@")"sv}) {
     if (!rest.starts_with(mark)) continue;
-    const std::string_view end = mark == "@'" ? "'@"sv : mark == "@\"" ? "\"@"sv : mark;
+    const std::string_view end = mark == "@'" ? "'@"sv : mark == "@\"" ? R"("@)"sv : mark;
     if (rest.find(end, mark.size()) != npos) return;
     if (rest.size() > mark.size() && mark[0] != '@') push(line, at + mark.size(), shown.size());
     if (mark[0] == '@' && rest.size() > mark.size()) break;
