@@ -118,11 +118,16 @@ std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::
     return {};
   if (line.substr(begin).starts_with("<<")) return {};
   Extent value = value_at(line, begin, setting);
+  if (setting.whole_line && !value.quoted && is_sentence(value.of(line))) {
+    // "token=abc123 used by bob": a value that a sentence goes on behind, unless it is a word of it.
+    setting.whole_line = false;
+    value = value_at(line, begin, setting);
+    if (is_word(value.of(line))) return {};
+    return {value};
+  }
   if (value.quoted || name.quote != '\0') return {value};
   if (equals(name.of(line), "cookie")) value.end = cookies_end(line, value.end);
-  if (setting.whole_line) {
-    if (is_sentence(value.of(line))) return {};
-  } else if (!equals_sign && gap && told != Telling::password && reads_like_prose(line, value)) {
+  if (!setting.whole_line && !equals_sign && gap && told != Telling::password && reads_like_prose(line, value)) {
     return {};
   }
   return {value};
