@@ -52,7 +52,7 @@ class RedactFeed::Member {
 
   // The archive broke off in the middle of it.
   void abandon(const Error& why) {
-    if (!decided_) decide();
+    if (!decided_ && !held_.empty()) decide();
     if (entry_) {
       entry_->finish(RawOutcome::partial(raw(why)));
     } else {
