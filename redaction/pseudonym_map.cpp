@@ -7,6 +7,7 @@
 #include <sgw_diag/json_writer.hpp>
 #include <sgw_diag/raw.hpp>
 
+#include <arpa/inet.h>
 #include <algorithm>
 
 namespace sgw::redaction {
@@ -98,8 +99,13 @@ bool PseudonymMap::full() const {
 }
 
 bool is_pseudonym(std::string_view text) {
+  if (text.starts_with('<')) return is_placeholder(text);
+  const std::string address(text);
+  in6_addr parsed{};
+  const bool valid =
+      ::inet_pton(AF_INET, address.c_str(), &parsed) == 1 || ::inet_pton(AF_INET6, address.c_str(), &parsed) == 1;
   // Nobody's address is never replaced, so that it is no pseudonym of anybody.
-  return is_placeholder(text) || (Addresses("").pseudonym(text) && !Addresses::names_nobody(text));
+  return valid && !Addresses::names_nobody(text);
 }
 
 std::string map_text(const PseudonymKey& key, const PseudonymMap& map,

@@ -25,6 +25,7 @@ std::string all_of(const std::filesystem::path& folder) {
 TEST(RedactArchive, LetsNoSecretOutOfAZipInATarInAnyPlace) {
   const TempDir in;
   const TempDir out;
+  const TempDir home;
   const auto secrets = secrets_of_every_class("zip in a tar");
   std::string lines;
   for (const PlantedText& secret : secrets) lines += secret.text + "\n";
@@ -33,14 +34,21 @@ TEST(RedactArchive, LetsNoSecretOutOfAZipInATarInAnyPlace) {
   in.write("support.tar.gz",
            archive_of({{"inner.zip", zip}, {"old.log.gz", compressed(lines, "gzip")}, {"plain.log", lines}}, "tar.gz"));
   const auto result = run_program({"redact", in.path().string(), "-v", "-o", (out / "tree").string(), "--report",
-                                   (out / "report.json").string(), "--map", (out / "map.json").string()});
+                                   (out / "report.json").string(), "--map", (home / "map.json").string()});
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_TRUE(std::filesystem::exists(out / "tree/support.tar.gz/inner.zip/x.jsonl"));
   EXPECT_TRUE(std::filesystem::exists(out / "tree/support.tar.gz/old.log"));
   const std::string everything = all_of(out.path()) + result.out + result.err;
+  const std::string map = read_file(home / "map.json");
+  std::size_t identifiers = 0;
   for (const PlantedText& secret : secrets) {
     EXPECT_EQ(found_in(everything, secret.planted), "") << secret.planted.name;
+    // Identifiers, and nothing else, are in the map.
+    const bool identifier = secret.planted.name.starts_with("e-mail") || secret.planted.name.starts_with("address");
+    EXPECT_EQ(found_in(map, secret.planted), identifier ? "raw" : "") << secret.planted.name;
+    identifiers += identifier ? 1U : 0U;
   }
+  EXPECT_EQ(identifiers, 2U);
   EXPECT_EQ(everything.find("AKIAIOSFODNN7EXAMPLE"), std::string::npos);
 }
 

@@ -122,6 +122,8 @@ TEST(MapText, IsRefusedWithThePlaceAndWhatWasExpected) {
       {head + R"(["a"]})", "the map file is damaged: expected a pair: /pseudonyms/0"},
       {head + R"([["10.0.0.1","10.0.0.2"],["jane","x"]]})",
        "the map file is damaged: expected a pseudonym, such as <redacted:user:01234567>: /pseudonyms/1/0"},
+      {head + R"([["127.0.0.1","x"]]})",
+       "the map file is damaged: expected a pseudonym, such as <redacted:user:01234567>: /pseudonyms/0/0"},
       {head + R"([["10.0.0.1",7]]})",
        "the map file is damaged: expected what the pseudonym stands for, or null: /pseudonyms/0/1"},
       {head + R"([["10.0.0.1","a\u001b[2J"]]})",
