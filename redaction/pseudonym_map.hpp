@@ -41,9 +41,10 @@ class PseudonymMap {
   bool full() const;  // something was not recorded for want of room
 
  private:
+  // Not noexcept: then the table keeps the hashes instead of computing them again.
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>()(text); }
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
   void add(std::string_view pseudonym, std::string_view original);
 

@@ -76,7 +76,7 @@ BundlePath RedactSink::place(const BundlePath& path) {
     const BundlePath next = placed / path.text().part(begin, end - begin);
     const auto taken = [&](const BundlePath& candidate) {
       const std::string name(candidate.view());
-      return files_.count(name) != 0 || (last && folders_.count(name) != 0);
+      return files_.contains(name) || (last && folders_.contains(name));
     };
     placed = next;
     for (std::uint32_t number = 2; taken(placed); ++number) placed = next.with_suffix(number);
