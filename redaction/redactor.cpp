@@ -5,6 +5,7 @@
 #include "redaction/json_names.hpp"
 #include "redaction/line_places.hpp"
 #include "redaction/loader.hpp"
+#include "redaction/revealer.hpp"
 #include "redaction/self_test.hpp"
 
 #include "embedded/redaction_packs.hpp"
@@ -202,10 +203,38 @@ RedactedBytes Redactor::sweep(const RedactedBytes& bytes) const {
   return {PassKey<Redactor>(), std::move(swept)};
 }
 
-RedactedBytes Redactor::map_file(PassKey<app::Session>) const {
-  JsonWriter map;
-  map.begin_object().member("schema", "sgw-diag/map/1").member("key", state_->engine->key.hex()).end_object();
-  return {PassKey<Redactor>(), map.take()};
+Result<HomeMap> Redactor::read_map(PassKey<app::Session>, const RawBytes& file) {
+  return read_map_text(file.view(PassKey<Redactor>()));
+}
+
+HomeMap Redactor::new_map(PassKey<app::Session>, PseudonymKey key) {
+  return {std::move(key), std::make_shared<PseudonymMap>()};
+}
+
+void Redactor::keep_map(PassKey<app::Session>, const HomeMap& map) { state_->engine->pseudonyms = map.pseudonyms; }
+
+void Redactor::merge_map(PassKey<app::Session>, const HomeMap& map) const {
+  state_->engine->pseudonyms->merge(*map.pseudonyms);
+}
+
+RevealedBytes Redactor::map_file(PassKey<app::Session>) const {
+  const Engine& engine = *state_->engine;
+  RuleScratch scratch;
+  const auto is_secret = [&](std::string_view original) {
+    Finds finds;
+    engine.rules.find(original, scratch, finds, nullptr);
+    if (engine.known.generation() != 0) engine.known.table()->find(original, finds);
+    return std::any_of(finds.begin(), finds.end(), [](const Find& find) { return !find.label->identifier; });
+  };
+  return {PassKey<Redactor>(), map_text(engine.key, *engine.pseudonyms, is_secret)};
+}
+
+bool Redactor::map_is_full() const {
+  return state_->engine->pseudonyms != nullptr && state_->engine->pseudonyms->full();
+}
+
+RevealedBytes Redactor::reveal(PassKey<app::Session>, const RawBytes& text, RevealCount& count) const {
+  return {PassKey<Redactor>(), redaction::reveal(text.view(PassKey<Redactor>()), *state_->engine->pseudonyms, count)};
 }
 
 std::vector<RawText> Redactor::known_values() const {

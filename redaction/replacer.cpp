@@ -67,14 +67,22 @@ std::string Replacer::replacement(const Find& find, std::string_view text) {
   }
   tally_.masked(*find.label);
   if (find.label->mint == Mint::address) {
-    if (auto other = addresses_.pseudonym(find.value.empty() ? text : std::string_view(find.value)))
+    const std::string_view original = find.value.empty() ? text : std::string_view(find.value);
+    if (auto other = addresses_.pseudonym(original)) {
+      keep(*find.label, *other, original);
       return *std::move(other);
+    }
   }
   std::string value = trimmed(fully_decoded(find.value.empty() ? text : std::string_view(find.value)));
   if (find.label->mint == Mint::gateway_token) return gateway_replacement(value);
   if (find.label == engine_.private_key) value = without_blanks(std::move(value));
   const std::string shown = placeholder(find.label->what, tag_of(engine_.key.bytes(), value));
+  keep(*find.label, shown, value);
   return find.quoted ? std::string(1, '"').append(shown).append(1, '"') : shown;
+}
+
+void Replacer::keep(const RuleLabel& label, std::string_view pseudonym, std::string_view original) const {
+  if (label.identifier && engine_.pseudonyms != nullptr) engine_.pseudonyms->record(pseudonym, original);
 }
 
 std::string Replacer::gateway_replacement(std::string_view value) const {

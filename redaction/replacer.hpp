@@ -23,6 +23,8 @@ class Replacer {
 
  private:
   void write(std::string_view text, const Find& find, std::string& out);
+  // For the map, when there is one: what the pseudonym of an identifier stands for. Never of anything else.
+  void keep(const RuleLabel& label, std::string_view pseudonym, std::string_view original) const;
   std::string gateway_replacement(std::string_view value) const;
 
   const Engine& engine_;

@@ -4,6 +4,7 @@
 #include <sgw_diag/redacted_sink.hpp>
 #include <sgw_diag/resource.hpp>
 #include <sgw_diag/result.hpp>
+#include <sgw_diag/revealed.hpp>
 #include <sgw_diag/source.hpp>
 
 #include <functional>
@@ -19,6 +20,7 @@ class Session;
 namespace sgw::redaction {
 
 class Decoder;
+class PseudonymMap;
 class Tally;
 
 // The packs that are compiled in, redaction/packs/*.json: load() expects them in its store.
@@ -47,6 +49,13 @@ class PseudonymKey {
  private:
   explicit PseudonymKey(std::string bytes) : bytes_(std::move(bytes)) {}
   std::string bytes_;
+};
+
+// What a map file (--map) holds: the key, and what the pseudonyms of identifiers stand for. The second part can be
+// handed on, and looked at by the redactor only.
+struct HomeMap {
+  PseudonymKey key = PseudonymKey::random();
+  std::shared_ptr<PseudonymMap> pseudonyms;
 };
 
 struct RedactorOptions {
@@ -95,8 +104,22 @@ class Redactor {
   std::size_t known_generation() const;
   // Masks values learnt since in what is redacted already. Line count and JSON validity stay.
   RedactedBytes sweep(const RedactedBytes& bytes) const;
-  // The document that keeps the key at home (--map, 0600): the one place where it is written.
-  RedactedBytes map_file(PassKey<app::Session>) const;
+
+  // The map that keeps the key and the originals at home. read_map() refuses what no run of this program wrote, with
+  // the place in the document as the error's subject. After keep_map() the pseudonyms of identifiers are remembered
+  // with what they stand for, those of `map` included; to be called once, before anything is masked that is put out.
+  static Result<HomeMap> read_map(PassKey<app::Session>, const RawBytes& file);
+  static HomeMap new_map(PassKey<app::Session>, PseudonymKey key);
+  void keep_map(PassKey<app::Session>, const HomeMap& map);
+  // Adds the entries of another map of the same key, such as what the file holds by now.
+  void merge_map(PassKey<app::Session>, const HomeMap& map) const;
+  // The document for the file. An original that has become known as a secret meanwhile is left out.
+  RevealedBytes map_file(PassKey<app::Session>) const;
+  // Its capacity is used up: later pseudonyms cannot be turned back.
+  bool map_is_full() const;
+  // Redacted text, or a reply to it, with the map's pseudonyms turned back.
+  RevealedBytes reveal(PassKey<app::Session>, const RawBytes& text, RevealCount& count) const;
+
   // Copies of all learnt values, for the leak check.
   std::vector<RawText> known_values() const;
 

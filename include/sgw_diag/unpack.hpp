@@ -20,6 +20,7 @@ struct UnpackedMember {
   std::string name;  // foreign: raw text
   bool regular = true;
   std::uint64_t size = 0;  // as declared; 0 when unknown
+  bool folder = false;
 };
 
 class UnpackVisitor {

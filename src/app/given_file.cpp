@@ -1,7 +1,5 @@
 #include "src/app/given_file.hpp"
 
-#include "src/package/unique_fd.hpp"
-
 #include <sgw_diag/limits.hpp>
 
 #include <fcntl.h>
@@ -10,57 +8,72 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <system_error>
+#include <utility>
 
 namespace sgw::app {
 
-namespace {
+GivenInput::GivenInput(package::UniqueFd file, int descriptor, std::stop_token stop)
+    : file_(std::move(file)), descriptor_(descriptor), stop_(std::move(stop)) {}
 
-Result<void> stream(int descriptor, const TakeChunk& take, const std::function<bool()>& go_on) {
-  std::string chunk(k_chunk_bytes, '\0');
-  while (go_on()) {
-    const ssize_t got = ::read(descriptor, chunk.data(), chunk.size());
-    if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
-    if (got < 0) return fail(ErrorKind::bad_usage, "cannot read the file");
-    if (got == 0 || !take(std::string_view(chunk).substr(0, static_cast<std::size_t>(got)))) return {};
-  }
-  return {};
-}
-
-}  // namespace
-
-Result<void> stream_given_file(const std::filesystem::path& path, const TakeChunk& take) {
+Result<GivenInput> GivenInput::open(const std::filesystem::path& path) {
   // Non-blocking, so that a pipe given by mistake does not hold the run.
-  const package::UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  package::UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!file) {
     if (errno == EACCES) return fail(ErrorKind::bad_usage, "no right to read the file");
     return fail(ErrorKind::bad_usage, "cannot open the file");
   }
   struct stat info {};
   if (::fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode)) return fail(ErrorKind::bad_usage, "not a plain file");
-  return stream(file.get(), take, [] { return true; });
+  const int descriptor = file.get();
+  return GivenInput(std::move(file), descriptor, {});
 }
 
-Result<void> stream_standard_input(const TakeChunk& take, const std::stop_token& stop) {
+GivenInput GivenInput::standard_input(std::stop_token stop) {
+  return {package::UniqueFd(), STDIN_FILENO, std::move(stop)};
+}
+
+bool GivenInput::wait() const {
   constexpr int slice_ms = 100;
-  return stream(STDIN_FILENO, take, [&stop] {
-    pollfd input{STDIN_FILENO, POLLIN, 0};
-    while (!stop.stop_requested()) {
-      if (::poll(&input, 1, slice_ms) != 0) return true;  // read() says whatever there is to say
-    }
-    return false;
-  });
+  if (file_) return true;
+  pollfd input{descriptor_, POLLIN, 0};
+  while (!stop_.stop_requested()) {
+    if (::poll(&input, 1, slice_ms) != 0) return true;  // read() says whatever there is to say
+  }
+  return false;
+}
+
+Result<std::string_view> GivenInput::read() {
+  chunk_.resize(k_chunk_bytes);
+  while (wait()) {
+    const ssize_t got = ::read(descriptor_, chunk_.data(), chunk_.size());
+    if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (got < 0) return fail(ErrorKind::bad_usage, "cannot read the file");
+    return std::string_view(chunk_).substr(0, static_cast<std::size_t>(got));
+  }
+  return std::string_view();
 }
 
 Result<std::string> read_given_file(const std::filesystem::path& path, std::size_t max_bytes) {
+  SGW_TRY(GivenInput input, GivenInput::open(path));
   std::string bytes;
-  bool too_large = false;
-  SGW_CHECK(stream_given_file(path, [&](std::string_view chunk) {
-    too_large = bytes.size() + chunk.size() > max_bytes;
-    if (!too_large) bytes += chunk;
-    return !too_large;
-  }));
-  if (too_large) return fail(ErrorKind::bad_usage, "the file is too large for its purpose");
-  return bytes;
+  while (true) {
+    SGW_TRY(const std::string_view chunk, input.read());
+    if (chunk.empty()) return bytes;
+    if (bytes.size() + chunk.size() > max_bytes) {
+      return fail(ErrorKind::bad_usage, "the file is too large for its purpose");
+    }
+    bytes += chunk;
+  }
+}
+
+Result<void> can_be_made(const std::filesystem::path& file) {
+  const auto parent = file.parent_path();
+  const auto folder = parent.empty() ? std::filesystem::path(".") : parent;
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(folder, ignored)) return fail(ErrorKind::io, "the folder does not exist");
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) return fail(ErrorKind::io, "no right to write there");
+  return {};
 }
 
 }  // namespace sgw::app

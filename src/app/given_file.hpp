@@ -1,24 +1,42 @@
 #pragma once
 
+#include "src/package/unique_fd.hpp"
+
 #include <sgw_diag/result.hpp>
 
 #include <cstddef>
 #include <filesystem>
-#include <functional>
 #include <stop_token>
 #include <string>
 #include <string_view>
 
 namespace sgw::app {
 
-// Reads a file that the operator named, at most `max_bytes`. Errors without a subject: the name as typed is raw, and
-// the caller adds it through the gate.
+// Bytes that the operator named: a plain file, or standard input, which may be silent for long. Errors without a
+// subject: the name as typed is raw, and the caller adds it through the gate.
+class GivenInput {
+ public:
+  static Result<GivenInput> open(const std::filesystem::path& path);
+  // Ends at `stop` too, without an error.
+  static GivenInput standard_input(std::stop_token stop);
+
+  // The next bytes, at most k_chunk_bytes; empty at the end. The view lives until the next call.
+  Result<std::string_view> read();
+
+ private:
+  GivenInput(package::UniqueFd file, int descriptor, std::stop_token stop);
+  bool wait() const;
+
+  package::UniqueFd file_;  // none for standard input
+  int descriptor_;
+  std::stop_token stop_;
+  std::string chunk_;
+};
+
+// Reads a file that the operator named, at most `max_bytes`. Errors as above.
 Result<std::string> read_given_file(const std::filesystem::path& path, std::size_t max_bytes);
 
-// Hands out a plain file's bytes in chunks, until `take` returns false. Errors as above.
-using TakeChunk = std::function<bool(std::string_view)>;
-Result<void> stream_given_file(const std::filesystem::path& path, const TakeChunk& take);
-// The same from standard input, which may be silent for long: ends at `stop` too, without an error.
-Result<void> stream_standard_input(const TakeChunk& take, const std::stop_token& stop);
+// Can a file of this name be made? What cannot be kept is told now, not after two minutes of work. Errors: io.
+Result<void> can_be_made(const std::filesystem::path& file);
 
 }  // namespace sgw::app

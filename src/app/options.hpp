@@ -17,7 +17,8 @@ namespace sgw::app {
 struct GivenFiles {
   std::vector<std::filesystem::path> packs;  // --redact
   std::vector<std::filesystem::path> rules;  // --rules
-  std::optional<std::filesystem::path> map;  // --map: the key of tags and pseudonyms
+  std::optional<std::filesystem::path> map;  // --map: the key, and what pseudonyms stand for
+  bool map_must_be_there = false;            // a map to be read, not one to be made
 };
 
 // What `collect` and `check` have in common. Strings as typed; they reach output only through the gate.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "src/app/redact_report.hpp"
 #include "src/app/session.hpp"
 
 #include <filesystem>
@@ -16,17 +17,10 @@ struct RedactJob {
   std::function<bool(const RedactedBytes&)> print;
 };
 
-struct RedactReport {
-  std::size_t files = 0;
-  std::uint64_t masked = 0;           // values masked
-  std::uint64_t withheld_pieces = 0;  // what could not be cleaned and was left out
-  std::vector<SafeText> problems;     // "path: why", one for each file that is not whole or was left out
-  bool whole() const { return problems.empty() && withheld_pieces == 0; }
-};
-
 // The gate as a filter. A folder becomes the same tree under `out`, its names cleaned too; links in it are not
-// followed. Errors: bad_usage (an input that is not there, a folder without `out`), io (the output), cancelled (the
-// file at hand is then not in the tree).
-Result<RedactReport> redact(const Session& session, const RedactJob& job, const std::stop_token& stop);
+// followed. A compressed file comes out as its text, an archive as a folder of its members (redact_unpack.hpp).
+// `report` tells what was done, also when the work ends early. Errors: bad_usage (an input that is not there, a folder
+// or an archive without `out`), io (the output), cancelled (the file at hand is then not in the tree).
+Result<void> redact(const Session& session, const RedactJob& job, RedactReport& report, const std::stop_token& stop);
 
 }  // namespace sgw::app

@@ -6,9 +6,6 @@
 
 #include <sgw_diag/collector.hpp>
 #include <sgw_diag/digest.hpp>
-#include <sgw_diag/json_reader.hpp>
-
-#include <unistd.h>
 
 #include <system_error>
 
@@ -17,6 +14,7 @@ namespace sgw::app {
 namespace {
 
 constexpr std::size_t k_max_given_bytes = std::size_t{4} << 20;
+constexpr std::size_t k_max_map_bytes = std::size_t{512} << 20;
 
 std::unique_ptr<ResourceStore> built_in() {
   auto store = std::make_unique<ResourceStore>();
@@ -25,25 +23,6 @@ std::unique_ptr<ResourceStore> built_in() {
   store->add(report::report_data());
   for (const auto files : collector::embedded_data()) store->add(files);
   return store;
-}
-
-Result<redaction::PseudonymKey> key_of_map(const std::string& bytes) {
-  const auto map = JsonReader::parse(bytes);
-  if (!map || (*map)["schema"].text_or("") != "sgw-diag/map/1") {
-    return fail(ErrorKind::bad_usage, "not a map file of this program (schema sgw-diag/map/1 expected)");
-  }
-  if (auto key = redaction::PseudonymKey::from_hex((*map)["key"].text_or(""))) return *std::move(key);
-  return fail(ErrorKind::bad_usage, "the map file's /key is not a key (64 hexadecimal digits expected)");
-}
-
-// A key that cannot be kept is told now, not after two minutes of collecting.
-Result<void> can_be_made(const std::filesystem::path& file) {
-  const auto parent = file.parent_path();
-  const auto folder = parent.empty() ? std::filesystem::path(".") : parent;
-  std::error_code ignored;
-  if (!std::filesystem::is_directory(folder, ignored)) return fail(ErrorKind::io, "the folder does not exist");
-  if (::access(folder.c_str(), W_OK | X_OK) != 0) return fail(ErrorKind::io, "no right to write there");
-  return {};
 }
 
 // A file given by --rules may be quoted in reports. If the gate would change it, it holds something secret or personal,
@@ -56,41 +35,47 @@ bool leaves_unchanged(const redaction::Redactor& redactor, const std::string& by
 
 Literal tool_version() { return SGW_DIAG_VERSION; }
 
-Result<Session> Session::open(const GivenFiles& given, redaction::Profile profile) {
+Result<redaction::HomeMap> Session::read_map(const std::filesystem::path& file) {
+  SGW_TRY(std::string bytes, read_given_file(file, k_max_map_bytes));
+  auto map = redaction::Redactor::read_map(PassKey<Session>(), RawBytes(std::string_view(bytes)));
+  wipe(bytes);
+  return map;
+}
+
+Result<Session> Session::open(const GivenFiles& given, redaction::Profile profile, Needs needs) {
   Session session;
   session.store_ = built_in();
   session.profile_ = profile;
   session.map_ = given.map;
 
-  redaction::RedactorOptions options{.profile = profile};
+  std::error_code ignored;
+  const bool map_is_there = given.map && std::filesystem::exists(*given.map, ignored);
+  Result<redaction::HomeMap> map = redaction::Redactor::new_map(PassKey<Session>(), session.key_);
+  if (map_is_there) map = read_map(*given.map);
+  if (map) session.key_ = map->key;
+
+  const redaction::RedactorOptions options{.profile = profile, .key = session.key_};
   // The built-in rules come first: they show the names of the files given, and everything that is wrong with them.
   SGW_TRY(auto first, redaction::Redactor::load(*session.store_, options));
   session.redactor_ = std::make_unique<redaction::Redactor>(std::move(first));
-
-  std::error_code ignored;
-  if (given.map && std::filesystem::exists(*given.map, ignored)) {
-    auto bytes = read_given_file(*given.map, k_max_given_bytes);
-    if (!bytes) return tl::make_unexpected(session.with_subject(std::move(bytes).error(), given.map->native()));
-    auto key = key_of_map(*bytes);
-    wipe(*bytes);
-    if (!key) return tl::make_unexpected(session.with_subject(std::move(key).error(), given.map->native()));
-    options.key = *std::move(key);
-    session.map_was_there_ = true;
-  } else if (given.map) {
-    if (auto made = can_be_made(*given.map); !made) {
-      return tl::make_unexpected(session.with_subject(std::move(made).error(), given.map->native()));
-    }
+  if (!map) return tl::make_unexpected(session.map_error(std::move(map).error()));
+  if (given.map && !map_is_there) {
+    const auto made =
+        given.map_must_be_there ? fail(ErrorKind::bad_usage, "there is no such map file") : can_be_made(*given.map);
+    if (!made) return tl::make_unexpected(session.map_error(made.error()));
   }
   for (const auto& path : given.packs) {
     auto bytes = read_given_file(path, k_max_given_bytes);
     if (!bytes) return tl::make_unexpected(session.with_subject(std::move(bytes).error(), path.native()));
     session.store_->add_given("redaction/packs", session.shown(path.native()), *std::move(bytes), false);
   }
-  if (session.map_was_there_ || !given.packs.empty()) {
+  if (!given.packs.empty()) {
     SGW_TRY(auto redactor, redaction::Redactor::load(*session.store_, options));
     session.redactor_ = std::make_unique<redaction::Redactor>(std::move(redactor));
   }
   SGW_CHECK(session.redactor_->self_test());
+  if (given.map) session.redactor_->keep_map(PassKey<Session>(), *map);  // the self-test's canaries are not in it
+  if (needs == Needs::redaction) return session;
 
   for (const auto& path : given.rules) {
     auto bytes = read_given_file(path, k_max_given_bytes);
@@ -124,10 +109,34 @@ report::ToolInfo Session::tool_info() const {
 }
 
 Result<void> Session::save_map() const {
-  if (!map_ || map_was_there_) return {};
-  auto written = package::write_file(*map_, redactor_->map_file(PassKey<Session>()), package::Overwrite::no);
-  if (!written) return tl::make_unexpected(with_subject(std::move(written).error(), map_->native()));
+  if (!map_) return {};
+  std::error_code ignored;
+  const bool there = std::filesystem::exists(*map_, ignored);
+  if (there) {
+    auto saved = read_map(*map_);
+    if (!saved) return tl::make_unexpected(map_error(std::move(saved).error()));
+    if (saved->key.bytes() != key_.bytes()) {
+      return tl::make_unexpected(
+          map_error({ErrorKind::io, "the map file holds another key by now, and is left as it is", {}}));
+    }
+    redactor_->merge_map(PassKey<Session>(), *saved);
+  }
+  // A link to the map stays one.
+  const auto file = there ? std::filesystem::canonical(*map_, ignored) : *map_;
+  auto written = package::AtomicFile::write_map(file, redactor_->map_file(PassKey<Session>()),
+                                                there ? package::Overwrite::yes : package::Overwrite::no);
+  if (!written) return tl::make_unexpected(map_error(std::move(written).error()));
   return {};
+}
+
+std::optional<SafeText> Session::map_note() const {
+  if (!map_ || !redactor_->map_is_full()) return std::nullopt;
+  return SafeText("the map is full: later pseudonyms are not in it and cannot be turned back: ") +
+         shown(map_->native());
+}
+
+RevealedBytes Session::reveal(std::string_view text, RevealCount& count) const {
+  return redactor_->reveal(PassKey<Session>(), RawBytes(text), count);
 }
 
 }  // namespace sgw::app

@@ -12,33 +12,44 @@
 
 namespace sgw::app {
 
+// Only a command that classifies needs the triage rules, and reading them takes a while.
+enum class Needs { redaction, triage };
+
 // What every command needs before it touches anything: the data files, the redactor (self-tested), the rules.
 // Everything in it can fail and says why; after it only collecting remains, which cannot.
 class Session {
  public:
-  // Reads the built-in data and the files given by flag. The map's key is read here if the map is there.
-  static Result<Session> open(const GivenFiles& given, redaction::Profile profile);
+  // Reads the built-in data and the files given by flag, the map among them if it is there.
+  static Result<Session> open(const GivenFiles& given, redaction::Profile profile, Needs needs = Needs::triage);
 
   const ResourceStore& store() const { return *store_; }
   const redaction::Redactor& redactor() const { return *redactor_; }
-  const triage::RuleBook& rules() const { return *rules_; }
+  const triage::RuleBook& rules() const { return *rules_; }  // of a session that was opened for triage
   report::ToolInfo tool_info() const;
 
   // What the operator typed, fit to be shown: through the gate like everything else.
   SafeText shown(std::string_view typed) const;
   Error with_subject(Error error, std::string_view typed) const;
 
-  // Keeps the key at home, if a map was asked for: 0600, never overwritten by another key.
+  // Keeps the key and what pseudonyms stand for at home, if a map was asked for: 0600, written whole or not at all.
+  // What the file holds by now is kept; one with another key is an error and stays as it is.
   Result<void> save_map() const;
+  // What the operator must know about the map: that it has no room for all pseudonyms.
+  std::optional<SafeText> map_note() const;
+  // The one way back: text for the operator's own eyes, with the map's pseudonyms turned back.
+  RevealedBytes reveal(std::string_view text, RevealCount& count) const;
 
  private:
   Session() = default;
+  static Result<redaction::HomeMap> read_map(const std::filesystem::path& file);
+  Error map_error(Error error) const { return with_subject(std::move(error), map_->native()); }
+
   std::unique_ptr<ResourceStore> store_;
   std::unique_ptr<redaction::Redactor> redactor_;
   std::unique_ptr<triage::RuleBook> rules_;
   redaction::Profile profile_ = redaction::Profile::support;
   std::optional<std::filesystem::path> map_;
-  bool map_was_there_ = false;
+  redaction::PseudonymKey key_ = redaction::PseudonymKey::random();
 };
 
 // The version of this program, as in `--version`.

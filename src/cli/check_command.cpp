@@ -41,6 +41,7 @@ app::ExitCode run_check(Console& console, const CheckOptions& options) {
     console.error(saved.error());
     return app::exit_code_for(saved.error());
   }
+  if (const auto note = session->map_note()) console.problem(*note);
   const app::ExitCode code = code_of(*diagnosis);
   const app::OutputOptions none;
   const report::ReportInput input = app::report_input(*session, *diagnosis, none, SafeText());

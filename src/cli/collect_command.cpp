@@ -72,6 +72,7 @@ void show(Console& console, const app::Session& session, const CollectOptions& o
   if (packed.bytes > k_portal_bytes) {
     console.result(SafeText("For a portal that takes less: run again with --format zip --max-size 3500K"));
   }
+  if (const auto note = session.map_note()) console.problem(*note);
   if (packed.withheld > 0) {
     console.say(SafeText(packed.withheld) + " file(s) withheld: the final check found something secret in them");
   }

@@ -17,7 +17,7 @@ void add_completion(CLI::App& program, Action& action) {
     // The option tree is read now: it lives as long as the parsing.
     const std::string script = completion_script(*root, *shell);
     action = [script](Console& console) {
-      const auto session = app::Session::open({}, redaction::Profile::support);
+      const auto session = app::Session::open({}, redaction::Profile::support, app::Needs::redaction);
       if (!session) {
         console.error(session.error());
         return app::exit_code_for(session.error());

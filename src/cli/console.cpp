@@ -124,6 +124,12 @@ void Console::document(const RedactedBytes& bytes) {
   write(STDOUT_FILENO, bytes.view());
 }
 
+void Console::revealed(const RevealedBytes& bytes) {
+  const std::lock_guard lock(mutex_);
+  erase_live();
+  write(STDOUT_FILENO, bytes.view(PassKey<Console>()));
+}
+
 void Console::begin(std::size_t slot, const SafeName& source) {
   const std::lock_guard lock(mutex_);
   live_[slot] = {source, {}, 0, false};

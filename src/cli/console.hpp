@@ -5,6 +5,7 @@
 
 #include <sgw_diag/redacted.hpp>
 #include <sgw_diag/result.hpp>
+#include <sgw_diag/revealed.hpp>
 #include <sgw_diag/safe_text.hpp>
 
 #include <chrono>
@@ -38,6 +39,8 @@ class Console : public app::Progress {
   void screen(const std::vector<report::ScreenLine>& lines);  // for people: standard output, or error beside a document
   void result(const SafeText& line);                          // a line for people, to the same place
   void document(const RedactedBytes& bytes);                  // standard output, as it is
+  // Standard output too, and the one place where originals are shown: `redact --reveal` alone.
+  void revealed(const RevealedBytes& bytes);
 
   // A result could not be written (closed pipe, full disk): the command ends with the code for output.
   bool output_failed() const { return output_failed_; }

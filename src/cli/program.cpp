@@ -20,7 +20,7 @@ with check or --exit-code: 10 microsoft, 11 shared, 12 customer, 13 unsupported-
 
 // CLI11 repeats what was typed, and help goes to wherever standard output goes: both pass the gate like any text.
 void print_through_gate(Console& console, const std::string& out, const std::string& err) {
-  const auto session = app::Session::open({}, redaction::Profile::support);
+  const auto session = app::Session::open({}, redaction::Profile::support, app::Needs::redaction);
   if (!session) {
     console.error(session.error());
     return;

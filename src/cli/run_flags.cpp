@@ -111,7 +111,9 @@ void add_profile_flag(CLI::App& command, redaction::Profile& profile) {
 }
 
 void add_rule_flags(CLI::App& command, app::GivenFiles& given) {
-  command.add_option("--map", given.map, "Keep the key of tags and pseudonyms here (0600), for repeatable runs")
+  command
+      .add_option("--map", given.map,
+                  "Keep the key and what pseudonyms stand for here (0600), for comparable runs and redact --reveal")
       ->group("Redaction")
       ->type_name("FILE");
   command.add_option("--redact", given.packs, "More redaction rules; they never weaken a built-in one")

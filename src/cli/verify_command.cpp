@@ -71,7 +71,7 @@ RedactedBytes document(const app::Session& session, const verify::BundleCheck& c
 }
 
 app::ExitCode run_verify(Console& console, const VerifyOptions& options) {
-  const auto session = app::Session::open({}, redaction::Profile::support);
+  const auto session = app::Session::open({}, redaction::Profile::support, app::Needs::redaction);
   if (!session) {
     console.error(session.error());
     return app::exit_code_for(session.error());

@@ -114,6 +114,7 @@ class Unpacking {
       described.name = name_of(entry);
       // A hard link carries no data of its own.
       described.regular = archive_entry_filetype(entry) == AE_IFREG && archive_entry_hardlink(entry) == nullptr;
+      described.folder = archive_entry_filetype(entry) == AE_IFDIR;
       if (archive_entry_size_is_set(entry) != 0) {
         described.size = static_cast<std::uint64_t>(std::max<la_int64_t>(archive_entry_size(entry), 0));
       }

@@ -2,6 +2,8 @@
 
 #include "src/package/file_io.hpp"
 
+#include <sgw_diag/revealed.hpp>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -41,6 +43,13 @@ Error target_error(int error_number, const std::filesystem::path& target, Litera
   return output_error(error_number, otherwise);
 }
 
+Result<void> write_whole(const std::filesystem::path& path, std::string_view bytes, Overwrite overwrite) {
+  SGW_TRY(AtomicFile file, AtomicFile::create(path));
+  SGW_CHECK(write_all(file.descriptor(), bytes, "cannot write the output file"));
+  SGW_CHECK(file.synchronise());
+  return file.publish(overwrite);
+}
+
 }  // namespace
 
 Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
@@ -59,6 +68,10 @@ Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
   made.temporary_ = std::move(named.name);
   made.readable_ = made.temporary_.text();
   return made;
+}
+
+Result<void> AtomicFile::write_map(const std::filesystem::path& path, const RevealedBytes& bytes, Overwrite overwrite) {
+  return write_whole(path, bytes.view(PassKey<AtomicFile>()), overwrite);
 }
 
 Result<void> AtomicFile::synchronise() {
@@ -110,10 +123,7 @@ Result<void> AtomicFile::ensure_temporary_name() {
 }
 
 Result<void> write_file(const std::filesystem::path& path, const RedactedBytes& bytes, Overwrite overwrite) {
-  SGW_TRY(AtomicFile file, AtomicFile::create(path));
-  SGW_CHECK(write_all(file.descriptor(), bytes.view(), "cannot write the output file"));
-  SGW_CHECK(file.synchronise());
-  return file.publish(overwrite);
+  return write_whole(path, bytes.view(), overwrite);
 }
 
 Result<void> write_spool(const std::filesystem::path& path, const Spool& spool, Overwrite overwrite) {

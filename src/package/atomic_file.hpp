@@ -9,6 +9,10 @@
 
 #include <filesystem>
 
+namespace sgw {
+class RevealedBytes;
+}
+
 namespace sgw::package {
 
 enum class Overwrite { no, yes };
@@ -19,6 +23,8 @@ enum class Overwrite { no, yes };
 class AtomicFile {
  public:
   static Result<AtomicFile> create(const std::filesystem::path& target);
+  // Writes the map, whole or not at all: the one file that holds originals. 0600 like every other.
+  static Result<void> write_map(const std::filesystem::path& path, const RevealedBytes& bytes, Overwrite overwrite);
 
   int descriptor() const noexcept { return file_.get(); }
   // A path that opens the same content until publish() or the end.

@@ -15,11 +15,16 @@ class RedactRun : public testing::Test {
   RedactJob folder_job() const { return {.inputs = {in_.path()}, .out = out_.path() / "tree", .print = {}}; }
   static std::string problems_of(const RedactReport& report) {
     std::string all;
-    for (const SafeText& problem : report.problems) all += std::string(problem.view()) + "\n";
+    for (const SafeText& problem : report.problems()) all += std::string(problem.view()) + "\n";
     return all;
   }
 
+  Result<void> redact_with(const RedactJob& job, const std::stop_token& stop = {}) {
+    return redact(session_, job, report_, stop);
+  }
+
   Session session_;
+  RedactReport report_;
   test::TempDir in_;
   test::TempDir out_;
 };
@@ -27,10 +32,10 @@ class RedactRun : public testing::Test {
 TEST_F(RedactRun, SaysWhatItLeavesOutOfAFolder) {
   in_.write("a.log", "plain\n");
   std::filesystem::create_symlink("a.log", in_ / "current.log");
-  const auto report = redact(session_, folder_job(), {});
-  ASSERT_TRUE(report) << report.error().text().view();
-  EXPECT_FALSE(report->whole());
-  EXPECT_THAT(problems_of(*report), testing::HasSubstr("current.log: left out: a link"));
+  const auto done = redact_with(folder_job());
+  ASSERT_TRUE(done) << done.error().text().view();
+  EXPECT_FALSE(report_.whole());
+  EXPECT_THAT(problems_of(report_), testing::HasSubstr("current.log: left out (a link"));
   EXPECT_EQ(test::read_file(out_ / "tree/a.log"), "plain\n");
   EXPECT_FALSE(std::filesystem::exists(out_ / "tree/current.log"));
 }
@@ -39,9 +44,9 @@ TEST_F(RedactRun, LeavesNoHalfFileInTheTreeWhenStopped) {
   in_.write("a.log", std::string(100, 'a') + "\n");
   std::stop_source stop;
   stop.request_stop();
-  const auto report = redact(session_, folder_job(), stop.get_token());
-  ASSERT_FALSE(report);
-  EXPECT_EQ(report.error().kind, ErrorKind::cancelled);
+  const auto done = redact_with(folder_job(), stop.get_token());
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, ErrorKind::cancelled);
   EXPECT_FALSE(std::filesystem::exists(out_ / "tree/a.log"));
 }
 
@@ -49,10 +54,10 @@ TEST_F(RedactRun, NamesTheFileThatCannotBeWritten) {
   in_.write("a.log", "new\n");
   std::filesystem::create_directories(out_ / "tree");
   out_.write("tree/a.log", "old\n");
-  const auto report = redact(session_, folder_job(), {});
-  ASSERT_FALSE(report);
-  EXPECT_EQ(report.error().kind, ErrorKind::io);
-  EXPECT_EQ(report.error().text().view(), "there is a file of that name already: a.log");
+  const auto done = redact_with(folder_job());
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, ErrorKind::io);
+  EXPECT_EQ(done.error().text().view(), "there is a file of that name already: a.log");
   EXPECT_EQ(test::read_file(out_ / "tree/a.log"), "old\n");
 }
 
@@ -60,19 +65,41 @@ TEST_F(RedactRun, EndsWhenNobodyTakesTheOutput) {
   const auto file = in_.write("a.log", std::string(8 << 20, 'a') + "\n" + std::string(8 << 20, 'b') + "\n");
   int taken = 0;
   const RedactJob job{.inputs = {file}, .out = {}, .print = [&](const RedactedBytes&) { return ++taken < 2; }};
-  const auto report = redact(session_, job, {});
-  ASSERT_FALSE(report);
-  EXPECT_EQ(report.error().kind, ErrorKind::io);
+  const auto done = redact_with(job);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, ErrorKind::io);
   EXPECT_EQ(taken, 2);
 }
 
 TEST_F(RedactRun, KeepsFilesOfTheSameNameApart) {
   const RedactJob job{
       .inputs = {in_.write("a/x.log", "one\n"), in_.write("b/x.log", "two\n")}, .out = out_.path(), .print = {}};
-  const auto report = redact(session_, job, {});
-  ASSERT_TRUE(report) << report.error().text().view();
-  EXPECT_EQ(report->files, 2U);
+  const auto done = redact_with(job);
+  ASSERT_TRUE(done) << done.error().text().view();
+  EXPECT_EQ(report_.files.size(), 2U);
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(out_.path()), {}), 2);
+}
+
+TEST_F(RedactRun, KeepsAFileAndAFolderApartThatAreCalledTheSameOnceCleaned) {
+  in_.write("a-b", "file\n");
+  in_.write("a b/c.log", "in the folder\n");
+  const auto done = redact_with(folder_job());
+  ASSERT_TRUE(done) << done.error().text().view();
+  EXPECT_TRUE(report_.whole()) << problems_of(report_);
+  std::string all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(out_ / "tree")) {
+    if (entry.is_regular_file()) all += test::read_file(entry.path());
+  }
+  EXPECT_THAT(all, testing::HasSubstr("file\n"));
+  EXPECT_THAT(all, testing::HasSubstr("in the folder\n"));
+}
+
+TEST_F(RedactRun, MakesNoFileOfOneThatCannotBeRead) {
+  const RedactJob job{.inputs = {"/dev/null"}, .out = out_.path(), .print = {}};
+  const auto done = redact_with(job);
+  ASSERT_TRUE(done) << done.error().text().view();
+  EXPECT_EQ(problems_of(report_), "null: missing (not a plain file)\n");
+  EXPECT_TRUE(std::filesystem::is_empty(out_.path()));
 }
 
 }  // namespace

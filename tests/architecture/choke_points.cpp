@@ -34,6 +34,11 @@ const std::vector<ChokePoint>& choke_points() {
       {key_of("SafeJson"), "declares text to be safe", {"src/core/safe_json.cpp"}},
       {key_of("ResourceStore"), "declares text to be safe", {"src/core/resource.cpp"}},
       {key_of("Session"), "opens the map of pseudonyms", {"src/app/session.cpp"}},
+      {key_of("Console"), "shows what pseudonyms stand for", {"src/cli/console.cpp"}},
+      {key_of("AtomicFile"), "writes what pseudonyms stand for", {"src/package/atomic_file.cpp"}},
+      {"(\\.|->)\\s*revealed\\s*\\(|AtomicFile::write_map\\s*\\(",
+       "puts out what pseudonyms stand for",
+       {"src/cli/redact_command.cpp", "src/app/session.cpp", "src/package/atomic_file.cpp"}},
       {"\\bRawPeek\\b", "looks at raw bytes, as tests do", {"include/sgw_diag/raw.hpp"}},
 
       {"\\b(cout|cerr|clog)\\b", "writes to the terminal", {}},

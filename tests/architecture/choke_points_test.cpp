@@ -21,6 +21,9 @@ TEST(ChokePoints, SeeWhatStandsInTheWrongFile) {
   const std::vector<std::string_view> astray = {
       "RedactedBytes bytes(PassKey<redaction::Redactor>(), text);",
       "return {PassKey<Document>{}, text};",
+      "auto original = revealed.view(PassKey<cli::Console>());",
+      "console.revealed(bytes);",
+      "AtomicFile::write_map(path, revealed, Overwrite::yes);",
       "PassKey<redaction::Redactor> key;",
       "auto view = RawPeek::at(raw);",
       "std::cout << 1;",

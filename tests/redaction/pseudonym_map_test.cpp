@@ -1,0 +1,141 @@
+#include "redaction/pseudonym_map.hpp"
+
+#include "tests/redaction/redactor_fixture.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace sgw::redaction {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr std::string_view k_user = "<redacted:user:0123abcd>";
+
+std::string text_of(const PseudonymMap& map) {
+  return map_text(test::key_of('a'), map, [](std::string_view) { return false; });
+}
+
+TEST(PseudonymMap, GivesBackWhatAPseudonymStandsFor) {
+  PseudonymMap map;
+  map.record(k_user, "jane");
+  map.record("10.9.8.7", "10.1.2.3");
+  EXPECT_EQ(map.original_of(k_user), "jane");
+  EXPECT_EQ(map.original_of("10.9.8.7"), "10.1.2.3");
+  EXPECT_EQ(map.original_of("10.9.8.8"), std::nullopt);
+  EXPECT_EQ(map.size(), 2U);
+}
+
+TEST(PseudonymMap, GivesNothingForATagOfTwoValues) {
+  PseudonymMap map;
+  map.record(k_user, "jane");
+  map.record(k_user, "joan");
+  map.record(k_user, "jane");
+  EXPECT_EQ(map.original_of(k_user), std::nullopt);
+  const auto again = read_map_text(text_of(map));
+  ASSERT_TRUE(again);
+  again->pseudonyms->record(k_user, "jane");
+  EXPECT_EQ(again->pseudonyms->original_of(k_user), std::nullopt) << "what was ambiguous once stays so";
+}
+
+TEST(PseudonymMap, KeepsTheSameSpellingOfAnAddressWhateverCameFirst) {
+  PseudonymMap one;
+  one.record("2001:db8::1", "2001:DB8::7");
+  one.record("2001:db8::1", "2001:db8:0::7");
+  PseudonymMap other;
+  other.record("2001:db8::1", "2001:db8:0::7");
+  other.record("2001:db8::1", "2001:DB8::7");
+  EXPECT_EQ(one.original_of("2001:db8::1"), other.original_of("2001:db8::1"));
+  EXPECT_TRUE(one.original_of("2001:db8::1"));
+}
+
+TEST(PseudonymMap, RecordsNothingThatCouldSteerATerminalOrIsNoName) {
+  PseudonymMap map;
+  map.record(k_user, "ja\x1b[2Jne");
+  map.record(k_user, "ja\nne");
+  map.record(k_user, std::string(PseudonymMap::k_max_original + 1, 'j'));
+  map.record(k_user, "");
+  EXPECT_EQ(map.size(), 0U);
+}
+
+TEST(PseudonymMap, SaysWhenItHasNoMoreRoom) {
+  PseudonymMap map(2);
+  map.record("10.0.0.1", "10.1.1.1");
+  map.record("10.0.0.2", "10.1.1.2");
+  EXPECT_FALSE(map.full());
+  map.record("10.0.0.1", "10.1.1.1");
+  EXPECT_FALSE(map.full()) << "what is there already needs none";
+  map.record("10.0.0.3", "10.1.1.3");
+  EXPECT_TRUE(map.full());
+  EXPECT_EQ(map.size(), 2U);
+  EXPECT_EQ(map.original_of("10.0.0.3"), std::nullopt);
+}
+
+TEST(PseudonymMap, AddsWhatAnotherOneHolds) {
+  PseudonymMap map;
+  map.record(k_user, "jane");
+  PseudonymMap other;
+  other.record("10.0.0.2", "10.1.1.2");
+  map.merge(other);
+  EXPECT_EQ(map.original_of(k_user), "jane");
+  EXPECT_EQ(map.original_of("10.0.0.2"), "10.1.1.2");
+}
+
+TEST(MapText, IsReadAsItWasWritten) {
+  PseudonymMap map;
+  map.record(k_user, "jané \"x\"");
+  map.record("10.0.0.2", "10.1.1.2");
+  const auto read = read_map_text(text_of(map));
+  ASSERT_TRUE(read) << read.error().text().view();
+  EXPECT_EQ(read->key.bytes(), test::key_of('a').bytes());
+  EXPECT_EQ(read->pseudonyms->entries(), map.entries());
+  EXPECT_EQ(text_of(*read->pseudonyms), text_of(map));
+}
+
+TEST(MapText, LeavesOutWhatIsASecret) {
+  PseudonymMap map;
+  map.record(k_user, "jane");
+  map.record("<redacted:email:00000000>", "secret@contoso.example");
+  const auto text =
+      map_text(test::key_of('a'), map, [](std::string_view value) { return value.starts_with("secret"); });
+  EXPECT_THAT(text, HasSubstr("jane"));
+  EXPECT_THAT(text, Not(HasSubstr("secret@")));
+  EXPECT_THAT(text, Not(HasSubstr("00000000")));
+}
+
+TEST(MapText, MayHoldAKeyAlone) {
+  const auto read = read_map_text(R"({"schema":"sgw-diag/map/1","key":")" + std::string(64, '1') + R"("})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->pseudonyms->size(), 0U);
+}
+
+TEST(MapText, IsRefusedWithThePlaceAndWhatWasExpected) {
+  const std::string head = R"({"schema":"sgw-diag/map/1","key":")" + std::string(64, '1') + R"(","pseudonyms":)";
+  const std::vector<std::pair<std::string, std::string>> bad = {
+      {"{", "not a map file: expected a JSON document: byte 1"},
+      {"[]", "not a map file of this program: expected sgw-diag/map/1: /schema"},
+      {R"({"schema":"somebody/else/1"})", "not a map file of this program: expected sgw-diag/map/1: /schema"},
+      {R"({"schema":"sgw-diag/map/1","key":"short"})",
+       "the map file holds no key: expected 64 hexadecimal digits: /key"},
+      {head + R"({"a":"b"}})", "the map file is damaged: expected a list: /pseudonyms"},
+      {head + R"(["a"]})", "the map file is damaged: expected a pair: /pseudonyms/0"},
+      {head + R"([["10.0.0.1","10.0.0.2"],["jane","x"]]})",
+       "the map file is damaged: expected a pseudonym, such as <redacted:user:01234567>: /pseudonyms/1/0"},
+      {head + R"([["127.0.0.1","x"]]})",
+       "the map file is damaged: expected a pseudonym, such as <redacted:user:01234567>: /pseudonyms/0/0"},
+      {head + R"([["10.0.0.1",7]]})",
+       "the map file is damaged: expected what the pseudonym stands for, or null: /pseudonyms/0/1"},
+      {head + R"([["10.0.0.1","a\u001b[2J"]]})",
+       "the map file is damaged: expected what the pseudonym stands for, or null: /pseudonyms/0/1"},
+  };
+  for (const auto& [text, expected] : bad) {
+    const auto read = read_map_text(text);
+    ASSERT_FALSE(read) << text;
+    EXPECT_EQ(read.error().kind, ErrorKind::bad_usage) << text;
+    EXPECT_EQ(read.error().text().view(), expected) << text;
+  }
+}
+
+}  // namespace
+}  // namespace sgw::redaction
