@@ -7,23 +7,33 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sgw {
 
-// One file of what sgw_embed() compiled in.
+// One file of what sgw_embed() compiled in: literals, so that nothing of run time passes for it.
 struct EmbeddedFile {
-  std::string_view path;   // "redaction/packs/core.json"
-  std::string_view bytes;  // static storage
+  Literal path;  // "redaction/packs/core.json"
+  Literal bytes;
 };
 
 enum class Origin { shipped, given };  // compiled in, or named by a flag
 
+// Declared only: defined in tests/support/resource_forge.hpp and nowhere else, so that a test can make safe text.
+class ResourceForge;
+
+// Its strings may pass for safe text, so the store alone makes one, and nobody changes it.
 struct Resource {
-  SafeText name;  // "redaction/packs/core.json", or the masked path that the operator gave
-  Origin origin = Origin::shipped;
-  bool presentable = true;  // its strings may be shown: shipped, or given and left unchanged by the gate
-  std::string_view bytes;   // lives as long as the store
+  Resource(PassKey<ResourceStore>, SafeText file, Origin from, bool shown, std::string_view content)
+      : name(std::move(file)), origin(from), presentable(shown), bytes(content) {}
+  Resource(PassKey<ResourceForge>, SafeText file, std::string_view content)
+      : name(std::move(file)), origin(Origin::shipped), presentable(true), bytes(content) {}
+
+  const SafeText name;  // "redaction/packs/core.json", or the masked path that the operator gave
+  const Origin origin;
+  const bool presentable;        // its strings may be shown: shipped, or given and left unchanged by the gate
+  const std::string_view bytes;  // lives as long as the store
 };
 
 // What is compiled in, and the files that the operator gave by flag. Immutable once the run starts.

@@ -1,6 +1,5 @@
 #include "src/app/bundle_run.hpp"
 
-#include "src/package/digest_text.hpp"
 #include "src/verify/bundle_check.hpp"
 
 #include <sgw_diag/digest.hpp>
@@ -50,7 +49,7 @@ class BundleBuilder {
     for (report::NamedDocument& document : report::write_documents(session_.store(), input)) {
       files.push_back({.path = document.path,
                        .bytes = document.bytes.size(),
-                       .sha256 = package::digest_text(Sha256::of(document.bytes.view())),
+                       .sha256 = Sha256::text_of(document.bytes.view()),
                        .source = SafeText("sgw-diag"),
                        .outcome = SafeText("complete"),
                        .redacted = {}});
