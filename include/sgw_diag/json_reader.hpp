@@ -92,7 +92,7 @@ class DataProblems {
  public:
   explicit DataProblems(SafeText file) : file_(std::move(file)) {}
 
-  void add(const SafeJson& where, Literal reason, SafeText detail = {});
+  void add(const SafeJson& where, Literal reason, const SafeText& detail = {});
   // Keys other than `known` are problems.
   void only_keys(const SafeJson& object, std::initializer_list<std::string_view> known);
   // Required values; an absent or mistyped one is a problem and yields an empty value.

@@ -16,13 +16,27 @@ struct JsonMember;
 struct JsonNode {
   using Array = std::vector<JsonNode>;
   using Object = std::vector<JsonMember>;
-  std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, Array, Object> value = nullptr;
+
+  // Defined where a member is a complete type.
+  JsonNode();
+  ~JsonNode();
+  JsonNode(JsonNode&&) noexcept;
+  JsonNode& operator=(JsonNode&&) noexcept;
+  JsonNode(const JsonNode&) = delete;
+  JsonNode& operator=(const JsonNode&) = delete;
+
+  std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, Array, Object> value;
 };
 
 struct JsonMember {
   std::string key;
   JsonNode value;
 };
+
+inline JsonNode::JsonNode() = default;  // null
+inline JsonNode::~JsonNode() = default;
+inline JsonNode::JsonNode(JsonNode&&) noexcept = default;
+inline JsonNode& JsonNode::operator=(JsonNode&&) noexcept = default;
 
 // Of members with the same key the last counts, at the place of the first. Takes n log n: whoever wrote the object may
 // have meant it to take long.

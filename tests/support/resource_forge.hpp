@@ -10,7 +10,7 @@ namespace sgw {
 class ResourceForge {
  public:
   // A presentable resource over `bytes`, which must outlive it.
-  static Resource of(std::string_view bytes) { return {PassKey<ResourceForge>(), "test", bytes}; }
+  static Resource of(std::string_view bytes) { return {PassKey<ResourceForge>(), SafeText("test"), bytes}; }
 };
 
 }  // namespace sgw

@@ -204,6 +204,13 @@ TEST(LeakCheck, NamesFileAndLine) {
   EXPECT_EQ(check.leaks()[1].line, 1U);
 }
 
+TEST(LeakCheck, KeepsTheStartOfALongName) {
+  LeakCheck check(values({"hunter2hunter2"}));
+  findings_of(check, "hunter2hunter2\n", 5, std::string(100'000, 'n'));
+  ASSERT_EQ(check.leaks().size(), 1U);
+  EXPECT_EQ(check.leaks()[0].file, std::string(512, 'n'));
+}
+
 TEST(LeakCheck, KeepsAThousandFindingsAtMost) {
   std::string text;
   for (int line = 0; line < 3000; ++line) text += "hunter2hunter2\n";
