@@ -12,10 +12,18 @@
 
 namespace sgw {
 
-// One file of what sgw_embed() compiled in: literals, so that nothing of run time passes for it.
+// Text that is compiled in. Made like a literal, so that nothing of run time passes for it.
+class EmbeddedText : public std::string_view {
+ public:
+  template <std::size_t Size>
+  consteval EmbeddedText(const char (&text)[Size])  // NOLINT(google-explicit-constructor)
+      : std::string_view(Literal(text).view()) {}
+};
+
+// One file of what sgw_embed() compiled in.
 struct EmbeddedFile {
-  Literal path;  // "redaction/packs/core.json"
-  Literal bytes;
+  EmbeddedText path;  // "redaction/packs/core.json"
+  EmbeddedText bytes;
 };
 
 enum class Origin { shipped, given };  // compiled in, or named by a flag

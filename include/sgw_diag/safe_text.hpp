@@ -32,11 +32,6 @@ class Literal {
 
   constexpr std::string_view view() const noexcept { return text_; }
   friend constexpr bool operator==(Literal left, Literal right) noexcept { return left.text_ == right.text_; }
-  // A template, so that `literal == "text"` stays with the two above.
-  template <std::same_as<std::string> Text>
-  friend bool operator==(Literal left, const Text& right) noexcept {
-    return left.text_ == right;
-  }
 
  private:
   std::string_view text_;

@@ -7,8 +7,9 @@ namespace sgw {
 
 void ResourceStore::add(std::span<const EmbeddedFile> files) {
   for (const EmbeddedFile& file : files) {
-    const Resource resource(PassKey<ResourceStore>(), SafeText(file.path), Origin::shipped, true, file.bytes.view());
-    entries_.push_back({std::string(file.path.view()), resource, nullptr});
+    SafeText name(PassKey<ResourceStore>(), std::string(file.path));
+    const Resource resource(PassKey<ResourceStore>(), std::move(name), Origin::shipped, true, file.bytes);
+    entries_.push_back({std::string(file.path), resource, nullptr});
   }
 }
 
