@@ -31,17 +31,28 @@ enum class Origin { shipped, given };  // compiled in, or named by a flag
 // Declared only: defined in tests/support/resource_forge.hpp and nowhere else, so that a test can make safe text.
 class ResourceForge;
 
-// Its strings may pass for safe text, so the store alone makes one, and nobody changes it.
-struct Resource {
-  Resource(PassKey<ResourceStore>, SafeText file, Origin from, bool shown, std::string_view content)
-      : name(std::move(file)), origin(from), presentable(shown), bytes(content) {}
-  Resource(PassKey<ResourceForge>, SafeText file, std::string_view content)
-      : name(std::move(file)), origin(Origin::shipped), presentable(true), bytes(content) {}
+// What a resource holds. A type of its own, so that nothing else is put in its place.
+class ResourceBytes : public std::string_view {
+ public:
+  // Its strings may be shown: shipped, or given and left unchanged by the gate.
+  bool presentable() const noexcept { return presentable_; }
 
-  const SafeText name;  // "redaction/packs/core.json", or the masked path that the operator gave
-  const Origin origin;
-  const bool presentable;        // its strings may be shown: shipped, or given and left unchanged by the gate
-  const std::string_view bytes;  // lives as long as the store
+ private:
+  friend struct Resource;
+  ResourceBytes(std::string_view bytes, bool presentable) : std::string_view(bytes), presentable_(presentable) {}
+  bool presentable_;
+};
+
+// Its strings may pass for safe text, so the store alone makes one.
+struct Resource {
+  Resource(PassKey<ResourceStore>, SafeText file, Origin from, bool presentable, std::string_view content)
+      : name(std::move(file)), origin(from), bytes(content, presentable) {}
+  Resource(PassKey<ResourceForge>, SafeText file, std::string_view content)
+      : name(std::move(file)), origin(Origin::shipped), bytes(content, true) {}
+
+  SafeText name;  // "redaction/packs/core.json", or the masked path that the operator gave
+  Origin origin;
+  ResourceBytes bytes;  // lives as long as the store
 };
 
 // What is compiled in, and the files that the operator gave by flag. Immutable once the run starts.

@@ -1,5 +1,5 @@
 // A resource that the store has given out stays what it is.
-// refused: discards qualifiers|no viable overloaded
+// refused: no match for .operator=.|no viable overloaded
 #include <sgw_diag/resource.hpp>
 
 #include <string_view>
