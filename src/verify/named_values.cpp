@@ -145,13 +145,15 @@ class CookieSearch {
  public:
   // `at`: behind the delimiter of the header's name. Positions come in order.
   bool behind(std::string_view text, std::size_t at) {
-    text = text.substr(0, std::min(text.size(), at + k_cookie_span));
-    for (at = text.find('=', std::max(at, done_)); at != std::string_view::npos; at = text.find('=', done_)) {
+    const std::string_view span = text.substr(0, std::min(text.size(), at + k_cookie_span));
+    done_ = std::max(at, done_);
+    for (at = span.find('=', done_); at != std::string_view::npos; at = span.find('=', done_)) {
       const std::string_view value = value_after(text, at + 1);
-      done_ = at + 1 + value.size();
+      // One that is cut may have the beginning of another in it.
+      done_ = at + 1 + (value.size() < k_longest_value ? value.size() : value.size() / 2);
       if (!is_masked(value) && looks_random(value, 16)) return true;
     }
-    done_ = std::max(done_, text.size());
+    done_ = std::max(done_, span.size());
     return false;
   }
 
