@@ -70,7 +70,7 @@ bool checksum_holds(const KeyKind& kind, std::string_view key) {
 }
 
 // A key of the kind whose signature stands at `at`.
-void find_at(const KeyKind& kind, std::string_view run, std::size_t at, std::vector<Literal>& found) {
+void find_at(const KeyKind& kind, std::string_view run, std::size_t at, Findings& found) {
   if (at < kind.before) return;
   const std::size_t first = at - kind.before;
   const std::size_t end = at + kind.signature.size();
@@ -79,31 +79,31 @@ void find_at(const KeyKind& kind, std::string_view run, std::size_t at, std::vec
   const std::size_t characters = (kind.bytes * 8 + 5) / 6;
   if (span_of(run.substr(0, std::min(run.size(), first + characters)), first, in_any) == characters &&
       checksum_holds(kind, run.substr(first, characters))) {
-    found.push_back("Azure key, its checksum holds");
+    found.add("Azure key, its checksum holds");
     return;
   }
   const bool url = kind.signature == "AzFu";
   const auto in_key = [url](char c) { return url ? is_base64_url(c) : is_base64(c); };
   if (span_of(run.substr(0, at), first, in_key) != kind.before) return;
   const std::size_t behind = span_of(run.substr(0, end + k_most_behind), end, in_key);
-  if (behind == k_checksum_characters || behind == k_checksum_characters - 1) found.push_back("Azure key");
+  if (behind == k_checksum_characters || behind == k_checksum_characters - 1) found.add("Azure key");
 }
 
 // The checksum of this kind is written in another alphabet: its fields tell.
-void find_common(std::string_view run, std::vector<Literal>& found) {
+void find_common(std::string_view run, Findings& found) {
   for (std::size_t at = run.find(k_common); at != std::string_view::npos; at = run.find(k_common, at + 1)) {
     const std::size_t end = at + k_common.size() + 1;
     if (at < k_before_common || end > run.size()) continue;
     const char version = run[end - 1];
     if (version != '9' && version != 'D' && version != 'H') continue;
     if (span_of(run.substr(0, at), at - k_before_common, is_base64) != k_before_common) continue;
-    if (span_of(run.substr(0, end + k_most_behind), end, is_base64) >= k_common_fields) found.push_back("Azure key");
+    if (span_of(run.substr(0, end + k_most_behind), end, is_base64) >= k_common_fields) found.add("Azure key");
   }
 }
 
 }  // namespace
 
-void find_azure_keys(std::string_view run, std::vector<Literal>& found) {
+void find_azure_keys(std::string_view run, Findings& found) {
   if (run.size() < k_shortest_key) return;
   for (const KeyKind& kind : k_kinds) {
     for (std::size_t at = run.find(kind.signature); at != std::string_view::npos;

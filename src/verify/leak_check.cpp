@@ -1,5 +1,6 @@
 #include "src/verify/leak_check.hpp"
 
+#include "src/verify/findings.hpp"
 #include "src/verify/known_forms.hpp"
 #include "src/verify/literal_scanner.hpp"
 #include "src/verify/named_values.hpp"
@@ -29,7 +30,7 @@ std::vector<std::string> forms_of(const std::vector<std::string_view>& values) {
   return all;
 }
 
-void find_structure(std::string_view text, std::vector<Literal>& found) {
+void find_structure(std::string_view text, Findings& found) {
   const auto plain = without_placeholders(text);
   if (plain) text = *plain;
   find_token_shapes(text, found);
@@ -87,16 +88,16 @@ void LeakCheck::State::search_known(std::string_view region) {
 }
 
 void LeakCheck::State::search_line(std::string_view line, std::uint64_t number) {
-  std::vector<Literal> found;
-  if (private_keys.line(line)) found.push_back("private key");
+  Findings found;
+  if (private_keys.line(line)) found.add("private key");
   find_structure(line, found);
   std::optional<std::string> layer = decoded(line);
   for (int depth = 1; layer && depth <= k_layers; ++depth) {
     find_structure(*layer, found);
-    if (PrivateKeyWatch().line(*layer)) found.push_back("private key");
+    if (PrivateKeyWatch().line(*layer)) found.add("private key");
     layer = decoded(*layer);
   }
-  for (const auto what : found) report(number, what);
+  for (const auto what : found.all()) report(number, what);
 }
 
 void LeakCheck::State::search_lines(std::string_view region, std::size_t from) {
@@ -121,6 +122,7 @@ void LeakCheck::State::search(std::size_t cut) {
 
 LeakCheck::LeakCheck(const std::vector<RawText>& known_values) {
   std::vector<std::string_view> views;
+  views.reserve(known_values.size());
   for (const auto& value : known_values) views.push_back(value.view(PassKey<LeakCheck>()));
   state_ = std::make_unique<State>(forms_of(views));
 }

@@ -201,30 +201,30 @@ bool is_whole_key(std::string_view value) {
          looks_random(value, 40);
 }
 
-void find_at_delimiter(std::string_view text, std::size_t at, CookieSearch& cookies, std::vector<Literal>& found) {
+void find_at_delimiter(std::string_view text, std::size_t at, CookieSearch& cookies, Findings& found) {
   const std::string name = name_before(text, at);
   const std::string_view rest = text.substr(at + 1);
   if (name.ends_with("authorization")) {
-    if (is_authorization(rest)) found.push_back("authorization header");
+    if (is_authorization(rest)) found.add("authorization header");
   } else if (name == "cookie" || name == "setcookie") {
-    if (cookies.behind(text, at + 1)) found.push_back("cookie");
+    if (cookies.behind(text, at + 1)) found.add("cookie");
   } else if (name == "value") {
-    if (is_named_beside(text, at + 1)) found.push_back("value of a secret's name");
+    if (is_named_beside(text, at + 1)) found.add("value of a secret's name");
   } else if (name == "key" || name == "sn") {
-    if (is_whole_key(value_after(rest, 0))) found.push_back("key");
+    if (is_whole_key(value_after(rest, 0))) found.add("key");
   } else if (const TellingName* known = telling(name);
              known != nullptr && is_secret_value(*known, value_after(rest, 0))) {
-    found.push_back("value of a secret's name");
+    found.add("value of a secret's name");
   }
 }
 
 }  // namespace
 
-void find_named_values(std::string_view text, std::vector<Literal>& found) {
+void find_named_values(std::string_view text, Findings& found) {
   CookieSearch cookies;
   for (std::size_t at = k_delimiter.find(text, 0); at < text.size(); at = k_delimiter.find(text, at + 1)) {
     if (text[at] == ':' && text.substr(at, 3) == "://") {
-      if (has_user_info(text, at + 3)) found.push_back("password in a URL");
+      if (has_user_info(text, at + 3)) found.add("password in a URL");
       continue;
     }
     if (may_tell(text, at)) find_at_delimiter(text, at, cookies, found);

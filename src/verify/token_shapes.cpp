@@ -73,7 +73,7 @@ bool is_private_key_text(std::string_view text) {
 }
 
 // What lies in base64, at whatever character it begins.
-void find_encoded(std::string_view run, std::vector<Literal>& found) {
+void find_encoded(std::string_view run, Findings& found) {
   static constexpr CharacterSet k_base64(is_base64);
   for (std::size_t at = 0; at < run.size();) {
     const std::size_t length = span_of(run, at, k_base64);
@@ -81,8 +81,8 @@ void find_encoded(std::string_view run, std::vector<Literal>& found) {
     for (std::size_t piece = 0; length - piece >= k_least_encoded; piece += k_most_decoded / 2) {
       for (std::size_t offset = 0; offset < 4; ++offset) {
         const std::string bytes = decode_base64(run.substr(at + piece + offset, k_most_decoded));
-        if (has_gateway_token(bytes)) found.push_back("gateway token in base64");
-        if (is_private_key_text(bytes)) found.push_back("private key in base64");
+        if (has_gateway_token(bytes)) found.add("gateway token in base64");
+        if (is_private_key_text(bytes)) found.add("private key in base64");
       }
       if (length - piece <= k_most_decoded) break;
     }
@@ -90,17 +90,17 @@ void find_encoded(std::string_view run, std::vector<Literal>& found) {
   }
 }
 
-void find_in_run(std::string_view run, std::vector<Literal>& found) {
-  if (has_web_token(run)) found.push_back("web token");
+void find_in_run(std::string_view run, Findings& found) {
+  if (has_web_token(run)) found.add("web token");
   find_azure_keys(run, found);
-  if (has_client_secret(run)) found.push_back("client secret");
+  if (has_client_secret(run)) found.add("client secret");
   find_encoded(run, found);
 }
 
 }  // namespace
 
-void find_token_shapes(std::string_view text, std::vector<Literal>& found) {
-  if (has_gateway_token(text)) found.push_back("gateway token");
+void find_token_shapes(std::string_view text, Findings& found) {
+  if (has_gateway_token(text)) found.add("gateway token");
   // A run of k_least_run characters covers one of the positions that are looked at.
   std::size_t last = k_least_run - 1;
   std::size_t done = 0;

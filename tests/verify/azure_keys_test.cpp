@@ -22,9 +22,9 @@ using testing::SizeIs;
 constexpr Literal k_verified = "Azure key, its checksum holds";
 
 std::vector<Literal> found_in(std::string_view run) {
-  std::vector<Literal> found;
+  Findings found;
   find_azure_keys(run, found);
-  return found;
+  return found.all();
 }
 
 struct Key {
