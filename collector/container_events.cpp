@@ -1,22 +1,25 @@
 #include "collector/container_events.hpp"
 
+#include "collector/raw_artifact.hpp"
+
 #include <sgw_diag/json_writer.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace sgw::collector {
 
 namespace {
 
 constexpr std::chrono::seconds k_limit{5};
-constexpr std::size_t k_max_event_bytes = std::size_t{64} << 10;
+constexpr std::size_t k_max_event_bytes = std::size_t{1} << 20;  // it carries all labels of the container
 constexpr std::size_t k_max_bytes = std::size_t{4} << 20;
 
 // Lines to artifact; opened with the first event, so that an engine without events leaves no file.
 class EventWriter {
  public:
-  EventWriter(const SafeName& source, InstanceId instance, RawSink& sink)
-      : source_(source), instance_(instance), sink_(sink) {}
+  EventWriter(SafeName source, InstanceId instance, RawSink& sink)
+      : source_(std::move(source)), instance_(instance), sink_(sink) {}
 
   // False when there is enough.
   bool add(std::string_view chunk) {
@@ -53,13 +56,7 @@ class EventWriter {
 
   RawEntry& entry() {
     if (!entry_) {
-      RawHeader header;
-      header.source = source_;
-      header.role = Role::events;
-      header.format = Format::jsonl;
-      header.folder = instance_;
-      header.parts.emplace_back(Literal("events.jsonl"));
-      entry_ = sink_.open(std::move(header));
+      entry_ = sink_.open(raw_header(source_, Role::events, Format::jsonl, instance_, Literal("events.jsonl")));
     }
     return *entry_;
   }
@@ -143,7 +140,7 @@ std::optional<std::string> event_line(std::string_view json) {
 
 void collect_events(EngineApi& api, const std::string& id, InstanceId instance, std::optional<UtcTime> since,
                     UtcTime until, const CollectContext& context, RawSink& sink) {
-  const std::string filter = percent_encoded("{\"container\":[\"" + id + "\"],\"type\":[\"container\"]}");
+  const std::string filter = percent_encoded(R"({"container":[")" + id + R"("],"type":["container"]})");
   const std::string path = "/events?since=" + std::to_string(since ? seconds_of(*since) : 1) +
                            "&until=" + std::to_string(seconds_of(until)) + "&filters=" + filter;
   EventWriter writer(api.source(), instance, sink);

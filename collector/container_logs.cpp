@@ -1,16 +1,20 @@
 #include "collector/container_logs.hpp"
 
 #include "collector/docker_frames.hpp"
-#include "collector/docker_log_lines.hpp"
+#include "collector/log_file.hpp"
+#include "collector/log_seam.hpp"
 
-#include <memory>
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace sgw::collector {
 
 namespace {
 
-constexpr std::size_t k_max_engine_words = 500;
+constexpr std::size_t k_max_engine_words = 2000;
+constexpr std::uint64_t k_newest_lines = 10000;           // some megabytes: read within a second
+constexpr std::chrono::milliseconds k_newest_time{4000};  // kept for them
 
 std::string epoch(UtcTime time) {
   const std::int64_t count = time.time_since_epoch().count();
@@ -20,57 +24,10 @@ std::string epoch(UtcTime time) {
   return std::to_string((count - milliseconds) / 1000) + "." + fraction + "000000";
 }
 
-RawError copy(const RawError& error) { return {error.kind, error.what, error.subject.duplicate()}; }
-
-// One file of the log; there from its first byte on, or when ensure() asks for it.
-class LogFile {
- public:
-  LogFile(Literal name, DockerLogLines::Kind kind, const SafeName& source, InstanceId instance, RawSink& sink)
-      : name_(name), source_(source), instance_(instance), sink_(sink), lines_(kind, [this](std::string bytes) {
-          ensure().write(RawBytes(std::move(bytes)));
-        }) {}
-  LogFile(const LogFile&) = delete;
-  LogFile& operator=(const LogFile&) = delete;
-
-  DockerLogLines& lines() { return lines_; }
-  bool begun() const { return entry_ != nullptr; }
-
-  RawEntry& ensure() {
-    if (!entry_) {
-      RawHeader header;
-      header.source = source_;
-      header.role = Role::log;
-      header.format = Format::text;
-      header.folder = instance_;
-      header.parts.emplace_back(Literal("logs"));
-      header.parts.emplace_back(name_);
-      entry_ = sink_.open(std::move(header));
-    }
-    return *entry_;
-  }
-
-  // Writes what is held back; false when there is nothing of this file at all.
-  bool flush() {
-    lines_.finish();
-    return begun();
-  }
-
-  void finish(const std::optional<RawError>& error) {
-    const bool some = flush();
-    if (!error) {
-      ensure().finish(RawOutcome::complete());
-    } else {
-      ensure().finish(some ? RawOutcome::partial(copy(*error)) : RawOutcome::missing(copy(*error)));
-    }
-  }
-
- private:
-  Literal name_;
-  SafeName source_;
-  InstanceId instance_;
-  RawSink& sink_;
-  std::unique_ptr<RawEntry> entry_;
-  DockerLogLines lines_;
+// What became of the reading of a log.
+struct Ending {
+  std::optional<RawError> error;
+  Completeness completeness = Completeness::partial;  // with an error
 };
 
 // The two streams of a container without a terminal.
@@ -84,31 +41,57 @@ class FramedLog {
     return frames_.add(chunk, [this](DockerFrames::Stream stream, std::string_view part, bool begins) {
       if (stream == DockerFrames::Stream::engine) {
         engine_spoke_ = true;
-        if (engine_words_.size() < k_max_engine_words) engine_words_ += part.substr(0, k_max_engine_words);
+        if (engine_words_.size() <= k_max_engine_words) engine_words_ += part;
       } else {
-        LogFile& file = stream == DockerFrames::Stream::error ? error_ : output_;
-        file.lines().piece(part, begins);
+        (stream == DockerFrames::Stream::error ? error_ : output_).piece(part, begins);
       }
     });
   }
 
-  void finish(std::optional<RawError> error) {
-    if (frames_.broken()) {
-      error = RawError{ErrorKind::protocol, "the engine's log stream is not well-formed", {}};
-    } else if (engine_spoke_) {
-      error = RawError{ErrorKind::protocol, "the engine broke the log off", RawText(engine_words_)};
-    } else if (!error && !frames_.at_border()) {
-      error = RawError{ErrorKind::protocol, "the log ends in the middle of a frame", {}};
+  // `error` of the transport, or what is wrong with what it brought.
+  std::optional<RawError> fault(std::optional<RawError> error) const {
+    if (frames_.broken()) return RawError{ErrorKind::protocol, "the engine's log stream is not well-formed", {}};
+    if (engine_spoke_) {
+      const bool too_many = engine_words_.size() > k_max_engine_words;  // a part could end in half a secret
+      return RawError{ErrorKind::protocol, "the engine broke the log off",
+                      too_many ? RawText() : RawText(engine_words_)};
     }
+    if (!error && !frames_.at_border()) {
+      return RawError{ErrorKind::protocol, "the log ends in the middle of a frame", {}};
+    }
+    return error;
+  }
+
+  void cut() {
+    output_.cut();
+    error_.cut();
+  }
+
+  void resume() {
+    frames_ = DockerFrames();
+    seam_.after = later(output_.last_stamp(), error_.last_stamp());
+    output_.resume(seam_);
+    error_.resume(seam_);
+  }
+
+  bool has_gap() const { return seam_.gap(); }
+
+  void finish(const Ending& ending) {
     const bool some_output = output_.flush();
     const bool some_error = error_.flush();
-    output_.finish(error);
+    output_.finish(ending.error, ending.completeness);
     // A log that cannot be read at all is one gap, not two.
-    if (!error || some_output || some_error) error_.finish(error);
+    if (!ending.error || some_output || some_error) error_.finish(ending.error, ending.completeness);
   }
 
  private:
+  static std::string later(const std::string& left, const std::string& right) {
+    if (left.empty() || right.empty()) return left + right;
+    return std::is_lt(compare_stamps(left, right)) ? right : left;
+  }
+
   DockerFrames frames_;
+  LogSeam seam_;
   LogFile output_;
   LogFile error_;
   bool engine_spoke_ = false;
@@ -121,21 +104,60 @@ class TerminalLog {
       : file_("tty.log", DockerLogLines::Kind::terminal, source, instance, sink) {}
 
   bool add(std::string_view chunk) {
-    file_.lines().raw(chunk);
+    file_.raw(chunk);
     return true;
   }
-  void finish(const std::optional<RawError>& error) { file_.finish(error); }
+  static std::optional<RawError> fault(std::optional<RawError> error) { return error; }
+  void cut() { file_.cut(); }
+  void resume() {
+    seam_.after = file_.last_stamp();
+    file_.resume(seam_);
+  }
+  bool has_gap() const { return seam_.gap(); }
+  void finish(const Ending& ending) { file_.finish(ending.error, ending.completeness); }
 
  private:
+  LogSeam seam_;
   LogFile file_;
 };
 
-template <class Log>
-void read_log(Log& log, EngineApi& api, const std::string& path, Deadline deadline, const CollectContext& context) {
-  const auto take = [&log](std::string_view chunk) { return log.add(chunk); };
-  auto response = api.stream(path, take, deadline, context);
-  log.finish(response ? std::nullopt : std::optional(std::move(response).error()));
-}
+class LogReading {
+ public:
+  LogReading(EngineApi& api, std::string id, const Selection& selection, const CollectContext& context)
+      : api_(api), id_(std::move(id)), selection_(selection), context_(context) {}
+
+  // An engine hands a log out from its oldest line on. When the time does not suffice, the last of it goes to the
+  // newest lines: they tell most about what is wrong now.
+  template <class Log>
+  Ending run(Log& log, Deadline deadline) const {
+    const auto left = deadline.left();
+    const auto for_newest = std::min(k_newest_time, left / 4);
+    auto error = read(log, selection_, deadline.capped(left - for_newest));
+    if (!error || error->kind != ErrorKind::timeout || context_.stop.stop_requested()) return {std::move(error)};
+    log.resume();
+    Selection newest = selection_;
+    newest.tail = std::min(selection_.tail.value_or(k_newest_lines), k_newest_lines);
+    if (read(log, newest, deadline)) return {std::move(error)};
+    if (!log.has_gap()) return {};
+    return {RawError{ErrorKind::timeout, "the time was up; the middle of the log is left out", {}},
+            Completeness::truncated};
+  }
+
+ private:
+  template <class Log>
+  std::optional<RawError> read(Log& log, const Selection& selection, Deadline deadline) const {
+    const auto take = [&log](std::string_view chunk) { return log.add(chunk); };
+    auto response = api_.stream(log_path(id_, selection), take, deadline, context_);
+    auto error = log.fault(response ? std::nullopt : std::optional(std::move(response).error()));
+    if (error) log.cut();
+    return error;
+  }
+
+  EngineApi& api_;
+  std::string id_;
+  const Selection& selection_;
+  const CollectContext& context_;
+};
 
 }  // namespace
 
@@ -149,14 +171,14 @@ std::string log_path(const std::string& id, const Selection& selection) {
 
 void collect_logs(EngineApi& api, const JsonReader& inspect, InstanceId instance, const Selection& selection,
                   Deadline deadline, const CollectContext& context, RawSink& sink) {
-  const std::string path = log_path(inspect["Id"].text_or(""), selection);
+  const LogReading reading(api, inspect["Id"].text_or(""), selection, context);
   // Nothing in the answer tells the two forms apart; only the container's configuration does.
   if (inspect["Config"]["Tty"].boolean_or(false)) {
     TerminalLog log(api.source(), instance, sink);
-    read_log(log, api, path, deadline, context);
+    log.finish(reading.run(log, deadline));
   } else {
     FramedLog log(api.source(), instance, sink);
-    read_log(log, api, path, deadline, context);
+    log.finish(reading.run(log, deadline));
   }
 }
 

@@ -1,6 +1,8 @@
 #include "collector/container_report.hpp"
 
 #include "collector/container_state.hpp"
+#include "collector/dns_name.hpp"
+#include "collector/raw_artifact.hpp"
 #include "collector/settings_report.hpp"
 
 #include <charconv>
@@ -39,28 +41,25 @@ std::optional<StatusTarget> status_target(const JsonReader& inspect, const std::
     if (!port) continue;
     std::string host = binding["HostIp"].text_or("");
     if (host.empty() || host == "0.0.0.0" || host == "::") host = here;
-    return StatusTarget{instance, host, *port};
+    // What is published on another host's loopback cannot be reached from here: our own would be somebody else.
+    if (!engine_host.empty() && is_loopback(host)) continue;
+    if (is_address(host) || host == engine_host) return StatusTarget{instance, host, *port};
   }
   if (inspect["HostConfig"]["NetworkMode"].text_or("") == "host") return StatusTarget{instance, here, 8080};
   if (!engine_host.empty()) return std::nullopt;
-  if (const std::string own = inspect["NetworkSettings"]["IPAddress"].text_or(""); !own.empty()) {
+  if (const std::string own = inspect["NetworkSettings"]["IPAddress"].text_or(""); is_address(own)) {
     return StatusTarget{instance, own, 8080};
   }
   for (const auto& [name, network] : inspect["NetworkSettings"]["Networks"].members()) {
-    if (const std::string own = network["IPAddress"].text_or(""); !own.empty())
+    if (const std::string own = network["IPAddress"].text_or(""); is_address(own)) {
       return StatusTarget{instance, own, 8080};
+    }
   }
   return std::nullopt;
 }
 
 void write_state(std::string document, InstanceId instance, const SafeName& source, RawSink& sink) {
-  RawHeader header;
-  header.source = source;
-  header.role = Role::state;
-  header.format = Format::json;
-  header.folder = instance;
-  header.parts.emplace_back(Literal("state.json"));
-  const auto entry = sink.open(std::move(header));
+  const auto entry = sink.open(raw_header(source, Role::state, Format::json, instance, Literal("state.json")));
   entry->write(RawBytes(std::move(document)));
   entry->finish(RawOutcome::complete());
 }

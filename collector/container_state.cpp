@@ -13,11 +13,16 @@ namespace {
 
 constexpr std::size_t k_max_health_records = 10;
 constexpr std::size_t k_max_items = 200;
-constexpr std::size_t k_max_text = 4096;
+constexpr std::size_t k_max_text = std::size_t{64} << 10;
+
+// A longer text is left out whole: a part of it could end in half a secret, which nothing recognizes any more.
+std::string bounded(std::string text) {
+  if (text.size() <= k_max_text) return text;
+  return "[left out: " + std::to_string(text.size()) + " bytes]";
+}
 
 void put_text(JsonWriter& json, std::string_view key, const JsonReader& value) {
-  if (const auto text = value.text(); text && !text->empty())
-    json.member(key, std::string_view(*text).substr(0, k_max_text));
+  if (auto text = value.text(); text && !text->empty()) json.member(key, bounded(*std::move(text)));
 }
 
 void put_integer(JsonWriter& json, std::string_view key, const JsonReader& value) {
@@ -179,7 +184,7 @@ void write_labels(JsonWriter& json, const JsonReader& labels) {
   std::size_t count = 0;
   for (const auto& [name, value] : labels.members()) {
     if (count++ >= k_max_items) break;
-    json.member(name, std::string_view(value.text_or("")).substr(0, k_max_text));
+    json.member(name, bounded(value.text_or("")));
   }
   json.end_object();
 }

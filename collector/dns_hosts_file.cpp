@@ -29,7 +29,8 @@ std::vector<std::string> addresses_in_hosts_file(const std::filesystem::path& fi
   std::istringstream lines(read_start(file));
   for (std::string line; std::getline(lines, line);) {
     std::istringstream words(line.substr(0, line.find('#')));
-    std::string address, name;
+    std::string address;
+    std::string name;
     words >> address;
     if (!is_address(address)) continue;
     while (words >> name) {

@@ -102,7 +102,8 @@ DnsAnswer parse_dns_answer(std::string_view message) {
     return answer;
   }
   Cursor cursor(message);
-  const unsigned questions = cursor.short_at(4), records = cursor.short_at(6);
+  const unsigned questions = cursor.short_at(4);
+  const unsigned records = cursor.short_at(6);
   for (unsigned i = 0; i < questions && i < k_max_records && !cursor.failed(); ++i) {
     cursor.name();
     cursor.skip(4);

@@ -1,5 +1,7 @@
 #include "collector/dns_name.hpp"
 
+#include "collector/text.hpp"
+
 #include <arpa/inet.h>
 
 #include <array>
@@ -19,11 +21,7 @@ bool is_label_character(char c) {
 std::string normal_host(std::string_view host) {
   if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
   if (host.size() > 1 && host.back() == '.') host.remove_suffix(1);
-  std::string normal(host);
-  for (char& c : normal) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return normal;
+  return lower(host);
 }
 
 bool is_address(std::string_view host) {
@@ -32,6 +30,8 @@ bool is_address(std::string_view host) {
   if (text.size() != std::string_view(text.c_str()).size()) return false;  // a NUL inside
   return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 || inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
 }
+
+bool is_loopback(std::string_view host) { return is_address(host) && (host.starts_with("127.") || host == "::1"); }
 
 bool is_host_name(std::string_view host) {
   if (!host.empty() && host.back() == '.') host.remove_suffix(1);

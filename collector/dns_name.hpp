@@ -11,6 +11,9 @@ std::string normal_host(std::string_view host);
 // A literal IPv4 or IPv6 address, without brackets.
 bool is_address(std::string_view host);
 
+// A literal address of the loopback interface: 127.0.0.0/8 or ::1.
+bool is_loopback(std::string_view host);
+
 // A name that can be asked for: letters, digits, '-', '_' and '.', no empty label, within the lengths of RFC 1035.
 bool is_host_name(std::string_view host);
 

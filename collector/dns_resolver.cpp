@@ -70,7 +70,8 @@ void process_once(const Channel& channel, const ProbeTime& time) {
   nfds_t count = 0;
   for (unsigned i = 0; i < ARES_GETSOCK_MAXNUM; ++i) {
     const unsigned bits = static_cast<unsigned>(mask) >> i;
-    const bool reads = (bits & 1U) != 0, writes = (bits & (1U << ARES_GETSOCK_MAXNUM)) != 0;
+    const bool reads = (bits & 1U) != 0;
+    const bool writes = (bits & (1U << ARES_GETSOCK_MAXNUM)) != 0;
     if (reads || writes) {
       polled[count++] = {sockets[i], static_cast<short>((reads ? POLLIN : 0) | (writes ? POLLOUT : 0)), 0};
     }
@@ -125,7 +126,8 @@ DnsResult ask_servers(const std::string& host, const DnsOptions& options, const 
   DnsResult result;
   result.origin = DnsOrigin::servers;
   // Before the channel: its destructor still calls back.
-  Query v4, v6;
+  Query v4;
+  Query v6;
   const Channel channel = open_channel(options);
   if (!channel) {
     result.status = DnsStatus::error;

@@ -10,7 +10,6 @@ namespace sgw::collector {
 
 namespace {
 
-constexpr std::size_t k_max_stamp_bytes = 48;
 // A piece that long was cut by a full buffer, whatever its stamp says.
 constexpr std::size_t k_buffer_piece_bytes = 4096;
 constexpr std::size_t k_docker_piece_bytes = 16384;
@@ -84,6 +83,7 @@ void DockerLogLines::end_stamp() {
     if (line_open_ && !same_line) put("\n");
     if (!same_line) put(stamp);
     stamp_ = stamp;
+    if (first_stamp_.empty()) first_stamp_ = stamp_;
   }
   piece_bytes_ = text.size();
   put(text);
@@ -130,6 +130,7 @@ std::size_t DockerLogLines::drain_line(std::string_view text, std::size_t limit)
   if (line_begins_) {
     at = stamp_length(text);
     stamp_ = text.substr(0, at);
+    if (first_stamp_.empty()) first_stamp_ = stamp_;
     put(stamp_);
     piece_bytes_ = 0;
     line_begins_ = false;
@@ -156,18 +157,39 @@ std::size_t DockerLogLines::drain_line(std::string_view text, std::size_t limit)
 
 void DockerLogLines::put(std::string_view text) {
   if (text.empty()) return;
+  if (const std::size_t end = text.rfind('\n'); end != std::string_view::npos) {
+    open_at_ = out_.size() + end + 1;
+    open_is_out_ = false;
+    if (!stamp_.empty()) last_stamp_ = stamp_;
+  }
   line_open_ = text.back() != '\n';
   out_ += text;
-  if (out_.size() < k_flush_bytes) return;
+  if (out_.size() >= k_flush_bytes) flush();
+}
+
+void DockerLogLines::flush() {
+  if (out_.empty()) return;
+  open_is_out_ = open_is_out_ || (line_open_ && open_at_ < out_.size());
   write_(std::move(out_));
   out_.clear();
+  open_at_ = 0;
 }
 
 void DockerLogLines::finish() {
   if (in_stamp_) end_stamp();
   if (!pending_.empty()) drain(true);
-  if (!out_.empty()) write_(std::move(out_));
-  out_.clear();
+  flush();
+}
+
+bool DockerLogLines::abandon() {
+  const bool dropped = line_open_ || !pending_.empty();
+  in_stamp_ = false;
+  pending_.clear();
+  out_.resize(open_at_);
+  if (open_is_out_) out_ += '\n';
+  line_open_ = open_is_out_ = false;
+  flush();
+  return dropped;
 }
 
 }  // namespace sgw::collector

@@ -24,8 +24,8 @@ bool asked_for(const Selection& selection, std::string_view source) {
 // Both engines: they differ in where they are looked for and in who answers.
 class EngineSource : public Source {
  public:
-  EngineSource(Engine engine, const Selection& selection, std::shared_ptr<Targets> targets)
-      : engine_(engine), selection_(selection), targets_(std::move(targets)) {
+  EngineSource(Engine engine, Selection selection, std::shared_ptr<Targets> targets)
+      : engine_(engine), selection_(std::move(selection)), targets_(std::move(targets)) {
     if (!targets_) targets_ = std::make_shared<Targets>();
   }
 

@@ -1,6 +1,7 @@
 #include "collector/endpoint_probe.hpp"
 
 #include "collector/dns_name.hpp"
+#include "collector/raw_artifact.hpp"
 
 #include <utility>
 
@@ -36,7 +37,12 @@ RawOutcome outcome_of(const ProbeTask& task, const LadderResult& result, const C
     return result.tried ? RawOutcome::partial(std::move(why)) : RawOutcome::missing(std::move(why));
   }
   if (result.proxy == ProxyStatus::unsupported) {
-    return RawOutcome::missing({ErrorKind::protocol, "only http:// proxies can be probed through", RawText(task.host)});
+    return RawOutcome::partial({ErrorKind::protocol,
+                                "not probed: it is reached by a proxy that is neither http:// nor https://",
+                                RawText(task.host)});
+  }
+  if (!result.broken && !result.proxy_error.view().empty()) {
+    return RawOutcome::partial({ErrorKind::not_found, result.proxy_error, RawText(task.host)});
   }
   if (result.tls.status == TlsStatus::error) {
     return RawOutcome::partial({ErrorKind::not_found, result.tls.error, RawText(task.host)});
@@ -58,13 +64,9 @@ class EndpointProbe : public Source {
     const ProbeTask task = probe_task(target_);
     learn_userinfo(typed_userinfo_, sink);
     learn(task, sink);
-    RawHeader header;
-    header.source = name();
-    header.role = Role::probe;
-    header.format = Format::json;
+    RawHeader header =
+        raw_header(name(), Role::probe, Format::json, std::nullopt, Literal("probes"), RawText(file_name(task)));
     header.instances = target_.instances;
-    header.parts.emplace_back(Literal("probes"));
-    header.parts.emplace_back(RawText(file_name(task)));
     const auto entry = sink.open(std::move(header));
     const LadderResult result = climb(task, options_, context, sink);
     entry->write(RawBytes(probe_report(task, result, purpose_)));

@@ -1,5 +1,6 @@
 #include "collector/engine_address.hpp"
 
+#include "collector/dns_name.hpp"
 #include "collector/settings_endpoint.hpp"
 
 #include <unistd.h>
@@ -31,9 +32,11 @@ void add_certificates(HttpServer& server, const EnvLookup& env) {
   std::string folder = env("DOCKER_CERT_PATH").value_or("");
   if (folder.empty()) folder = env("HOME").value_or("") + "/.docker";
   const auto file = [&folder](const char* name) {
-    std::error_code ignored;
+    std::error_code unknown;
     std::string path = folder + "/" + name;
-    return std::filesystem::exists(path, ignored) ? path : std::string();
+    // One that may not be looked at is named all the same: the refusal is then said where it is used.
+    const bool absent = std::filesystem::status(path, unknown).type() == std::filesystem::file_type::not_found;
+    return absent ? std::string() : path;
   };
   server.ca_file = file("ca.pem");
   server.cert_file = file("cert.pem");
@@ -44,6 +47,7 @@ void add_certificates(HttpServer& server, const EnvLookup& env) {
 std::string without_path(std::string_view rest) { return std::string(rest.substr(0, rest.find('/'))); }
 
 bool has_port(std::string_view authority) {
+  authority.remove_prefix(authority.rfind('@') + 1);  // npos + 1 is 0
   const std::size_t bracket = authority.rfind(']');
   return authority.find(':', bracket == std::string_view::npos ? 0 : bracket) != std::string_view::npos;
 }
@@ -141,7 +145,7 @@ std::vector<EnginePlace> podman_places(const Selection& selection, const EnvLook
 std::string remote_host(const HttpServer& server) {
   if (!server.unix_socket.empty()) return {};
   const std::string host = url_host(server.base);
-  return host == "localhost" || host == "127.0.0.1" || host == "::1" ? std::string() : host;
+  return host == "localhost" || is_loopback(host) ? std::string() : host;
 }
 
 }  // namespace sgw::collector

@@ -8,7 +8,7 @@ namespace sgw::collector {
 namespace {
 
 constexpr std::chrono::seconds k_ping_limit{5};
-constexpr std::size_t k_max_message = 500;
+constexpr std::size_t k_max_message = 2000;
 
 // "1.41" and the like; anything else is not sent back as part of a path.
 bool is_version(std::string_view text) {
@@ -21,6 +21,9 @@ Literal reason_for(int status, std::string_view message) {
   const bool driver = message.find("does not support reading") != std::string_view::npos ||
                       message.find("cannot read logs") != std::string_view::npos;
   if (driver) return "the log driver keeps nothing that can be read";
+  if (message.find("HTTP request to an HTTPS server") != std::string_view::npos) {
+    return "the engine speaks TLS: set DOCKER_TLS_VERIFY and DOCKER_CERT_PATH";
+  }
   if (status == 404) return "the engine does not know it (any more)";
   if (status == 401 || status == 403) return "the engine refuses access";
   if (status == 400) return "the engine refuses the request";
@@ -33,12 +36,13 @@ Literal reason_for(int status, std::string_view message) {
 RawError engine_error(int status, std::string_view body) {
   std::string message;
   if (const auto document = JsonReader::parse(body)) message = (*document)["message"].text_or("");
-  if (message.empty()) message = body.substr(0, k_max_message);
+  if (message.empty()) message = body;
   const ErrorKind kind = status == 404                    ? ErrorKind::not_found
                          : status == 401 || status == 403 ? ErrorKind::denied
                                                           : ErrorKind::protocol;
   const Literal reason = reason_for(status, message);
-  return {kind, reason, RawText(message.substr(0, k_max_message))};
+  // Half a message could end in half a secret, which nothing recognizes any more.
+  return {kind, reason, message.size() > k_max_message ? RawText() : RawText(message)};
 }
 
 RawResult<EngineApi> EngineApi::connect(HttpServer server, const CollectContext& context, RawSink& sink) {

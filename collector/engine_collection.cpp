@@ -163,7 +163,8 @@ void EngineCollection::take(const JsonReader& inspect, std::vector<std::string> 
   const InstanceId instance = report_container(inspect, container, targets_, sink);
   remark(sink, Remark::Kind::taken, "container", container_name(inspect), why);  // after its secrets are known
   if (!is_id(id)) return;
-  collect_events(api_, id, instance, selection_.since, engine_time, context, sink);
+  const UtcTime until = selection_.until ? std::min(*selection_.until, engine_time) : engine_time;
+  collect_events(api_, id, instance, selection_.since, until, context, sink);
   gateways_.push_back({inspect, instance});
 }
 

@@ -1,5 +1,7 @@
 #include "collector/engine_report.hpp"
 
+#include "collector/raw_artifact.hpp"
+
 #include <sgw_diag/json_writer.hpp>
 
 #include <optional>
@@ -48,13 +50,9 @@ std::string engine_document(bool podman, const JsonReader& version, const JsonRe
 UtcTime report_engine(EngineApi& api, const CollectContext& context, RawSink& sink) {
   auto version = api.json("/version", k_limit, context);
   auto info = api.json("/info", k_limit, context);
-  RawHeader header;
-  header.source = api.source();
-  header.role = Role::engine;
-  header.format = Format::json;
-  header.parts.emplace_back(Literal("environment"));
-  header.parts.emplace_back(api.is_podman() ? Literal("engine-podman.json") : Literal("engine.json"));
-  const auto entry = sink.open(std::move(header));
+  const auto entry =
+      sink.open(raw_header(api.source(), Role::engine, Format::json, std::nullopt, Literal("environment"),
+                           api.is_podman() ? Literal("engine-podman.json") : Literal("engine.json")));
   const JsonReader nothing;
   const bool some = version || info;
   if (some) entry->write(RawBytes(engine_document(api.is_podman(), version.value_or(nothing), info.value_or(nothing))));

@@ -152,8 +152,8 @@ RawResult<void> visit_plain(FileReader& reader, std::string_view first, const Fo
 
 RawResult<void> visit_contents(const FoundFile& file, std::size_t index, const std::string& prefix,
                                ContentVisitor& visitor, const CollectContext& context) {
-  if (context.over()) return tl::make_unexpected(time_is_up());
-  auto reader = FileReader::open(file.path);
+  if (context.over()) return raw_fail(ErrorKind::cancelled, "the time was up", RawText(file.path.string()));
+  auto reader = FileReader::open(file.path, file.links);
   if (!reader) return tl::make_unexpected(std::move(reader).error());
   auto first = reader->read();
   if (!first) return tl::make_unexpected(std::move(first).error());

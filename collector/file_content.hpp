@@ -16,7 +16,8 @@ struct ContentId {
   std::size_t file = 0;
   std::size_t member = 0;
 
-  friend auto operator<=>(const ContentId&, const ContentId&) = default;
+  // The check sees the zero that the compiler compares with in the body that it writes.
+  friend auto operator<=>(const ContentId&, const ContentId&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 // Receives one content after the other: a file, or the members of a packed one.

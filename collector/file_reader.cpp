@@ -12,8 +12,9 @@ namespace sgw::collector {
 namespace {
 
 // O_NONBLOCK: opening a pipe without a writer would wait for one. It changes nothing for a regular file.
-int open_for_reading(const std::filesystem::path& path) {
-  return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+int open_for_reading(const std::filesystem::path& path, FollowLinks links) {
+  const int no_link = links == FollowLinks::no ? O_NOFOLLOW : 0;
+  return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | no_link);
 }
 
 RawError error_of(int number, const std::filesystem::path& path) {
@@ -26,7 +27,7 @@ RawError error_of(int number, const std::filesystem::path& path) {
     case EPERM:
       return {ErrorKind::denied, "the file may not be read", std::move(subject)};
     case ELOOP:
-      return {ErrorKind::io, "the symbolic link leads in a circle", std::move(subject)};
+      return {ErrorKind::io, "it is a symbolic link that is not followed", std::move(subject)};
     case ENXIO:
       return {ErrorKind::io, "it is not a regular file", std::move(subject)};
     default:
@@ -46,11 +47,10 @@ ssize_t read_some(int descriptor, char* buffer, std::size_t size) {
 }  // namespace
 
 FileReader::FileReader(int descriptor, std::uint64_t size, std::filesystem::path path)
-    : descriptor_(descriptor), size_(size), left_(size), path_(std::move(path)) {}
+    : descriptor_(descriptor), left_(size), path_(std::move(path)) {}
 
 FileReader::FileReader(FileReader&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
-      size_(other.size_),
       left_(other.left_),
       path_(std::move(other.path_)),
       buffer_(std::move(other.buffer_)) {}
@@ -60,8 +60,8 @@ FileReader::~FileReader() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-RawResult<FileReader> FileReader::open(const std::filesystem::path& path) {
-  const int descriptor = open_for_reading(path);
+RawResult<FileReader> FileReader::open(const std::filesystem::path& path, FollowLinks links) {
+  const int descriptor = open_for_reading(path, links);
   if (descriptor < 0) return tl::make_unexpected(error_of(errno, path));
   struct stat status {};
   const bool known = ::fstat(descriptor, &status) == 0;
@@ -82,7 +82,7 @@ RawResult<std::string_view> FileReader::read() {
 }
 
 std::optional<std::string> read_small_file(const std::filesystem::path& path, std::size_t most) {
-  const int descriptor = open_for_reading(path);
+  const int descriptor = open_for_reading(path, FollowLinks::yes);
   if (descriptor < 0) return std::nullopt;
   struct stat status {};
   std::optional<std::string> bytes;

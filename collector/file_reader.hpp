@@ -10,19 +10,19 @@
 
 namespace sgw::collector {
 
+enum class FollowLinks { no, yes };
+
 // Reads a regular file from its start to the end that it had when it was opened: a log that grows faster than it is
 // read ends all the same. A pipe, a device or a socket is never waited for.
 class FileReader {
  public:
-  // Follows symbolic links: the caller decides which to take. Error kinds: not_found, denied, io; the subject is the
-  // path.
-  static RawResult<FileReader> open(const std::filesystem::path& path);
+  // `links`: whether the path may end in a symbolic link. What was found in a folder may not: it was none a moment ago,
+  // and who can write there must not choose what is read. Error kinds: not_found, denied, io; the subject is the path.
+  static RawResult<FileReader> open(const std::filesystem::path& path, FollowLinks links);
 
   FileReader(FileReader&& other) noexcept;
   FileReader& operator=(FileReader&&) = delete;
   ~FileReader();
-
-  std::uint64_t size() const noexcept { return size_; }  // bytes, when it was opened
 
   // The next bytes, at most k_chunk_bytes; empty at the end. The view lives until the next call.
   RawResult<std::string_view> read();
@@ -31,8 +31,7 @@ class FileReader {
   FileReader(int descriptor, std::uint64_t size, std::filesystem::path path);
 
   int descriptor_;
-  std::uint64_t size_;
-  std::uint64_t left_;
+  std::uint64_t left_;  // bytes
   std::filesystem::path path_;
   std::string buffer_;
 };

@@ -136,7 +136,7 @@ class FileSource : public Source {
     return instance;
   }
 
-  void write(const Input& input, FileWriter& writer, const CollectContext& context) {
+  static void write(const Input& input, FileWriter& writer, const CollectContext& context) {
     std::map<std::size_t, int> visits;
     while (const auto index = writer.next_file()) {
       if (context.over()) {

@@ -150,7 +150,11 @@ Survey survey_files(const Input& input, const LogRange& range, CountLines count,
     const FoundFile& file = input.files[index];
     auto visited = visit_contents(file, index, input.prefix_of(file), surveyor, context);
     if (!visited) problems.push_back(std::move(visited).error());
-    if (context.over()) break;
+    if (!context.over()) continue;
+    for (++index; index < input.files.size(); ++index) {
+      problems.push_back(
+          {ErrorKind::cancelled, "not looked at: the time was up", RawText(input.files[index].path.string())});
+    }
   }
   Survey survey = surveyor.take();
   survey.problems = std::move(problems);

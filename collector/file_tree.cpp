@@ -41,9 +41,10 @@ class Walk {
     if (failed) skip(path, "the folder cannot be read to its end");
     std::sort(sorted.begin(), sorted.end());
     for (const fs::path& entry : sorted) {
-      if (full_ || context_.over()) return;
+      if (full_ || context_.over()) break;
       take_entry(entry, prefix + entry.filename().string(), depth);
     }
+    if (context_.over()) skip(path, "the folder was not read to its end: the time was up");
   }
 
   void take_entry(const fs::path& path, const std::string& name, std::size_t depth) {
@@ -65,7 +66,7 @@ class Walk {
       full_ = true;
       return skip(path, "there are too many files; this one and the following are left out");
     }
-    tree_.files.push_back({path, name});
+    tree_.files.push_back({path, name, FollowLinks::no});
   }
 
   void link(const fs::path& path) {
@@ -89,7 +90,7 @@ FileTree list_files(const fs::path& path, const CollectContext& context) {
   std::error_code failed;
   if (fs::is_directory(path, failed)) return Walk(path, context).take();
   FileTree tree;
-  tree.files.push_back({path, path.filename().string()});
+  tree.files.push_back({path, path.filename().string(), FollowLinks::yes});
   return tree;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "collector/file_reader.hpp"
+
 #include <sgw_diag/source.hpp>
 
 #include <filesystem>
@@ -11,6 +13,7 @@ namespace sgw::collector {
 struct FoundFile {
   std::filesystem::path path;
   std::string name;  // relative to the folder that was asked for, with '/'; of a single file its file name
+  FollowLinks links = FollowLinks::no;
 };
 
 struct SkippedFile {

@@ -138,8 +138,7 @@ class HostSource : public Source {
   }
 
   std::string time_zone() const {
-    if (const char* zone = std::getenv("TZ"); zone != nullptr && *zone != '\0')
-      return zone;  // NOLINT(concurrency-mt-unsafe)
+    if (const char* zone = std::getenv("TZ"); zone != nullptr && *zone != '\0') return zone;
     constexpr std::string_view k_folder = "zoneinfo/";
     std::error_code failed;
     const std::string link = fs::read_symlink(root_ / "etc/localtime", failed).string();

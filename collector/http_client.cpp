@@ -1,5 +1,7 @@
 #include "collector/http_client.hpp"
 
+#include "collector/text.hpp"
+
 #include <curl/curl.h>
 #include <algorithm>
 #include <array>
@@ -58,19 +60,22 @@ struct Transfer {
     return false;
   }
 
-  void take_header(std::string_view line) {
+  // False when there are too many, interim answers included: a server may send them without end.
+  bool take_header(std::string_view line) {
     last_byte = Deadline::Clock::now();
+    header_bytes += line.size();
+    too_large = header_bytes > k_max_header_bytes;
+    if (too_large) return false;
     if (line.starts_with("HTTP/")) response.headers.clear();  // an interim answer came before
     const std::size_t colon = line.find(':');
-    header_bytes += line.size();
-    if (colon == std::string_view::npos || header_bytes > k_max_header_bytes) return;
-    std::string name(line.substr(0, colon));
-    for (char& letter : name) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    if (colon == std::string_view::npos) return true;
+    std::string name = lower(line.substr(0, colon));
     std::string_view value = line.substr(colon + 1);
     while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
     while (!value.empty() && (value.back() == '\n' || value.back() == '\r' || value.back() == ' '))
       value.remove_suffix(1);
     response.headers.emplace_back(std::move(name), value);
+    return true;
   }
 };
 
@@ -90,8 +95,7 @@ static std::size_t sgw_http_body(char* data, std::size_t, std::size_t size, void
 static std::size_t sgw_http_header(char* data, std::size_t, std::size_t size, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
   try {
-    transfer.take_header({data, size});
-    return size;
+    return transfer.take_header({data, size}) ? size : (size == 0 ? 1 : 0);
   } catch (...) {
     transfer.thrown = std::current_exception();
     return 0;
@@ -121,32 +125,70 @@ RawError connect_error(CURL* easy) {
   }
 }
 
-// libcurl's own text may quote addresses and is not shown; it is only looked at to tell two cases apart.
-RawError transfer_error(CURLcode code, CURL* easy, std::string_view text) {
-  const bool alert = text.find("alert") != std::string_view::npos;
-  switch (code) {
+// What libcurl knows of a transfer that failed. Its text may quote addresses and is not shown; it is only looked at to
+// tell cases apart.
+struct Failure {
+  CURLcode code;
+  CURL* easy;
+  std::string_view text;
+  bool tls;
+  bool has_certificate;  // of the client
+};
+
+RawError certificate_error(const Failure& failure) {
+  if (failure.text.find("subject name") != std::string_view::npos) {
+    return {ErrorKind::protocol, "TLS: the server's certificate is for another host", {}};
+  }
+  return {ErrorKind::protocol, "TLS: the server's certificate is not trusted", {}};
+}
+
+// A TLS 1.3 server judges the client's certificate after the handshake: the alert may come with the first answer.
+RawError alert_error(const Failure& failure) {
+  const bool about_certificate = failure.text.find("certificate") != std::string_view::npos ||
+                                 failure.text.find("unknown ca") != std::string_view::npos;
+  if (!about_certificate) return {ErrorKind::denied, "TLS: the server refused the handshake", {}};
+  if (failure.has_certificate) {
+    return {ErrorKind::denied, "TLS: the server does not accept the client certificate", {}};
+  }
+  return {ErrorKind::denied, "TLS: the server demands a client certificate", {}};
+}
+
+// A server that closes at once with our request unread resets the connection, and the alert is lost on the way.
+RawError broken_off(const Failure& failure) {
+  curl_off_t connected = 0;
+  long answered = 0;
+  curl_easy_getinfo(failure.easy, CURLINFO_APPCONNECT_TIME_T, &connected);
+  curl_easy_getinfo(failure.easy, CURLINFO_RESPONSE_CODE, &answered);
+  if (!failure.tls || connected == 0 || answered != 0) return {ErrorKind::protocol, "the connection broke off", {}};
+  if (failure.has_certificate) {
+    return {ErrorKind::denied, "TLS: the server broke off; it may not accept the client certificate", {}};
+  }
+  return {ErrorKind::denied, "TLS: the server broke off; it may demand a client certificate", {}};
+}
+
+RawError transfer_error(const Failure& failure) {
+  const bool alert = failure.text.find("alert") != std::string_view::npos;
+  switch (failure.code) {
     case CURLE_COULDNT_CONNECT:
-      return connect_error(easy);
+      return connect_error(failure.easy);
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
       return {ErrorKind::not_found, "the host name is not known", {}};
     case CURLE_OPERATION_TIMEDOUT:
       return {ErrorKind::timeout, "no answer in time", {}};
     case CURLE_PEER_FAILED_VERIFICATION:
-      return {ErrorKind::protocol, "TLS: the server's certificate is not trusted", {}};
+      return certificate_error(failure);
     case CURLE_SSL_CERTPROBLEM:
       return {ErrorKind::io, "TLS: the client certificate or its key cannot be used", {}};
     case CURLE_SSL_CACERT_BADFILE:
       return {ErrorKind::io, "TLS: the file of trusted certificates cannot be used", {}};
     case CURLE_SSL_CONNECT_ERROR:
-      return alert ? RawError{ErrorKind::denied, "TLS: the server refused the handshake", {}}
-                   : RawError{ErrorKind::protocol, "TLS: the handshake failed", {}};
+      return alert ? alert_error(failure) : RawError{ErrorKind::protocol, "TLS: the handshake failed", {}};
     case CURLE_GOT_NOTHING:
       return {ErrorKind::protocol, "the connection was closed without an answer", {}};
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
-      return alert ? RawError{ErrorKind::denied, "TLS: the server wants another client certificate", {}}
-                   : RawError{ErrorKind::protocol, "the connection broke off", {}};
+      return alert ? alert_error(failure) : broken_off(failure);
     case CURLE_PARTIAL_FILE:
       return {ErrorKind::protocol, "the answer broke off", {}};
     case CURLE_URL_MALFORMAT:
@@ -194,9 +236,8 @@ struct HttpClient::Impl {
     curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, error_text.data());
     // An empty text, unlike none, keeps libcurl from the environment's proxy variables.
-    curl_easy_setopt(handle, CURLOPT_PROXY, server.proxy.c_str());
+    curl_easy_setopt(handle, CURLOPT_PROXY, "");
     curl_easy_setopt(handle, CURLOPT_NOPROXY, "");
-    curl_easy_setopt(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, 10000L);
     if (!server.unix_socket.empty()) curl_easy_setopt(handle, CURLOPT_UNIX_SOCKET_PATH, server.unix_socket.c_str());
     set_tls_options(handle);
@@ -207,8 +248,8 @@ struct HttpClient::Impl {
   }
 
   void set_tls_options(CURL* handle) const {
-    curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, server.verify ? 1L : 0L);
-    curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, server.verify ? 2L : 0L);
+    curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
     if (!server.ca_file.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, server.ca_file.c_str());
     if (!server.cert_file.empty()) curl_easy_setopt(handle, CURLOPT_SSLCERT, server.cert_file.c_str());
     if (!server.key_file.empty()) curl_easy_setopt(handle, CURLOPT_SSLKEY, server.key_file.c_str());
@@ -220,7 +261,9 @@ struct HttpClient::Impl {
     if (!multi || !easy) return tl::make_unexpected(located({ErrorKind::io, "the HTTP library cannot start", {}}));
     std::unique_ptr<curl_slist, ListFree> headers;
     for (const auto& [name, value] : request.headers) {
-      const std::string line = name + ": " + value;
+      std::string line = name;
+      line += ": ";
+      line += value;
       if (curl_slist* longer = curl_slist_append(headers.get(), line.c_str()); longer != headers.get()) {
         (void)headers.release();
         headers.reset(longer);
@@ -272,9 +315,10 @@ struct HttpClient::Impl {
     const CURLcode code = message->data.result;
     if (code == CURLE_OK || transfer.response.ended_by_caller) return {};
     // What a server says with an error status is cut without harm.
-    if (transfer.too_large && transfer.on_data != nullptr) return {};
+    if (transfer.too_large && transfer.on_data != nullptr && transfer.bytes > 0) return {};
     if (transfer.too_large) return raw_fail(ErrorKind::too_large, "the answer is too large");
-    return tl::make_unexpected(transfer_error(code, easy.get(), error_text.data()));
+    return tl::make_unexpected(transfer_error(
+        {code, easy.get(), error_text.data(), server.base.starts_with("https://"), !server.cert_file.empty()}));
   }
 };
 
@@ -292,14 +336,14 @@ HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
 
 const HttpServer& HttpClient::server() const { return impl_->server; }
 
-RawResult<HttpResponse> HttpClient::get(const HttpRequest& request, Deadline deadline, std::stop_token stop) {
+RawResult<HttpResponse> HttpClient::get(const HttpRequest& request, Deadline deadline, const std::stop_token& stop) {
   Transfer transfer;
   transfer.max_body = request.max_body;
   return impl_->exchange(request, transfer, deadline.capped(request.limit), std::nullopt, stop);
 }
 
 RawResult<HttpResponse> HttpClient::stream(const HttpRequest& request, const OnData& on_data, Deadline deadline,
-                                           std::stop_token stop) {
+                                           const std::stop_token& stop) {
   Transfer transfer;
   transfer.on_data = &on_data;
   return impl_->exchange(request, transfer, deadline, request.stall, stop);

@@ -16,15 +16,14 @@
 
 namespace sgw::collector {
 
-// Where a server is, and how to get there. The environment's proxy variables are never used.
+// Where a server is, and how to get there: directly, whatever proxy the environment names. The server's certificate is
+// always verified.
 struct HttpServer {
   std::string base;         // "http://host:port" or "https://…", no path; "http://localhost" with a unix socket
   std::string unix_socket;  // path; when set, the host in `base` is only sent in the Host header
-  std::string ca_file;      // PEM; empty: the system's
+  std::string ca_file;      // PEM, trusted besides the system's; empty: those alone
   std::string cert_file;    // PEM, client certificate; empty: none
   std::string key_file;     // PEM; empty: none
-  bool verify = true;       // certificate and host name
-  std::string proxy;        // "http://[user:password@]host:port"; empty: none
 };
 
 struct HttpRequest {
@@ -61,13 +60,13 @@ class HttpClient {
   HttpClient& operator=(HttpClient&&) noexcept;
 
   // The whole response in memory.
-  RawResult<HttpResponse> get(const HttpRequest& request, Deadline deadline, std::stop_token stop);
+  RawResult<HttpResponse> get(const HttpRequest& request, Deadline deadline, const std::stop_token& stop);
 
   // Hands a 2xx body to `on_data` as it comes; false from it ends the transfer, which is no error. There is no limit on
   // the whole, only `stall`, the deadline and the stop token. What was handed out before an error stays valid.
   using OnData = std::function<bool(std::string_view chunk)>;
   RawResult<HttpResponse> stream(const HttpRequest& request, const OnData& on_data, Deadline deadline,
-                                 std::stop_token stop);
+                                 const std::stop_token& stop);
 
   const HttpServer& server() const;
 

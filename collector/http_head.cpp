@@ -1,5 +1,7 @@
 #include "collector/http_head.hpp"
 
+#include "collector/text.hpp"
+
 #include <array>
 #include <charconv>
 
@@ -7,20 +9,13 @@ namespace sgw::collector {
 
 namespace {
 
-constexpr std::size_t k_max_head = std::size_t{64} << 10, k_max_value = 512, k_max_headers = 100;
+constexpr std::size_t k_max_head = std::size_t{64} << 10, k_max_value = 2048, k_max_headers = 100;
+constexpr int k_max_interim_answers = 16;
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r");
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
 }
 
 std::optional<int> number(std::string_view digits) {
@@ -39,7 +34,8 @@ std::string_view take_line(std::string_view& text) {
 
 // The end of the head and the start of what follows; lines may end without a CR.
 std::optional<std::pair<std::size_t, std::size_t>> end_of_head(std::string_view text) {
-  const std::size_t strict = text.find("\r\n\r\n"), lax = text.find("\n\n");
+  const std::size_t strict = text.find("\r\n\r\n");
+  const std::size_t lax = text.find("\n\n");
   if (strict == std::string_view::npos && lax == std::string_view::npos) return std::nullopt;
   if (strict < lax) return std::pair{strict, strict + 4};
   return std::pair{lax, lax + 2};
@@ -65,8 +61,9 @@ std::optional<HttpHead> parse_http_head(std::string_view text) {
     const std::string_view line = take_line(text);
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    head.headers.emplace_back(lower(trimmed(line.substr(0, colon))),
-                              trimmed(line.substr(colon + 1)).substr(0, k_max_value));
+    const std::string_view value = trimmed(line.substr(colon + 1));
+    // Half a value could be half a secret, which nothing recognizes any more.
+    if (value.size() <= k_max_value) head.headers.emplace_back(lower(trimmed(line.substr(0, colon))), value);
   }
   return head;
 }
@@ -74,11 +71,14 @@ std::optional<HttpHead> parse_http_head(std::string_view text) {
 HttpHeadResult read_http_head(ProbeStream& stream, const ProbeTime& time) {
   std::string text;
   std::array<char, 4096> buffer{};
+  int interim_answers = 0;
   while (true) {
+    if (time.over()) return {.state = Io::timeout, .head = {}};  // a server that never pauses is never waited for
     if (const auto end = end_of_head(text)) {
       auto head = parse_http_head(std::string_view(text).substr(0, end->first));
       if (!head) return {};
       if (head->code >= 200 || head->code == 101) return {Io::done, std::move(*head)};
+      if (++interim_answers > k_max_interim_answers) return {};
       text.erase(0, end->second);
       continue;
     }
@@ -97,10 +97,9 @@ std::optional<UtcTime> parse_http_date(std::string_view text) {
   if (text.size() != 29 || text[3] != ',' || !text.ends_with(" GMT")) return std::nullopt;
   const std::size_t month = k_months.find(text.substr(8, 3));
   if (month == std::string_view::npos || month % 3 != 0) return std::nullopt;
-  std::array<char, 3> digits{};
-  const unsigned number_of_month = static_cast<unsigned>(month / 3 + 1);
-  digits = {static_cast<char>('0' + number_of_month / 10), static_cast<char>('0' + number_of_month % 10), '\0'};
-  return parse_time(std::string(text.substr(12, 4)) + "-" + digits.data() + "-" + std::string(text.substr(5, 2)) + "T" +
+  const std::size_t number_of_month = month / 3 + 1;
+  const std::string digits = (number_of_month < 10 ? "0" : "") + std::to_string(number_of_month);
+  return parse_time(std::string(text.substr(12, 4)) + "-" + digits + "-" + std::string(text.substr(5, 2)) + "T" +
                     std::string(text.substr(17, 8)) + "Z");
 }
 

@@ -15,8 +15,8 @@ namespace sgw::collector {
 // The status line and headers of an HTTP/1.x answer.
 struct HttpHead {
   int code = 0;
-  std::vector<std::pair<std::string, std::string>>
-      headers;  // names in lower case; values cut at 512 bytes; at most 100
+  // At most 100; names in lower case; one with a value over 2 KiB is left out.
+  std::vector<std::pair<std::string, std::string>> headers;
 
   // The first value of that name; empty without one.
   std::string_view header(std::string_view name) const;
@@ -26,7 +26,8 @@ struct HttpHead {
 std::optional<HttpHead> parse_http_head(std::string_view text);
 
 struct HttpHeadResult {
-  Io state = Io::error;  // done: `head` is there; error: the answer is no HTTP, or its head is over 64 KiB
+  // done: `head` is there; error: the answer is no HTTP, its head is over 64 KiB, or it does not come to the point.
+  Io state = Io::error;
   HttpHead head;
 };
 

@@ -117,7 +117,7 @@ std::weak_ordering natural_order(std::string_view left, std::string_view right) 
 }
 
 bool comes_before(const LogName& left, const LogName& right) {
-  if (const auto order = natural_order(left.base, right.base); order != 0) return order < 0;
+  if (const auto order = natural_order(left.base, right.base); std::is_neq(order)) return std::is_lt(order);
   if (left.base != right.base) return left.base < right.base;
   if (left.kind != right.kind) return left.kind < right.kind;
   if (left.order != right.order) return left.order < right.order;

@@ -26,6 +26,20 @@ ProxyStatus proxy_status_of(TcpStatus status) {
   }
 }
 
+ProxyStatus proxy_status_of(TlsStatus status) {
+  switch (status) {
+    case TlsStatus::timeout:
+      return ProxyStatus::timeout;
+    case TlsStatus::reset:
+      return ProxyStatus::reset;
+    case TlsStatus::handshake_failed:
+    case TlsStatus::error:
+      return ProxyStatus::error;
+    default:
+      return ProxyStatus::untrusted;
+  }
+}
+
 class Ladder {
  public:
   Ladder(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context, RawSink& sink)
@@ -103,7 +117,7 @@ class Ladder {
   }
 
   std::unique_ptr<ProbeStream> connect_to_proxy(const ProxyAddress& proxy) {
-    if (proxy.scheme != "http") {
+    if (proxy.scheme != "http" && proxy.scheme != "https") {
       result_.proxy = ProxyStatus::unsupported;
       return nullptr;
     }
@@ -115,7 +129,20 @@ class Ladder {
     TcpResult connected = connect(found.addresses, proxy.port);
     result_.proxy = connected.usable() ? ProxyStatus::ok : proxy_status_of(connected.status);
     if (!connected.usable()) return broken(Rung::proxy);
-    return std::make_unique<SocketStream>(std::move(connected.socket));
+    auto wire = std::make_unique<SocketStream>(std::move(connected.socket));
+    if (proxy.scheme == "http") return wire;
+    return secure_proxy(std::move(wire), proxy);
+  }
+
+  // The proxy's credentials go to nobody who does not prove to be the proxy.
+  std::unique_ptr<ProbeStream> secure_proxy(std::unique_ptr<ProbeStream> wire, const ProxyAddress& proxy) {
+    TlsResult secured = handshake(std::move(wire), proxy.host, options_.tls, time_for(options_.limits.tls));
+    call("handshake", host_and_port(proxy.host, proxy.port, 0), 0, secured.took);
+    if (secured.proves_host()) return std::move(secured.stream);
+    result_.proxy = proxy_status_of(secured.status);
+    result_.proxy_error = secured.error;
+    // That this host trusts nobody is no fault of the proxy's.
+    return secured.has_trust_store ? broken(Rung::proxy) : nullptr;
   }
 
   bool tunnel(ProbeStream& stream, const ProxyAddress& proxy) {

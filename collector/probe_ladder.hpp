@@ -49,7 +49,8 @@ struct LadderResult {
   DnsResult dns;
   TcpResult tcp;
   ProxyStatus proxy = ProxyStatus::none;
-  int connect_status = 0;  // HTTP status of the answer to CONNECT (or of a plain request that the proxy denied)
+  Literal proxy_error = "";  // of the TLS handshake with the proxy
+  int connect_status = 0;    // HTTP status of the answer to CONNECT (or of a plain request that the proxy denied)
   std::chrono::milliseconds proxy_took{0};
   TlsResult tls;
   HttpProbeResult http;

@@ -51,6 +51,7 @@ void write_proxy(JsonWriter& json, const ProbeTask& task, const LadderResult& re
   } else {
     json.member("status", "unreadable");
   }
+  write_text(json, "error", result.proxy_error.view());
   if (result.connect_status != 0) json.member("connect_status", result.connect_status);
   json.member("ms", ms(result.proxy_took)).end_object();
 }

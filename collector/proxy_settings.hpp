@@ -11,7 +11,7 @@ namespace sgw::collector {
 
 // A proxy as a setting names it.
 struct ProxyAddress {
-  std::string scheme = "http";  // in lower case; only "http" can be spoken to here
+  std::string scheme = "http";  // in lower case; "http" and "https" can be spoken to here
   std::string host;
   std::uint16_t port = 0;
   std::string userinfo;       // as written, "user:password"; empty without

@@ -47,6 +47,8 @@ Literal to_literal(ProxyStatus status) {
       return "reset";
     case ProxyStatus::error:
       return "error";
+    case ProxyStatus::untrusted:
+      return "untrusted";
     case ProxyStatus::unsupported:
       return "unsupported";
   }
@@ -65,8 +67,6 @@ TunnelResult open_tunnel(ProbeStream& stream, const ProxyAddress& proxy, const s
   result.status = status_of(answer.state);
   if (answer.state != Io::done) return result;
   result.code = answer.head.code;
-  const std::string_view via = answer.head.header("via");
-  result.via = std::string(via.empty() ? answer.head.header("server") : via);
   if (result.code / 100 != 2) result.status = ProxyStatus::denied;
   return result;
 }

@@ -11,14 +11,26 @@
 namespace sgw::collector {
 
 // ok: the tunnel stands. denied: the proxy said no (its status code tells why). nxdomain … reset: the proxy itself was
-// not reached. unsupported: no http:// proxy; not tried.
-enum class ProxyStatus { none, ok, denied, unresolved, refused, timeout, unreachable, reset, error, unsupported };
+// not reached. untrusted: an https:// proxy without a certificate that proves it is the one. unsupported: neither an
+// http:// nor an https:// proxy; not tried.
+enum class ProxyStatus {
+  none,
+  ok,
+  denied,
+  unresolved,
+  refused,
+  timeout,
+  unreachable,
+  reset,
+  error,
+  untrusted,
+  unsupported,
+};
 Literal to_literal(ProxyStatus status);
 
 struct TunnelResult {
   ProxyStatus status = ProxyStatus::error;
-  int code = 0;     // HTTP status of the answer to CONNECT; 0 without an answer
-  std::string via;  // what names the proxy in its answer
+  int code = 0;  // HTTP status of the answer to CONNECT; 0 without an answer
 };
 
 // CONNECT `authority` ("host:port") over a connection to the proxy; sends the proxy's credentials, to the proxy alone.

@@ -1,5 +1,6 @@
 #include "collector/settings_catalogue.hpp"
 
+#include "collector/text.hpp"
 #include "embedded/collector_data.hpp"
 
 #include <sgw_diag/json_reader.hpp>
@@ -37,12 +38,6 @@ SettingKind kind_of(std::string_view name) {
     if (text == name) return kind;
   }
   std::abort();
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& letter : result) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  return result;
 }
 
 // "CONFIG__SERVICE_ENDPOINT" and "config.service.endpoint" become the same. Hyphens are often lost with the dots.
@@ -86,7 +81,6 @@ const SettingsCatalogue& SettingsCatalogue::shipped() {
         spec.kind = kind_of(item["kind"].text_or(""));
         spec.secret = item["secret"].boolean_or(false);
         spec.preset = item["default"].text_or("");
-        spec.since = item["since"].text_or("");
         for (const JsonReader& word : item["allowed"].items()) spec.allowed.push_back(word.text_or(""));
       }
     }

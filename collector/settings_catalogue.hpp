@@ -30,7 +30,6 @@ struct SettingSpec {
   SettingKind kind = SettingKind::text;
   bool secret = false;
   std::string preset;                // the value without the setting; empty: none
-  std::string since;                 // first version that knows it; empty: not told
   std::vector<std::string> allowed;  // words
 };
 

@@ -1,5 +1,7 @@
 #include "collector/settings_endpoint.hpp"
 
+#include "collector/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -14,12 +16,6 @@ constexpr std::array<std::string_view, 3> k_clouds{"azure-api.net", "azure-api.u
 bool blank(char letter) { return letter == ' ' || letter == '\t'; }
 bool line_end(char letter) { return letter == '\n' || letter == '\r'; }
 bool quote(char letter) { return letter == '"' || letter == '\''; }
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& letter : result) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  return result;
-}
 
 void note(std::vector<std::string>& problems, const char* problem) {
   if (std::find(problems.begin(), problems.end(), problem) == problems.end()) problems.emplace_back(problem);

@@ -1,5 +1,6 @@
 #include "collector/settings_report.hpp"
 
+#include "collector/raw_artifact.hpp"
 #include "collector/settings_catalogue.hpp"
 #include "collector/settings_check.hpp"
 #include "collector/settings_endpoint.hpp"
@@ -80,7 +81,8 @@ void write_known(JsonWriter& json, const Environment& env) {
     json.key(spec.name).begin_object();
     json.member("known", true).member("secret", secret).member("source", "env");
     json.member("valid", valid_value(spec, problems, token, mode));
-    if (!secret) json.member("value", std::string_view(*value).substr(0, k_max_value_bytes));
+    // A longer one is left out whole: its first part could end in half a secret.
+    if (!secret && value->size() <= k_max_value_bytes) json.member("value", *value);
     write_strings(json.key("problems"), problems);
     json.end_object();
   }
@@ -189,13 +191,7 @@ void report_settings(const std::vector<EnvVariable>& env, InstanceId instance, c
   Environment by_name;
   for (const EnvVariable& variable : env) by_name[variable.name] = variable.value;
 
-  RawHeader header;
-  header.source = source;
-  header.role = Role::settings;
-  header.format = Format::json;
-  header.folder = instance;
-  header.parts.emplace_back(Literal("settings.json"));
-  const auto entry = sink.open(std::move(header));
+  const auto entry = sink.open(raw_header(source, Role::settings, Format::json, instance, Literal("settings.json")));
   entry->write(RawBytes(settings_document(by_name)));
   entry->finish(RawOutcome::complete());
 

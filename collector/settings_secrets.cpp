@@ -1,6 +1,7 @@
 #include "collector/settings_catalogue.hpp"
 #include "collector/settings_endpoint.hpp"
 #include "collector/settings_report.hpp"
+#include "collector/text.hpp"
 #include "collector/token_parser.hpp"
 
 #include <algorithm>
@@ -18,12 +19,6 @@ constexpr std::array<std::string_view, 13> k_secret_words{
 // Parts of values that only connection strings and signed addresses have.
 constexpr std::array<std::string_view, 8> k_secret_marks{
     "accountkey=", "sharedaccesskey=", "password=", "pwd=", "sharedsecretvalue=", "sig=", "apikey=", "secret="};
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& letter : result) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  return result;
-}
 
 bool key_word(std::string_view name) {
   return name == "key" || name.ends_with("_key") || name.ends_with(".key") || name.ends_with("-key") ||
@@ -48,24 +43,6 @@ bool secret_value(std::string_view value) {
 bool harmless(std::string_view value) {
   const bool path = value.starts_with('/') && value.size() < 256 && value.find("==") == std::string_view::npos;
   return path || value == "true" || value == "false";
-}
-
-std::string percent_decoded(std::string_view text) {
-  const auto nibble = [](char letter) {
-    if (letter >= '0' && letter <= '9') return letter - '0';
-    if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
-    return letter >= 'A' && letter <= 'F' ? letter - 'A' + 10 : -1;
-  };
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && nibble(text[i + 1]) >= 0 && nibble(text[i + 2]) >= 0) {
-      result += static_cast<char>(nibble(text[i + 1]) * 16 + nibble(text[i + 2]));
-      i += 2;
-    } else {
-      result += text[i];
-    }
-  }
-  return result;
 }
 
 // Each value once: teaching costs the gate a new search table.

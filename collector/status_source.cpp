@@ -2,6 +2,7 @@
 
 #include "collector/dns_name.hpp"
 #include "collector/http_client.hpp"
+#include "collector/raw_artifact.hpp"
 
 #include <sgw_diag/digest.hpp>
 #include <sgw_diag/json_reader.hpp>
@@ -58,13 +59,13 @@ class StatusSource : public Source {
   SafeName name() const override { return SafeName("status"); }
 
   void collect(const CollectContext& context, RawSink& sink) override {
-    const auto entry = sink.open(header());
+    const auto entry =
+        sink.open(raw_header(name(), Role::status, Format::json, target_.instance, Literal("status.json")));
     if (context.over()) {
       entry->finish(RawOutcome::missing({ErrorKind::cancelled, "the run's time was over", RawText(base_)}));
       return;
     }
-    HttpClient client(
-        HttpServer{.base = base_, .unix_socket = {}, .ca_file = {}, .cert_file = {}, .key_file = {}, .proxy = {}});
+    HttpClient client(HttpServer{.base = base_, .unix_socket = {}, .ca_file = {}, .cert_file = {}, .key_file = {}});
     const Answer status = ask(client, std::string(k_status_path), context, sink);
     const Answer unassigned = ask(client, std::string(k_unassigned_prefix) + to_hex(random_bytes(8)), context, sink);
 
@@ -83,16 +84,6 @@ class StatusSource : public Source {
   }
 
  private:
-  RawHeader header() const {
-    RawHeader header;
-    header.source = name();
-    header.role = Role::status;
-    header.format = Format::json;
-    header.folder = target_.instance;
-    header.parts.emplace_back(Literal("status.json"));
-    return header;
-  }
-
   Answer ask(HttpClient& client, const std::string& path, const CollectContext& context, RawSink& sink) const {
     const auto start = Deadline::Clock::now();
     HttpRequest request;

@@ -1,19 +1,13 @@
 #include "collector/targets.hpp"
 
+#include "collector/dns_name.hpp"
+
 #include <algorithm>
 #include <tuple>
 
 namespace sgw::collector {
 
 namespace {
-
-std::string merge_key(std::string host) {
-  for (char& c : host) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  if (host.size() > 1 && host.back() == '.') host.pop_back();
-  return host;
-}
 
 auto order(const StatusTarget& target) { return std::tie(target.instance, target.host, target.port); }
 
@@ -26,7 +20,7 @@ void sort_unique(std::vector<InstanceId>& instances) {
 
 void Targets::add_endpoint(EndpointTarget target) {
   const std::lock_guard lock(mutex_);
-  const auto [place, is_new] = endpoints_.try_emplace({merge_key(target.host), target.port}, EndpointTarget{});
+  const auto [place, is_new] = endpoints_.try_emplace({normal_host(target.host), target.port}, EndpointTarget{});
   EndpointTarget& known = place->second;
   if (is_new) {
     known = std::move(target);

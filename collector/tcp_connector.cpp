@@ -117,7 +117,9 @@ void poll_once(std::vector<Pending>& all, const Stopwatch& watch, const ProbeTim
 }
 
 TcpStatus overall(const std::vector<TcpAttempt>& attempts) {
-  std::size_t good = 0, bad = 0, harmless = 0;
+  std::size_t good = 0;
+  std::size_t bad = 0;
+  std::size_t harmless = 0;
   for (const auto& attempt : attempts) {
     if (attempt.status == TcpStatus::ok) {
       ++good;

@@ -41,7 +41,7 @@ std::string digest_of(const X509* certificate) {
   unsigned char* der = nullptr;
   const int length = i2d_X509(certificate, &der);
   if (length <= 0) return {};
-  const std::string digest = Sha256::of({reinterpret_cast<const char*>(der), static_cast<std::size_t>(length)});
+  std::string digest = Sha256::of({reinterpret_cast<const char*>(der), static_cast<std::size_t>(length)});
   OPENSSL_free(der);
   return digest;
 }

@@ -78,6 +78,8 @@ Io TlsSession::write(std::string_view bytes, const ProbeTime& time) {
       bytes.remove_prefix(count);
     } else if (const Io served = serve(0, time); served != Io::done) {
       return served;
+    } else if (time.over()) {
+      return Io::timeout;
     }
   }
   return flush(time);

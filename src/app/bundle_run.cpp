@@ -1,18 +1,18 @@
 #include "src/app/bundle_run.hpp"
 
+#include "src/app/bundle_content.hpp"
+#include "src/app/fitting_writer.hpp"
 #include "src/verify/bundle_check.hpp"
 
-#include <sgw_diag/digest.hpp>
-
-#include <algorithm>
-#include <set>
+#include <string>
+#include <system_error>
+#include <utility>
 
 namespace sgw::app {
 
 namespace {
 
-constexpr std::uint64_t k_least_log_bytes = 4096;
-constexpr int k_max_attempts = 24;  // each halves the logs: from the largest size to the least
+constexpr int k_max_names = 100;
 
 Literal extension(package::ArchiveFormat format) {
   switch (format) {
@@ -26,135 +26,19 @@ Literal extension(package::ArchiveFormat format) {
   return ".tar.gz";
 }
 
-// "sgw-diag-<gateway>-<UTC>": ASCII, under 110 characters with its extension, no colon.
-SafeText bundle_name(const triage::Evidence& evidence) {
-  SafeText gateway("none");
-  if (evidence.instances.size() == 1) gateway = evidence.instances.front().folder.part(0, 60);
-  if (evidence.instances.size() > 1) gateway = SafeText("multi");
-  return SafeText("sgw-diag-") + gateway + "-" + SafeText::compact_time(evidence.finished);
-}
-
-// The run's items: documents, then artifacts by path, the manifest last.
-class BundleBuilder {
- public:
-  BundleBuilder(const Session& session, Diagnosis& diagnosis, const OutputOptions& options)
-      : session_(session), diagnosis_(diagnosis), options_(options), name_(bundle_name(diagnosis.evidence)) {}
-
-  const SafeText& name() const { return name_; }
-
-  std::vector<package::BundleItem> items() const {
-    const report::ReportInput input = report_input(session_, diagnosis_, options_, name_);
-    std::vector<package::BundleItem> list;
-    std::vector<report::ManifestFile> files;
-    for (report::NamedDocument& document : report::write_documents(session_.store(), input)) {
-      files.push_back({.path = document.path,
-                       .bytes = document.bytes.size(),
-                       .sha256 = Sha256::text_of(document.bytes.view()),
-                       .source = SafeText("sgw-diag"),
-                       .outcome = SafeText("complete"),
-                       .redacted = {}});
-      list.push_back({document.path, std::move(document.bytes)});
-    }
-    for (const Collected& collected : diagnosis_.artifacts) {
-      if (!collected.spool) continue;
-      files.push_back(listed(collected));
-      list.push_back({collected.record.header.path, collected.spool.get()});
-    }
-    std::sort(files.begin(), files.end(), [](const auto& left, const auto& right) { return left.path < right.path; });
-    report::NamedDocument manifest = report::write_manifest(input, files);
-    list.push_back({manifest.path, std::move(manifest.bytes)});
-    return list;
+// The file's path. A name that we chose ourselves is never the reason to lose a run: where it is taken (two runs within
+// a second), the next number is tried.
+std::filesystem::path target_for(const OutputPlan& plan, const SafeText& name) {
+  if (plan.to_stdout || !plan.target.empty()) return plan.target;
+  const std::string stem(name.view());
+  const std::string ending(extension(plan.format).view());
+  std::filesystem::path target = plan.folder / (stem + ending);
+  std::error_code ignored;
+  for (int number = 2;
+       number < k_max_names && std::filesystem::exists(std::filesystem::symlink_status(target, ignored)); ++number) {
+    target.replace_filename(stem).concat("-").concat(std::to_string(number)).concat(ending);
   }
-
-  // Halves the largest logs. False when there is nothing left to cut.
-  Result<bool> cut_logs() {
-    std::uint64_t largest = 0;
-    for (const Collected& collected : diagnosis_.artifacts) {
-      if (is_log(collected)) largest = std::max(largest, collected.spool->size());
-    }
-    if (largest <= k_least_log_bytes) return false;
-    const std::uint64_t limit = std::max(largest / 2, k_least_log_bytes);
-    for (Collected& collected : diagnosis_.artifacts) {
-      if (!is_log(collected) || collected.spool->size() <= limit) continue;
-      SGW_CHECK(collected.spool->shrink(limit));
-      settle(collected, Completeness::truncated,
-             {ErrorKind::too_large, "cut to fit --max-size", SafeText::bytes(collected.spool->cut_bytes())});
-    }
-    return true;
-  }
-
-  // Takes the files that hold a leak out of the bundle, with everything that was quoted from them.
-  std::size_t withhold(const std::vector<verify::Leak>& leaks) {
-    std::set<std::string, std::less<>> files;
-    for (const verify::Leak& leak : leaks) files.insert(leak.file);
-    std::size_t count = 0;
-    for (Collected& collected : diagnosis_.artifacts) {
-      const std::string inside = std::string(name_.view()) + '/' + std::string(collected.record.header.path.view());
-      if (!collected.spool || !files.contains(inside)) continue;
-      collected.spool.reset();
-      settle(collected, Completeness::withheld,
-             {ErrorKind::unsafe, "the final check found something secret in it", {}});
-      forget_quotes(collected.record.header.path);
-      ++count;
-    }
-    return count;
-  }
-
- private:
-  static bool is_log(const Collected& collected) {
-    return collected.spool && collected.record.header.role == Role::log;
-  }
-
-  report::ManifestFile listed(const Collected& collected) const {
-    const Outcome& outcome = collected.record.outcome;
-    SafeText said = to_literal(outcome.completeness);
-    if (outcome.error) said += SafeText(": ") + outcome.error->text();
-    return {.path = collected.record.header.path,
-            .bytes = collected.spool->size(),
-            .sha256 = collected.spool->sha256(),
-            .source = collected.record.header.source,
-            .outcome = said,
-            .redacted = collected.record.notes};
-  }
-
-  void settle(Collected& collected, Completeness completeness, Error why) {
-    collected.record.outcome.completeness = completeness;
-    collected.record.outcome.error = std::move(why);
-    for (triage::ArtifactRecord& record : diagnosis_.evidence.artifacts) {
-      if (record.header.path == collected.record.header.path) record.outcome = collected.record.outcome;
-    }
-  }
-
-  void forget_quotes(const BundlePath& file) {
-    const auto forget = [&file](triage::Place& place) {
-      if (place.file == file) place.quote = SafeText("(withheld with its file)");
-    };
-    for (triage::Finding& finding : diagnosis_.verdict.findings) {
-      for (triage::Place& place : finding.evidence) forget(place);
-    }
-    for (triage::InstanceFacts& facts : diagnosis_.evidence.facts) {
-      for (triage::EventCount& event : facts.events) {
-        forget(event.first_place);
-        forget(event.last_place);
-      }
-    }
-  }
-
-  const Session& session_;
-  Diagnosis& diagnosis_;
-  const OutputOptions& options_;
-  SafeText name_;
-};
-
-// Writes, and cuts logs until the file fits.
-Result<package::PendingBundle> write_fitting(BundleBuilder& builder, const package::BundleOptions& options) {
-  for (int attempt = 0; attempt < k_max_attempts; ++attempt) {
-    auto pending = package::PendingBundle::write(options, builder.items());
-    if (pending || pending.error().kind != ErrorKind::too_large) return pending;
-    SGW_TRY(const bool cut, builder.cut_logs());
-    if (!cut) break;
-  }
-  return fail(ErrorKind::io, "the bundle does not fit --max-size even with its logs cut; allow more");
+  return target;
 }
 
 }  // namespace
@@ -179,30 +63,31 @@ report::ReportInput report_input(const Session& session, const Diagnosis& diagno
 }
 
 Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const OutputOptions& options,
-                            const OutputPlan& plan, const Limits& limits, Progress& progress) {
+                            const OutputPlan& plan, const Limits& limits, Deadline run_end, Progress& progress) {
   progress.stage("writing the bundle");
-  BundleBuilder builder(session, diagnosis, options);
-  const std::string file_name = std::string(builder.name().view()) + std::string(extension(plan.format).view());
-  const package::BundleOptions archive{.target = plan.target.empty() ? plan.folder / file_name : plan.target,
+  BundleContent content(session, diagnosis, options);
+  const package::BundleOptions archive{.target = target_for(plan, content.name()),
                                        .to_stdout = plan.to_stdout,
                                        .format = plan.format,
-                                       .root = builder.name(),
+                                       .root = content.name(),
                                        .mtime = diagnosis.evidence.finished,
                                        .max_size = limits.max_size};
   const std::vector<RawText> known = session.redactor().known_values();
+  FittingWriter writer(content, archive, Pace::measure(diagnosis.artifacts, plan.format, known), run_end);
 
   std::size_t withheld = 0;
   for (int round = 0; round < 2; ++round) {
-    SGW_TRY(package::PendingBundle pending, write_fitting(builder, archive));
+    SGW_TRY(package::PendingBundle pending, writer.write());
     progress.stage("checking the bundle");
     const verify::BundleCheck check = verify::check_bundle(pending.readable_path(), known);
     if (check.sound()) {
-      SGW_TRY(const package::BundleReceipt receipt, pending.commit());
+      // First the key: a bundle that cannot be compared with the next one is not what was asked for.
       SGW_CHECK(session.save_map());
+      SGW_TRY(const package::BundleReceipt receipt, pending.commit());
       return Packed{plan.to_stdout ? std::filesystem::path() : archive.target, receipt.bytes, receipt.sha256,
-                    builder.name(), withheld};
+                    content.name(), withheld};
     }
-    withheld += builder.withhold(check.leaks);
+    withheld += content.withhold(check.leaks);
     if (withheld == 0) break;
   }
   return fail(ErrorKind::unsafe, "the finished archive did not pass the final check; no bundle was written");

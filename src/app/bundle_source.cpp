@@ -131,7 +131,6 @@ class BundlePlan : public collector::Plan {
 void read_manifest(const JsonReader& manifest, BundleFacts& facts) {
   facts.readable = manifest["schema"].text_or("") == "sgw-diag/manifest/1";
   facts.finished = parse_time(manifest["finished"].text_or(""));
-  facts.tool_version = manifest["tool"]["version"].text_or("");
   for (const JsonReader& file : manifest["files"].items()) {
     facts.files.push_back({file["path"].text_or(""), static_cast<std::uint64_t>(file["bytes"].integer_or(0)),
                            file["outcome"].text_or("")});
@@ -140,7 +139,7 @@ void read_manifest(const JsonReader& manifest, BundleFacts& facts) {
 
 }  // namespace
 
-Result<BundleFacts> read_bundle_facts(const std::filesystem::path& bundle) {
+Result<BundleFacts> read_bundle_facts(const std::filesystem::path& bundle, const std::stop_token& stop) {
   BundleFacts facts;
   std::string wanted;
   std::string document;
@@ -152,19 +151,17 @@ Result<BundleFacts> read_bundle_facts(const std::filesystem::path& bundle) {
     return found.regular && !wanted.empty();
   };
   visitor.data = [&](std::string_view chunk) -> Result<void> {
-    if (document.size() + chunk.size() > k_max_document)
+    if (stop.stop_requested()) return fail(ErrorKind::cancelled, "stopped");
+    if (document.size() + chunk.size() > k_max_document) {
       return fail(ErrorKind::too_large, "a document of the bundle is too large");
+    }
     document += chunk;
     return {};
   };
   visitor.end = [&]() -> Result<void> {
     const auto json = JsonReader::parse(document);
     if (json && wanted == "manifest.json") read_manifest(*json, facts);
-    if (json && wanted == "verdict.json") {
-      facts.owner = (*json)["owner"].text_or("");
-      facts.category = (*json)["category"].text_or("");
-      facts.primary = (*json)["primary"].text_or("");
-    }
+    if (json && wanted == "verdict.json") facts.owner = (*json)["owner"].text_or("");
     return {};
   };
   SGW_CHECK(package::read_archive(bundle, visitor));

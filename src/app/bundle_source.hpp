@@ -4,6 +4,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
 
 namespace sgw::app {
 
@@ -11,10 +15,7 @@ namespace sgw::app {
 struct BundleFacts {
   bool readable = false;
   std::optional<UtcTime> finished;  // of the manifest
-  std::string tool_version;
-  std::string owner;  // of the verdict it carries
-  std::string category;
-  std::string primary;
+  std::string owner;                // of the verdict it carries
   struct File {
     std::string path;
     std::uint64_t bytes = 0;
@@ -23,8 +24,8 @@ struct BundleFacts {
   std::vector<File> files;
 };
 
-// Reads manifest.json and verdict.json of the bundle. Errors: not_found, io, protocol.
-Result<BundleFacts> read_bundle_facts(const std::filesystem::path& bundle);
+// Reads manifest.json and verdict.json of the bundle. Errors: not_found, denied, io, protocol, too_large, cancelled.
+Result<BundleFacts> read_bundle_facts(const std::filesystem::path& bundle, const std::stop_token& stop);
 
 // A plan whose one source is a finished bundle: each artifact in it goes through the gate again, as if it had just been
 // collected, so that a bundle made by someone else can neither leak nor write to the terminal.

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace sgw::app {
@@ -21,7 +22,8 @@ enum class Keep { nothing, spools };
 struct Collected {
   triage::ArtifactRecord record;
   std::shared_ptr<package::Spool> spool;
-  std::size_t known_generation = 0;  // of the redactor when it was opened
+  std::size_t known_generation = 0;    // of the redactor when it was opened
+  std::optional<Outcome> before_cuts;  // its outcome before it was cut to fit the bundle
 };
 
 // Where the gate writes in a run: each artifact goes to the fact extractor and, if kept, to a spool of its own. All

@@ -1,6 +1,7 @@
 #include "src/app/diagnose.hpp"
 
 #include "src/app/given_file.hpp"
+#include "src/app/log_cuts.hpp"
 
 #include <sgw_diag/json_reader.hpp>
 
@@ -15,21 +16,38 @@ namespace {
 
 constexpr std::size_t k_max_facts_bytes = std::size_t{1} << 20;
 
+// A large log is cut to what can be masked again in `time`: how long that takes is measured on its start.
+void cut_to_sweep(const redaction::Redactor& redactor, LogCuts& cuts, Collected& collected,
+                  std::chrono::milliseconds time) {
+  constexpr std::size_t piece_bytes = std::size_t{1} << 20;
+  if (collected.spool->size() < piece_bytes * 8) return;
+  const auto piece = collected.spool->start(piece_bytes);
+  if (!piece || piece->size() == 0) return;
+  const auto begin = std::chrono::steady_clock::now();
+  redactor.sweep(*piece);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  const double share = std::chrono::duration<double>(time) / took;
+  cuts.cut(collected, static_cast<std::uint64_t>(share * static_cast<double>(piece->size())), k_cut_for_time);
+}
+
 // A value learnt while other sources were already writing may lie in what they wrote. Their spools, and the texts that
-// facts took from them, are masked again.
-Result<void> sweep(const Session& session, Gathered& gathered) {
+// facts took from them, are masked again. What cannot be is not kept.
+void sweep(const Session& session, Gathered& gathered, Deadline run_end) {
   const redaction::Redactor& redactor = session.redactor();
   const std::size_t now = redactor.known_generation();
+  LogCuts cuts(gathered.artifacts, gathered.evidence);
   bool late = false;
   for (Collected& collected : gathered.artifacts) {
     if (collected.known_generation == now || !collected.spool) continue;
     late = true;
-    SGW_CHECK(collected.spool->rewrite([&](const RedactedBytes& bytes) { return redactor.sweep(bytes); }));
+    cut_to_sweep(redactor, cuts, collected, run_end.left() / 3);
+    if (!collected.spool) continue;
+    auto swept = collected.spool->rewrite([&](const RedactedBytes& bytes) { return redactor.sweep(bytes); });
+    if (!swept) cuts.leave_out(collected, Completeness::withheld, std::move(swept).error());
   }
-  if (!late) return {};
+  if (!late) return;
   const auto mask = [&redactor](const SafeText& text) { return redactor.text(RawText(text.view())); };
   for (triage::InstanceFacts& facts : gathered.evidence.facts) facts.mask_texts(mask);
-  return {};
 }
 
 Result<collector::Selection> with_facts(const Session& session, const RunOptions& options) {
@@ -71,9 +89,8 @@ UtcTime run_clock() {
   return floor<milliseconds>(std::chrono::system_clock::now());
 }
 
-Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Keep keep, std::stop_token stop,
-                           Progress& progress) {
-  const Deadline run_end = Deadline::after(options.limits.timeout);
+Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Keep keep, Deadline run_end,
+                           const std::stop_token& stop, Progress& progress) {
   SGW_TRY(collector::Selection selection, with_facts(session, options));
   const std::string facts = selection.facts.value_or("");
   auto plan = collector::make_plan(session.store(), std::move(selection));
@@ -87,9 +104,9 @@ Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Ke
 
   // Packaging needs its own time; a run that is given less than twice that shares it evenly.
   const auto reserve = std::min<std::chrono::milliseconds>(k_packaging_reserve, options.limits.timeout / 2);
-  const GatherOptions gathering{keep, options.limits, run_end.capped(options.limits.timeout - reserve), run_clock()};
+  const GatherOptions gathering{keep, options.limits, run_end.capped(run_end.left() - reserve), run_clock()};
   Gathered gathered = gather(**plan, session.redactor(), session.rules(), gathering, stop, progress);
-  SGW_CHECK(sweep(session, gathered));
+  sweep(session, gathered, run_end);
 
   Diagnosis diagnosis;
   diagnosis.interrupted = stop.stop_requested();

@@ -19,9 +19,10 @@ struct Diagnosis {
   bool found_nothing() const { return evidence.instances.empty(); }
 };
 
-// Collects, cleans and classifies. Fails only before anything is collected (bad selection, bad facts file).
-Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Keep keep, std::stop_token stop,
-                           Progress& progress);
+// Collects, cleans and classifies; of the time until `run_end`, some is left for packaging. Fails only before anything
+// is collected (bad selection, bad facts file).
+Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Keep keep, Deadline run_end,
+                           const std::stop_token& stop, Progress& progress);
 
 // The run's clock: SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch) if it is set, else now.
 UtcTime run_clock();

@@ -48,7 +48,7 @@ void run_round(const Sources& sources, std::size_t first_slot, unsigned workers,
 }  // namespace
 
 Gathered gather(collector::Plan& plan, const redaction::Redactor& redactor, const triage::RuleBook& rules,
-                const GatherOptions& options, std::stop_token stop, Progress& progress) {
+                const GatherOptions& options, const std::stop_token& stop, Progress& progress) {
   triage::FactExtractor facts(rules);
   CollectingSink safe(facts, progress,
                       {options.keep, options.limits, [&redactor] { return redactor.known_generation(); }});

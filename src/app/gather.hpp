@@ -27,6 +27,6 @@ struct Gathered {
 // Runs the plan's sources on a few threads, first round and follow-up. Cannot fail: what could not be collected is an
 // artifact with an outcome, or a remark. A source that throws ends as a remark of kind gap.
 Gathered gather(collector::Plan& plan, const redaction::Redactor& redactor, const triage::RuleBook& rules,
-                const GatherOptions& options, std::stop_token stop, Progress& progress);
+                const GatherOptions& options, const std::stop_token& stop, Progress& progress);
 
 }  // namespace sgw::app

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,7 @@ Result<std::string> read_given_file(const std::filesystem::path& path, std::size
 // Hands out a plain file's bytes in chunks, until `take` returns false. Errors as above.
 using TakeChunk = std::function<bool(std::string_view)>;
 Result<void> stream_given_file(const std::filesystem::path& path, const TakeChunk& take);
-Result<void> stream_standard_input(const TakeChunk& take);
+// The same from standard input, which may be silent for long: ends at `stop` too, without an error.
+Result<void> stream_standard_input(const TakeChunk& take, const std::stop_token& stop);
 
 }  // namespace sgw::app

@@ -1,11 +1,11 @@
 #include "src/app/harden.hpp"
 
-#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <string_view>
 
 namespace sgw::app {
@@ -13,7 +13,7 @@ namespace sgw::app {
 namespace {
 
 [[noreturn]] void give_up() {
-  constexpr std::string_view text = "sgw-diag: cannot switch off core dumps; refusing to handle secrets\n";
+  constexpr std::string_view text = "sgw-diag: cannot switch off core dumps and signals; refusing to handle secrets\n";
   [[maybe_unused]] const auto ignored = ::write(STDERR_FILENO, text.data(), text.size());
   ::_exit(4);
 }
@@ -26,9 +26,9 @@ void harden() {
   if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) give_up();
   umask(S_IRWXG | S_IRWXO);
   // A closed pipe or a socket that went away is an error to report, not a reason to vanish without a bundle.
-  signal(SIGPIPE, SIG_IGN);
+  if (std::signal(SIGPIPE, SIG_IGN) == SIG_ERR) give_up();
   // Over a file-size limit write() then fails like on a full disk.
-  signal(SIGXFSZ, SIG_IGN);
+  if (std::signal(SIGXFSZ, SIG_IGN) == SIG_ERR) give_up();
 }
 
 }  // namespace sgw::app

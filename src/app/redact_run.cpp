@@ -4,6 +4,8 @@
 #include "src/package/atomic_file.hpp"
 #include "src/package/spool.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <system_error>
 
@@ -48,8 +50,9 @@ class FilterEntry : public RedactedEntry {
       : sink_(sink), path_(std::move(path)), spool_(package::SpoolKind::whole, UINT64_MAX) {}
 
   void write(const RedactedBytes& chunk) override {
+    if (sink_.failure_) return;
     if (!sink_.job_.out) {
-      sink_.job_.print(chunk);
+      if (!sink_.job_.print(chunk)) sink_.failure_ = Error{ErrorKind::io, "the output takes no more", {}};
     } else if (auto added = spool_.add(chunk); !added) {
       sink_.failure_ = std::move(added).error();
     }
@@ -64,8 +67,12 @@ class FilterEntry : public RedactedEntry {
       if (outcome.error) why += " (" + outcome.error->text() + ")";
       sink_.report_.problems.push_back(std::move(why));
     }
-    if (!sink_.job_.out) return;
-    if (auto stored = store(); !stored) sink_.failure_ = std::move(stored).error();
+    const bool cancelled = outcome.error && outcome.error->kind == ErrorKind::cancelled;
+    if (!sink_.job_.out || sink_.failure_ || cancelled) return;
+    if (auto stored = store(); !stored) {
+      sink_.failure_ = std::move(stored).error();
+      if (sink_.failure_->subject.empty()) sink_.failure_->subject = path_.text();
+    }
   }
 
  private:
@@ -104,28 +111,50 @@ struct Input {
   fs::path name;  // relative, as it will be in the tree
 };
 
-Result<std::vector<Input>> list_inputs(const Session& session, const RedactJob& job) {
+// The files of a folder. What is left out of it is a problem of the report: an empty tree must not look like success.
+Result<void> list_folder(const Session& session, const fs::path& given, std::vector<Input>& inputs,
+                         RedactReport& report) {
+  const auto left_out = [&](const fs::path& path, Literal why) {
+    report.problems.push_back(session.shown(path.native()) + ": " + why);
+  };
+  std::error_code error;
+  auto entry = fs::recursive_directory_iterator(given, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    const fs::path& path = entry->path();
+    std::error_code ignored;
+    if (entry->is_symlink(ignored)) {
+      left_out(path, "left out: a link, which is not followed");
+    } else if (entry->is_directory(ignored)) {
+      if (::access(path.c_str(), R_OK | X_OK) == 0) continue;
+      left_out(path, "left out: no right to read the folder");
+      entry.disable_recursion_pending();
+    } else if (!entry->is_regular_file(ignored)) {
+      left_out(path, "left out: not a plain file");
+    } else {
+      inputs.push_back({path, path.lexically_relative(given)});
+    }
+    if (inputs.size() > k_max_files) return fail(ErrorKind::bad_usage, "the folder holds too many files");
+  }
+  if (error) return fail(ErrorKind::bad_usage, "cannot read the folder");
+  return {};
+}
+
+Result<std::vector<Input>> list_inputs(const Session& session, const RedactJob& job, RedactReport& report) {
   std::vector<Input> inputs;
   for (const fs::path& given : job.inputs) {
-    const auto problem = [&](Literal what) {
-      return tl::make_unexpected(session.with_subject(Error{ErrorKind::bad_usage, what, {}}, given.native()));
+    const auto problem = [&](Error error) {
+      return tl::make_unexpected(session.with_subject(std::move(error), given.native()));
     };
     std::error_code error;
-    if (!fs::exists(given, error)) return problem("there is no such file or folder");
+    if (!fs::exists(given, error)) return problem({ErrorKind::bad_usage, "there is no such file or folder", {}});
     if (!fs::is_directory(given, error)) {
       inputs.push_back({given, given.filename()});
       continue;
     }
-    if (!job.out) return problem("a folder needs -o OUT, where the cleaned tree goes");
-    const auto options = fs::directory_options::skip_permission_denied;
-    for (auto it = fs::recursive_directory_iterator(given, options, error); it != fs::recursive_directory_iterator();
-         it.increment(error)) {
-      if (error) return problem("cannot read the folder");
-      if (it->is_symlink(error) || !it->is_regular_file(error)) continue;
-      inputs.push_back({it->path(), fs::relative(it->path(), given, error)});
-      if (inputs.size() > k_max_files) return problem("the folder holds too many files");
+    if (!job.out) {
+      return problem({ErrorKind::bad_usage, "a folder needs -o OUT, where the cleaned tree goes", {}});
     }
-    if (error) return problem("cannot read the folder");
+    if (auto listed = list_folder(session, given, inputs, report); !listed) return problem(std::move(listed).error());
   }
   std::sort(inputs.begin(), inputs.end(), [](const Input& left, const Input& right) { return left.name < right.name; });
   return inputs;
@@ -133,7 +162,7 @@ Result<std::vector<Input>> list_inputs(const Session& session, const RedactJob& 
 
 }  // namespace
 
-Result<RedactReport> redact(const Session& session, const RedactJob& job, std::stop_token stop) {
+Result<RedactReport> redact(const Session& session, const RedactJob& job, const std::stop_token& stop) {
   RedactReport report;
   FilterSink sink(job, report);
   const auto gate = session.redactor().gate(sink);
@@ -143,17 +172,19 @@ Result<RedactReport> redact(const Session& session, const RedactJob& job, std::s
       entry->write(RawBytes(chunk));
       return !stop.stop_requested() && !sink.failure();
     };
-    const auto done = read(take);
+    auto done = read(take);
+    if (done && stop.stop_requested()) done = fail(ErrorKind::cancelled, "stopped");
     entry->finish(done ? RawOutcome::complete() : RawOutcome::partial({done.error().kind, done.error().what, {}}));
     if (sink.failure()) return tl::make_unexpected(*sink.failure());
     if (stop.stop_requested()) return fail(ErrorKind::cancelled, "stopped");
     return {};
   };
   if (job.inputs.empty()) {
-    SGW_CHECK(feed(header_for("standard-input", Format::text), stream_standard_input));
+    const auto read = [&](const TakeChunk& take) { return stream_standard_input(take, stop); };
+    SGW_CHECK(feed(header_for("standard-input", Format::text), read));
     return report;
   }
-  SGW_TRY(const std::vector<Input> inputs, list_inputs(session, job));
+  SGW_TRY(const std::vector<Input> inputs, list_inputs(session, job, report));
   for (const Input& input : inputs) {
     const auto read = [&](const TakeChunk& take) { return stream_given_file(input.path, take); };
     SGW_CHECK(feed(header_for(input.name, format_of(input.path)), read));

@@ -10,21 +10,23 @@
 namespace sgw::app {
 
 struct RedactJob {
-  std::vector<std::filesystem::path> inputs;        // files and folders; empty: standard input
-  std::optional<std::filesystem::path> out;         // folder to write the cleaned tree to; none: `print`
-  std::function<void(const RedactedBytes&)> print;  // receives the cleaned bytes when there is no `out`
+  std::vector<std::filesystem::path> inputs;  // files and folders; empty: standard input
+  std::optional<std::filesystem::path> out;   // folder to write the cleaned tree to; none: `print`
+  // Receives the cleaned bytes when there is no `out`. False: nobody takes them any more, and the work ends.
+  std::function<bool(const RedactedBytes&)> print;
 };
 
 struct RedactReport {
   std::size_t files = 0;
   std::uint64_t masked = 0;           // values masked
   std::uint64_t withheld_pieces = 0;  // what could not be cleaned and was left out
-  std::vector<SafeText> problems;     // "path: why", one for each file that is not whole
+  std::vector<SafeText> problems;     // "path: why", one for each file that is not whole or was left out
   bool whole() const { return problems.empty() && withheld_pieces == 0; }
 };
 
-// The gate as a filter. A folder becomes the same tree under `out`, its names cleaned too. Errors: bad_usage (an input
-// that is not there, a folder without `out`), io (the output).
-Result<RedactReport> redact(const Session& session, const RedactJob& job, std::stop_token stop);
+// The gate as a filter. A folder becomes the same tree under `out`, its names cleaned too; links in it are not
+// followed. Errors: bad_usage (an input that is not there, a folder without `out`), io (the output), cancelled (the
+// file at hand is then not in the tree).
+Result<RedactReport> redact(const Session& session, const RedactJob& job, const std::stop_token& stop);
 
 }  // namespace sgw::app

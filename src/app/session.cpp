@@ -7,6 +7,8 @@
 #include <sgw_diag/digest.hpp>
 #include <sgw_diag/json_reader.hpp>
 
+#include <unistd.h>
+
 #include <system_error>
 
 namespace sgw::app {
@@ -31,6 +33,16 @@ Result<redaction::PseudonymKey> key_of_map(const std::string& bytes) {
   }
   if (auto key = redaction::PseudonymKey::from_hex((*map)["key"].text_or(""))) return *std::move(key);
   return fail(ErrorKind::bad_usage, "the map file's /key is not a key (64 hexadecimal digits expected)");
+}
+
+// A key that cannot be kept is told now, not after two minutes of collecting.
+Result<void> can_be_made(const std::filesystem::path& file) {
+  const auto parent = file.parent_path();
+  const auto folder = parent.empty() ? std::filesystem::path(".") : parent;
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(folder, ignored)) return fail(ErrorKind::io, "the folder does not exist");
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) return fail(ErrorKind::io, "no right to write there");
+  return {};
 }
 
 // A file given by --rules may be quoted in reports. If the gate would change it, it holds something secret or personal,
@@ -63,6 +75,10 @@ Result<Session> Session::open(const GivenFiles& given, redaction::Profile profil
     if (!key) return tl::make_unexpected(session.with_subject(std::move(key).error(), given.map->native()));
     options.key = *std::move(key);
     session.map_was_there_ = true;
+  } else if (given.map) {
+    if (auto made = can_be_made(*given.map); !made) {
+      return tl::make_unexpected(session.with_subject(std::move(made).error(), given.map->native()));
+    }
   }
   for (const auto& path : given.packs) {
     auto bytes = read_given_file(path, k_max_given_bytes);

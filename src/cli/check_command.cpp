@@ -21,12 +21,13 @@ app::ExitCode code_of(const app::Diagnosis& diagnosis) {
 
 app::ExitCode run_check(Console& console, const CheckOptions& options) {
   const app::StopSignals signals([&console] { console.abandon_live(); });
+  const Deadline run_end = Deadline::after(options.run.limits.timeout);
   auto session = app::Session::open(options.run.given, options.run.profile);
   if (!session) {
     console.error(session.error());
     return app::exit_code_for(session.error());
   }
-  const auto diagnosis = app::diagnose(*session, options.run, app::Keep::nothing, signals.token(), console);
+  const auto diagnosis = app::diagnose(*session, options.run, app::Keep::nothing, run_end, signals.token(), console);
   console.clear_live();
   if (!diagnosis) {
     console.error(diagnosis.error());
@@ -34,8 +35,7 @@ app::ExitCode run_check(Console& console, const CheckOptions& options) {
   }
   say_remarks(console, diagnosis->evidence);
   if (diagnosis->found_nothing() && !diagnosis->interrupted) {
-    say_nothing_found(console, *session, diagnosis->evidence);
-    return app::ExitCode::nothing;
+    return nothing_found(console, *session, *diagnosis, options.console);
   }
   if (const auto saved = session->save_map(); !saved) {
     console.error(saved.error());

@@ -79,6 +79,7 @@ void show(Console& console, const app::Session& session, const CollectOptions& o
 
 app::ExitCode run_collect(Console& console, const CollectOptions& options) {
   const app::StopSignals signals([&console] { console.abandon_live(); });
+  const Deadline run_end = Deadline::after(options.run.limits.timeout);
   auto session = app::Session::open(options.run.given, options.run.profile);
   if (!session) return fail_with(console, session.error());
   const auto plan = app::plan_output(*session, options.output);
@@ -88,15 +89,15 @@ app::ExitCode run_collect(Console& console, const CollectOptions& options) {
     return fail_with(console, {ErrorKind::bad_usage, "--json and -o - both want standard output", {}});
   }
 
-  auto diagnosis = app::diagnose(*session, options.run, app::Keep::spools, signals.token(), console);
+  auto diagnosis = app::diagnose(*session, options.run, app::Keep::spools, run_end, signals.token(), console);
   if (!diagnosis) return fail_with(console, diagnosis.error());
   say_remarks(console, diagnosis->evidence);
   if (diagnosis->found_nothing() && !diagnosis->interrupted) {
     console.clear_live();
-    say_nothing_found(console, *session, diagnosis->evidence);
-    return app::ExitCode::nothing;
+    return nothing_found(console, *session, *diagnosis, options.console);
   }
-  const auto packed = app::write_bundle(*session, *diagnosis, options.output, *plan, options.run.limits, console);
+  const auto packed =
+      app::write_bundle(*session, *diagnosis, options.output, *plan, options.run.limits, run_end, console);
   if (!packed) return fail_with(console, packed.error());
   const app::ExitCode code = code_of(options, *diagnosis);
   console.clear_live();

@@ -1,7 +1,10 @@
 #include "src/cli/console.hpp"
 
+#include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <string_view>
@@ -12,6 +15,17 @@ namespace {
 
 constexpr std::chrono::milliseconds k_redraw_interval{100};
 constexpr std::size_t k_live_width = 78;
+
+struct TerminalSize {
+  std::size_t columns = 80;
+  std::size_t rows = 24;
+};
+
+TerminalSize terminal_size() {
+  winsize size{};
+  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 2 || size.ws_row < 2) return {};
+  return {size.ws_col, size.ws_row};
+}
 
 bool environment_has(const char* name) {
   const char* value = std::getenv(name);
@@ -77,11 +91,10 @@ void Console::detail(const SafeText& line) {
   if (verbose()) say(line);
 }
 
-void Console::error(const Error& error) {
+void Console::problem(const SafeText& text) {
   const std::lock_guard lock(mutex_);
   erase_live();
   // The subject of a data file's error lists its problems, one a line.
-  const SafeText text = error.text();
   const std::string_view rest = text.view();
   bool first = true;
   std::size_t offset = 0;
@@ -93,12 +106,6 @@ void Console::error(const Error& error) {
     first = false;
     offset = end + 1;
   }
-}
-
-void Console::hint(const SafeText& line) {
-  const std::lock_guard lock(mutex_);
-  erase_live();
-  write(STDERR_FILENO, painted(line, Emphasis::plain, STDERR_FILENO));
 }
 
 void Console::screen(const std::vector<report::ScreenLine>& lines) {
@@ -154,9 +161,11 @@ void Console::clear_live() {
 }
 
 void Console::abandon_live() {
-  // Somebody may hold the lock while a slow terminal takes its bytes: then the lines stay, and the end is not held up.
+  // Somebody may hold the lock while a slow terminal takes its bytes, or the terminal takes none (Ctrl-S): then the
+  // lines stay, and the end is not held up.
   const std::unique_lock lock(mutex_, std::try_to_lock);
-  if (lock.owns_lock()) erase_live();
+  pollfd terminal{STDERR_FILENO, POLLOUT, 0};
+  if (lock.owns_lock() && ::poll(&terminal, 1, 0) == 1) erase_live();
 }
 
 void Console::erase_live() {
@@ -167,11 +176,14 @@ void Console::erase_live() {
 void Console::draw_live() {
   if (!shows_live()) return;
   erase_live();
+  // Lines that wrap, or leave the screen at its top, could not be taken away again.
+  const TerminalSize size = terminal_size();
   for (const auto& [slot, live] : live_) {
+    if (live_lines_ + 1 >= size.rows) break;
     if (live.ended && live.bytes == 0) continue;
     SafeText line = SafeText(live.ended ? Literal("  ✓ ") : Literal("  … ")) + live.source;
     if (!live.file.empty()) line += "  " + live.file + "  " + SafeText::bytes(live.bytes);
-    write(STDERR_FILENO, painted(line.clipped(k_live_width), Emphasis::dim, STDERR_FILENO));
+    write(STDERR_FILENO, painted(line.clipped(std::min(k_live_width, size.columns - 1)), Emphasis::dim, STDERR_FILENO));
     ++live_lines_;
   }
   last_draw_ = std::chrono::steady_clock::now();

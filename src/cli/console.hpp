@@ -31,8 +31,9 @@ class Console : public app::Progress {
 
   void say(const SafeText& line);     // standard error, unless --quiet
   void detail(const SafeText& line);  // standard error, with -v only
-  void error(const Error& error);     // standard error, always
-  void hint(const SafeText& line);    // what to do about it
+  void error(const Error& error) { problem(error.text()); }
+  void problem(const SafeText& text);             // standard error, always
+  void hint(const SafeText& line) { say(line); }  // what to do about it
 
   void screen(const std::vector<report::ScreenLine>& lines);  // for people: standard output, or error beside a document
   void result(const SafeText& line);                          // a line for people, to the same place
@@ -66,7 +67,7 @@ class Console : public app::Progress {
   void erase_live();
   void draw_live();
 
-  std::recursive_mutex mutex_;
+  std::mutex mutex_;
   Verbosity verbosity_ = Verbosity::normal;
   bool color_wanted_ = true;
   bool document_on_stdout_ = false;

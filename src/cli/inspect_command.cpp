@@ -24,15 +24,15 @@ struct Inspection {
   app::Diagnosis diagnosis;
 };
 
-Result<Inspection> inspect(const app::Session& session, const InspectOptions& options, std::stop_token stop,
+Result<Inspection> inspect(const app::Session& session, const InspectOptions& options, const std::stop_token& stop,
                            Console& console) {
   Inspection inspection;
-  SGW_TRY(inspection.facts, app::read_bundle_facts(options.bundle));
+  SGW_TRY(inspection.facts, app::read_bundle_facts(options.bundle, stop));
   if (!inspection.facts.readable) return fail(ErrorKind::protocol, "not a bundle of this program (no manifest in it)");
   const auto plan = app::bundle_plan(options.bundle);
   const Limits limits;
   const app::GatherOptions gathering{app::Keep::nothing, limits, Deadline::after(limits.timeout), app::run_clock()};
-  app::Gathered gathered = app::gather(*plan, session.redactor(), session.rules(), gathering, std::move(stop), console);
+  app::Gathered gathered = app::gather(*plan, session.redactor(), session.rules(), gathering, stop, console);
   app::Diagnosis& diagnosis = inspection.diagnosis;
   diagnosis.evidence = std::move(gathered.evidence);
   diagnosis.evidence.finished = inspection.facts.finished.value_or(diagnosis.evidence.started);
@@ -65,9 +65,9 @@ void show_change(Console& console, const app::Session& session, const Inspection
 
 app::ExitCode fail_with(Console& console, const app::Session& session, const InspectOptions& options, Error error) {
   console.clear_live();
-  const bool unreadable = error.kind != ErrorKind::unsafe && error.kind != ErrorKind::cancelled;
+  const app::ExitCode code = error.kind == ErrorKind::cancelled ? app::ExitCode::interrupted : app::ExitCode::usage;
   console.error(session.with_subject(std::move(error), options.bundle.native()));
-  return unreadable ? app::ExitCode::usage : app::ExitCode::unsafe;
+  return code;
 }
 
 app::ExitCode run_inspect(Console& console, const InspectOptions& options) {
@@ -84,14 +84,12 @@ app::ExitCode run_inspect(Console& console, const InspectOptions& options) {
   say_remarks(console, inspection->diagnosis.evidence);
   const app::OutputOptions none;
   const report::ReportInput input = app::report_input(*session, inspection->diagnosis, none, SafeText());
-  if (options.console.json) {
-    console.document(run_document(input, nullptr, {}, app::ExitCode::done));
-    return app::ExitCode::done;
-  }
+  const app::ExitCode code = code_for_gaps(inspection->diagnosis.evidence);
+  if (options.console.json) console.document(run_document(input, nullptr, {}, code));
   console.screen(report::write_screen(input));
   show_change(console, *session, *inspection);
   show_files(console, *session, inspection->facts);
-  return app::ExitCode::done;
+  return code;
 }
 
 }  // namespace

@@ -27,9 +27,20 @@ void print_through_gate(Console& console, const std::string& out, const std::str
   }
   if (!out.empty()) console.document(session->redactor().document(RawBytes(out), Format::text));
   std::istringstream lines(err);
+  bool first = true;
   for (std::string line; std::getline(lines, line);) {
-    if (!line.empty()) console.hint(session->shown(line));
+    if (line.empty()) continue;
+    first ? console.problem(session->shown(line)) : console.hint(session->shown(line));
+    first = false;
   }
+}
+
+// A result that nobody received is not "done".
+app::ExitCode unreceived(Console& console, app::ExitCode code) {
+  if (code != app::ExitCode::output) {
+    console.error({ErrorKind::io, "standard output did not take the whole result", {}});
+  }
+  return app::ExitCode::output;
 }
 
 int end_of_parsing(CLI::App& program, const CLI::ParseError& error, Console& console) {
@@ -37,8 +48,8 @@ int end_of_parsing(CLI::App& program, const CLI::ParseError& error, Console& con
   std::ostringstream err;
   const int code = program.exit(error, out, err);
   print_through_gate(console, out.str(), err.str());
-  if (code == 0) return static_cast<int>(console.output_failed() ? app::ExitCode::output : app::ExitCode::done);
-  return static_cast<int>(app::ExitCode::usage);
+  if (code != 0) return static_cast<int>(app::ExitCode::usage);
+  return static_cast<int>(console.output_failed() ? unreceived(console, app::ExitCode::done) : app::ExitCode::done);
 }
 
 }  // namespace
@@ -73,9 +84,7 @@ int run(int argc, char** argv) {
     }
     const app::ExitCode code = action(console);
     console.clear_live();
-    // A result that nobody received is not "done".
-    if (console.output_failed()) return static_cast<int>(app::ExitCode::output);
-    return static_cast<int>(code);
+    return static_cast<int>(console.output_failed() ? unreceived(console, code) : code);
   } catch (const std::bad_alloc&) {
     console.error({ErrorKind::io, "out of memory", {}});
   } catch (const std::exception&) {

@@ -25,7 +25,10 @@ app::ExitCode run_redact(Console& console, const RedactOptions& options) {
     return app::exit_code_for(session.error());
   }
   console.set_document_on_stdout();
-  const app::RedactJob job{options.inputs, options.out, [&](const RedactedBytes& bytes) { console.document(bytes); }};
+  const app::RedactJob job{options.inputs, options.out, [&](const RedactedBytes& bytes) {
+                             console.document(bytes);
+                             return !console.output_failed();
+                           }};
   const auto report = app::redact(*session, job, signals.token());
   if (!report) {
     console.error(report.error());
@@ -35,7 +38,7 @@ app::ExitCode run_redact(Console& console, const RedactOptions& options) {
     console.error(saved.error());
     return app::exit_code_for(saved.error());
   }
-  for (const SafeText& problem : report->problems) console.hint(SafeText("sgw-diag: ") + problem);
+  for (const SafeText& problem : report->problems) console.problem(problem);
   console.detail(SafeText(report->files) + " file(s), " + SafeText(report->masked) + " value(s) masked, " +
                  SafeText(report->withheld_pieces) + " piece(s) withheld");
   return report->whole() ? app::ExitCode::done : app::ExitCode::gaps;

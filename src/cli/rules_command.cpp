@@ -5,6 +5,7 @@
 
 #include <sgw_diag/json_reader.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace sgw::cli {
@@ -118,10 +119,8 @@ bool is_pack(const std::filesystem::path& path) {
   if (!bytes) return false;
   const auto json = JsonReader::parse(*bytes);
   if (!json) return false;
-  for (const JsonReader& rule : (*json)["rules"].items()) {
-    if (rule["find"].exists()) return true;
-  }
-  return false;
+  const auto rules = (*json)["rules"].items();
+  return std::any_of(rules.begin(), rules.end(), [](const JsonReader& rule) { return rule["find"].exists(); });
 }
 
 using Work = std::function<app::ExitCode(Console&, const app::Session&)>;
@@ -143,7 +142,7 @@ void add_rules(CLI::App& program, Action& action) {
   CLI::App* command = program.add_subcommand("rules", "The redaction and triage rules, their clauses and examples");
   command->require_subcommand(1);
   const auto options = std::make_shared<RulesOptions>();
-  const auto add = [&](CLI::App* sub, Work work) {
+  const auto add = [&](CLI::App* sub, const Work& work) {
     add_console_flags(*sub, options->console, WithJson::no);
     sub->callback([options, &action, work] {
       action = [options, work](Console& console) {

@@ -13,8 +13,6 @@ SafeText said(const Remark& remark) {
   return line;
 }
 
-}  // namespace
-
 void say_nothing_found(Console& console, const app::Session& session, const triage::Evidence& evidence) {
   console.error({ErrorKind::not_found, "no self-hosted gateway found", {}});
   bool any = false;
@@ -40,6 +38,18 @@ void say_nothing_found(Console& console, const app::Session& session, const tria
   console.hint(SafeText("  sgw-diag collect --from sample:NAME          see what a bundle looks like: ") + names);
 }
 
+}  // namespace
+
+app::ExitCode nothing_found(Console& console, const app::Session& session, const app::Diagnosis& diagnosis,
+                            const ConsoleFlags& flags) {
+  if (flags.json) {
+    const report::ReportInput input = app::report_input(session, diagnosis, {}, {});
+    console.document(run_document(input, nullptr, {}, app::ExitCode::nothing));
+  }
+  say_nothing_found(console, session, diagnosis.evidence);
+  return app::ExitCode::nothing;
+}
+
 void say_remarks(Console& console, const triage::Evidence& evidence) {
   for (const Remark& remark : evidence.remarks) {
     if (remark.kind == Remark::Kind::warning) {
@@ -50,7 +60,7 @@ void say_remarks(Console& console, const triage::Evidence& evidence) {
   }
 }
 
-RedactedBytes run_document(const report::ReportInput& input, const app::Packed* packed, SafeText packed_path,
+RedactedBytes run_document(const report::ReportInput& input, const app::Packed* packed, const SafeText& packed_path,
                            app::ExitCode code) {
   report::Document out = report::Document::json();
   out.begin_object();

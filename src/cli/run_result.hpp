@@ -7,14 +7,15 @@
 
 namespace sgw::cli {
 
-// The list of places looked at, and what to do next, when no gateway was found.
-void say_nothing_found(Console& console, const app::Session& session, const triage::Evidence& evidence);
+// No gateway was found: the list of places looked at, and what to do next. With --json the document says so too.
+app::ExitCode nothing_found(Console& console, const app::Session& session, const app::Diagnosis& diagnosis,
+                            const ConsoleFlags& flags);
 
 // -v: what was looked at, taken and left, and why. Warnings are always said.
 void say_remarks(Console& console, const triage::Evidence& evidence);
 
 // The one document of --json (schema sgw-diag/run/1): verdict, gaps, instances, and the bundle if there is one.
-RedactedBytes run_document(const report::ReportInput& input, const app::Packed* packed, SafeText packed_path,
+RedactedBytes run_document(const report::ReportInput& input, const app::Packed* packed, const SafeText& packed_path,
                            app::ExitCode code);
 
 // 0 or 1, by whether something is missing; what was switched off is no gap.

@@ -67,7 +67,7 @@ class Reading {
   Result<void> run(Packing packing, std::uint64_t packed_bytes);
 
  private:
-  Result<void> entry(archive_entry* entry);
+  Result<void> entry(archive_entry* current);
   Result<void> content(const ArchiveEntry& entry);
   Result<void> nothing_hidden(Packing packing, std::uint64_t packed_bytes) const;
 

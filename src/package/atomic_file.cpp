@@ -16,6 +16,7 @@ namespace sgw::package {
 namespace {
 
 constexpr Literal k_cannot_create = "cannot create the output file";
+constexpr std::string_view k_suffix = ".part";
 constexpr Literal k_cannot_name = "cannot give the output file its name";
 
 std::filesystem::path folder_of(const std::filesystem::path& target) {
@@ -28,14 +29,9 @@ std::filesystem::path path_of(const UniqueFd& file) { return "/proc/self/fd/" + 
 // A file without a name is named and read through /proc, which a container may lack.
 bool has_proc(const UniqueFd& file) { return access(path_of(file).c_str(), F_OK) == 0; }
 
-std::string temporary_pattern(const std::filesystem::path& target) {
-  return (folder_of(target) / ".sgw-diag-XXXXXX.part").string();
-}
-constexpr int k_suffix_length = 5;  // ".part"
-
-// Links an open file to a name; 0 or an errno.
-int link_to(const UniqueFd& file, const std::filesystem::path& name) {
-  const int code = linkat(AT_FDCWD, path_of(file).c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW);
+// Gives a file one more name; 0 or an errno. A file without any is reached by its link in /proc.
+int link_to(const std::filesystem::path& file, const std::filesystem::path& name) {
+  const int code = linkat(AT_FDCWD, file.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW);
   return code == 0 ? 0 : errno;
 }
 
@@ -46,24 +42,6 @@ Error target_error(int error_number, const std::filesystem::path& target, Litera
 }
 
 }  // namespace
-
-AtomicFile::AtomicFile(AtomicFile&& other) noexcept
-    : file_(std::move(other.file_)),
-      target_(std::move(other.target_)),
-      readable_(std::move(other.readable_)),
-      temporary_(std::exchange(other.temporary_, {})) {}
-
-AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
-  std::swap(file_, other.file_);
-  std::swap(target_, other.target_);
-  std::swap(readable_, other.readable_);
-  std::swap(temporary_, other.temporary_);
-  return *this;
-}
-
-AtomicFile::~AtomicFile() {
-  if (!temporary_.empty()) unlink(temporary_.c_str());
-}
 
 Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
   std::error_code ignored;
@@ -76,11 +54,10 @@ Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
     made.readable_ = path_of(made.file_);
     return made;
   }
-  std::string name = temporary_pattern(target);
-  UniqueFd named(mkostemps(name.data(), k_suffix_length, O_CLOEXEC));
-  if (!named) return tl::make_unexpected(output_error(errno, k_cannot_create));
-  AtomicFile made(std::move(named), target);
-  made.readable_ = made.temporary_ = name;
+  SGW_TRY(TemporaryFile named, TemporaryFile::make(folder_of(target), k_suffix, k_cannot_create));
+  AtomicFile made(std::move(named.file), target);
+  made.temporary_ = std::move(named.name);
+  made.readable_ = made.temporary_.text();
   return made;
 }
 
@@ -98,14 +75,12 @@ Result<void> AtomicFile::publish(Overwrite overwrite) {
 }
 
 Result<void> AtomicFile::give_name() {
-  const int code = temporary_.empty()                               ? link_to(file_, target_)
-                   : link(temporary_.c_str(), target_.c_str()) == 0 ? 0
-                                                                    : errno;
+  const int code = link_to(temporary_.empty() ? path_of(file_) : std::filesystem::path(temporary_.text()), target_);
   if (code == 0) return {};  // a temporary name goes with the destructor
   const bool no_links = code == EPERM || code == EOPNOTSUPP || code == EMLINK;
   if (!temporary_.empty() && no_links) {
-    if (renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) == 0) {
-      temporary_.clear();
+    if (renameat2(AT_FDCWD, temporary_.text().c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) == 0) {
+      temporary_.forget();
       return {};
     }
     return tl::make_unexpected(target_error(errno, target_, k_cannot_name));
@@ -115,24 +90,22 @@ Result<void> AtomicFile::give_name() {
 
 Result<void> AtomicFile::replace_name() {
   SGW_CHECK(ensure_temporary_name());
-  if (rename(temporary_.c_str(), target_.c_str()) != 0) {
+  if (rename(temporary_.text().c_str(), target_.c_str()) != 0) {
     return tl::make_unexpected(target_error(errno, target_, k_cannot_name));
   }
-  temporary_.clear();
+  temporary_.forget();
   return {};
 }
 
 // A name can be replaced by renaming only, which needs a name to start from.
 Result<void> AtomicFile::ensure_temporary_name() {
   if (!temporary_.empty()) return {};
-  std::string name = temporary_pattern(target_);
-  const UniqueFd reserved(mkostemps(name.data(), k_suffix_length, O_CLOEXEC));
-  if (!reserved) return tl::make_unexpected(output_error(errno, k_cannot_create));
-  unlink(name.c_str());
-  if (const int code = link_to(file_, name); code != 0) {
+  SGW_TRY(TemporaryFile reserved, TemporaryFile::make(folder_of(target_), k_suffix, k_cannot_create));
+  unlink(reserved.name.text().c_str());
+  if (const int code = link_to(path_of(file_), reserved.name.text()); code != 0) {
     return tl::make_unexpected(output_error(code, k_cannot_name));
   }
-  temporary_ = name;
+  temporary_ = std::move(reserved.name);
   return {};
 }
 

@@ -1,20 +1,20 @@
 #pragma once
 
 #include "src/package/spool.hpp"
+#include "src/package/temporary_name.hpp"
 #include "src/package/unique_fd.hpp"
 
 #include <sgw_diag/redacted.hpp>
 #include <sgw_diag/result.hpp>
 
 #include <filesystem>
-#include <string>
 
 namespace sgw::package {
 
 enum class Overwrite { no, yes };
 
 // A file that gets its name only when it is whole. Until then it has none (O_TMPFILE), or, where the file system cannot
-// do that, a temporary one beside the target (".sgw-diag-XXXXXX.part") that the destructor removes. 0600.
+// do that, a temporary one beside the target (".sgw-diag-XXXXXX.part") that goes with this object. 0600.
 // Errors: io, with what the operator can do something about (no folder, no right, full disk, name taken).
 class AtomicFile {
  public:
@@ -29,10 +29,6 @@ class AtomicFile {
   // The target's name, and the folder to the disk.
   Result<void> publish(Overwrite overwrite);
 
-  AtomicFile(AtomicFile&&) noexcept;
-  AtomicFile& operator=(AtomicFile&&) noexcept;
-  ~AtomicFile();
-
  private:
   AtomicFile(UniqueFd file, std::filesystem::path target) : file_(std::move(file)), target_(std::move(target)) {}
   Result<void> give_name();
@@ -42,7 +38,7 @@ class AtomicFile {
   UniqueFd file_;
   std::filesystem::path target_;
   std::filesystem::path readable_;
-  std::filesystem::path temporary_;  // empty while it has no name
+  TemporaryName temporary_;  // none while the file has no name
 };
 
 // Writes a small file of ours whole or not at all: temporary beside the target, 0600, synchronised, renamed.

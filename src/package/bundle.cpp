@@ -8,7 +8,6 @@
 #include <sgw_diag/limits.hpp>
 
 #include <algorithm>
-#include <csignal>
 #include <optional>
 #include <string>
 
@@ -16,27 +15,12 @@ namespace sgw::package {
 
 namespace {
 
-// While the archive goes to standard output, a reader that leaves is an error to report and not the end of the program.
-class PipeSignalIgnored {
- public:
-  PipeSignalIgnored() : before_(std::signal(SIGPIPE, SIG_IGN)) {}
-  PipeSignalIgnored(const PipeSignalIgnored&) = delete;
-  PipeSignalIgnored& operator=(const PipeSignalIgnored&) = delete;
-  ~PipeSignalIgnored() {
-    if (before_ != SIG_ERR) std::signal(SIGPIPE, before_);
-  }
-
- private:
-  void (*before_)(int);
-};
-
 bool name_is_taken(const std::filesystem::path& target) {
   std::error_code ignored;
   return std::filesystem::exists(std::filesystem::symlink_status(target, ignored));
 }
 
 Result<void> copy_to_output(int from, std::uint64_t bytes) {
-  const PipeSignalIgnored guard;
   std::string buffer;
   for (std::uint64_t at = 0; at < bytes; at += buffer.size()) {
     buffer.resize(static_cast<std::size_t>(std::min<std::uint64_t>(bytes - at, k_chunk_bytes)));
@@ -54,7 +38,10 @@ Result<void> write_item(ArchiveWriter& writer, const BundleOptions& options, con
   } else {
     const Spool& spool = *std::get<const Spool*>(item.content);
     SGW_CHECK(writer.begin(path, spool.size(), options.mtime));
-    SGW_CHECK(spool.read([&](std::string_view chunk) { return writer.add(chunk); }));
+    SGW_CHECK(spool.read([&](std::string_view chunk) -> Result<void> {
+      if (options.deadline && options.deadline->passed()) return fail(ErrorKind::timeout, "the time for packing is up");
+      return writer.add(chunk);
+    }));
   }
   return writer.end();
 }

@@ -8,7 +8,8 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
+#include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -25,9 +26,10 @@ struct BundleOptions {
   std::filesystem::path target;  // the final name; must not exist, its folder must
   bool to_stdout = false;        // write the checked archive to file descriptor 1 instead
   ArchiveFormat format = ArchiveFormat::tar_gz;
-  SafeText root;               // the one folder that everything lies in
-  UtcTime mtime;               // of every entry
-  std::uint64_t max_size = 0;  // of the finished file
+  SafeText root;                          // the one folder that everything lies in
+  UtcTime mtime;                          // of every entry
+  std::uint64_t max_size = 0;             // of the finished file
+  std::optional<Deadline> deadline = {};  // of write()
 };
 
 struct BundleReceipt {
@@ -39,7 +41,8 @@ struct BundleReceipt {
 class PendingBundle {
  public:
   // Writes the archive beside the target under a temporary name (unnamed where the file system can), 0600,
-  // synchronised. Errors: io (full disk, no right), too_large (over max_size: the caller cuts logs and tries again).
+  // synchronised. Errors: io (full disk, no right), too_large (over max_size) and timeout (the deadline passed): the
+  // caller cuts logs and tries again.
   static Result<PendingBundle> write(const BundleOptions& options, const std::vector<BundleItem>& items);
 
   // A path through which the archive can be read until commit() or the end.

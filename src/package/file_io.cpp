@@ -6,14 +6,22 @@
 
 namespace sgw::package {
 
+namespace {
+
+constexpr Literal k_disk_full = "no space left on the disk";
+constexpr Literal k_quota_used = "the disk quota is used up";
+constexpr Literal k_over_file_limit = "the file would be larger than the system allows";
+
+}  // namespace
+
 Error output_error(int error_number, Literal otherwise) {
   switch (error_number) {
     case ENOSPC:
-      return {ErrorKind::io, "no space left on the disk", {}};
+      return {ErrorKind::io, k_disk_full, {}};
     case EDQUOT:
-      return {ErrorKind::io, "the disk quota is used up", {}};
+      return {ErrorKind::io, k_quota_used, {}};
     case EFBIG:
-      return {ErrorKind::io, "the file would be larger than the system allows", {}};
+      return {ErrorKind::io, k_over_file_limit, {}};
     case EACCES:
     case EPERM:
       return {ErrorKind::io, "no right to write there", {}};
@@ -37,6 +45,10 @@ Error output_error(int error_number, Literal otherwise) {
     default:
       return {ErrorKind::io, otherwise, {}};
   }
+}
+
+bool means_no_room(const Error& error) {
+  return error.what == k_disk_full || error.what == k_quota_used || error.what == k_over_file_limit;
 }
 
 Result<void> write_all(int descriptor, std::string_view bytes, Literal otherwise) {

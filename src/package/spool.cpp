@@ -55,7 +55,7 @@ struct Spool::State {
 std::string Spool::State::marker() const {
   if (cut_bytes == 0) return {};
   return "[sgw-diag: " + std::to_string(cut_lines) + " lines, " + std::to_string(cut_bytes) +
-         " bytes cut here to keep the log under its size limit]\n";
+         " bytes cut here to keep within the limits of the run]\n";
 }
 
 // The ring has lost what lies between the head and its oldest byte; neither end of the gap may be within a line.
@@ -164,6 +164,17 @@ Result<void> Spool::shrink(std::uint64_t max_bytes) {
 Result<void> Spool::read(const std::function<Result<void>(std::string_view)>& take) const {
   if (!state_->finished) std::abort();
   return state_->read(take);
+}
+
+Result<RedactedBytes> Spool::start(std::size_t max_bytes) const {
+  if (!state_->finished) std::abort();
+  std::string bytes;
+  SGW_CHECK(state_->store.read(0, std::min<std::uint64_t>(max_bytes, state_->head_end),
+                               [&](std::string_view chunk) -> Result<void> {
+                                 bytes += chunk;
+                                 return {};
+                               }));
+  return RedactedBytes(PassKey<Spool>(), std::move(bytes));
 }
 
 Result<void> Spool::rewrite(const std::function<RedactedBytes(const RedactedBytes&)>& rewrite) {

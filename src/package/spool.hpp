@@ -37,6 +37,8 @@ class Spool {
   Result<void> shrink(std::uint64_t max_bytes);
   // Hands out the content in chunks; stops early when `take` fails.
   Result<void> read(const std::function<Result<void>(std::string_view)>& take) const;
+  // The first bytes of the content: at most `max_bytes`, and nothing from behind a cut.
+  Result<RedactedBytes> start(std::size_t max_bytes) const;
   // Replaces the content by what `rewrite` makes of it, chunk by chunk of whole lines (or the whole document). For a
   // value that was learnt after this was spooled.
   Result<void> rewrite(const std::function<RedactedBytes(const RedactedBytes&)>& rewrite);

@@ -1,6 +1,7 @@
 #include "src/package/spool_file.hpp"
 
 #include "src/package/file_io.hpp"
+#include "src/package/temporary_name.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -14,15 +15,8 @@ namespace sgw::package {
 
 namespace {
 
+constexpr Literal k_cannot_make = "cannot make a temporary file";
 constexpr Literal k_cannot_write = "cannot write a temporary file";
-
-Result<UniqueFd> open_and_unlink(const std::filesystem::path& folder) {
-  std::string name = (folder / ".sgw-diag-XXXXXX").string();
-  UniqueFd file(mkostemp(name.data(), O_CLOEXEC));
-  if (!file) return tl::make_unexpected(output_error(errno, "cannot make a temporary file"));
-  unlink(name.c_str());
-  return file;
-}
 
 }  // namespace
 
@@ -30,8 +24,11 @@ Result<UniqueFd> open_unnamed(const std::filesystem::path& folder) {
   UniqueFd file(open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR));
   if (file) return file;
   // Old file systems (NFS, some overlays) do not know nameless files, and say so in several ways.
-  if (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL || errno == ENOENT) return open_and_unlink(folder);
-  return tl::make_unexpected(output_error(errno, "cannot make a temporary file"));
+  if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL && errno != ENOENT) {
+    return tl::make_unexpected(output_error(errno, k_cannot_make));
+  }
+  SGW_TRY(TemporaryFile named, TemporaryFile::make(folder, "", k_cannot_make));
+  return std::move(named.file);  // and its name goes
 }
 
 Result<void> SpoolFile::write(std::uint64_t offset, std::string_view bytes) {

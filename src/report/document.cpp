@@ -101,7 +101,7 @@ Document& Document::add(const SafeText& text) {
 
 RedactedBytes Document::take() {
   std::string bytes = state_->is_json ? state_->json.take() : std::exchange(state_->text, {});
-  return RedactedBytes(PassKey<Document>(), std::move(bytes));
+  return {PassKey<Document>(), std::move(bytes)};
 }
 
 }  // namespace sgw::report

@@ -30,7 +30,7 @@ SafeText support_words(const FactSet& facts) {
 }
 
 SafeText status_words(const FactSet& facts) {
-  const SafeText status = text_of(facts, "state.status");
+  SafeText status = text_of(facts, "state.status");
   if (facts.boolean("state.oom_killed").value_or(false)) return status + " (OOM-killed)";
   const bool over = status.view() == "exited" || status.view() == "dead" || status.view() == "restarting";
   if (!over) {

@@ -69,7 +69,7 @@ SafeText markdown_words(const SafeText& text) {
 
 SafeText markdown_code(const SafeText& text) {
   const SafeText line = trimmed_line(text);
-  if (line.empty()) return SafeText("–");
+  if (line.empty()) return {"–"};
   SafeText fence("`");
   for (std::size_t run = longest_backtick_run(line.view()); run > 0; --run) fence += SafeText("`");
   const bool touches = line.view().front() == '`' || line.view().back() == '`';

@@ -16,7 +16,7 @@ namespace {
 // "Securing gateway and endpoint: …", in this project's words; the bare id says nothing to a tired reader.
 SafeText clause_words(const ReportInput& input, const SafeText& id) {
   const std::optional<triage::Clause> clause = input.rules.clause(id.view());
-  if (!clause) return SafeText("(unknown to this version's rules)");
+  if (!clause) return {"(unknown to this version's rules)"};
   if (clause->title.empty() || clause->says.empty()) return markdown_words(clause->title + clause->says);
   return markdown_words(clause->title + ": " + clause->says);
 }
@@ -85,13 +85,20 @@ void add_gateways_more(PageFields& fields, const ReportInput& input) {
   fields.set("gateways_more_count", SafeText(count > k_max_gateways ? count - k_max_gateways : 0));
 }
 
-RedactedBytes page_document(const Result<SafeText>& page, const ReportInput& input) {
+NamedDocument write_page(const ResourceStore& store, const ReportInput& input, Literal name, Literal page_template,
+                         const PageFields& fields) {
+  const auto page = PageTemplate::load(store, page_template).and_then([&](const PageTemplate& loaded) {
+    return loaded.render(fields);
+  });
   Document out = Document::text();
-  if (page) return out.add(*page).take();
-  out.add("# " + markdown_words(headline(input.verdict)) + "\n\n" + markdown_words(input.verdict.summary) + "\n\n");
-  out.add("This page could not be written as it should be (" + markdown_words(page.error().text()) +
-          "); everything is in verdict.json and manifest.json.\n");
-  return out.take();
+  if (page) {
+    out.add(*page);
+  } else {
+    out.add("# " + markdown_words(headline(input.verdict)) + "\n\n" + markdown_words(input.verdict.summary) + "\n\n");
+    out.add("This page could not be written as it should be (" + markdown_words(page.error().text()) +
+            "); everything is in verdict.json and manifest.json.\n");
+  }
+  return {BundlePath() / name, out.take()};
 }
 
 }  // namespace sgw::report

@@ -22,8 +22,9 @@ void add_ladders(PageFields& fields, const ReportInput& input);   // probes_part
 // The gateways that a page shows are the first k_max_gateways.
 void add_gateways_more(PageFields& fields, const ReportInput& input);
 
-// The rendered page; if a template and its fields do not fit, a page that says so and gives the summary: a mistake in a
-// text must not cost the run.
-RedactedBytes page_document(const Result<SafeText>& page, const ReportInput& input);
+// The bundle's file `name`: the template of that place ("templates/report/…") filled in. If the two do not fit, a page
+// that says so and gives the summary: a mistake in a text must not cost the run.
+NamedDocument write_page(const ResourceStore& store, const ReportInput& input, Literal name, Literal page_template,
+                         const PageFields& fields);
 
 }  // namespace sgw::report

@@ -48,7 +48,7 @@ struct PageTemplate::Tag {
 
 class PageTemplate::Parser {
  public:
-  explicit Parser(const SafeText& text) : text_(text), view_(text_.view()) {}
+  explicit Parser(SafeText text) : text_(std::move(text)), view_(text_.view()) {}
 
   // Up to the closing tag of `list`, or to the end when it is empty.
   Result<std::vector<Part>> parts(const SafeText& list) {
@@ -79,7 +79,7 @@ class PageTemplate::Parser {
 
   std::optional<Tag> next_tag() const {
     for (std::size_t at = view_.find('{', done_); at != std::string_view::npos; at = view_.find('{', at + 1)) {
-      if (const std::optional<Tag> tag = tag_at(at)) return tag;
+      if (std::optional<Tag> tag = tag_at(at)) return tag;
     }
     return std::nullopt;
   }

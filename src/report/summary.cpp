@@ -110,6 +110,7 @@ void add_masked(PageFields& fields, const ReportInput& input) {
     for (const RedactionNote& note : artifact.notes) counts[note.what] += note.count;
   }
   std::vector<SafeText> words;
+  words.reserve(counts.size());
   for (const auto& [what, count] : counts) words.push_back(SafeText(count) + " " + what);
   fields.show_if("masked", !counts.empty()).show_if("nothing_masked", counts.empty());
   fields.set("masked_counts", markdown_words(joined(words, ", ")));
@@ -127,7 +128,9 @@ void add_gaps(PageFields& fields, const ReportInput& input) {
   }
 }
 
-Result<SafeText> render(const ResourceStore& store, const ReportInput& input) {
+}  // namespace
+
+NamedDocument write_summary(const ResourceStore& store, const ReportInput& input) {
   PageFields fields;
   add_owner(fields, input);
   add_head(fields, input);
@@ -140,14 +143,7 @@ Result<SafeText> render(const ResourceStore& store, const ReportInput& input) {
   add_ladders(fields, input);
   add_masked(fields, input);
   add_gaps(fields, input);
-  SGW_TRY(const PageTemplate page, PageTemplate::load(store, "templates/report/summary.md"));
-  return page.render(fields);
-}
-
-}  // namespace
-
-NamedDocument write_summary(const ResourceStore& store, const ReportInput& input) {
-  return {BundlePath() / "SUMMARY.md", page_document(render(store, input), input)};
+  return write_page(store, input, "SUMMARY.md", "templates/report/summary.md", fields);
 }
 
 }  // namespace sgw::report

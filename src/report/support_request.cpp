@@ -73,14 +73,21 @@ void add_service(PageFields& fields, const ReportInput& input) {
   fields.set("service_name", markdown_words(joined(services, ", ")));
 }
 
-std::optional<UtcTime> first_error_seen(const triage::Evidence& evidence) {
-  std::optional<UtcTime> first;
+std::vector<const triage::EventCount*> errors_of(const triage::Evidence& evidence) {
+  std::vector<const triage::EventCount*> errors;
   for (const triage::InstanceFacts& instance : evidence.facts) {
     for (const triage::EventCount& event : instance.events) {
       const bool is_error = event.level.view() == "error" || event.level.view() == "fatal";
-      if (!is_error || event.benign || !event.first_seen) continue;
-      first = first ? std::min(*first, *event.first_seen) : *event.first_seen;
+      if (is_error && !event.benign) errors.push_back(&event);
     }
+  }
+  return errors;
+}
+
+std::optional<UtcTime> first_error_seen(const triage::Evidence& evidence) {
+  std::optional<UtcTime> first;
+  for (const triage::EventCount* event : errors_of(evidence)) {
+    if (event->first_seen) first = first ? std::min(*first, *event->first_seen) : *event->first_seen;
   }
   return first;
 }
@@ -148,13 +155,7 @@ SafeText span_of(const triage::EventCount& event) {
 }
 
 void add_errors(PageFields& fields, const ReportInput& input) {
-  std::vector<const triage::EventCount*> errors;
-  for (const triage::InstanceFacts& instance : input.evidence.facts) {
-    for (const triage::EventCount& event : instance.events) {
-      const bool is_error = event.level.view() == "error" || event.level.view() == "fatal";
-      if (is_error && !event.benign) errors.push_back(&event);
-    }
-  }
+  std::vector<const triage::EventCount*> errors = errors_of(input.evidence);
   std::stable_sort(errors.begin(), errors.end(),
                    [](const auto* left, const auto* right) { return left->count > right->count; });
   if (errors.size() > k_max_errors) errors.resize(k_max_errors);
@@ -185,7 +186,9 @@ Literal title_of(bool request, bool plan) {
   return "Support request";
 }
 
-Result<SafeText> render(const ResourceStore& store, const ReportInput& input) {
+}  // namespace
+
+NamedDocument write_support_request(const ResourceStore& store, const ReportInput& input) {
   const bool request = leads_to_request(input.verdict.owner);
   const bool plan = has_support_plan(input.evidence);
   PageFields fields;
@@ -200,14 +203,7 @@ Result<SafeText> render(const ResourceStore& store, const ReportInput& input) {
   add_ladders(fields, input);
   add_errors(fields, input);
   add_evidence(fields, input);
-  SGW_TRY(const PageTemplate page, PageTemplate::load(store, "templates/report/support-request.md"));
-  return page.render(fields);
-}
-
-}  // namespace
-
-NamedDocument write_support_request(const ResourceStore& store, const ReportInput& input) {
-  return {BundlePath() / "support-request.md", page_document(render(store, input), input)};
+  return write_page(store, input, "support-request.md", "templates/report/support-request.md", fields);
 }
 
 }  // namespace sgw::report

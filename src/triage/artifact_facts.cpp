@@ -50,6 +50,8 @@ void merge_event(std::vector<EventCount>& events, EventCount more) {
 void merge_matches(InstanceFacts& instance, std::map<std::string, PatternHits>& matched) {
   for (auto& [key, hits] : matched) {
     instance.matched_counts[key] += hits.count;
+    const auto [since, fresh] = instance.matched_since.emplace(key, hits.since);
+    if (!fresh) since->second = std::min(since->second, hits.since);
     auto& places = instance.matched[key];
     for (Place& place : hits.places) {
       if (places.size() < LogReader::k_max_places) places.push_back(std::move(place));
@@ -188,7 +190,7 @@ std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instance
   });
   std::vector<InstanceFacts> result;
   for (const Instance& instance : instances) {
-    InstanceFacts facts{instance, {}, {}, {}, {}};
+    InstanceFacts facts{instance, {}, {}, {}, {}, {}};
     for (const auto& [order, artifact] : ranked) {
       const auto& about = artifact.instances;
       if (!about.empty() && std::find(about.begin(), about.end(), instance.id) == about.end()) continue;

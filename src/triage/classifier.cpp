@@ -85,7 +85,9 @@ void apply_version(Fired& fired, const FactSet& facts, const Judgement& judgemen
     if (is_stated(facts, "version.number")) fired.confidence = at_most_medium(fired.confidence);
     return;
   }
-  if (running) return;
+  // Of a line whose patches are not told apart, the running one may carry the fix already.
+  const bool may_be_fixed = running && out && !older(*running, *fix);
+  if (running && !may_be_fixed) return;
   fired.asks_version = true;
   fired.confidence = at_most_medium(fired.confidence);
 }
@@ -104,10 +106,12 @@ std::optional<Fired> fire(const Rule& rule, const InstanceFacts& facts, std::siz
               .places = std::move(match.places)};
   bool stated = match.stated;
   if (rule.high_when) {
-    const Match sure = evaluate(*rule.high_when, facts);
+    Match sure = evaluate(*rule.high_when, facts);
     if (sure.holds) {
       fired.confidence = Confidence::high;
       stated = stated || sure.stated;
+      // What makes it sure is evidence too.
+      std::move(sure.places.begin(), sure.places.end(), std::back_inserter(fired.places));
     }
   }
   if (stated) fired.confidence = at_most_medium(fired.confidence);

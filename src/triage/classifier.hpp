@@ -25,8 +25,8 @@ struct Fired {
 std::vector<Fired> fire_rules(const RuleSet& rules, const InstanceFacts& facts, std::size_t instance,
                               const Judgement& judgement);
 
-// Where a finding stands in the choice of the verdict: less is first. The first seven are the policy's "order of
-// decision", then the worst impact, the surest, the name.
+// Where a finding stands in the choice of the verdict: less is first. Causes that are shown go before leads, then the
+// worst impact, the policy's "order of decision", the surest, the name.
 bool ranks_before(const Fired& left, const Fired& right);
 // Findings that may be the verdict: not an effect, not mere advice.
 bool may_be_primary(const Fired& fired);

@@ -9,6 +9,10 @@ namespace sgw::triage {
 namespace {
 
 constexpr std::size_t k_max_places = 8;
+// A minute of polls: what so many later records of the same event do not say any more is not what is wrong now. Calls
+// are no polls; each stands for itself.
+constexpr std::uint64_t k_superseded = 6;
+constexpr std::string_view k_calls = "GatewayLogs";
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -79,10 +83,17 @@ Match test_fact(const FactTest& test, const FactSet& facts) {
   return absent;
 }
 
+bool is_superseded(const Condition& condition, const InstanceFacts& facts) {
+  if (condition.event.empty() || condition.event == k_calls) return false;
+  const auto since = facts.matched_since.find(condition.pattern);
+  return since != facts.matched_since.end() && since->second >= k_superseded;
+}
+
 Match test_line(const Condition& condition, const InstanceFacts& facts) {
   Match match;
   const auto found = facts.matched_counts.find(condition.pattern);
   if (found == facts.matched_counts.end() || found->second < condition.min_count) return match;
+  if (is_superseded(condition, facts)) return match;
   match.holds = true;
   if (const auto places = facts.matched.find(condition.pattern); places != facts.matched.end()) {
     for (const Place& place : places->second) add_place(match, place);

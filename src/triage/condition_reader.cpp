@@ -140,8 +140,9 @@ Condition read_condition(const SafeJson& json, const ConditionContext& context, 
       condition.parts.push_back(read_group(json[group.word], group.kind, context, problems));
   }
   if (condition.parts.empty()) problems.add(json, "is no condition");
-  if (condition.parts.size() == 1) return Condition(std::move(condition.parts.front()));
-  return condition;
+  if (condition.parts.size() != 1) return condition;
+  Condition only = std::move(condition.parts.front());
+  return only;
 }
 
 }  // namespace sgw::triage

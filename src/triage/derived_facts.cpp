@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 8> k_load_events{
 constexpr std::array<std::string_view, 3> k_failure_events{"ConfigInitialSyncFailed", "ConfigurationApiV2NotAvailable",
                                                            "GatewayStartup"};
 constexpr std::chrono::minutes k_quiet{15};  // a poll runs every ten seconds: a failure that lasts comes again
-constexpr std::uint64_t k_few = 3;
+constexpr std::chrono::hours k_settled{1};   // up for so long, a container is not in a restart loop any more
 
 bool is_one_of(std::string_view name, const auto& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -54,12 +54,16 @@ void derive_config(InstanceFacts& instance) {
   } else if (const auto sync = facts.text("config_sync")) {
     put(facts, "config.loaded", sync->view().starts_with("ok"), facts, "config_sync");
   }
-  if (failed == nullptr) return;
+  if (failed == nullptr) {
+    // Polls every ten seconds, and not one that failed: the gateway reaches its endpoint, whatever a probe says.
+    if (loaded != nullptr) put(facts, "config.failing", false, FactOrigin::derived, loaded->last_place);
+    return;
+  }
   const auto end = facts.time("log.last_time");
   const bool gone_quiet = failed->last_seen && end && *end - *failed->last_seen > k_quiet;
   const bool stopped = loaded != nullptr && later(*loaded, *failed);
-  const bool few_and_over = failed->count <= k_few && gone_quiet && loaded != nullptr;
-  put(facts, "config.failing", !stopped && !few_and_over, FactOrigin::derived, failed->last_place);
+  const bool over = gone_quiet && loaded != nullptr;
+  put(facts, "config.failing", !stopped && !over, FactOrigin::derived, failed->last_place);
 }
 
 void derive_token(FactSet& facts, const Judgement& judgement) {
@@ -116,12 +120,26 @@ void derive_exit(FactSet& facts) {
   }
 }
 
+// Restarts that lie long back say nothing of today.
+void derive_settled(FactSet& facts, const Judgement& judgement) {
+  const auto started = facts.time("state.started_at");
+  const bool running =
+      facts.boolean("state.running").value_or(false) && !facts.boolean("state.restarting").value_or(false);
+  if (started && running)
+    put(facts, "state.settled", judgement.as_of - *started > k_settled, facts, "state.started_at");
+}
+
+std::string lower_case(std::string_view text) {
+  std::string word(text);
+  std::transform(word.begin(), word.end(), word.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return word;
+}
+
 void derive_tier(FactSet& facts) {
   const auto tier = facts.text("tier");
   if (!tier) return;
-  std::string word(tier->view());
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string word = lower_case(tier->view());
   put(facts, "tier.supported", word == "developer" || word == "premium", facts, "tier");
 }
 
@@ -129,16 +147,18 @@ void derive_gateway(FactSet& facts) {
   const auto inside = facts.text("settings.token.gateway_id");
   const auto named = facts.text("settings.settings.gateway.name.value");
   if (inside && named)
-    put(facts, "token.gateway_mismatch", inside->view() != named->view(), facts, "settings.token.gateway_id");
+    put(facts, "token.gateway_mismatch", lower_case(inside->view()) != lower_case(named->view()), facts,
+        "settings.token.gateway_id");  // names of Azure resources are the same in any case
 }
 
 // The name of a setting in the pointer "/settings/<name>/problems…".
 SafeText setting_of(const Place& place) {
-  constexpr std::size_t k_lead = std::string_view("/settings/").size();
   const std::string_view pointer = place.pointer.view();
-  if (pointer.size() <= k_lead) return {};
-  const std::size_t end = std::min(pointer.find('/', k_lead), pointer.size());
-  return place.pointer.part(k_lead, end - k_lead);
+  const std::size_t end = pointer.rfind("/problems");
+  if (end == std::string_view::npos || end == 0) return {};
+  const std::size_t start = pointer.rfind('/', end - 1);
+  if (start == std::string_view::npos) return {};
+  return place.pointer.part(start + 1, end - start - 1);
 }
 
 // "config.service.endpoint: quoted": what is wrong with which setting, in one list.
@@ -202,6 +222,7 @@ void derive_facts(InstanceFacts& instance, const Judgement& judgement) {
   derive_config(instance);
   derive_token(facts, judgement);
   derive_exit(facts);
+  derive_settled(facts, judgement);
   derive_tier(facts);
   derive_gateway(facts);
   derive_mistakes(facts);

@@ -16,6 +16,6 @@ struct Judgement {
 Judgement make_judgement(UtcTime as_of, bool as_of_given, const JudgeOptions& options, const VersionTable& table);
 
 // Adds the facts that follow from others (ARCHITECTURE.md, "Derived"). Twice is the same as once.
-void derive_facts(InstanceFacts& facts, const Judgement& judgement);
+void derive_facts(InstanceFacts& instance, const Judgement& judgement);
 
 }  // namespace sgw::triage

@@ -16,11 +16,25 @@ struct Running {
   Literal source = "";  // tag, banner, digest, stated
 };
 
-std::string tag_key(const FactSet& facts) {
+// The tag in "registry:5000/azure-api-management/gateway:2.10.1@sha256:…"; empty when there is none.
+SafeText tag_in(const SafeText& reference) {
+  std::string_view text = reference.view();
+  text = text.substr(0, text.find('@'));
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos || text.find('/', colon) != std::string_view::npos) return {};
+  return reference.part(colon + 1, text.size() - colon - 1);
+}
+
+// The key of the fact that holds the tag; made from the image's reference where nothing else names it.
+std::string tag_key(FactSet& facts) {
   for (const std::string_view key : {"state.tag", "tag", "tag_reported"}) {
     if (facts.first(key) != nullptr) return std::string(key);
   }
-  return {};
+  const auto image = facts.text("image");
+  const SafeText tag = image ? tag_in(*image) : SafeText();
+  if (tag.empty()) return {};
+  put(facts, "version.tag", tag, facts, "image");
+  return "version.tag";
 }
 
 bool is_stated(const FactSet& facts, std::string_view key) {

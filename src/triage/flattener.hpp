@@ -19,7 +19,7 @@ class Flattener {
   void add(const SafeJson& value, const std::string& prefix);
 
  private:
-  void add_scalar(const SafeJson& value, const std::string& key);
+  void add_scalar(const SafeJson& json, const std::string& key);
 
   FactSet& facts_;
   BundlePath file_;

@@ -10,6 +10,7 @@ namespace sgw::triage {
 namespace {
 
 constexpr std::string_view k_request = "GatewayLogs";
+constexpr std::string_view k_unhandled = "(unhandled exception)";  // the name of the record; the catalogue counts it
 constexpr std::string_view k_other = "(other events)";
 constexpr std::string_view k_banner = "version: ";
 constexpr std::size_t k_raw_quote = LogReader::k_max_quote + 64;  // before it is made printable
@@ -33,6 +34,14 @@ SafeText shorten(const SafeText& text) {
   return line.view().size() > LogReader::k_max_quote ? line.clipped(LogReader::k_max_quote - 4) : line;
 }
 
+// The part of a long text to be quoted for a match at `at`: from a word's start, so that no masked value is cut.
+std::string_view from_word(std::string_view text, std::size_t at) {
+  if (at <= LogReader::k_max_quote - k_quote_lead) return text;
+  const std::size_t start = at - k_quote_lead;
+  const std::size_t blank = text.find(' ', start);
+  return text.substr(blank < at ? blank + 1 : start);
+}
+
 bool is_build(std::string_view text) {
   const auto dots = std::count(text.begin(), text.end(), '.');
   return dots >= 2 && dots <= 3 && text.size() <= 32 && text.find_first_not_of("0123456789.") == std::string_view::npos;
@@ -53,7 +62,8 @@ LogReader::LogReader(const LogPatterns& patterns, BundlePath file)
     : patterns_(patterns),
       file_(std::move(file)),
       hits_(patterns.patterns().size()),
-      hit_record_(patterns.patterns().size(), 0) {}
+      hit_record_(patterns.patterns().size(), 0),
+      hit_at_(patterns.patterns().size(), 0) {}
 
 void LogReader::add(const RedactedBytes& chunk) {
   add(chunk.view(), [&](std::size_t offset, std::size_t count) { return SafeText(chunk.part(offset, count)); });
@@ -116,7 +126,7 @@ void LogReader::begin_record(std::string_view bytes, std::string_view text, Reco
   if (!header) {
     const bool ends = record.event == k_request ? !continues_request(text) || is_plain_line(text) : is_plain_line(text);
     if (ends || record.number == 0) {
-      record.event.clear();
+      record.event.assign(is_unhandled_exception(text) ? k_unhandled : std::string_view());
       record.stamp.set(line_time_);
       record.number = ++record_number_;
     }
@@ -148,7 +158,10 @@ void LogReader::read_segment(std::string_view bytes, std::string_view text, Reco
         Fact{quote(offset_of(build, bytes), build.size()), FactOrigin::observed, place(bytes, text, quote)};
   }
   patterns_.matcher().match(text, found_);
-  for (const int index : found_) apply_hit(static_cast<std::size_t>(index), bytes, text, record, quote);
+  for (const int expression : found_) {
+    for (const std::size_t pattern : patterns_.patterns_of(static_cast<std::size_t>(expression)))
+      apply_hit(pattern, bytes, text, record, quote);
+  }
 }
 
 void LogReader::apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record,
@@ -157,16 +170,22 @@ void LogReader::apply_hit(std::size_t pattern, std::string_view bytes, std::stri
   if (found.within.empty() ? record.event == k_request : record.event != found.within) return;
   if (hit_record_[pattern] == record.number) return;
   hit_record_[pattern] = record.number;
+  if (!found.within.empty()) hit_at_[pattern] = seen(found.within);
   PatternHits& hits = hits_[pattern];
   ++hits.count;
   if (hits.places.size() < k_max_places) {
-    const std::size_t at = patterns_.matcher().pattern(pattern).find(text).value_or(0);
-    hits.places.push_back(place(bytes, at > k_max_quote - k_quote_lead ? text.substr(at - k_quote_lead) : text, quote));
+    const std::size_t at = patterns_.matcher().pattern(found.expression).find(text).value_or(0);
+    hits.places.push_back(place(bytes, from_word(text, at), quote));
   }
   for (const std::size_t index : found.entries) {
     const CatalogueEntry& entry = patterns_.catalogue().entries()[index];
     count(slot(entry.name.view(), [&] { return entry.name; }), entry.level.view(), bytes, record, quote);
   }
+}
+
+std::uint64_t LogReader::seen(std::string_view event) const {
+  const auto found = slot_by_name_.find(event);
+  return found == slot_by_name_.end() ? 0 : slots_[found->second].count.count;
 }
 
 LogReader::Slot& LogReader::slot(std::string_view name, const std::function<SafeText()>& make_name) {
@@ -217,6 +236,10 @@ void LogReader::settle(const Quote& quote) {
 }
 
 LogSummary LogReader::take() {
+  for (std::size_t index = 0; index < hits_.size(); ++index) {
+    const std::string& within = patterns_.patterns()[index].within;
+    if (!within.empty()) hits_[index].since = seen(within) - std::min(seen(within), hit_at_[index]);
+  }
   for (Slot& slot : slots_) {
     slot.count.first_seen = slot.first.time();
     slot.count.last_seen = slot.last.time();

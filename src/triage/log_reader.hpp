@@ -17,6 +17,7 @@ namespace sgw::triage {
 // Where a pattern matched: counts, and the first places.
 struct PatternHits {
   std::uint64_t count = 0;  // records; several lines of one record count once
+  std::uint64_t since = 0;  // records of the pattern's event after the last that matched; 0 without an event
   std::vector<Place> places;
 };
 
@@ -71,7 +72,6 @@ class LogReader {
     std::size_t offset = 0;  // of the last line, in the chunk at hand
     std::size_t length = 0;
     std::uint64_t line = 0;
-    std::uint64_t record = 0;
     bool touched = false;
   };
   struct NameHash {
@@ -85,6 +85,7 @@ class LogReader {
   void begin_record(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
   void apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record,
                  const Quote& quote);
+  std::uint64_t seen(std::string_view event) const;
   Slot& slot(std::string_view name, const std::function<SafeText()>& make_name);
   void count(Slot& slot, std::string_view level, std::string_view bytes, const Record& record, const Quote& quote);
   Place place(std::string_view bytes, std::string_view around, const Quote& quote) const;
@@ -98,6 +99,7 @@ class LogReader {
   std::vector<std::size_t> touched_;
   std::vector<PatternHits> hits_;
   std::vector<std::uint64_t> hit_record_;
+  std::vector<std::uint64_t> hit_at_;  // how often the pattern's event had been seen at the last match
   std::vector<int> found_;
   std::array<Record, 2> records_;
   std::size_t stream_ = 0;  // of the line at hand

@@ -62,6 +62,25 @@ std::string_view take_time(std::string_view& line) {
   return time;
 }
 
+// What `docker compose logs` ("edge-gw-1  | ") and `kubectl logs --prefix` ("[pod/edge-0/gateway] ") put before a line.
+void skip_tool_prefix(std::string_view& line) {
+  static constexpr std::size_t k_max_prefix = 120;
+  const std::string_view start = line.substr(0, k_max_prefix);
+  if (start.starts_with("[pod/")) {
+    const std::size_t end = start.find("] ");
+    if (end != std::string_view::npos) line.remove_prefix(end + 2);
+    return;
+  }
+  const std::size_t bar = start.find(" |");
+  if (bar == std::string_view::npos) return;
+  std::string_view name = start.substr(0, bar);
+  while (name.ends_with(' ')) name.remove_suffix(1);
+  const auto fits_name = [](char c) { return is_name(c) || c == '-'; };
+  const std::string_view rest = without_colour(line.substr(bar + 2));
+  if (name.empty() || !rest.starts_with(' ') || !std::all_of(name.begin(), name.end(), fits_name)) return;
+  line = rest.substr(1);
+}
+
 // "[Error]" at the start, taken off; empty when there is none.
 std::string_view take_level(std::string_view& text) {
   if (text.empty() || text.front() != '[') return {};
@@ -111,15 +130,21 @@ std::optional<RecordHeader> parse_text(std::string_view text) {
   return header;
 }
 
-// The value of a string member, found by its text: a broken document has no other way in.
+// The value of a string member, found by its text: a broken document has no other way in. `key` is in quotes. Some
+// shippers write the record anew, with a blank after the colon.
 std::string_view member(std::string_view text, std::string_view key, std::size_t* end = nullptr) {
   const std::size_t at = text.find(key);
   if (at == std::string_view::npos) return {};
-  text.remove_prefix(at + key.size());
-  const std::size_t close = text.substr(0, k_max_name + 1).find('"');
+  std::string_view rest = text.substr(at + key.size());
+  if (!rest.starts_with(':')) return {};
+  rest.remove_prefix(1);
+  skip_blanks(rest);
+  if (!rest.starts_with('"')) return {};
+  rest.remove_prefix(1);
+  const std::size_t close = rest.substr(0, k_max_name + 1).find('"');
   if (close == std::string_view::npos) return {};
-  if (end != nullptr) *end = at + key.size() + close + 1;
-  return text.substr(0, close);
+  if (end != nullptr) *end = text.size() - rest.size() + close + 1;
+  return rest.substr(0, close);
 }
 
 std::optional<RecordHeader> parse_json(std::string_view text) {
@@ -127,14 +152,14 @@ std::optional<RecordHeader> parse_json(std::string_view text) {
   RecordHeader header;
   header.json = true;
   const std::string_view start = text.substr(0, 512);  // the envelope comes first
-  header.level = level_of(member(start, "\"level\":\""));
+  header.level = level_of(member(start, "\"level\""));
   std::size_t stamp_end = 0;
-  header.timestamp = member(start, "\"timestamp\":\"", &stamp_end);
+  header.timestamp = member(start, "\"timestamp\"", &stamp_end);
   header.interleaved = header.timestamp.starts_with('{');
   std::string_view stamp = header.timestamp;
   header.timestamp = take_time(stamp);
   header.doubled_quote = stamp_end > 0 && text.substr(stamp_end).starts_with("\"");
-  const std::string_view event = member(start, "\"eventType\":\"");
+  const std::string_view event = member(start, "\"eventType\"");
   if (!event.empty() && name_at(event).size() == event.size()) header.event = event;
   if (header.event.empty()) header.event = request_name(start);
   if (header.level.empty() && header.event.empty()) return std::nullopt;
@@ -149,6 +174,8 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
 
 LineParts split_line(std::string_view line) {
   LineParts parts;
+  line = without_colour(line);
+  skip_tool_prefix(line);
   parts.time = take_time(line);
   if (line.starts_with("stdout ")) {
     line.remove_prefix(7);
@@ -186,10 +213,13 @@ bool continues_request(std::string_view text) {
 }
 
 bool is_plain_line(std::string_view text) {
-  return starts_with_any(text,
-                         {"version: ", "commit: ", "Hosting environment:", "Content root path:", "Now listening on:",
-                          "Application started", "Application is shutting down", "Unhandled exception",
-                          "WARNING: ", "Payload: ", "Failed to open temporary file", "Process terminated", "exec "});
+  return is_unhandled_exception(text) ||
+         starts_with_any(text, {"version: ", "commit: ", "Hosting environment:", "Content root path:",
+                                "Now listening on:", "Application started", "Application is shutting down",
+                                "WARNING: ", "Payload: ", "Failed to open temporary file", "Process terminated",
+                                "GC heap initialization failed", "Failed to create CoreCLR", "exec "});
 }
+
+bool is_unhandled_exception(std::string_view text) { return starts_with_any(text, {"Unhandled exception"}); }
 
 }  // namespace sgw::triage

@@ -36,4 +36,7 @@ bool continues_request(std::string_view text);
 // A line that never belongs to the record before it: banner, web host lines, an exception at process level.
 bool is_plain_line(std::string_view text);
 
+// The runtime's last words: "Unhandled exception. System.…". Its inner exceptions and its stack follow.
+bool is_unhandled_exception(std::string_view text);
+
 }  // namespace sgw::triage

@@ -37,6 +37,7 @@ std::vector<TriageRuleInfo> RuleBook::rules() const {
   std::vector<TriageRuleInfo> infos;
   const auto texts = [](const std::vector<RuleExample>& examples) {
     std::vector<SafeText> result;
+    result.reserve(examples.size());
     for (const RuleExample& example : examples) result.push_back(example.text);
     return result;
   };

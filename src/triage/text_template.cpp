@@ -44,8 +44,8 @@ SafeText shown(const FactValue& value, bool bytes) {
 
 SafeText joined(const FactSet& facts, Slot slot) {
   const auto& elements = facts.all(slot.key);
-  if (elements.empty()) return SafeText("(unknown)");
   SafeText text;
+  if (elements.empty()) text = SafeText("(unknown)");
   for (std::size_t index = 0; index < elements.size() && index < k_max_elements; ++index) {
     if (index > 0) text += SafeText(", ");
     text += shown(elements[index].value, slot.bytes);

@@ -126,6 +126,7 @@ WindowAnswer judge_window(const Version& running, const std::optional<Version>& 
                           UtcTime as_of) {
   if (running.major < table.retired_below() && as_of >= table.retired_since()) return {"unsupported", "VER-WINDOW"};
   if (!latest) return {};
+  if (running.major > latest->major) return {};  // a generation that the table has never heard of
   const bool ahead = older(*latest, running).value_or(false);
   if (ahead) return {"supported", "VER-WINDOW"};  // newer than anything the table knows
   const bool inside = running.major == latest->major && running.minor > latest->minor - table.window_minors();

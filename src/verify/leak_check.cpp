@@ -18,8 +18,8 @@ namespace {
 constexpr std::size_t k_window_bytes = std::size_t{256} << 10;  // searched at a time
 constexpr std::size_t k_context_bytes = std::size_t{16} << 10;  // kept from the window before
 constexpr std::size_t k_max_leaks = 1000;
-constexpr std::size_t k_shown_bytes = 512;  // of a file's name in a leak
-constexpr int k_layers = 3;                 // of escapes that are undone
+constexpr std::size_t k_longest_name = 2048;  // of a file, in a leak; no name in a bundle is longer
+constexpr int k_layers = 3;                   // of escapes that are undone
 
 std::vector<std::string> forms_of(const std::vector<std::string_view>& values) {
   std::vector<std::string> all;
@@ -132,7 +132,7 @@ LeakCheck& LeakCheck::operator=(LeakCheck&&) noexcept = default;
 
 void LeakCheck::begin(std::string_view file) {
   State& state = *state_;
-  state.file = file.substr(0, k_shown_bytes);
+  state.file = file.substr(0, k_longest_name);
   state.buffer = file;
   state.context = 0;
   state.within_line = false;

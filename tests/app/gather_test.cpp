@@ -48,7 +48,7 @@ class Gather : public testing::Test {
  protected:
   Gather() : session_(*Session::open({}, redaction::Profile::support)) {}
 
-  Gathered gather_plan(FakePlan& plan, std::stop_token stop = {}) {
+  Gathered gather_plan(FakePlan& plan, const std::stop_token& stop = {}) {
     const GatherOptions options{Keep::spools, Limits{}, Deadline::after(std::chrono::seconds(30)), UtcTime{}};
     NoProgress progress;
     return gather(plan, session_.redactor(), session_.rules(), options, stop, progress);

@@ -40,6 +40,15 @@ TEST(Session, RefusesAMapThatIsNone) {
   EXPECT_EQ(session.error().kind, ErrorKind::bad_usage);
 }
 
+TEST(Session, RefusesAMapThatCannotBeMadeBeforeAnythingElseIsDone) {
+  GivenFiles given;
+  given.map = "/nowhere/map.json";
+  const auto session = Session::open(given, redaction::Profile::support);
+  ASSERT_FALSE(session);
+  EXPECT_EQ(session.error().kind, ErrorKind::io);
+  EXPECT_EQ(session.error().text().view(), "the folder does not exist: /nowhere/map.json");
+}
+
 TEST(Session, RefusesRulesThatHoldSomethingSecret) {
   const test::TempDir dir;
   GivenFiles given;

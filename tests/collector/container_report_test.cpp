@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace sgw::collector {
 namespace {
@@ -148,6 +150,46 @@ TEST(ContainerReport, SurvivesAnyShape) {
     EXPECT_EQ(report.sink.instances, (std::vector<std::string>{"container"})) << json;
     EXPECT_TRUE(report.state.is_object()) << json;
   }
+}
+
+std::vector<StatusTarget> status_targets(const std::string& more, const std::string& engine_host = {}) {
+  const std::string json = R"({"Id":"0123456789ab","State":{"Running":true},"Config":{},)" + more + "}";
+  ContainerContext context;
+  context.engine_host = engine_host;
+  const Report report(JsonReader::parse(json).value(), std::move(context));
+  return report.targets.statuses();
+}
+
+TEST(ContainerReport, AsksForTheStatusWhereThePortIsPublished) {
+  const std::string published =
+      R"("NetworkSettings":{"Ports":{"8080/tcp":[{"HostIp":"0.0.0.0","HostPort":"18080"}]},"IPAddress":"172.17.0.2"})";
+  ASSERT_EQ(status_targets(published).size(), 1U);
+  EXPECT_EQ(status_targets(published).front().host, "127.0.0.1");
+  EXPECT_EQ(status_targets(published, "engine.example").front().host, "engine.example");
+  EXPECT_EQ(status_targets(R"("NetworkSettings":{"IPAddress":"172.17.0.2"})").front().host, "172.17.0.2");
+}
+
+TEST(ContainerReport, NeverTakesAnotherHostsLoopbackForItsOwn) {
+  const std::string published =
+      R"("NetworkSettings":{"Ports":{"8080/tcp":[{"HostIp":"127.0.0.1","HostPort":"18080"}]}})";
+  EXPECT_EQ(status_targets(published).size(), 1U);
+  EXPECT_TRUE(status_targets(published, "engine.example").empty());
+}
+
+TEST(ContainerReport, AsksNothingButAddresses) {
+  EXPECT_TRUE(
+      status_targets(
+          R"("NetworkSettings":{"Ports":{"8080/tcp":[{"HostIp":"evil.example/x?","HostPort":"80"}]},"IPAddress":"a@b"})")
+          .empty());
+}
+
+TEST(ContainerReport, NeverCutsATextInTwo) {
+  const std::string longish = std::string(std::size_t{64} << 10, 'x') + " password=hunter2";
+  const Report report(JsonReader::parse(R"({"Id":"0123456789ab","Config":{"Labels":{"note":")" + longish +
+                                        R"("}},"State":{"Error":")" + longish + R"("}})")
+                          .value());
+  EXPECT_EQ(report.state["labels"]["note"].text_or(""), "[left out: 65553 bytes]");
+  EXPECT_EQ(report.state["error"].text_or(""), "[left out: 65553 bytes]");
 }
 
 }  // namespace

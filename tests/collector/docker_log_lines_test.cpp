@@ -20,7 +20,7 @@ std::string stamped(std::string_view stamp, std::string_view text) { return std:
 
 std::string joined(const std::vector<std::string>& pieces) {
   std::string out;
-  DockerLogLines lines(DockerLogLines::Kind::framed, [&out](std::string bytes) { out += bytes; });
+  DockerLogLines lines(DockerLogLines::Kind::framed, [&out](const std::string& bytes) { out += bytes; });
   for (const std::string& piece : pieces) lines.piece(piece, true);
   lines.finish();
   return out;
@@ -28,7 +28,7 @@ std::string joined(const std::vector<std::string>& pieces) {
 
 std::string joined_raw(const std::vector<std::string_view>& chunks) {
   std::string out;
-  DockerLogLines lines(DockerLogLines::Kind::terminal, [&out](std::string bytes) { out += bytes; });
+  DockerLogLines lines(DockerLogLines::Kind::terminal, [&out](const std::string& bytes) { out += bytes; });
   for (const std::string_view chunk : chunks) lines.raw(chunk);
   lines.finish();
   return out;
@@ -38,7 +38,7 @@ std::string joined_raw(const std::vector<std::string_view>& chunks) {
 std::string recorded(const std::string& name, std::size_t step) {
   const std::string bytes = test::test_data("collector/docker/" + name);
   std::string out;
-  DockerLogLines lines(DockerLogLines::Kind::framed, [&out](std::string text) { out += text; });
+  DockerLogLines lines(DockerLogLines::Kind::framed, [&out](const std::string& text) { out += text; });
   DockerFrames frames;
   for (std::size_t at = 0; at < bytes.size(); at += step) {
     EXPECT_TRUE(frames.add(std::string_view(bytes).substr(at, step),
@@ -92,7 +92,7 @@ TEST(DockerLogLines, GivesTheSameFramedLinesWhereverAPieceIsCut) {
   const std::string whole = joined(pieces);
   for (std::size_t cut = 0; cut < 40; ++cut) {
     std::string out;
-    DockerLogLines lines(DockerLogLines::Kind::framed, [&out](std::string bytes) { out += bytes; });
+    DockerLogLines lines(DockerLogLines::Kind::framed, [&out](const std::string& bytes) { out += bytes; });
     for (const std::string& piece : pieces) {
       lines.piece(std::string_view(piece).substr(0, cut), true);
       if (cut < piece.size()) lines.piece(std::string_view(piece).substr(cut), false);
@@ -168,6 +168,43 @@ TEST(DockerLogLines, HandsOutInPiecesOfBoundedSize) {
   lines.finish();
   EXPECT_GT(largest, 0U);
   EXPECT_LE(largest, DockerLogLines::k_flush_bytes + 2 * chunk.size());
+}
+
+TEST(DockerLogLines, AbandonsALineWhoseEndIsMissing) {
+  std::string out;
+  DockerLogLines lines(DockerLogLines::Kind::framed, [&out](const std::string& bytes) { out += bytes; });
+  lines.piece(stamped(k_one, "whole\n"), true);
+  lines.piece(stamped(k_two, "password=ha"), true);
+  EXPECT_TRUE(lines.abandon());
+  EXPECT_EQ(out, stamped(k_one, "whole\n"));
+  EXPECT_EQ(lines.first_stamp(), k_one);
+  EXPECT_EQ(lines.last_stamp(), k_one);
+}
+
+TEST(DockerLogLines, AbandonsATerminalsLineWhoseEndIsMissing) {
+  std::string out;
+  DockerLogLines lines(DockerLogLines::Kind::terminal, [&out](const std::string& bytes) { out += bytes; });
+  lines.raw(stamped(k_one, "whole\r\n") + stamped(k_two, "password=ha"));
+  EXPECT_TRUE(lines.abandon());
+  EXPECT_EQ(out, stamped(k_one, "whole\n"));
+  EXPECT_EQ(lines.last_stamp(), k_one);
+}
+
+TEST(DockerLogLines, AbandonsNothingAtTheEndOfALine) {
+  std::string out;
+  DockerLogLines lines(DockerLogLines::Kind::framed, [&out](const std::string& bytes) { out += bytes; });
+  lines.piece(stamped(k_one, "whole\n"), true);
+  EXPECT_FALSE(lines.abandon());
+  EXPECT_EQ(out, stamped(k_one, "whole\n"));
+}
+
+TEST(DockerLogLines, EndsALineOfWhichTheBeginningIsOut) {
+  std::string out;
+  DockerLogLines lines(DockerLogLines::Kind::framed, [&out](const std::string& bytes) { out += bytes; });
+  lines.piece(stamped(k_one, std::string(DockerLogLines::k_flush_bytes, 'x')), true);
+  lines.piece("more", false);
+  EXPECT_TRUE(lines.abandon());
+  EXPECT_EQ(out, stamped(k_one, std::string(DockerLogLines::k_flush_bytes, 'x') + "\n"));
 }
 
 TEST(StampLength, KnowsStampsAndNothingElse) {

@@ -1,93 +1,16 @@
 #include "collector/docker_source.hpp"
 
-#include "tests/support/fake_http_server.hpp"
-#include "tests/support/memory_sink.hpp"
+#include "tests/collector/engine_fixture.hpp"
 #include "tests/support/temp_dir.hpp"
 
-#include <sgw_diag/json_reader.hpp>
-
 #include <gtest/gtest.h>
+#include <algorithm>
 #include <string>
-#include <vector>
 
 namespace sgw::collector {
 namespace {
 
-using namespace std::chrono_literals;
-using test::FakeHttpServer;
-using test::HttpAnswer;
-
-const std::string k_id_a = std::string(63, 'a') + "1";
-const std::string k_id_b = std::string(63, 'b') + "2";
-
-std::string frame(char stream, std::string_view payload) {
-  std::string bytes{stream, '\0', '\0', '\0', '\0', '\0', '\0', static_cast<char>(payload.size())};
-  return bytes.append(payload);
-}
-
-std::string inspect(const std::string& id, const std::string& name, const std::string& more_config = {}) {
-  return R"({"Id":")" + id + R"(","Name":"/)" + name +
-         R"(","State":{"Status":"exited","Running":false,"ExitCode":139},"Config":{"Image":"mcr.microsoft.com/azure-api-management/gateway:2.12.3")" +
-         more_config + "}}";
-}
-
-// An engine with one gateway, "one", whose answers a test changes.
-class DockerSource : public testing::Test {
- protected:
-  DockerSource() {
-    ping("Docker/27.0");
-    server.on("/v1.41/version", HttpAnswer::json(R"({"Version":"27.0","ApiVersion":"1.41"})"));
-    server.on("/v1.41/info", HttpAnswer::json(R"({"SystemTime":"2026-11-23T19:00:00Z","NCPU":2})"));
-    server.on("/v1.41/events", HttpAnswer::text(""));
-    list({{k_id_a, "one"}});
-    container(k_id_a, inspect(k_id_a, "one"));
-    logs(k_id_a, HttpAnswer::text(frame(1, "2026-11-23T19:00:00.000000001Z out\n") +
-                                  frame(2, "2026-11-23T19:00:00.000000002Z err\n")));
-    selection.docker_host = server.address();
-    selection.from = {"docker"};
-  }
-
-  void ping(const std::string& name, const std::string& version = "1.41") {
-    server.on("/_ping", HttpAnswer::text("OK").header("Api-Version", version).header("Server", name + " (linux)"));
-  }
-  void list(const std::vector<std::pair<std::string, std::string>>& rows) {
-    std::string json;
-    for (const auto& [id, name] : rows)
-      json += (json.empty() ? "" : ",") + (R"({"Id":")" + id + R"(","Names":["/)" + name + R"("]})");
-    server.on("/v1.41/containers/json", HttpAnswer::json("[" + json + "]"));
-  }
-  void container(const std::string& id, const std::string& json) {
-    server.on("/v1.41/containers/" + id + "/json", HttpAnswer::json(json));
-  }
-  void logs(const std::string& id, HttpAnswer answer) {
-    server.on("/v1.41/containers/" + id + "/logs", std::move(answer));
-  }
-
-  void collect(std::chrono::milliseconds time = 20s) { collect_with(make_docker_source(selection, targets), time); }
-  void collect_with(const std::unique_ptr<Source>& source, std::chrono::milliseconds time = 20s) {
-    source->collect({Deadline::after(time), stop.get_token(), {}, UtcTime{}}, sink);
-  }
-
-  bool remarked(Remark::Kind kind, std::string_view part) const {
-    for (const auto& row : sink.remarks) {
-      if (row.kind == kind && (row.text + "|" + row.subject + "|" + row.detail).find(part) != std::string::npos)
-        return true;
-    }
-    return false;
-  }
-  const test::MemoryRawSink::Artifact& artifact(std::string_view path) const {
-    const auto* found = sink.find(path);
-    static const test::MemoryRawSink::Artifact nothing;
-    EXPECT_NE(found, nullptr) << path;
-    return found == nullptr ? nothing : *found;
-  }
-
-  FakeHttpServer server;
-  Selection selection;
-  std::shared_ptr<Targets> targets = std::make_shared<Targets>();
-  test::MemoryRawSink sink;
-  std::stop_source stop;
-};
+class DockerSource : public EngineFixture {};
 
 TEST_F(DockerSource, CollectsAGatewayWithItsReasons) {
   collect();
@@ -109,16 +32,6 @@ TEST_F(DockerSource, TakesTheVersionThatTheEngineOffers) {
   server.on("/v1.52/containers/json", HttpAnswer::json("[]"));
   collect();
   EXPECT_EQ(server.targets().at(1), "/v1.52/containers/json?all=1");
-}
-
-TEST_F(DockerSource, AsksForTheLinesThatWereSelected) {
-  selection.since = parse_time("2026-11-23T10:00:00.5Z");
-  selection.until = parse_time("2026-11-23T11:00:00Z");
-  selection.tail = 7;
-  collect();
-  EXPECT_EQ(server.targets().back(),
-            "/v1.41/containers/" + k_id_a +
-                "/logs?stdout=1&stderr=1&timestamps=1&since=1795428000.500000000&until=1795431600.000000000&tail=7");
 }
 
 TEST_F(DockerSource, LeavesOthersAndNamesCandidates) {
@@ -158,66 +71,6 @@ TEST_F(DockerSource, GoesOnWhenAContainerVanishes) {
                        "a container cannot be looked at|bbbbbbbbbbbb|the engine does not know it (any more)"));
 }
 
-TEST_F(DockerSource, RecordsALogThatCannotBeRead) {
-  logs(k_id_a, HttpAnswer::error(501, "configured logging driver does not support reading"));
-  collect();
-  const auto& log = artifact("logs/stdout.log");
-  EXPECT_EQ(log.completeness, Completeness::missing);
-  EXPECT_EQ(log.error,
-            "the log driver keeps nothing that can be read: configured logging driver does not support reading");
-  EXPECT_EQ(sink.find("logs/stderr.log"), nullptr);
-}
-
-TEST_F(DockerSource, ReadsATerminalWithoutFrames) {
-  container(k_id_a, inspect(k_id_a, "one", R"(,"Tty":true)"));
-  logs(k_id_a, HttpAnswer::text("2026-11-23T19:00:00.000000001Z text\r\n"));
-  collect();
-  EXPECT_EQ(artifact("logs/tty.log").bytes, "2026-11-23T19:00:00.000000001Z text\n");
-}
-
-TEST_F(DockerSource, KeepsWhatCameBeforeACut) {
-  const std::string bytes =
-      frame(1, "2026-11-23T19:00:00.000000001Z first\n") + frame(1, "2026-11-23T19:00:01.000000001Z second\n");
-  logs(k_id_a, HttpAnswer::text(bytes).chunked().cut_after(bytes.size() - 3));
-  collect();
-  const auto& log = artifact("logs/stdout.log");
-  EXPECT_EQ(log.completeness, Completeness::partial);
-  EXPECT_EQ(log.error_kind, ErrorKind::protocol);
-  EXPECT_TRUE(log.bytes.starts_with("2026-11-23T19:00:00.000000001Z first\n"));
-}
-
-TEST_F(DockerSource, KeepsWhatCameBeforeABadFrame) {
-  logs(k_id_a, HttpAnswer::text(frame(1, "2026-11-23T19:00:00.000000001Z first\n") + frame(9, "bad")));
-  collect();
-  const auto& log = artifact("logs/stdout.log");
-  EXPECT_EQ(log.completeness, Completeness::partial);
-  EXPECT_EQ(log.error, "the engine's log stream is not well-formed: ");
-  EXPECT_EQ(log.bytes, "2026-11-23T19:00:00.000000001Z first\n");
-}
-
-TEST_F(DockerSource, TellsAStreamThatEndsInsideAFrame) {
-  logs(k_id_a, HttpAnswer::text(frame(1, "2026-11-23T19:00:00.000000001Z first\n").substr(0, 20)));
-  collect();
-  EXPECT_EQ(artifact("logs/stdout.log").completeness, Completeness::partial);
-}
-
-TEST_F(DockerSource, TellsTheEnginesOwnWordsInTheStream) {
-  logs(k_id_a, HttpAnswer::text(frame(2, "2026-11-23T19:00:00.000000001Z first\n") + frame(3, "error from daemon")));
-  collect();
-  EXPECT_EQ(artifact("logs/stderr.log").completeness, Completeness::partial);
-  EXPECT_EQ(artifact("logs/stderr.log").error, "the engine broke the log off: error from daemon");
-  EXPECT_EQ(artifact("logs/stdout.log").completeness, Completeness::missing);
-}
-
-TEST_F(DockerSource, EndsAnEndlessLogAtTheDeadline) {
-  logs(k_id_a, HttpAnswer::text(frame(1, "2026-11-23T19:00:00.000000001Z again\n")).endless());
-  collect(1s);
-  const auto& log = artifact("logs/stdout.log");
-  EXPECT_EQ(log.completeness, Completeness::partial);
-  EXPECT_EQ(log.error_kind, ErrorKind::timeout);
-  EXPECT_GT(log.bytes.size(), 1000U);
-}
-
 TEST_F(DockerSource, CollectsTheStateOfAllBeforeAnEndlessLog) {
   list({{k_id_a, "one"}, {k_id_b, "two"}});
   container(k_id_b, inspect(k_id_b, "two"));
@@ -253,6 +106,23 @@ TEST_F(DockerSource, TellsAnEngineInTrouble) {
   server.on("/_ping", HttpAnswer::error(500, "broken"));
   collect();
   EXPECT_TRUE(remarked(Remark::Kind::looked, "the engine reports an error of its own"));
+}
+
+TEST_F(DockerSource, TellsAnEngineThatSpeaksTls) {
+  server.on("/_ping", HttpAnswer::raw_bytes("HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS "
+                                            "server.\n"));
+  collect();
+  EXPECT_TRUE(remarked(Remark::Kind::looked, "the engine speaks TLS: set DOCKER_TLS_VERIFY and DOCKER_CERT_PATH"));
+}
+
+TEST_F(DockerSource, AsksForTheEventsOfTheTimeThatWasSelected) {
+  selection.since = parse_time("2026-11-23T10:00:00Z");
+  selection.until = parse_time("2026-11-23T11:00:00Z");
+  collect();
+  const auto targets_asked = server.targets();
+  EXPECT_TRUE(std::any_of(targets_asked.begin(), targets_asked.end(), [](const std::string& target) {
+    return target.find("/events?since=1795428000&until=1795431600&") != std::string::npos;
+  }));
 }
 
 TEST_F(DockerSource, TellsAServerThatIsNoEngine) {

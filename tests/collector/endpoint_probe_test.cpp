@@ -152,8 +152,14 @@ TEST(EndpointProbe, AProxyThatItCannotSpeakToIsAGap) {
   test::MemoryRawSink sink;
   const auto source = make_endpoint_probe(behind, ProbePurpose::configuration_endpoint);
   const auto& artifact = collect(*source, sink);
-  EXPECT_EQ(artifact.completeness, Completeness::missing);
-  EXPECT_FALSE(JsonReader::parse(artifact.bytes).value()["first_broken"].exists());
+  EXPECT_EQ(artifact.completeness, Completeness::partial);
+  EXPECT_EQ(artifact.error,
+            "not probed: it is reached by a proxy that is neither http:// nor https://: contoso.example");
+  const JsonReader json = JsonReader::parse(artifact.bytes).value();
+  EXPECT_FALSE(json["first_broken"].exists());
+  EXPECT_EQ(json["proxy"]["status"].text_or(""), "unsupported");
+  for (const char* rung : {"dns", "tcp", "tls", "http"}) EXPECT_EQ(json[rung]["status"].text_or(""), "skipped") << rung;
+  EXPECT_TRUE(sink.calls.empty());
 }
 
 TEST(EndpointProbe, TakesTheProxyOfTheSettingsUnlessTheyExemptTheHost) {
@@ -171,7 +177,8 @@ TEST(EndpointProbe, TakesTheProxyOfTheSettingsUnlessTheyExemptTheHost) {
 }
 
 TEST(EndpointProbe, ThisHostsEnvironmentCountsOnlyForWhatTheOperatorNamed) {
-  const Variable proxy("https_proxy", "http://mine:3128"), exempt("no_proxy", "");
+  const Variable proxy("https_proxy", "http://mine:3128");
+  const Variable exempt("no_proxy", "");
   EndpointTarget endpoint = target("contoso.example", 443);
   EXPECT_FALSE(probe_task(endpoint).proxy);
   endpoint.instances.clear();

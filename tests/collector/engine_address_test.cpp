@@ -19,6 +19,7 @@ EnvLookup env(std::map<std::string, std::string> values) {
 
 std::vector<std::string> shown(const std::vector<EnginePlace>& places) {
   std::vector<std::string> texts;
+  texts.reserve(places.size());
   for (const EnginePlace& place : places) texts.push_back(place.shown + (place.borrowed ? " (borrowed)" : ""));
   return texts;
 }
@@ -44,7 +45,33 @@ TEST(EngineAddress, TakesDockersTlsSettings) {
   EXPECT_EQ(server->ca_file, (folder / "ca.pem").string());
   EXPECT_EQ(server->key_file, (folder / "key.pem").string());
   EXPECT_EQ(server->cert_file, "");
-  EXPECT_TRUE(server->verify);
+}
+
+TEST(EngineAddress, NamesACertificateFileThatItMayNotLookAt) {
+  const test::TempDir folder;
+  // Root is kept out of no folder, but not even root gets to the end of a circle.
+  std::filesystem::create_symlink("loop", folder / "loop");
+  const auto server = parse_engine_address(
+      "tcp://host", env({{"DOCKER_TLS_VERIFY", "1"}, {"DOCKER_CERT_PATH", (folder / "loop").string()}}));
+  ASSERT_TRUE(server);
+  EXPECT_EQ(server->cert_file, (folder / "loop" / "cert.pem").string());
+}
+
+TEST(EngineAddress, AddsTheUsualPortBehindCredentials) {
+  EXPECT_EQ(parse_engine_address("tcp://ops:pw@host", env({}))->base, "http://ops:pw@host:2375");
+  EXPECT_EQ(parse_engine_address("tcp://ops:pw@host:1", env({}))->base, "http://ops:pw@host:1");
+}
+
+TEST(EngineAddress, TellsAnEngineElsewhere) {
+  HttpServer server;
+  for (const char* base : {"http://localhost:1", "http://127.0.0.1:1", "http://127.8.0.1:1", "http://[::1]:1"}) {
+    server.base = base;
+    EXPECT_EQ(remote_host(server), "") << base;
+  }
+  server.base = "http://engine.example:1";
+  EXPECT_EQ(remote_host(server), "engine.example");
+  server.unix_socket = "/x";
+  EXPECT_EQ(remote_host(server), "");
 }
 
 TEST(EngineAddress, RefusesWhatItCannotUse) {

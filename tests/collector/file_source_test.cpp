@@ -163,7 +163,7 @@ TEST_F(FileSourceTest, WithholdsWhatIsNoText) {
   folder.write("gw/core.1",
                "\x7f"
                "ELF\0\0\0secret"s);
-  folder.write("gw/snapshot.lock.json", "{\"all\":\"secret\"}");
+  folder.write("gw/snapshot.lock.json", R"({"all":"secret"})");
   collect(folder / "gw");
   ASSERT_EQ(sink.artifacts.size(), 2U);
   for (const auto& artifact : sink.artifacts) {
@@ -276,6 +276,23 @@ TEST_F(FileSourceTest, EndsAtItsDeadline) {
   collect(folder.write("app.log", "line\n"));
   EXPECT_TRUE(sink.artifacts.empty() || sink.artifacts[0].completeness != Completeness::complete);
   EXPECT_TRUE(has_remark(Remark::Kind::gap, "the time was up"));
+}
+
+TEST_F(FileSourceTest, NamesEveryFileThatTheTimeDidNotSufficeFor) {
+  deadline = Deadline::after(std::chrono::milliseconds(0));
+  selection.logs = {folder.write("app.log.1", "old\n"), folder.write("app.log", "new\n")};
+  collect();
+  std::string subjects;
+  for (const auto& remark : sink.remarks) subjects += remark.subject + "\n";
+  EXPECT_NE(subjects.find("app.log\n"), std::string::npos) << subjects;
+  EXPECT_NE(subjects.find("app.log.1\n"), std::string::npos) << subjects;
+}
+
+TEST_F(FileSourceTest, NamesAFolderThatTheTimeDidNotSufficeFor) {
+  deadline = Deadline::after(std::chrono::milliseconds(0));
+  folder.write("a/app.log", "line\n");
+  collect(folder.path());
+  EXPECT_TRUE(has_remark(Remark::Kind::gap, "the folder was not read to its end: the time was up"));
 }
 
 }  // namespace

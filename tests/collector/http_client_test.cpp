@@ -22,7 +22,7 @@ using test::HttpAnswer;
 Deadline soon() { return Deadline::after(20s); }
 
 HttpServer at(const FakeHttpServer& server) {
-  return {.base = server.url(), .unix_socket = {}, .ca_file = {}, .cert_file = {}, .key_file = {}, .proxy = {}};
+  return {.base = server.url(), .unix_socket = {}, .ca_file = {}, .cert_file = {}, .key_file = {}};
 }
 
 HttpServer at_socket(const std::filesystem::path& path) {
@@ -177,6 +177,16 @@ TEST(HttpClient, BoundsTheBody) {
   server.on("/endless", HttpAnswer::text("data").endless());
   expect_error(get(at(server), {.target = "/endless", .max_body = 5000}), ErrorKind::too_large,
                "the answer is too large");
+}
+
+TEST(HttpClient, BoundsTheHeadersOfInterimAnswersToo) {
+  FakeHttpServer server;
+  std::string interim;
+  for (int i = 0; i < 5000; ++i) interim += "HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n";
+  server.on("/", HttpAnswer::raw_bytes(interim + "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"));
+  expect_error(get(at(server), {.target = "/"}), ErrorKind::too_large, "the answer is too large");
+  expect_error(HttpClient(at(server)).stream({.target = "/"}, [](std::string_view) { return true; }, soon(), {}),
+               ErrorKind::too_large, "the answer is too large");
 }
 
 TEST(HttpClient, StreamsUntilTheCallerHasEnough) {

@@ -11,7 +11,7 @@ namespace sgw::collector {
 namespace {
 
 std::string docker(std::string_view time, std::string_view stream, std::string_view text) {
-  return "{\"log\":" + json_quoted(text) + ",\"stream\":\"" + std::string(stream) + "\",\"time\":\"" +
+  return R"({"log":)" + json_quoted(text) + R"(,"stream":")" + std::string(stream) + R"(","time":")" +
          std::string(time) + "\"}\n";
 }
 

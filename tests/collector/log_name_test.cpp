@@ -59,10 +59,10 @@ TEST(LogName, TakesSuffixesOff) {
 }
 
 TEST(NaturalOrder, IsStrict) {
-  EXPECT_TRUE(natural_order("a2", "a10") < 0);
-  EXPECT_TRUE(natural_order("a10", "a2") > 0);
-  EXPECT_TRUE(natural_order("a", "ab") < 0);
-  EXPECT_TRUE(natural_order("a007b", "a7b") == 0);
+  EXPECT_EQ(natural_order("a2", "a10"), std::weak_ordering::less);
+  EXPECT_EQ(natural_order("a10", "a2"), std::weak_ordering::greater);
+  EXPECT_EQ(natural_order("a", "ab"), std::weak_ordering::less);
+  EXPECT_EQ(natural_order("a007b", "a7b"), std::weak_ordering::equivalent);
   EXPECT_FALSE(comes_before(parse_log_name("a7"), parse_log_name("a7")));
   EXPECT_NE(comes_before(parse_log_name("a007"), parse_log_name("a7")),
             comes_before(parse_log_name("a7"), parse_log_name("a007")));

@@ -12,6 +12,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <stdexcept>
 #include <thread>
 
 namespace sgw::collector {
@@ -27,6 +28,24 @@ bool all_installed() {
   return test::find_program("nginx") && test::find_program("openssl") && test::find_program("unbound") &&
          test::find_program("tinyproxy");
 }
+
+// TLS before a proxy that speaks none.
+class TlsFront {
+ public:
+  TlsFront(std::uint16_t backend, const test::TlsFiles& files)
+      : port_(test::free_port()),
+        process_({"python3", std::string(SGW_TEST_DATA) + "/collector/tls_front.py", std::to_string(port_),
+                  std::to_string(backend), files.chain.string(), files.key.string()},
+                 folder_.path()) {
+    if (!test::wait_until([this] { return test::port_answers(port_); })) throw std::runtime_error(process_.err());
+  }
+  std::uint16_t port() const { return port_; }
+
+ private:
+  test::TempDir folder_;
+  std::uint16_t port_;
+  test::ChildProcess process_;
+};
 
 // The name server and the certificates that every climb here uses.
 class ProbeLadder : public testing::Test {
@@ -151,7 +170,9 @@ TEST_F(ProbeLadder, EndsAtItsOwnLimitWhateverTheRungsMayTake) {
 
 TEST_F(ProbeLadder, GoesThroughTheProxy) {
   const test::NginxServer server({{.tls = tls->leaf(k_host)}});
-  const test::TinyproxyServer open({server.port()}), guarded({server.port()}, "user", "proxy-Passw0rd"), narrow({1});
+  const test::TinyproxyServer open({server.port()});
+  const test::TinyproxyServer guarded({server.port()}, "user", "proxy-Passw0rd");
+  const test::TinyproxyServer narrow({1});
   const auto url = [](const test::TinyproxyServer& proxy, const std::string& userinfo) {
     return "http://" + userinfo + "127.0.0.1:" + std::to_string(proxy.port());
   };
@@ -179,6 +200,46 @@ TEST_F(ProbeLadder, GoesThroughTheProxy) {
     EXPECT_EQ(result.dns.status, DnsStatus::skipped);
     EXPECT_EQ(result.tcp.status, TcpStatus::skipped);
   }
+}
+
+TEST_F(ProbeLadder, GoesThroughAProxyThatSpeaksTls) {
+  if (!test::find_program("python3")) GTEST_SKIP() << "missing program: python3";
+  const test::NginxServer server({{.tls = tls->leaf_for_address("127.0.0.1")}});
+  const test::TinyproxyServer guarded({server.port()}, "user", "proxy-Passw0rd");
+  const TlsFront good(guarded.port(), tls->leaf_for_address("127.0.0.1"));
+  const TlsFront other(guarded.port(), tls->leaf("other.example"));
+  const TlsFront own_word(guarded.port(), tls->self_signed("127.0.0.1"));
+  const auto climb_by = [&](std::uint16_t port) {
+    return climb_to("127.0.0.1", server.port(), "https://user:proxy-Passw0rd@127.0.0.1:" + std::to_string(port));
+  };
+  const LadderResult whole = climb_by(good.port());
+  EXPECT_EQ(broken_rung(whole), "none");
+  EXPECT_EQ(whole.proxy, ProxyStatus::ok);
+  EXPECT_EQ(whole.http.head.code, 200);
+  const std::string asked = guarded.log();
+  for (const std::uint16_t port : {other.port(), own_word.port()}) {
+    const LadderResult refused = climb_by(port);
+    EXPECT_EQ(broken_rung(refused), "proxy");
+    EXPECT_EQ(to_literal(refused.proxy).view(), "untrusted");
+    EXPECT_EQ(refused.tls.status, TlsStatus::skipped);
+  }
+  EXPECT_EQ(guarded.log().find("CONNECT 127.0.0.1:", asked.size()), std::string::npos)
+      << "credentials went to a stranger";
+  const ScriptedServer no_tls("HTTP/1.1 400 Bad Request\r\n\r\n", ScriptedServer::End::close);
+  const LadderResult plain = climb_by(no_tls.port());
+  EXPECT_EQ(broken_rung(plain), "proxy");
+  EXPECT_EQ(plain.proxy, ProxyStatus::error);
+  EXPECT_EQ(plain.proxy_error.view(), "the other side does not speak TLS");
+}
+
+TEST_F(ProbeLadder, LeavesAProxyOpenWhereThisHostTrustsNobody) {
+  if (!test::find_program("python3")) GTEST_SKIP() << "missing program: python3";
+  const test::TinyproxyServer open({});
+  const TlsFront front(open.port(), tls->leaf_for_address("127.0.0.1"));
+  options.tls.ca_file = "/nonexistent";
+  const LadderResult result = climb_to("127.0.0.1", 443, "https://127.0.0.1:" + std::to_string(front.port()));
+  EXPECT_EQ(broken_rung(result), "unknown");
+  EXPECT_EQ(result.proxy_error.view(), "this host has no trusted certificates to check the chain with");
 }
 
 TEST_F(ProbeLadder, SendsTheProxysCredentialsToTheProxyOnly) {

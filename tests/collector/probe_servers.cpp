@@ -44,7 +44,7 @@ FullServer::FullServer() : server_(0) {
   for (int i = 0; i < 16; ++i) {
     ProbeFd client(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     const sockaddr_in address = loopback(server_.port());
-    connect(client.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    (void)connect(client.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
     pollfd polled{client.get(), POLLOUT, 0};
     clients_.push_back(std::move(client));
     if (poll(&polled, 1, 200) == 0) return;

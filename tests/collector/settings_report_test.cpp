@@ -26,7 +26,7 @@ struct Report {
     json = JsonReader::parse(text()).value_or(JsonReader());
   }
   const std::string& text() const { return sink.artifacts.front().bytes; }
-  std::vector<std::string> list(const JsonReader& reader) const {
+  static std::vector<std::string> list(const JsonReader& reader) {
     std::vector<std::string> texts;
     for (const auto& item : reader.items()) texts.push_back(item.text_or("?"));
     return texts;
@@ -61,7 +61,7 @@ TEST(SettingsReport, TeachesTokenAndSignatureBeforeItWrites) {
   EXPECT_TRUE(learnt(report.sink, k_token, "gateway-token"));
   EXPECT_TRUE(learnt(report.sink, "\"" + k_token + "\"", "gateway-token"));
   EXPECT_TRUE(learnt(report.sink, k_signature, "gateway-token"));
-  EXPECT_EQ(report.list(report.json["token"]["faults"]), (std::vector<std::string>{"quoted"}));
+  EXPECT_EQ(Report::list(report.json["token"]["faults"]), (std::vector<std::string>{"quoted"}));
   EXPECT_FALSE(report.json["settings"]["config.service.auth"]["valid"].boolean_or(true));
 }
 
@@ -103,7 +103,7 @@ TEST(SettingsReport, ListsMisspeltSettingsWithTheNearestAndOthersByNameOnly) {
   EXPECT_EQ(report.json["unknown"].at(0)["nearest"].text_or(""), "config.service.endpoint");
   EXPECT_EQ(report.json["unknown"].at(0)["problem"].text_or(""), "underscore-for-dot");
   EXPECT_EQ(report.json["unknown"].at(1)["nearest"].text_or(""), "telemetry.logs.std");
-  EXPECT_EQ(report.list(report.json["other_names"]), (std::vector<std::string>{"DB_PASSWORD", "PATH"}));
+  EXPECT_EQ(Report::list(report.json["other_names"]), (std::vector<std::string>{"DB_PASSWORD", "PATH"}));
   EXPECT_EQ(report.text().find("hunter2"), std::string::npos);
   EXPECT_TRUE(learnt(report.sink, "hunter2hunter2", "env-secret"));
 }
@@ -122,6 +122,12 @@ TEST(SettingsReport, TellsOfAProxyOnlyItsHost) {
   EXPECT_TRUE(learnt(report.sink, "pa@ss-word", "proxy-credentials"));
   ASSERT_EQ(report.targets.endpoints().size(), 1U);
   EXPECT_EQ(report.targets.endpoints()[0].proxy.no_proxy, "localhost");
+}
+
+TEST(SettingsReport, NeverCutsAValueInTwo) {
+  const Report report(std::vector<EnvVariable>{{"config.service.endpoint", std::string(5000, 'x')}});
+  EXPECT_TRUE(report.json["settings"]["config.service.endpoint"].exists());
+  EXPECT_FALSE(report.json["settings"]["config.service.endpoint"]["value"].exists());
 }
 
 TEST(SettingsReport, RegistersTheEndpointOnlyWhenItIsLiveAndUsable) {

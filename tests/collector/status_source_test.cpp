@@ -37,6 +37,7 @@ TEST(StatusSource, TellsWhetherAConfigurationIsLoaded) {
       {"location / { return 502; }", "unknown"},
   };
   std::vector<test::NginxSite> sites;
+  sites.reserve(cases.size());
   for (const auto& [directives, expected] : cases) sites.push_back({.tls = {}, .directives = status + directives});
   const test::NginxServer server(sites);
   for (std::size_t i = 0; i < cases.size(); ++i) {

@@ -53,6 +53,7 @@ TEST(TlsClient, NamesEachFaultOfACertificate) {
       {"no intermediate", tls.leaf_alone(k_host), "untrusted", {"untrusted"}, 1, false},
   };
   std::vector<test::NginxSite> sites;
+  sites.reserve(cases.size());
   for (const auto& row : cases) {
     sites.push_back({.tls = row.files, .directives = "ssl_protocols TLSv1.2 TLSv1.3; location / { return 200; }"});
   }
@@ -129,7 +130,8 @@ TEST(TlsClient, TellsSilenceFromAClosedConnection) {
   const SilentServer silent;
   const ProbeTime shortly{Deadline::after(std::chrono::milliseconds(200)), {}};
   EXPECT_EQ(to_literal(shake(silent.port(), k_host, {}, shortly).status).view(), "timeout");
-  const ScriptedServer closing("", ScriptedServer::End::close), resetting("", ScriptedServer::End::reset);
+  const ScriptedServer closing("", ScriptedServer::End::close);
+  const ScriptedServer resetting("", ScriptedServer::End::reset);
   EXPECT_EQ(to_literal(shake(closing.port(), k_host, {}).status).view(), "reset");
   EXPECT_EQ(to_literal(shake(resetting.port(), k_host, {}).status).view(), "reset");
 }

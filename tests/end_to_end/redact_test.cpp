@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
+
 namespace sgw::test {
 namespace {
 
@@ -52,13 +54,46 @@ TEST(Redact, WithholdsBinaryAndSaysSoInItsCode) {
 
 TEST(Redact, TakesALineOfAHundredMegabytes) {
   const TempDir in;
-  std::string line(100'000'000, 'x');
+  std::string line;
+  line.resize(100'000'000, 'x');
   const std::string secret = "password=Sup3rS3cretValue99";
   line.replace(50'000'000, secret.size() + 2, " " + secret + " ");
   const auto file = in.write("long.log", line);
   const auto result = run_program({"redact", file.string()});
   EXPECT_TRUE(result.exit_code == 0 || result.exit_code == 1) << result.err;
   EXPECT_EQ(result.out.find("Sup3rS3cretValue99"), std::string::npos);
+}
+
+TEST(Redact, EndsWhenItsReaderIsGone) {
+  ProcessOptions options;
+  options.timeout = std::chrono::seconds(30);
+  const auto result =
+      run({"sh", "-c", R"(yes password=Sup3rS3cretValue | { "$0" redact; echo $? >&2; } | head -1)", program_path()},
+          options);
+  EXPECT_FALSE(result.timed_out);
+  EXPECT_TRUE(result.out.starts_with("password=<redacted:")) << result.out;
+  EXPECT_TRUE(result.err.ends_with("5\n")) << result.err;
+}
+
+TEST(Redact, EndsAtASignalThoughItsInputIsSilent) {
+  // A background shell and nohup ignore some, and what is ignored is handed down.
+  for (const int number : {SIGHUP, SIGINT, SIGTERM}) ASSERT_NE(std::signal(number, SIG_DFL), SIG_ERR);
+  const TempDir output;
+  const TempDir scratch;
+  ASSERT_EQ(run({"mkfifo", (scratch.path() / "pipe").string()}).exit_code, 0);
+  ChildProcess child({"sh", "-c", R"(exec 3<>"$1"; echo ready; exec "$0" redact <&3)", program_path(),
+                      (scratch.path() / "pipe").string()},
+                     output.path());
+  ASSERT_TRUE(wait_until([&] { return child.out().starts_with("ready"); }));
+  // Until the program waits for signals itself, the first one ends it as any other.
+  ASSERT_TRUE(wait_until([&] {
+    const std::string status = read_file("/proc/" + std::to_string(child.pid()) + "/status");
+    return status.find("SigBlk:\t0000000000004003") != std::string::npos;
+  }));
+  child.signal(SIGINT);
+  const auto result = child.wait(std::chrono::seconds(20));
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->exit_code, 130) << result->err;
 }
 
 TEST(Redact, SaysThatAFolderNeedsAPlaceToGo) {

@@ -94,10 +94,56 @@ TEST(Output, RefusesAPlaceThatCannotTakeTheBundleAndLeavesNothing) {
 TEST(Output, SaysThatTheDiskIsFullAndLeavesNothing) {
   const TempDir scratch;
   // A file-size limit fails the write like a full disk does, without a mount.
-  const auto result = run({"sh", "-c", "ulimit -f 1; exec \"$0\" collect --from sample:healthy -o \"$1\"",
+  const auto result = run({"sh", "-c", R"(ulimit -f 1; exec "$0" collect --from sample:healthy -o "$1")",
                            program_path(), scratch.path().string()});
   EXPECT_EQ(result.exit_code, 5) << result.err;
   EXPECT_TRUE(std::filesystem::is_empty(scratch.path())) << result.err;
+}
+
+TEST(Output, SaysWhenStandardOutputDoesNotTakeTheResult) {
+  for (const std::string command : {"check --from sample:healthy", "--help", "rules list"}) {
+    const auto result = run({"sh", "-c", "exec \"$0\" " + command + " >/dev/full", program_path()});
+    EXPECT_EQ(result.exit_code, 5) << command;
+    EXPECT_NE(result.err.find("standard output did not take the whole result"), std::string::npos) << result.err;
+  }
+}
+
+TEST(Output, TakesTheNextNameWhenItsOwnIsTaken) {
+  const TempDir scratch;
+  ProcessOptions options;
+  options.more_env = {"SOURCE_DATE_EPOCH=1790000000"};
+  for (int i = 0; i < 3; ++i) {
+    const auto result =
+        run_program({"collect", "--from", "sample:healthy", "-o", scratch.path().string(), "-q"}, options);
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(scratch.path()), {}), i + 1);
+  }
+}
+
+TEST(Output, IsOnlyResultsAndErrorsWhenQuiet) {
+  const TempDir scratch;
+  const std::string socket = "unix://" + (scratch.path() / "none.sock").string();
+  const auto nothing = run_program({"check", "--from", "docker", "--docker-host", socket, "-q", "--json"});
+  EXPECT_EQ(nothing.exit_code, 3);
+  EXPECT_EQ(nothing.err, "sgw-diag: no self-hosted gateway found\n");
+  EXPECT_EQ(document_of(nothing)["exit_code"].integer_or(0), 3);
+  const auto done = run_program({"collect", "--from", "sample:oom", "-q", "--json", "-o", scratch.path().string()});
+  EXPECT_EQ(done.exit_code, 0);
+  EXPECT_EQ(done.err, "");
+  EXPECT_EQ(document_of(done)["bundle"]["path"].text_or(""), only_bundle(scratch.path()).string());
+}
+
+TEST(Output, CodesOfTheVerdictWinOverGapsOnlyWhenAskedFor) {
+  const TempDir scratch;
+  const auto code_of = [&](std::vector<std::string> more) {
+    std::vector<std::string> arguments = {"collect", "--from", "sample:oom", "-q", "-o", scratch.path().string()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_program(arguments).exit_code;
+  };
+  EXPECT_EQ(code_of({}), 0);
+  EXPECT_EQ(code_of({"--exit-code"}), 12);
+  EXPECT_EQ(code_of({"--exit-code", "--max-size", "1"}), 5);
+  EXPECT_EQ(code_of({"--exit-code", "--severity", "huge"}), 2);
 }
 
 TEST(RulesCommand, ListsExplainsAndTests) {

@@ -63,7 +63,7 @@ TEST(AtomicFile, LeavesTheOldFileWhenTheNewOneFails) {
   const TempDir folder;
   folder.write("map", "old");
   EXPECT_EQ(test::in_child([&] {
-              std::signal(SIGXFSZ, SIG_IGN);
+              if (std::signal(SIGXFSZ, SIG_IGN) == SIG_ERR) return 9;
               const rlimit limit{100, 100};
               setrlimit(RLIMIT_FSIZE, &limit);
               const auto written = write_file(folder / "map", redacted_from(std::string(5000, 'x')), Overwrite::yes);

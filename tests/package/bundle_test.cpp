@@ -277,7 +277,7 @@ TEST(PendingBundle, SaysThatAFileMayNotBeThatLarge) {
   const TempDir folder;
   const Content content(200000);
   EXPECT_EQ(in_child([&] {
-              std::signal(SIGXFSZ, SIG_IGN);
+              if (std::signal(SIGXFSZ, SIG_IGN) == SIG_ERR) return 9;
               const rlimit limit{65536, 65536};
               setrlimit(RLIMIT_FSIZE, &limit);
               const auto pending = PendingBundle::write(options_for(folder / "b"), content.items);
@@ -311,6 +311,7 @@ TEST(PendingBundle, ReportsAReaderThatHasGoneAndAFullDevice) {
   auto options = options_for("unused");
   options.to_stdout = true;
   EXPECT_EQ(in_child([&] {
+              if (std::signal(SIGPIPE, SIG_IGN) == SIG_ERR) return 9;  // as main does
               int ends[2];
               if (pipe(ends) != 0) return 1;
               dup2(ends[1], STDOUT_FILENO);

@@ -65,7 +65,7 @@ void expect_sound_cut(const Spool& spool, const std::string& original, std::uint
   const auto after = lines_of(kept);
   const std::string marker = "[sgw-diag: " + std::to_string(spool.cut_lines()) + " lines, " +
                              std::to_string(spool.cut_bytes()) +
-                             " bytes cut here to keep the log under its size limit]";
+                             " bytes cut here to keep within the limits of the run]";
   std::size_t seen = 0;
   std::size_t cut_bytes = 0;
   for (std::size_t index = 0; index < before.size(); ++index) {
@@ -284,7 +284,7 @@ TEST(Spool, StopsReadingWhenTheTakerFails) {
 class FileSizeLimit {
  public:
   explicit FileSizeLimit(rlim_t bytes) {
-    std::signal(SIGXFSZ, SIG_IGN);
+    EXPECT_NE(std::signal(SIGXFSZ, SIG_IGN), SIG_ERR);
     getrlimit(RLIMIT_FSIZE, &before_);
     const rlimit lower{bytes, before_.rlim_max};
     setrlimit(RLIMIT_FSIZE, &lower);

@@ -114,11 +114,13 @@ TEST(Classifier, AsksToUpdateFirstWhenTheImageIsOld) {
 }
 
 TEST(Classifier, NamesTheReleaseThatCarriesTheFix) {
-  Lab lab;
+  Lab lab;  // an earlier run loaded its configuration, so the volume holds a backup
   lab.add(
       Role::state, "state.json",
       R"({"running": false, "status": "exited", "exit_code": 1, "tag": "2.12.1", "mounts": [{"destination": "/apim/config"}]})");
-  lab.add(Role::log, "current.log", k_no_name);
+  lab.add(
+      Role::log, "current.log",
+      std::string("2026-11-01T09:00:00Z [Info] 2026-11-01T09:00:00.000 [ConfigInitialSyncCompleted]\n") + k_no_name);
   const Verdict verdict = lab.judge();
   EXPECT_EQ(outline(verdict), "shared backup-fallback-bug medium");
   EXPECT_THAT(std::string(verdict.next_steps.front().view()), HasSubstr("2.12.2"));

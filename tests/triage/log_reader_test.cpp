@@ -107,6 +107,53 @@ TEST(LogReader, ReadsSeveralRecordsOfOneLine) {
   EXPECT_EQ(summary.shared_lines, 1U);
 }
 
+TEST(LogReader, MakesAnUnhandledExceptionARecordOfItsOwn) {
+  const LogSummary summary = read(
+      "[Warn] 2026-03-04T09:14:12.362 [ConfigurationApiV2NotAvailable], exception: x\n"
+      " ---> System.Net.Sockets.SocketException (111): Connection refused\n"
+      "Unhandled exception. System.NullReferenceException: x\n"
+      "   at Gateway.Run()\n");
+  ASSERT_NE(event(summary, "(unhandled exception)"), nullptr);
+  for (const auto& [key, hits] : summary.matched) {
+    EXPECT_FALSE(key.starts_with("(unhandled exception) ~ ") && key.find("SocketException") != std::string::npos)
+        << key;
+  }
+  const LogSummary inner = read(
+      "Unhandled exception. System.AggregateException: One or more errors occurred.\n"
+      " ---> System.Net.Sockets.SocketException (111): Connection refused\n");
+  EXPECT_TRUE(std::any_of(inner.matched.begin(), inner.matched.end(), [](const auto& one) {
+    return one.first.starts_with("(unhandled exception) ~ ") && one.first.find("SocketException") != std::string::npos;
+  }));
+}
+
+TEST(LogReader, CountsTheRecordsOfTheEventSinceTheLastMatch) {
+  const std::string refused =
+      "[Warn] 2026-03-04T09:14:12.362 [ConfigurationApiV2NotAvailable], StatusCode: Unauthorized\n";
+  const std::string forbidden =
+      "[Warn] 2026-03-04T09:14:12.362 [ConfigurationApiV2NotAvailable], StatusCode: Forbidden\n";
+  const std::string other = "[Info] 2026-03-04T09:14:12.362 [NoNewEvents]\n";
+  const auto since = [](const LogSummary& summary, std::string_view word) {
+    for (const auto& [key, hits] : summary.matched) {
+      if (key.starts_with("ConfigurationApiV2NotAvailable ~ ") && key.find(word) != std::string::npos)
+        return hits.since;
+    }
+    return std::uint64_t{999};
+  };
+  const LogSummary summary = read(refused + other + forbidden + other + other + forbidden);
+  EXPECT_EQ(since(summary, "Unauthorized"), 2U);
+  EXPECT_EQ(since(summary, "Forbidden"), 0U);
+}
+
+TEST(LogReader, BeginsAQuoteWithAWholeWord) {
+  const LogSummary summary =
+      read("[Warn] 2026-03-04T09:14:12.362 [ConfigurationApiV2NotAvailable], message: " + std::string(200, 'x') +
+           " <redacted:secret-value:0011aabb>, exception: " + std::string(50, 'y') + ": StatusCode: Unauthorized\n");
+  const auto found = std::find_if(summary.matched.begin(), summary.matched.end(),
+                                  [](const auto& one) { return one.first.find("Unauthorized") != std::string::npos; });
+  ASSERT_NE(found, summary.matched.end());
+  EXPECT_TRUE(found->second.places.front().quote.view().starts_with("exception: "));
+}
+
 TEST(LogReader, FindsTheBanner) {
   const LogSummary summary = read("version: 2.10.3197.0\ncommit: 0a1b\nversion: not one\n");
   ASSERT_TRUE(summary.banner);

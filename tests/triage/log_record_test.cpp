@@ -22,6 +22,32 @@ TEST(LogRecord, DoesNotTakeTheGatewaysOwnStampForATime) {
   EXPECT_EQ(split_line("2026-03-04T09:39:54.666 no zone").time, "");
 }
 
+TEST(LogRecord, LooksBehindWhatToolsPutBeforeALine) {
+  for (const char* line :
+       {"store-gw-1  | 2026-11-23T16:44:57Z [Warn] x", "[pod/gw-0/gateway] 2026-11-23T16:44:57Z [Warn] x",
+        "\x1b[36mstore-gw-1  |\x1b[0m 2026-11-23T16:44:57Z [Warn] x"}) {
+    EXPECT_EQ(split_line(line).time, "2026-11-23T16:44:57Z") << line;
+    EXPECT_EQ(split_line(line).text, "[Warn] x") << line;
+  }
+  for (const char* line : {"a sentence | with a bar", " | x", "|x", "[pod/gw-0", "name |", "[Info] 1 | 2"}) {
+    EXPECT_EQ(split_line(line).text, line);
+  }
+}
+
+TEST(LogRecord, ReadsJsonInColoursAndWithBlanks) {
+  const std::string record = R"({"level":"Warning","eventType":"A"})";
+  const std::string line = "\x1b[33m" + record + "\x1b[0m";
+  const auto coloured = parse_header(split_line(line).text);
+  ASSERT_TRUE(coloured);
+  EXPECT_EQ(coloured->event, "A");
+  const auto spaced = parse_header(R"({"level": "Error", "timestamp": "2026-03-04T14:14:12Z", "eventType": "B"})");
+  ASSERT_TRUE(spaced);
+  EXPECT_EQ(spaced->level, "error");
+  EXPECT_EQ(spaced->event, "B");
+  EXPECT_EQ(spaced->timestamp, "2026-03-04T14:14:12Z");
+  EXPECT_FALSE(spaced->doubled_quote);
+}
+
 struct HeaderCase {
   const char* text;
   const char* level;
@@ -60,8 +86,8 @@ INSTANTIATE_TEST_SUITE_P(
         HeaderCase{R"({"isRequestSuccess":false,"totalTime":240199,"category":"GatewayLogs"})", "", "GatewayLogs"}));
 
 TEST(LogRecord, TellsContinuationsFromRecords) {
-  for (const char* text : {"   at Namespace.Type.Method()", " ---> System.Exception: x", "}", "\"reason\": \"x\",",
-                           "[10.0.0.1] --> []", "{ \"statusCode\": 404 }", "[Notice] x", ""}) {
+  for (const char* text : {"   at Namespace.Type.Method()", " ---> System.Exception: x", "}", R"("reason": "x",)",
+                           "[10.0.0.1] --> []", R"({ "statusCode": 404 })", "[Notice] x", ""}) {
     EXPECT_FALSE(parse_header(text)) << text;
   }
 }

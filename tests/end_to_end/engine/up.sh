@@ -1,11 +1,12 @@
 #!/bin/bash
-# up.sh DIR: a private Docker engine under DIR, in a network namespace of its own, with the stand-in gateway image and one
-# container in each state that the tests look at. down.sh takes all of it away again.
+# up.sh DIR: a private Docker engine under DIR, in a network namespace of its own (there also on tcp://127.0.0.1:2376,
+# with TLS and client certificates), with the stand-in gateway image and one container in each state that the tests look
+# at. down.sh takes all of it away again.
 set -euo pipefail
 d=$1
 here=$(dirname "$(readlink -f "$0")")
 [ "$(id -u)" -eq 0 ] || { echo "needs root to start a container engine"; exit 77; }
-for program in dockerd docker ip nsenter busybox; do
+for program in dockerd docker ip nsenter busybox openssl; do
   command -v $program >/dev/null || { echo "missing program: $program"; exit 77; }
 done
 "$here/down.sh" "$d" 2>/dev/null || true
@@ -14,9 +15,11 @@ ns=sgwt-$(echo "$d" | cksum | cut -d' ' -f1)
 echo "$ns" >"$d/namespace"
 ip netns add "$ns"
 ip -n "$ns" link set lo up
+"$here/tls.sh" "$d/tls"
 # nsenter, not "ip netns exec": the latter hides /sys/fs/cgroup, and the engine does not start without it.
 nsenter --net="/run/netns/$ns" setsid dockerd --storage-driver=overlay2 --default-ulimit nofile=1024:1024 \
-  -H "unix://$d/docker.sock" --data-root "$d/root" --exec-root "$d/exec" -p "$d/docker.pid" >"$d/dockerd.log" 2>&1 </dev/null &
+  -H "unix://$d/docker.sock" -H tcp://127.0.0.1:2376 --tlsverify --tlscacert "$d/tls/server/ca.pem" \
+  --tlscert "$d/tls/server/cert.pem" --tlskey "$d/tls/server/key.pem" --data-root "$d/root" --exec-root "$d/exec" -p "$d/docker.pid" >"$d/dockerd.log" 2>&1 </dev/null &
 for _ in $(seq 300); do
   curl -sf --unix-socket "$d/docker.sock" http://d/_ping >/dev/null && break
   sleep 0.1

@@ -1,0 +1,97 @@
+#include "src/app/bundle_content.hpp"
+
+#include "src/app/bundle_run.hpp"
+
+#include <sgw_diag/digest.hpp>
+
+#include <functional>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace sgw::app {
+
+namespace {
+
+SafeText bundle_name(const triage::Evidence& evidence) {
+  SafeText gateway("none");
+  if (evidence.instances.size() == 1) gateway = evidence.instances.front().folder.part(0, 60);
+  if (evidence.instances.size() > 1) gateway = SafeText("multi");
+  return SafeText("sgw-diag-") + gateway + "-" + SafeText::compact_time(evidence.finished);
+}
+
+report::ManifestFile listed(const Collected& collected) {
+  const Outcome& outcome = collected.record.outcome;
+  SafeText said = to_literal(outcome.completeness);
+  if (outcome.error) said += SafeText(": ") + outcome.error->text();
+  return {.path = collected.record.header.path,
+          .bytes = collected.spool->size(),
+          .sha256 = collected.spool->sha256(),
+          .source = collected.record.header.source,
+          .outcome = said,
+          .redacted = collected.record.notes};
+}
+
+}  // namespace
+
+BundleContent::BundleContent(const Session& session, Diagnosis& diagnosis, const OutputOptions& options)
+    : session_(session),
+      diagnosis_(diagnosis),
+      options_(options),
+      name_(bundle_name(diagnosis.evidence)),
+      cuts_(diagnosis.artifacts, diagnosis.evidence) {}
+
+std::vector<package::BundleItem> BundleContent::items() const {
+  const report::ReportInput input = report_input(session_, diagnosis_, options_, name_);
+  std::vector<package::BundleItem> list;
+  std::vector<report::ManifestFile> files;
+  for (report::NamedDocument& document : report::write_documents(session_.store(), input)) {
+    files.push_back({.path = document.path,
+                     .bytes = document.bytes.size(),
+                     .sha256 = Sha256::text_of(document.bytes.view()),
+                     .source = SafeText("sgw-diag"),
+                     .outcome = SafeText("complete"),
+                     .redacted = {}});
+    list.push_back({document.path, std::move(document.bytes)});
+  }
+  for (const Collected& collected : diagnosis_.artifacts) {
+    if (!collected.spool) continue;
+    files.push_back(listed(collected));
+    list.push_back({collected.record.header.path, collected.spool.get()});
+  }
+  report::NamedDocument manifest = report::write_manifest(input, files);
+  list.push_back({manifest.path, std::move(manifest.bytes)});
+  return list;
+}
+
+std::size_t BundleContent::withhold(const std::vector<verify::Leak>& leaks) {
+  std::set<std::string, std::less<>> files;
+  for (const verify::Leak& leak : leaks) files.insert(leak.file);
+  std::size_t count = 0;
+  for (Collected& collected : diagnosis_.artifacts) {
+    const std::string inside = std::string(name_.view()) + '/' + std::string(collected.record.header.path.view());
+    if (!collected.spool || !files.contains(inside)) continue;
+    cuts_.leave_out(collected, Completeness::withheld,
+                    {ErrorKind::unsafe, "the final check found something secret in it", {}});
+    forget_quotes(collected.record.header.path);
+    ++count;
+  }
+  return count;
+}
+
+void BundleContent::forget_quotes(const BundlePath& file) {
+  const auto forget = [&file](triage::Place& place) {
+    if (place.file == file) place.quote = SafeText("(withheld with its file)");
+  };
+  for (triage::Finding& finding : diagnosis_.verdict.findings) {
+    for (triage::Place& place : finding.evidence) forget(place);
+  }
+  for (triage::InstanceFacts& facts : diagnosis_.evidence.facts) {
+    for (triage::EventCount& event : facts.events) {
+      forget(event.first_place);
+      forget(event.last_place);
+    }
+  }
+}
+
+}  // namespace sgw::app

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "src/app/diagnose.hpp"
+#include "src/app/log_cuts.hpp"
+#include "src/package/bundle.hpp"
+#include "src/report/reports.hpp"
+#include "src/verify/leak_check.hpp"
+
+#include <vector>
+
+namespace sgw::app {
+
+// What goes into a run's bundle: documents, then artifacts by path, the manifest last. Refers to its arguments.
+class BundleContent {
+ public:
+  BundleContent(const Session& session, Diagnosis& diagnosis, const OutputOptions& options);
+
+  // The root folder, and the file's name without its extension: "sgw-diag-<gateway>-<UTC>", ASCII, under 110
+  // characters, no colon.
+  const SafeText& name() const { return name_; }
+  LogCuts& cuts() { return cuts_; }
+  // As things are now; the spools stay where they are.
+  std::vector<package::BundleItem> items() const;
+
+  // Takes the files that hold a leak out of the bundle, with everything that was quoted from them. How many.
+  std::size_t withhold(const std::vector<verify::Leak>& leaks);
+
+ private:
+  void forget_quotes(const BundlePath& file);
+
+  const Session& session_;
+  Diagnosis& diagnosis_;
+  const OutputOptions& options_;
+  SafeText name_;
+  LogCuts cuts_;
+};
+
+}  // namespace sgw::app

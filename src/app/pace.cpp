@@ -1,0 +1,80 @@
+#include "src/app/pace.hpp"
+
+#include "src/verify/bundle_check.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace sgw::app {
+
+namespace {
+
+constexpr std::uint64_t k_worth_measuring = std::uint64_t{8} << 20;  // less is packed and checked in a moment
+constexpr std::size_t k_sample_bytes = std::size_t{1} << 20;
+constexpr double k_used_of_time = 0.6;     // of what the measurement says: one piece does not speak for all
+constexpr double k_longest_packing = 0.8;  // of the time, before packing is given up as too slow
+
+using Clock = std::chrono::steady_clock;
+
+double milliseconds_since(Clock::time_point begin) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
+
+std::chrono::milliseconds rounded(double milliseconds) {
+  return std::chrono::milliseconds(static_cast<std::int64_t>(milliseconds));
+}
+
+}  // namespace
+
+std::optional<Pace> Pace::measure(const std::vector<Collected>& artifacts, package::ArchiveFormat format,
+                                  const std::vector<RawText>& known_values) {
+  const package::Spool* largest = nullptr;
+  std::uint64_t all = 0;
+  for (const Collected& collected : artifacts) {
+    if (!collected.spool) continue;
+    all += collected.spool->size();
+    const bool is_log = collected.record.header.role == Role::log;
+    if (is_log && (largest == nullptr || collected.spool->size() > largest->size())) largest = collected.spool.get();
+  }
+  if (largest == nullptr || all < k_worth_measuring) return std::nullopt;
+  auto piece = largest->start(k_sample_bytes);
+  if (!piece || piece->size() == 0) return std::nullopt;
+  const auto bytes = static_cast<double>(piece->size());
+
+  std::vector<package::BundleItem> items;
+  items.push_back({BundlePath() / "piece.log", *std::move(piece)});
+  const package::BundleOptions options{.target = {},
+                                       .to_stdout = true,  // written to a file without a name, and never committed
+                                       .format = format,
+                                       .root = SafeText("sgw-diag"),
+                                       .mtime = {},
+                                       .max_size = std::numeric_limits<std::uint64_t>::max()};
+  const auto begin = Clock::now();
+  const auto pending = package::PendingBundle::write(options, items);
+  if (!pending) return std::nullopt;
+  const double packing = milliseconds_since(begin) / bytes;
+  const auto packed = Clock::now();
+  verify::check_bundle(pending->readable_path(), known_values);
+  return Pace(packing, milliseconds_since(packed) / bytes);
+}
+
+std::uint64_t Pace::bytes_in(std::chrono::milliseconds time) const {
+  constexpr double k_more_than_any_log = 1e18;
+  const double bytes = k_used_of_time * static_cast<double>(time.count()) / (packing_ + checking_);
+  return static_cast<std::uint64_t>(std::min(bytes, k_more_than_any_log));
+}
+
+std::chrono::milliseconds Pace::packing_share(std::chrono::milliseconds time) const {
+  return rounded(k_longest_packing * static_cast<double>(time.count()) * packing_ / (packing_ + checking_));
+}
+
+std::chrono::milliseconds Pace::check_time(std::uint64_t bytes) const {
+  return rounded(checking_ * static_cast<double>(bytes));
+}
+
+void Pace::slow_down() {
+  packing_ *= 2;
+  checking_ *= 2;
+}
+
+}  // namespace sgw::app

@@ -1,0 +1,69 @@
+#include "src/package/temporary_name.hpp"
+
+#include "src/package/file_io.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <mutex>
+#include <set>
+#include <utility>
+
+namespace sgw::package {
+
+namespace {
+
+struct LiveNames {
+  std::timed_mutex mutex;
+  std::set<std::string> names;
+};
+
+LiveNames& live() {
+  // Never destroyed: a name may go when the program's static objects already have.
+  static auto* const names = new LiveNames;
+  return *names;
+}
+
+}  // namespace
+
+TemporaryName::TemporaryName(TemporaryName&& other) noexcept : name_(std::exchange(other.name_, {})) {}
+
+TemporaryName& TemporaryName::operator=(TemporaryName&& other) noexcept {
+  std::swap(name_, other.name_);
+  return *this;
+}
+
+TemporaryName::~TemporaryName() {
+  if (name_.empty()) return;
+  const std::lock_guard lock(live().mutex);
+  unlink(name_.c_str());
+  live().names.erase(name_);
+}
+
+void TemporaryName::forget() noexcept {
+  const std::lock_guard lock(live().mutex);
+  live().names.erase(name_);
+  name_.clear();
+}
+
+Result<TemporaryFile> TemporaryFile::make(const std::filesystem::path& folder, std::string_view suffix,
+                                          Literal otherwise) {
+  std::string name = (folder / ".sgw-diag-XXXXXX").string() + std::string(suffix);
+  // One step for whoever looks at the names: there is no file that is not among them.
+  const std::lock_guard lock(live().mutex);
+  UniqueFd file(mkostemps(name.data(), static_cast<int>(suffix.size()), O_CLOEXEC));
+  if (!file) return tl::make_unexpected(output_error(errno, otherwise));
+  live().names.insert(name);
+  return TemporaryFile{std::move(file), TemporaryName(std::move(name))};
+}
+
+void remove_temporary_names_for_good() {
+  LiveNames& all = live();
+  if (!all.mutex.try_lock_for(std::chrono::seconds(1))) return;
+  for (const std::string& name : all.names) unlink(name.c_str());
+}
+
+}  // namespace sgw::package

@@ -1,0 +1,96 @@
+#include "src/triage/derived_facts.hpp"
+
+#include "tests/triage/lab.hpp"
+
+#include <gtest/gtest.h>
+
+namespace sgw::triage {
+namespace {
+
+using test::Lab;
+
+constexpr const char* k_loaded = "2026-11-02T09:00:00Z [Info] 2026-11-02T09:00:00.000 [ConfigInitialSyncCompleted]\n";
+
+std::string failed(const std::string& time) {
+  return time + " [Warn] 2026-11-02T09:00:00.000 [ConfigurationApiV2NotAvailable], exception: StatusCode: BadGateway\n";
+}
+
+InstanceFacts derived(Lab& lab, std::string_view as_of = "2026-11-20T00:00:00Z") {
+  Evidence evidence = lab.evidence(as_of);
+  test::shipped_rules().classify(evidence, {});
+  return std::move(evidence.facts.front());
+}
+
+std::optional<bool> failing(const std::string& log) {
+  Lab lab;
+  lab.add(Role::log, "current.log", log);
+  return derived(lab).facts.boolean("config.failing");
+}
+
+TEST(DerivedFacts, TakePollsThatNeverFailedForAWayThatWorks) {
+  EXPECT_EQ(failing(k_loaded), false);
+  EXPECT_EQ(failing("2026-11-02T09:00:00Z [Info] 2026-11-02T09:00:00.000 [HeartbeatSent]\n"), std::nullopt);
+}
+
+TEST(DerivedFacts, TakeFailuresForOverOnceTheLogGoesOnWithoutThem) {
+  std::string many = k_loaded;
+  for (int second = 10; second < 60; ++second) many += failed("2026-11-02T10:00:" + std::to_string(second) + "Z");
+  EXPECT_EQ(failing(many), true);
+  EXPECT_EQ(failing(many + "2026-11-02T10:10:00Z [Info] 2026-11-02T10:10:00.000 [HeartbeatSent]\n"), true);
+  EXPECT_EQ(failing(many + "2026-11-02T10:20:00Z [Info] 2026-11-02T10:20:00.000 [HeartbeatSent]\n"), false);
+}
+
+TEST(DerivedFacts, NeverTakeAGatewayForRecoveredThatNeverLoaded) {
+  EXPECT_EQ(
+      failing(failed("2026-11-02T09:00:00Z") + "2026-11-02T12:00:00Z [Info] 2026-11-02T12:00:00.000 [HeartbeatSent]\n"),
+      true);
+}
+
+TEST(DerivedFacts, ForgetRestartsThatLieLongBack) {
+  const auto settled = [](const std::string& state) {
+    Lab lab;
+    lab.add(Role::state, "state.json", state);
+    return derived(lab).facts.boolean("state.settled");
+  };
+  EXPECT_EQ(settled(R"({"running": true, "started_at": "2026-11-19T00:00:00Z"})"), true);
+  EXPECT_EQ(settled(R"({"running": true, "started_at": "2026-11-19T23:30:00Z"})"), false);
+  EXPECT_EQ(settled(R"({"running": true, "restarting": true, "started_at": "2026-11-19T00:00:00Z"})"), std::nullopt);
+  EXPECT_EQ(settled(R"({"running": false, "started_at": "2026-11-19T00:00:00Z"})"), std::nullopt);
+}
+
+TEST(DerivedFacts, CompareGatewayIdsAsAzureDoes) {
+  const auto mismatch = [](const std::string& name) {
+    Lab lab;
+    lab.add(Role::settings, "settings.json",
+            R"({"token": {"gateway_id": "Edge-A"}, "settings": {"gateway.name": {"value": ")" + name + "\"}}}");
+    return derived(lab).facts.boolean("token.gateway_mismatch");
+  };
+  EXPECT_EQ(mismatch("edge-a"), false);
+  EXPECT_EQ(mismatch("edge-b"), true);
+}
+
+TEST(DerivedFacts, NameTheSettingThatIsWrong) {
+  Lab lab;
+  lab.add(Role::settings, "settings.json",
+          R"({"settings": {"telemetry.logs.std": {"problems": ["quoted"]}},
+              "unknown": [{"name": "logs.std", "problem": "unknown-name"}]})");
+  std::vector<std::string> mistakes;
+  const InstanceFacts facts = derived(lab);
+  for (const Fact& fact : facts.facts.all("settings.mistakes")) mistakes.emplace_back(to_text(fact.value).view());
+  EXPECT_EQ(mistakes, (std::vector<std::string>{"telemetry.logs.std: quoted", "logs.std: unknown-name"}));
+}
+
+TEST(DerivedFacts, ReadTheTagInTheReferenceThatTheOperatorGave) {
+  const auto tag = [](const std::string& image) {
+    Lab lab;
+    lab.add(Role::stated, "stated-facts.json", R"({"image": ")" + image + "\"}");
+    return derived(lab).facts.text("version.tag").value_or(SafeText());
+  };
+  EXPECT_EQ(tag("mirror.example:5000/azure-api-management/gateway:2.10.1").view(), "2.10.1");
+  EXPECT_EQ(tag("mcr.microsoft.com/azure-api-management/gateway:2.10.1@sha256:00ff").view(), "2.10.1");
+  EXPECT_EQ(tag("mirror.example:5000/azure-api-management/gateway").view(), "");
+  EXPECT_EQ(tag("gateway@sha256:00ff").view(), "");
+}
+
+}  // namespace
+}  // namespace sgw::triage
