@@ -27,7 +27,7 @@ Result<Sample> read_sample(const Resource& resource) {
   DataProblems problems(resource.name);
   problems.only_keys(root, {"name", "says", "recorded_at", "instances"});
   Sample sample;
-  if (const auto name = SafeName::parse(problems.text(root, "name").view())) {
+  if (const auto name = SafeName::parse(problems.text(root, "name"))) {
     sample.info.name = *name;
   } else {
     problems.add(root["name"], "is no name");
@@ -57,7 +57,7 @@ std::vector<SampleInfo> samples(const ResourceStore& store) {
 
 Result<Sample> find_sample(const ResourceStore& store, std::string_view name) {
   // A name that is no name would search elsewhere in the store.
-  if (SafeName::parse(name)) {
+  if (SafeName::fits(name)) {
     if (const auto resource = store.find(sample_folder(name) + std::string(k_description))) {
       return read_sample(*resource);
     }

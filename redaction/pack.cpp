@@ -84,7 +84,7 @@ class PackParser {
   }
 
   void check(const JsonReader& json, const RuleText& rule) {
-    if (!SafeName::parse(rule.id)) problem(rule.pointer + "/id", "expected [a-z0-9][a-z0-9._-]*");
+    if (!SafeName::fits(rule.id)) problem(rule.pointer + "/id", "expected [a-z0-9][a-z0-9._-]*");
     if (!is_class_name(rule.what)) problem(rule.pointer + "/class", "expected [a-z0-9-]+");
     if (rule.find.empty() == rule.detector.empty()) problem(rule.pointer, "expected either find or detector");
     if (json["profile"].exists() && !rule.strict) problem(rule.pointer + "/profile", "expected \"strict\"");

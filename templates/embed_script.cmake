@@ -8,7 +8,7 @@ foreach(file IN LISTS FILES)
   # One literal, not a list of characters: a compiler takes seconds and half a gigabyte for a megabyte of those.
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${hex}")
   string(APPEND arrays "constexpr char file_${index}[] = \"${bytes}\";\n")
-  string(APPEND rows "    EmbeddedFile{\"${file}\", {file_${index}, sizeof(file_${index}) - 1}},\n")
+  string(APPEND rows "    EmbeddedFile{\"${file}\", file_${index}},\n")
   math(EXPR index "${index} + 1")
 endforeach()
 file(WRITE ${HEADER} "#pragma once\n\n#include <sgw_diag/resource.hpp>\n\n#include <span>\n\nnamespace sgw::embedded {\nstd::span<const EmbeddedFile> ${NAME}();\n}\n")

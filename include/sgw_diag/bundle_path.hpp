@@ -16,7 +16,8 @@ class BundlePath {
   // Appends one part; a '/' inside the part is cleaned like any other character.
   BundlePath operator/(const SafeText& part) const;
   BundlePath operator/(Literal part) const { return *this / SafeText(part); }
-  // "a.log" with "-2" becomes "a-2.log": for a second file of the same name.
+  // "a.log" with 2 becomes "a-2.log": for a second file of the same name. A part that is as long as may be gets
+  // shorter.
   BundlePath with_suffix(std::uint32_t number) const;
 
   std::string_view view() const noexcept { return text_.view(); }

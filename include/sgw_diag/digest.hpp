@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sgw_diag/safe_text.hpp>
+
 #include <array>
 #include <cstddef>
 #include <memory>
@@ -18,8 +20,10 @@ class Sha256 {
 
   void add(std::string_view bytes);
   std::string hex();  // 64 lower-case digits; finishes
+  SafeText text();    // the same, fit to be shown; finishes
 
   static std::string of(std::string_view bytes);
+  static SafeText text_of(std::string_view bytes);
 
  private:
   struct State;

@@ -16,11 +16,12 @@ namespace sgw {
 
 // A value in a parsed JSON document, with the way that led to it. A reader of something that is not there is valid and
 // empty, so a lenient caller chains: `state["Health"]["Status"].text()`. Cheap to copy; the document lives as long as
-// any reader of it. Depth is limited to 128.
+// any reader of it. At most 128 levels and 1,048,576 values: what has more does not parse.
 class JsonReader {
  public:
   // Strict RFC 8259; invalid UTF-8 in strings is replaced by U+FFFD. On failure nothing: the parser's own message
-  // quotes its input and is not shown. `error_offset`, if given, receives the byte at which it gave up.
+  // quotes its input and is not shown. `error_offset`, if given, receives the byte at which it gave up. Of members with
+  // the same key the last one counts.
   static std::optional<JsonReader> parse(std::string_view text, std::size_t* error_offset = nullptr);
 
   JsonReader() = default;
@@ -91,7 +92,7 @@ class DataProblems {
  public:
   explicit DataProblems(SafeText file) : file_(std::move(file)) {}
 
-  void add(const SafeJson& where, Literal reason, SafeText detail = {});
+  void add(const SafeJson& where, Literal reason, const SafeText& detail = {});
   // Keys other than `known` are problems.
   void only_keys(const SafeJson& object, std::initializer_list<std::string_view> known);
   // Required values; an absent or mistyped one is a problem and yields an empty value.

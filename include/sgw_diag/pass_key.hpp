@@ -7,7 +7,7 @@ namespace sgw {
 template <class Holder>
 class PassKey {
   friend Holder;
-  PassKey() {}
+  PassKey() = default;
 };
 
 }  // namespace sgw

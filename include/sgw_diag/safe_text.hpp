@@ -14,13 +14,21 @@ namespace sgw {
 
 class SafeJson;
 class ResourceStore;
+class Sha256;
 
-// Text that was written in this program's source. Only the compiler can make one: a run-time string, also a local
-// array of characters, is refused.
+namespace redaction {
+class Tally;
+}
+
+// Text that was written in this program's source. Only the compiler can make one: a run-time string is refused, and so
+// is any array of characters, local or static, that could be filled at run time.
 class Literal {
  public:
   template <std::size_t Size>
-  consteval Literal(const char (&text)[Size]) : text_(text, Size - 1) {}  // NOLINT(google-explicit-constructor)
+  consteval Literal(const char (
+      &text)[Size])  // NOLINT(google-explicit-constructor)
+                     // The compiler takes the address of any static buffer, but it reads characters of constants only.
+      : text_(text, text[Size - 1] == '\0' ? Size - 1 : Size) {}
 
   constexpr std::string_view view() const noexcept { return text_; }
   friend constexpr bool operator==(Literal left, Literal right) noexcept { return left.text_ == right.text_; }
@@ -29,11 +37,17 @@ class Literal {
   std::string_view text_;
 };
 
-// An identifier of profiles, packs, rules, sources: [a-z0-9][a-z0-9._-]{0,62}.
+class SafeText;
+
+// An identifier of profiles, packs, rules, sources: [a-z0-9][a-z0-9._-]{0,62}. The alphabet makes nothing safe: a
+// password may be written in it. So a name is made of a literal or of what is safe text already.
 class SafeName {
  public:
   SafeName() = default;
-  static std::optional<SafeName> parse(std::string_view text);
+  // Nothing when the text is no name.
+  static std::optional<SafeName> parse(const SafeText& text);
+  // Whether the text could be a name; for what is only compared or looked up.
+  static bool fits(std::string_view text);
   // For a name written in the source; a literal that is no name ends the program.
   explicit SafeName(Literal text);
 
@@ -43,6 +57,11 @@ class SafeName {
   friend auto operator<=>(const SafeName&, const SafeName&) = default;
 
  private:
+  // For the gate alone, whose packs are read before anything is safe.
+  friend class redaction::Redactor;
+  friend class redaction::Tally;
+  static std::optional<SafeName> parse(std::string_view text);
+
   std::string text_;
 };
 
@@ -59,6 +78,8 @@ class SafeText {
   SafeText(PassKey<SafeJson>, std::string text) : text_(std::move(text)) {}
   // The name or the bytes of a file that is compiled in.
   SafeText(PassKey<ResourceStore>, std::string text) : text_(std::move(text)) {}
+  // The digits of a digest.
+  SafeText(PassKey<Sha256>, std::string text) : text_(std::move(text)) {}
 
   template <class Number>
   requires(std::integral<Number> && !std::same_as<Number, bool> &&
@@ -68,7 +89,7 @@ class SafeText {
   static SafeText decimal(double number, int digits);
   // "20261123T164457Z": for names; no colon.
   static SafeText compact_time(UtcTime time);
-  // "12.3 MiB", "640 bytes".
+  // "12.3 MiB", "640 bytes", "1 byte".
   static SafeText bytes(std::uint64_t count);
 
   std::string_view view() const noexcept { return text_; }
@@ -77,7 +98,8 @@ class SafeText {
   // Parts of safe text are safe. `clipped` marks the cut with "…" and never splits a UTF-8 sequence.
   SafeText part(std::size_t offset, std::size_t count) const;
   SafeText clipped(std::size_t max_bytes) const;
-  // Without control characters (a tab becomes a blank, an escape code goes): one line, fit for a terminal.
+  // Without control characters (a tab or a line's end becomes a blank, an escape code goes), without what turns the
+  // direction of writing around, and valid UTF-8: one line, fit for a terminal.
   SafeText printable() const;
 
   SafeText& operator+=(const SafeText& more) {

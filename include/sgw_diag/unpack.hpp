@@ -10,7 +10,7 @@
 namespace sgw {
 
 struct UnpackLimits {
-  std::uint64_t max_bytes = std::uint64_t{4} << 30;  // of all members together
+  std::uint64_t max_bytes = std::uint64_t{4} << 30;  // of all members together, skipped ones too
   std::uint64_t max_ratio = 1000;                    // unpacked to packed, past the first 16 MiB: a bomb otherwise
   std::uint32_t max_members = 20000;
 };
@@ -37,8 +37,9 @@ class UnpackVisitor {
 bool looks_packed(std::string_view first_bytes);
 
 // Reads packed bytes from `read` (returns a chunk, empty at the end; the view lives until the next call) and hands out
-// what is in them: .gz, .zst, .xz, .bz2, tar of any of them, zip. A broken archive is an error after what could be
-// read.
+// what is in them: .gz, .zst, .xz, .bz2, tar of any of them, zip (stored and deflated members). One layer of
+// compression is undone; what was compressed twice comes out compressed once. A broken archive is an error after what
+// could be read.
 Result<void> unpack(const std::function<std::string_view()>& read, UnpackVisitor& visitor, const UnpackLimits& limits);
 
 }  // namespace sgw

@@ -1,7 +1,6 @@
 #include "src/app/bundle_content.hpp"
 
 #include "src/app/bundle_run.hpp"
-#include "src/package/digest_text.hpp"
 
 #include <sgw_diag/digest.hpp>
 
@@ -49,7 +48,7 @@ std::vector<package::BundleItem> BundleContent::items() const {
   for (report::NamedDocument& document : report::write_documents(session_.store(), input)) {
     files.push_back({.path = document.path,
                      .bytes = document.bytes.size(),
-                     .sha256 = package::digest_text(Sha256::of(document.bytes.view())),
+                     .sha256 = Sha256::text_of(document.bytes.view()),
                      .source = SafeText("sgw-diag"),
                      .outcome = SafeText("complete"),
                      .redacted = {}});

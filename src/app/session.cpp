@@ -2,7 +2,6 @@
 
 #include "src/app/given_file.hpp"
 #include "src/package/atomic_file.hpp"
-#include "src/package/digest_text.hpp"
 
 #include <sgw_diag/collector.hpp>
 #include <sgw_diag/digest.hpp>
@@ -102,7 +101,7 @@ report::ToolInfo Session::tool_info() const {
   info.profile = SafeText(profile_ == redaction::Profile::strict ? Literal("strict") : Literal("support"));
   for (const Literal folder : {Literal("redaction/packs"), Literal("templates/triage"), Literal("collector/data")}) {
     for (const Resource& resource : store_->in_folder(folder.view())) {
-      info.data_files.emplace_back(resource.name, package::digest_text(Sha256::of(resource.bytes)));
+      info.data_files.emplace_back(resource.name, Sha256::text_of(resource.bytes));
     }
   }
   return info;

@@ -7,6 +7,7 @@ namespace sgw {
 namespace {
 
 constexpr std::size_t k_max_part = 100;
+constexpr std::size_t k_max_ending = 24;  // ".log.gz": what is longer is part of the name
 
 bool plain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
@@ -48,9 +49,13 @@ BundlePath BundlePath::with_suffix(std::uint32_t number) const {
   const std::string_view text = view();
   const std::size_t slash = text.rfind('/');
   const std::size_t name = slash == std::string_view::npos ? 0 : slash + 1;
-  const std::size_t at = std::min(text.find('.', name + 1), text.size());
+  std::size_t ending = std::min(text.find('.', name + 1), text.size());
+  if (text.size() - ending > k_max_ending) ending = text.size();
+  const SafeText tail = "-" + SafeText(number) + text_.part(ending, text.size());
+  // The number has to fit into the part, or the path is none that a bundle may hold.
+  const std::size_t stem = std::min(ending - name, k_max_part - tail.view().size());
   BundlePath numbered;
-  numbered.text_ = text_.part(0, at) + "-" + SafeText(number) + text_.part(at, text.size());
+  numbered.text_ = text_.part(0, name + stem) + tail;
   return numbered;
 }
 

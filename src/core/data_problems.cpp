@@ -4,7 +4,7 @@
 
 namespace sgw {
 
-void DataProblems::add(const SafeJson& where, Literal reason, SafeText detail) {
+void DataProblems::add(const SafeJson& where, Literal reason, const SafeText& detail) {
   SafeText line = (where.where().empty() ? SafeText("/") : where.where()) + ": " + SafeText(reason);
   if (!detail.empty()) line += SafeText(" (") + detail.printable().clipped(120) + ")";
   lines_.push_back(std::move(line));

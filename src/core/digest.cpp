@@ -4,6 +4,7 @@
 #include <openssl/hmac.h>
 #include <sys/random.h>
 
+#include <cerrno>
 #include <cstdlib>
 
 namespace sgw {
@@ -33,11 +34,15 @@ std::string Sha256::hex() {
   return to_hex(digest);
 }
 
+SafeText Sha256::text() { return {PassKey<Sha256>(), hex()}; }
+
 std::string Sha256::of(std::string_view bytes) {
   Sha256 sha;
   sha.add(bytes);
   return sha.hex();
 }
+
+SafeText Sha256::text_of(std::string_view bytes) { return {PassKey<Sha256>(), of(bytes)}; }
 
 std::array<unsigned char, 32> hmac_sha256(std::string_view key, std::string_view message) {
   std::array<unsigned char, 32> out{};
@@ -66,6 +71,7 @@ std::string random_bytes(std::size_t count) {
   std::size_t have = 0;
   while (have < count) {
     const ssize_t got = getrandom(out.data() + have, count - have, 0);
+    if (got < 0 && errno == EINTR) continue;
     if (got <= 0) std::abort();  // without randomness no tag is safe to print
     have += static_cast<std::size_t>(got);
   }

@@ -1,6 +1,8 @@
 #include <sgw_diag/json_reader.hpp>
 
-#include <algorithm>
+#include "src/core/json_tree.hpp"
+#include "src/core/utf8.hpp"
+
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -8,64 +10,24 @@ namespace sgw {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+constexpr std::size_t k_max_depth = 128;
+constexpr std::size_t k_max_values = std::size_t{1} << 20;
 
-constexpr int k_max_depth = 128;
+const JsonNode& of(const void* node) { return *static_cast<const JsonNode*>(node); }
 
-const Json& of(const void* node) { return *static_cast<const Json*>(node); }
-
-// Before the parser runs: it would follow any depth, and its values are freed and written by recursion.
-bool too_deep(std::string_view text) {
-  int depth = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (quoted) {
-      if (c == '\\') ++i;
-      if (c == '"') quoted = false;
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == '{' || c == '[') {
-      if (++depth > k_max_depth) return true;
-    } else if (c == '}' || c == ']') {
-      --depth;
-    }
-  }
-  return false;
-}
-
-// Length of the valid UTF-8 sequence (RFC 3629) at `at`, or 0.
-std::size_t sequence_length(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at + i < text.size() ? text[at + i] : 0); };
-  const auto follows = [&](std::size_t count) {
-    for (std::size_t i = 1; i <= count; ++i) {
-      if ((byte(i) & 0xC0U) != 0x80U) return false;
-    }
-    return true;
-  };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF) return follows(1) ? 2 : 0;
-  if (lead >= 0xE0 && lead <= 0xEF) {
-    const bool overlong = lead == 0xE0 && byte(1) < 0xA0;
-    const bool surrogate = lead == 0xED && byte(1) >= 0xA0;
-    return follows(2) && !overlong && !surrogate ? 3 : 0;
-  }
-  if (lead >= 0xF0 && lead <= 0xF4) {
-    const bool overlong = lead == 0xF0 && byte(1) < 0x90;
-    const bool beyond = lead == 0xF4 && byte(1) >= 0x90;
-    return follows(3) && !overlong && !beyond ? 4 : 0;
-  }
-  return 0;
+// What of its type the value is, or null.
+template <class Type>
+const Type* as(const void* node) {
+  return node == nullptr ? nullptr : std::get_if<Type>(&of(node).value);
 }
 
 std::string repaired(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = sequence_length(text, i);
+    const std::size_t length = utf8_sequence_length(text, i);
     if (length == 0) {
-      out += "\xEF\xBF\xBD";
+      out += k_utf8_replacement;
       ++i;
       continue;
     }
@@ -75,26 +37,70 @@ std::string repaired(std::string_view text) {
   return out;
 }
 
-// Where the parser gives up; everything it reads is thrown away.
-class ErrorOffset : public nlohmann::json_sax<Json> {
+// Builds the tree while the parser reads. The library's own documents would look through an object's members for each
+// new one, follow any depth, and hold any number of values.
+class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
  public:
-  std::size_t offset = 0;
-  bool null() override { return true; }
-  bool boolean(bool) override { return true; }
-  bool number_integer(number_integer_t) override { return true; }
-  bool number_unsigned(number_unsigned_t) override { return true; }
-  bool number_float(number_float_t, const string_t&) override { return true; }
-  bool string(string_t&) override { return true; }
-  bool binary(binary_t&) override { return true; }
-  bool start_object(std::size_t) override { return true; }
-  bool key(string_t&) override { return true; }
-  bool end_object() override { return true; }
-  bool start_array(std::size_t) override { return true; }
-  bool end_array() override { return true; }
+  JsonNode root;
+  std::size_t error_offset = 0;
+  bool over_limit = false;
+
+  bool null() override { return add(nullptr); }
+  bool boolean(bool flag) override { return add(flag); }
+  bool number_integer(number_integer_t number) override { return add(number); }
+  bool number_unsigned(number_unsigned_t number) override { return add(number); }
+  bool number_float(number_float_t number, const string_t&) override { return add(number); }
+  bool string(string_t& text) override { return add(std::move(text)); }
+  bool binary(binary_t&) override { return false; }  // JSON text has none
+  bool start_object(std::size_t) override { return open(JsonNode::Object()); }
+  bool key(string_t& name) override {
+    std::get<JsonNode::Object>(open_.back()->value).push_back({std::move(name), {}});
+    return true;
+  }
+  bool end_object() override {
+    drop_repeated(std::get<JsonNode::Object>(open_.back()->value));
+    open_.pop_back();
+    return true;
+  }
+  bool start_array(std::size_t) override { return open(JsonNode::Array()); }
+  bool end_array() override {
+    open_.pop_back();
+    return true;
+  }
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
-    offset = position == 0 ? 0 : position - 1;
+    error_offset = position == 0 ? 0 : position - 1;
     return false;
   }
+
+ private:
+  template <class Value>
+  JsonNode* place(Value value) {
+    if (++values_ > k_max_values) {
+      over_limit = true;
+      return nullptr;
+    }
+    JsonNode* node = &root;
+    if (!open_.empty()) {
+      auto* items = std::get_if<JsonNode::Array>(&open_.back()->value);
+      node = items != nullptr ? &items->emplace_back() : &std::get<JsonNode::Object>(open_.back()->value).back().value;
+    }
+    node->value = std::move(value);
+    return node;
+  }
+  template <class Value>
+  bool add(Value value) {
+    return place(std::move(value)) != nullptr;
+  }
+  template <class Value>
+  bool open(Value value) {
+    over_limit = over_limit || open_.size() >= k_max_depth;
+    JsonNode* node = over_limit ? nullptr : place(std::move(value));
+    if (node != nullptr) open_.push_back(node);
+    return node != nullptr;
+  }
+
+  std::vector<JsonNode*> open_;  // the last item of each holds the next, so that none moves
+  std::size_t values_ = 0;
 };
 
 std::string escaped_for_pointer(std::string_view key) {
@@ -114,42 +120,35 @@ std::string escaped_for_pointer(std::string_view key) {
 }  // namespace
 
 std::optional<JsonReader> JsonReader::parse(std::string_view text, std::size_t* error_offset) {
-  if (error_offset != nullptr) *error_offset = 0;
-  if (too_deep(text)) return std::nullopt;
-  Json parsed = Json::parse(text, nullptr, false);
-  if (parsed.is_discarded()) {
-    if (const std::string valid = repaired(text); valid != text) parsed = Json::parse(valid, nullptr, false);
-  }
-  if (parsed.is_discarded()) {
-    if (error_offset != nullptr) {
-      ErrorOffset finder;
-      Json::sax_parse(text, &finder);
-      *error_offset = finder.offset;
+  TreeBuilder tree;
+  bool good = nlohmann::json::sax_parse(text, &tree);
+  if (error_offset != nullptr) *error_offset = tree.error_offset;
+  if (!good && !tree.over_limit) {
+    if (const std::string valid = repaired(text); valid != text) {
+      tree = TreeBuilder();
+      good = nlohmann::json::sax_parse(valid, &tree);
     }
-    return std::nullopt;
   }
+  if (!good) return std::nullopt;
   JsonReader reader;
-  const auto root = std::make_shared<const Json>(std::move(parsed));
+  const auto root = std::make_shared<const JsonNode>(std::move(tree.root));
   reader.node_ = root.get();
   reader.root_ = root;
   return reader;
 }
 
-bool JsonReader::is_null() const { return exists() && of(node_).is_null(); }
-bool JsonReader::is_object() const { return exists() && of(node_).is_object(); }
-bool JsonReader::is_array() const { return exists() && of(node_).is_array(); }
-bool JsonReader::is_string() const { return exists() && of(node_).is_string(); }
-bool JsonReader::is_number() const { return exists() && of(node_).is_number(); }
-bool JsonReader::is_boolean() const { return exists() && of(node_).is_boolean(); }
+bool JsonReader::is_null() const { return as<std::nullptr_t>(node_) != nullptr; }
+bool JsonReader::is_object() const { return as<JsonNode::Object>(node_) != nullptr; }
+bool JsonReader::is_array() const { return as<JsonNode::Array>(node_) != nullptr; }
+bool JsonReader::is_string() const { return as<std::string>(node_) != nullptr; }
+bool JsonReader::is_number() const { return number().has_value(); }
+bool JsonReader::is_boolean() const { return as<bool>(node_) != nullptr; }
 
 JsonReader JsonReader::operator[](std::string_view key) const {
   JsonReader child;
   child.root_ = root_;
   child.pointer_ = pointer_ + '/' + escaped_for_pointer(key);
-  if (!is_object()) return child;
-  for (const auto& member : of(node_).items()) {
-    if (member.key() == key) child.node_ = &member.value();
-  }
+  if (const auto* members = as<JsonNode::Object>(node_)) child.node_ = member_of(*members, key);
   return child;
 }
 
@@ -157,67 +156,65 @@ JsonReader JsonReader::at(std::size_t index) const {
   JsonReader child;
   child.root_ = root_;
   child.pointer_ = pointer_ + '/' + std::to_string(index);
-  if (is_array() && index < of(node_).size()) child.node_ = &of(node_)[index];
+  const auto* items = as<JsonNode::Array>(node_);
+  if (items != nullptr && index < items->size()) child.node_ = &(*items)[index];
   return child;
 }
 
 std::optional<std::string> JsonReader::text() const {
-  if (!is_string()) return std::nullopt;
-  return of(node_).get_ref<const std::string&>();
+  const auto* text = as<std::string>(node_);
+  return text == nullptr ? std::nullopt : std::optional(*text);
 }
 
 std::optional<std::int64_t> JsonReader::integer() const {
-  if (!exists()) return std::nullopt;
-  const Json& node = of(node_);
-  if (node.is_number_unsigned()) {
-    const auto value = node.get<std::uint64_t>();
-    if (value > static_cast<std::uint64_t>(INT64_MAX)) return std::nullopt;
-    return static_cast<std::int64_t>(value);
+  if (const auto* number = as<std::int64_t>(node_)) return *number;
+  if (const auto* number = as<std::uint64_t>(node_)) {
+    return *number > static_cast<std::uint64_t>(INT64_MAX) ? std::nullopt
+                                                           : std::optional(static_cast<std::int64_t>(*number));
   }
-  if (node.is_number_integer()) return node.get<std::int64_t>();
-  if (node.is_number_float()) {
-    const double value = node.get<double>();
-    if (std::abs(value) < 9.0e15 && std::floor(value) == value) return static_cast<std::int64_t>(value);
-  }
-  return std::nullopt;
+  const auto* number = as<double>(node_);
+  const bool whole = number != nullptr && std::abs(*number) < 9.0e15 && std::floor(*number) == *number;
+  return whole ? std::optional(static_cast<std::int64_t>(*number)) : std::nullopt;
 }
 
 std::optional<double> JsonReader::number() const {
-  if (!is_number()) return std::nullopt;
-  return of(node_).get<double>();
+  if (const auto* number = as<std::int64_t>(node_)) return static_cast<double>(*number);
+  if (const auto* number = as<std::uint64_t>(node_)) return static_cast<double>(*number);
+  const auto* number = as<double>(node_);
+  return number == nullptr ? std::nullopt : std::optional(*number);
 }
 
 std::optional<bool> JsonReader::boolean() const {
-  if (!is_boolean()) return std::nullopt;
-  return of(node_).get<bool>();
+  const auto* flag = as<bool>(node_);
+  return flag == nullptr ? std::nullopt : std::optional(*flag);
 }
 
 std::vector<JsonReader> JsonReader::items() const {
   std::vector<JsonReader> list;
-  if (!is_array()) return list;
-  list.reserve(of(node_).size());
-  for (std::size_t i = 0; i < of(node_).size(); ++i) list.push_back(at(i));
+  const auto* items = as<JsonNode::Array>(node_);
+  if (items == nullptr) return list;
+  list.reserve(items->size());
+  for (std::size_t i = 0; i < items->size(); ++i) list.push_back(at(i));
   return list;
 }
 
 std::vector<std::pair<std::string, JsonReader>> JsonReader::members() const {
   std::vector<std::pair<std::string, JsonReader>> list;
-  if (!is_object()) return list;
-  for (const auto& member : of(node_).items()) {
+  const auto* members = as<JsonNode::Object>(node_);
+  if (members == nullptr) return list;
+  list.reserve(members->size());
+  for (const auto& [key, value] : *members) {
     JsonReader child;
     child.root_ = root_;
-    child.node_ = &member.value();
-    child.pointer_ = pointer_ + '/' + escaped_for_pointer(member.key());
-    list.emplace_back(member.key(), std::move(child));
+    child.node_ = &value;
+    child.pointer_ = pointer_ + '/' + escaped_for_pointer(key);
+    list.emplace_back(key, std::move(child));
   }
   return list;
 }
 
 std::string JsonReader::text_or(std::string_view fallback) const { return text().value_or(std::string(fallback)); }
 
-std::string JsonReader::dump() const {
-  if (!exists()) return "null";
-  return of(node_).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+std::string JsonReader::dump() const { return exists() ? sgw::dump(of(node_)) : "null"; }
 
 }  // namespace sgw

@@ -7,19 +7,17 @@ namespace sgw {
 
 void ResourceStore::add(std::span<const EmbeddedFile> files) {
   for (const EmbeddedFile& file : files) {
-    const Resource resource{.name = SafeText(PassKey<ResourceStore>(), std::string(file.path)),
-                            .origin = Origin::shipped,
-                            .presentable = true,
-                            .bytes = file.bytes};
+    SafeText name(PassKey<ResourceStore>(), std::string(file.path));
+    const Resource resource(PassKey<ResourceStore>(), std::move(name), Origin::shipped, true, file.bytes);
     entries_.push_back({std::string(file.path), resource, nullptr});
   }
 }
 
 void ResourceStore::add_given(std::string_view folder, SafeText name, std::string bytes, bool presentable) {
   const auto owned = std::make_shared<std::string>(std::move(bytes));
-  Entry entry{std::string(folder) + '/' + std::string(name.view()),
-              Resource{.name = name, .origin = Origin::given, .presentable = presentable, .bytes = *owned}, owned};
-  entries_.push_back(std::move(entry));
+  std::string path = std::string(folder) + '/' + std::string(name.view());
+  const Resource resource(PassKey<ResourceStore>(), std::move(name), Origin::given, presentable, *owned);
+  entries_.push_back({std::move(path), resource, owned});
 }
 
 std::vector<Resource> ResourceStore::in_folder(std::string_view folder) const {

@@ -5,7 +5,7 @@
 namespace sgw {
 
 Result<SafeJson> SafeJson::open(const Resource& resource) {
-  if (!resource.presentable) {
+  if (!resource.bytes.presentable()) {
     return fail(ErrorKind::unsafe, "the file holds something that looks like a secret", resource.name);
   }
   std::size_t offset = 0;

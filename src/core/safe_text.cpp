@@ -1,5 +1,7 @@
 #include <sgw_diag/safe_text.hpp>
 
+#include "src/core/utf8.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -8,6 +10,8 @@
 namespace sgw {
 
 namespace {
+
+constexpr std::string_view k_mark = "…";  // of a cut
 
 bool name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
@@ -36,7 +40,28 @@ std::size_t after_escape(std::string_view text, std::size_t at) {
   return i;
 }
 
+// What ends or moves on in a line: tab, line ends, U+2028 and U+2029.
+bool is_blank(std::string_view sequence) {
+  return sequence == "\t" || sequence == "\n" || sequence == "\r" || sequence == "\xE2\x80\xA8" ||
+         sequence == "\xE2\x80\xA9";
+}
+
+// A control character (C0, DEL, C1), or one that turns the direction of writing around, so that a line shows other than
+// it is: U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
+bool is_obeyed(std::string_view sequence) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(sequence[i]); };
+  if (sequence.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7F;
+  if (sequence.size() == 2) return (byte(0) == 0xC2 && byte(1) < 0xA0) || sequence == "\xD8\x9C";
+  if (sequence.size() != 3 || byte(0) != 0xE2) return false;
+  if (byte(1) == 0x80) return byte(2) == 0x8E || byte(2) == 0x8F || (byte(2) >= 0xAA && byte(2) <= 0xAE);
+  return byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9;
+}
+
 }  // namespace
+
+bool SafeName::fits(std::string_view text) { return is_name(text); }
+
+std::optional<SafeName> SafeName::parse(const SafeText& text) { return parse(text.view()); }
 
 std::optional<SafeName> SafeName::parse(std::string_view text) {
   if (!is_name(text)) return std::nullopt;
@@ -65,10 +90,11 @@ SafeText SafeText::compact_time(UtcTime time) {
 
 SafeText SafeText::bytes(std::uint64_t count) {
   if (count < 1024) return SafeText(count) + (count == 1 ? SafeText(" byte") : SafeText(" bytes"));
+  constexpr double k_rounds_up = 1023.95;  // what would be shown as 1024.0 is one of the next unit
   double size = static_cast<double>(count) / 1024;
-  if (size < 1024) return decimal(size, 1) + " KiB";
+  if (size < k_rounds_up) return decimal(size, 1) + " KiB";
   size /= 1024;
-  if (size < 1024) return decimal(size, 1) + " MiB";
+  if (size < k_rounds_up) return decimal(size, 1) + " MiB";
   return decimal(size / 1024, 2) + " GiB";
 }
 
@@ -79,8 +105,8 @@ SafeText SafeText::part(std::size_t offset, std::size_t count) const {
 }
 
 SafeText SafeText::clipped(std::size_t max_bytes) const {
-  constexpr std::string_view mark = "…";
-  if (text_.size() <= max_bytes || max_bytes < mark.size()) return part(0, max_bytes);
+  if (text_.size() <= max_bytes) return *this;
+  const std::string_view mark = max_bytes < k_mark.size() ? std::string_view() : k_mark;
   std::size_t end = max_bytes - mark.size();
   while (end > 0 && continues_sequence(text_[end])) --end;
   SafeText out = part(0, end);
@@ -92,23 +118,21 @@ SafeText SafeText::printable() const {
   SafeText out;
   out.text_.reserve(text_.size());
   for (std::size_t i = 0; i < text_.size();) {
-    const auto byte = static_cast<unsigned char>(text_[i]);
-    if (byte == 0x1B) {
+    const char c = text_[i];
+    const std::size_t length = utf8_sequence_length(text_, i);
+    const std::string_view sequence = std::string_view(text_).substr(i, std::max<std::size_t>(length, 1));
+    if (c == '\x1b') {
       i = after_escape(text_, i);
       continue;
     }
-    // C1 controls in UTF-8 are C2 80 … C2 9F: some terminals obey them.
-    const bool c1 = byte == 0xC2 && i + 1 < text_.size() && static_cast<unsigned char>(text_[i + 1]) < 0xA0;
-    if (c1) {
-      i += 2;
-      continue;
-    }
-    if (byte >= 0x20 && byte != 0x7F) {
-      out.text_ += text_[i];
-    } else if (byte == '\t' || byte == '\n' || byte == '\r') {
+    if (is_blank(sequence)) {
       out.text_ += ' ';
+    } else if (length == 0) {
+      out.text_ += k_utf8_replacement;
+    } else if (!is_obeyed(sequence)) {
+      out.text_ += sequence;
     }
-    ++i;
+    i += sequence.size();
   }
   return out;
 }

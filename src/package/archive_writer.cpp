@@ -146,7 +146,7 @@ Result<void> ArchiveWriter::end() {
 Result<FinishedArchive> ArchiveWriter::finish() {
   SGW_CHECK(state_->check(archive_write_close(state_->handle.get())));
   state_->handle.reset();
-  return FinishedArchive{state_->written, state_->digest.hex()};
+  return FinishedArchive{state_->written, state_->digest.text()};
 }
 
 }  // namespace sgw::package

@@ -13,7 +13,7 @@ namespace sgw::package {
 
 struct FinishedArchive {
   std::uint64_t bytes = 0;
-  std::string sha256;  // 64 lower-case hexadecimal digits
+  SafeText sha256;
 };
 
 // Writes one archive into an open file: plain files only, 0600, no owner names, one time for all. The same entries give

@@ -2,7 +2,6 @@
 
 #include "src/package/archive_writer.hpp"
 #include "src/package/atomic_file.hpp"
-#include "src/package/digest_text.hpp"
 #include "src/package/file_io.hpp"
 #include "src/package/spool_file.hpp"
 
@@ -98,7 +97,7 @@ Result<BundleReceipt> PendingBundle::commit() {
   } else {
     SGW_CHECK(copy_to_output(state_->unnamed.get(), state_->archive.bytes));
   }
-  return BundleReceipt{state_->archive.bytes, digest_text(state_->archive.sha256)};
+  return BundleReceipt{state_->archive.bytes, state_->archive.sha256};
 }
 
 }  // namespace sgw::package

@@ -1,6 +1,5 @@
 #include "src/package/spool.hpp"
 
-#include "src/package/digest_text.hpp"
 #include "src/package/line_store.hpp"
 
 #include <sgw_diag/digest.hpp>
@@ -42,7 +41,7 @@ struct Spool::State {
   std::uint64_t cut_bytes = 0;
   std::uint64_t cut_lines = 0;
   std::uint64_t head_lines = 0;
-  std::string digest;
+  SafeText digest;
 
   std::string marker() const;
   std::uint64_t kept() const { return head_end + marker().size() + (store.end() - tail_start); }
@@ -111,7 +110,7 @@ Result<void> Spool::State::sum_up() {
     sha.add(chunk);
     return {};
   }));
-  digest = sha.hex();
+  digest = sha.text();
   SGW_TRY(head_lines, store.lines(0, head_end));
   return {};
 }
@@ -149,7 +148,7 @@ Result<void> Spool::finish() {
 }
 
 std::uint64_t Spool::size() const { return state_->kept(); }
-SafeText Spool::sha256() const { return digest_text(state_->digest); }
+SafeText Spool::sha256() const { return state_->digest; }
 std::uint64_t Spool::cut_bytes() const { return state_->cut_bytes; }
 std::uint64_t Spool::cut_lines() const { return state_->cut_lines; }
 

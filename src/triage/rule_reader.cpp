@@ -38,7 +38,7 @@ Value read_word(const SafeJson& json, const Words& words, Value fallback, DataPr
 }
 
 SafeName read_name(const SafeJson& json, DataProblems& problems) {
-  const auto name = SafeName::parse(json.text_or(""));
+  const auto name = SafeName::parse(json.safe_text_or(""));
   if (!name) problems.add(json, "is no name");
   return name.value_or(SafeName());
 }

@@ -21,6 +21,8 @@ constexpr std::string_view k_schema = "sgw-diag/manifest/1";
 constexpr std::size_t k_max_problems = 1000;
 constexpr std::size_t k_longest_part = 100;  // of a path, as BundlePath cuts it
 constexpr std::size_t k_longest_root = 160;
+constexpr std::size_t k_longest_path = 2048;
+constexpr std::size_t k_shown_bytes = 200;  // of a path in a problem
 
 struct SeenFile {
   std::uint64_t bytes = 0;
@@ -35,6 +37,7 @@ bool is_safe_part(std::string_view part, std::size_t longest) {
 
 // Relative, only plain characters, no "." and "..": nothing that could surprise on unpacking.
 bool is_safe_path(std::string_view path) {
+  if (path.size() > k_longest_path) return false;
   for (std::size_t longest = k_longest_root;; longest = k_longest_part) {
     const std::size_t slash = path.find('/');
     if (!is_safe_part(path.substr(0, slash), longest)) return false;
@@ -72,7 +75,9 @@ class BundleReading {
 };
 
 void BundleReading::problem(Literal what, std::string_view file) {
-  if (result_.problems.size() < k_max_problems) result_.problems.push_back({what, std::string(file)});
+  // A thousand names of a mebibyte each would be a gigabyte.
+  if (result_.problems.size() >= k_max_problems) return;
+  result_.problems.push_back({what, std::string(file.substr(0, k_shown_bytes))});
 }
 
 bool BundleReading::is_sound_name(const package::ArchiveEntry& entry) {

@@ -10,7 +10,7 @@ namespace sgw::verify {
 struct Problem {
   // "not in the manifest", "digest differs", "missing", "unsafe path", "more than one root folder", …
   Literal what = "";
-  std::string file;  // foreign
+  std::string file;  // foreign; at most 200 bytes of it
 };
 
 struct BundleCheck {

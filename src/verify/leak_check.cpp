@@ -1,5 +1,6 @@
 #include "src/verify/leak_check.hpp"
 
+#include "src/verify/findings.hpp"
 #include "src/verify/known_forms.hpp"
 #include "src/verify/literal_scanner.hpp"
 #include "src/verify/named_values.hpp"
@@ -17,7 +18,8 @@ namespace {
 constexpr std::size_t k_window_bytes = std::size_t{256} << 10;  // searched at a time
 constexpr std::size_t k_context_bytes = std::size_t{16} << 10;  // kept from the window before
 constexpr std::size_t k_max_leaks = 1000;
-constexpr int k_layers = 3;  // of escapes that are undone
+constexpr std::size_t k_longest_name = 2048;  // of a file, in a leak; no name in a bundle is longer
+constexpr int k_layers = 3;                   // of escapes that are undone
 
 std::vector<std::string> forms_of(const std::vector<std::string_view>& values) {
   std::vector<std::string> all;
@@ -28,7 +30,7 @@ std::vector<std::string> forms_of(const std::vector<std::string_view>& values) {
   return all;
 }
 
-void find_structure(std::string_view text, std::vector<Literal>& found) {
+void find_structure(std::string_view text, Findings& found) {
   const auto plain = without_placeholders(text);
   if (plain) text = *plain;
   find_token_shapes(text, found);
@@ -86,16 +88,16 @@ void LeakCheck::State::search_known(std::string_view region) {
 }
 
 void LeakCheck::State::search_line(std::string_view line, std::uint64_t number) {
-  std::vector<Literal> found;
-  if (private_keys.line(line)) found.push_back("private key");
+  Findings found;
+  if (private_keys.line(line)) found.add("private key");
   find_structure(line, found);
   std::optional<std::string> layer = decoded(line);
   for (int depth = 1; layer && depth <= k_layers; ++depth) {
     find_structure(*layer, found);
-    if (PrivateKeyWatch().line(*layer)) found.push_back("private key");
+    if (PrivateKeyWatch().line(*layer)) found.add("private key");
     layer = decoded(*layer);
   }
-  for (const auto what : found) report(number, what);
+  for (const auto what : found.all()) report(number, what);
 }
 
 void LeakCheck::State::search_lines(std::string_view region, std::size_t from) {
@@ -120,6 +122,7 @@ void LeakCheck::State::search(std::size_t cut) {
 
 LeakCheck::LeakCheck(const std::vector<RawText>& known_values) {
   std::vector<std::string_view> views;
+  views.reserve(known_values.size());
   for (const auto& value : known_values) views.push_back(value.view(PassKey<LeakCheck>()));
   state_ = std::make_unique<State>(forms_of(views));
 }
@@ -129,7 +132,7 @@ LeakCheck& LeakCheck::operator=(LeakCheck&&) noexcept = default;
 
 void LeakCheck::begin(std::string_view file) {
   State& state = *state_;
-  state.file = file;
+  state.file = file.substr(0, k_longest_name);
   state.buffer = file;
   state.context = 0;
   state.within_line = false;

@@ -13,7 +13,7 @@ namespace sgw::verify {
 
 // Something that looks like a secret in finished content. Says where and of what kind, never what.
 struct Leak {
-  std::string file;  // path in the archive, foreign unless our own bundle
+  std::string file;  // path in the archive, foreign unless our own bundle; at most 2048 bytes of it
   std::uint64_t line = 0;
   Literal what = "";  // "known value", "gateway token", "private key", …
 };

@@ -36,8 +36,8 @@ void LiteralScanner::add(std::uint32_t literal) {
   if (bytes.size() < k_window) return;
   longest_ = std::max(longest_, bytes.size());
   // The widest stride at which a window of the literal cannot be missed.
-  auto group = std::find_if(groups_.begin(), groups_.end(),
-                            [&](const Group& candidate) { return bytes.size() >= k_window + candidate.stride - 1; });
+  auto* group = std::find_if(groups_.begin(), groups_.end(),
+                             [&](const Group& candidate) { return bytes.size() >= k_window + candidate.stride - 1; });
   if (group->bitmap.empty()) group->bitmap.resize((std::size_t{1} << k_bitmap_bits) / 64);
   for (std::uint32_t offset = 0; offset < group->stride; ++offset) {
     const std::uint64_t window = window_at(bytes, offset);

@@ -139,15 +139,27 @@ bool is_authorization(std::string_view rest) {
   return credential.size() >= 12 && digit && letter && credential.find('=') >= credential.size() - 2;
 }
 
-bool has_cookie(std::string_view rest) {
-  rest = rest.substr(0, k_cookie_span);
-  for (std::size_t at = rest.find('='); at != std::string_view::npos;) {
-    const std::string_view value = value_after(rest, at + 1);
-    if (!is_masked(value) && looks_random(value, 16)) return true;
-    at = rest.find('=', at + 1 + value.size());
+// Cookies of one text, in which the header may stand a thousand times over: what was looked at for one header is not
+// looked at for the next.
+class CookieSearch {
+ public:
+  // `at`: behind the delimiter of the header's name. Positions come in order.
+  bool behind(std::string_view text, std::size_t at) {
+    const std::string_view span = text.substr(0, std::min(text.size(), at + k_cookie_span));
+    done_ = std::max(at, done_);
+    for (at = span.find('=', done_); at != std::string_view::npos; at = span.find('=', done_)) {
+      const std::string_view value = value_after(text, at + 1);
+      // One that is cut may have the beginning of another in it.
+      done_ = at + 1 + (value.size() < k_longest_value ? value.size() : value.size() / 2);
+      if (!is_masked(value) && looks_random(value, 16)) return true;
+    }
+    done_ = std::max(done_, span.size());
+    return false;
   }
-  return false;
-}
+
+ private:
+  std::size_t done_ = 0;
+};
 
 bool is_sample_password(std::string_view text) {
   static constexpr std::array<std::string_view, 8> k_samples = {"pass",  "password", "PASSWORD", "pwd",
@@ -189,32 +201,33 @@ bool is_whole_key(std::string_view value) {
          looks_random(value, 40);
 }
 
-void find_at_delimiter(std::string_view text, std::size_t at, std::vector<Literal>& found) {
+void find_at_delimiter(std::string_view text, std::size_t at, CookieSearch& cookies, Findings& found) {
   const std::string name = name_before(text, at);
   const std::string_view rest = text.substr(at + 1);
   if (name.ends_with("authorization")) {
-    if (is_authorization(rest)) found.push_back("authorization header");
+    if (is_authorization(rest)) found.add("authorization header");
   } else if (name == "cookie" || name == "setcookie") {
-    if (has_cookie(rest)) found.push_back("cookie");
+    if (cookies.behind(text, at + 1)) found.add("cookie");
   } else if (name == "value") {
-    if (is_named_beside(text, at + 1)) found.push_back("value of a secret's name");
+    if (is_named_beside(text, at + 1)) found.add("value of a secret's name");
   } else if (name == "key" || name == "sn") {
-    if (is_whole_key(value_after(rest, 0))) found.push_back("key");
+    if (is_whole_key(value_after(rest, 0))) found.add("key");
   } else if (const TellingName* known = telling(name);
              known != nullptr && is_secret_value(*known, value_after(rest, 0))) {
-    found.push_back("value of a secret's name");
+    found.add("value of a secret's name");
   }
 }
 
 }  // namespace
 
-void find_named_values(std::string_view text, std::vector<Literal>& found) {
+void find_named_values(std::string_view text, Findings& found) {
+  CookieSearch cookies;
   for (std::size_t at = k_delimiter.find(text, 0); at < text.size(); at = k_delimiter.find(text, at + 1)) {
     if (text[at] == ':' && text.substr(at, 3) == "://") {
-      if (has_user_info(text, at + 3)) found.push_back("password in a URL");
+      if (has_user_info(text, at + 3)) found.add("password in a URL");
       continue;
     }
-    if (may_tell(text, at)) find_at_delimiter(text, at, found);
+    if (may_tell(text, at)) find_at_delimiter(text, at, cookies, found);
   }
 }
 

@@ -1,10 +1,10 @@
 #include "src/verify/token_shapes.hpp"
 
+#include "src/verify/azure_keys.hpp"
 #include "src/verify/base64.hpp"
 #include "src/verify/characters.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace sgw::verify {
 
@@ -53,51 +53,6 @@ bool has_web_token(std::string_view run) {
   return false;
 }
 
-// A fixed signature in the base64 of an Azure key: how many characters stand before it. Six more and the padding
-// follow.
-struct KeySignature {
-  std::string_view text;
-  std::size_t before;
-};
-constexpr std::array<KeySignature, 16> k_signatures = {{{"APIM", 76},
-                                                        {"+ASt", 76},
-                                                        {"ACDb", 76},
-                                                        {"+ABa", 76},
-                                                        {"+AMC", 76},
-                                                        {"+ASb", 33},
-                                                        {"+AEh", 33},
-                                                        {"+ARm", 33},
-                                                        {"AIoT", 33},
-                                                        {"AzCa", 33},
-                                                        {"AZEG", 33},
-                                                        {"+ACR", 42},
-                                                        {"AzSe", 42},
-                                                        {"AzFu", 44},
-                                                        {"JQQJ99", 52},
-                                                        {"JQQJ9D", 52}}};
-constexpr std::size_t k_checksum = 6;
-constexpr std::size_t k_most_behind = 32;  // characters behind a signature that are looked at
-
-constexpr std::size_t k_shortest_key = 43;
-
-bool has_azure_key(std::string_view run) {
-  if (run.size() < k_shortest_key) return false;
-  for (const auto& [signature, before] : k_signatures) {
-    for (std::size_t at = run.find(signature); at != std::string_view::npos; at = run.find(signature, at + 1)) {
-      if (at < before) continue;
-      const bool url = signature == "AzFu";
-      const auto in_key = [url](char c) { return url ? is_base64_url(c) : is_base64(c); };
-      const std::string_view front = run.substr(at - before, before);
-      if (!std::all_of(front.begin(), front.end(), in_key)) continue;
-      const std::size_t behind =
-          span_of(run.substr(0, at + signature.size() + k_most_behind), at + signature.size(), in_key);
-      const bool common = signature.starts_with("JQQJ9");  // more fields follow this one
-      if (common ? behind >= 20 : behind >= k_checksum - 1 && behind <= k_checksum) return true;
-    }
-  }
-  return false;
-}
-
 // Three characters, "8Q~" or "7Q~", then 34 or 31 more.
 bool has_client_secret(std::string_view run) {
   const auto in_secret = [](char c) { return is_alnum(c) || c == '.' || c == '_' || c == '~' || c == '-'; };
@@ -118,7 +73,7 @@ bool is_private_key_text(std::string_view text) {
 }
 
 // What lies in base64, at whatever character it begins.
-void find_encoded(std::string_view run, std::vector<Literal>& found) {
+void find_encoded(std::string_view run, Findings& found) {
   static constexpr CharacterSet k_base64(is_base64);
   for (std::size_t at = 0; at < run.size();) {
     const std::size_t length = span_of(run, at, k_base64);
@@ -126,8 +81,8 @@ void find_encoded(std::string_view run, std::vector<Literal>& found) {
     for (std::size_t piece = 0; length - piece >= k_least_encoded; piece += k_most_decoded / 2) {
       for (std::size_t offset = 0; offset < 4; ++offset) {
         const std::string bytes = decode_base64(run.substr(at + piece + offset, k_most_decoded));
-        if (has_gateway_token(bytes)) found.push_back("gateway token in base64");
-        if (is_private_key_text(bytes)) found.push_back("private key in base64");
+        if (has_gateway_token(bytes)) found.add("gateway token in base64");
+        if (is_private_key_text(bytes)) found.add("private key in base64");
       }
       if (length - piece <= k_most_decoded) break;
     }
@@ -135,17 +90,17 @@ void find_encoded(std::string_view run, std::vector<Literal>& found) {
   }
 }
 
-void find_in_run(std::string_view run, std::vector<Literal>& found) {
-  if (has_web_token(run)) found.push_back("web token");
-  if (has_azure_key(run)) found.push_back("Azure key");
-  if (has_client_secret(run)) found.push_back("client secret");
+void find_in_run(std::string_view run, Findings& found) {
+  if (has_web_token(run)) found.add("web token");
+  find_azure_keys(run, found);
+  if (has_client_secret(run)) found.add("client secret");
   find_encoded(run, found);
 }
 
 }  // namespace
 
-void find_token_shapes(std::string_view text, std::vector<Literal>& found) {
-  if (has_gateway_token(text)) found.push_back("gateway token");
+void find_token_shapes(std::string_view text, Findings& found) {
+  if (has_gateway_token(text)) found.add("gateway token");
   // A run of k_least_run characters covers one of the positions that are looked at.
   std::size_t last = k_least_run - 1;
   std::size_t done = 0;

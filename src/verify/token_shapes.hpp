@@ -1,16 +1,15 @@
 #pragma once
 
-#include <sgw_diag/safe_text.hpp>
+#include "src/verify/findings.hpp"
 
 #include <string_view>
-#include <vector>
 
 namespace sgw::verify {
 
 // Secrets that show by their shape alone, in decoded text without placeholders: gateway tokens (…&<12 digits>&<base64>,
 // also in base64), JSON web tokens, Azure keys with their signature where it belongs, Entra client secrets, private
 // keys in base64. Adds what it finds.
-void find_token_shapes(std::string_view text, std::vector<Literal>& found);
+void find_token_shapes(std::string_view text, Findings& found);
 
 // A PEM header of a private key may stand on the line before the key.
 class PrivateKeyWatch {

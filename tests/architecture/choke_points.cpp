@@ -33,6 +33,7 @@ const std::vector<ChokePoint>& choke_points() {
       {key_of("LeakCheck"), "reads raw values", {"src/verify/leak_check.cpp"}},
       {key_of("SafeJson"), "declares text to be safe", {"src/core/safe_json.cpp"}},
       {key_of("ResourceStore"), "declares text to be safe", {"src/core/resource.cpp"}},
+      {key_of("Sha256"), "declares text to be safe", {"src/core/digest.cpp"}},
       {key_of("Session"), "opens the map of pseudonyms", {"src/app/session.cpp"}},
       {key_of("Console"), "shows what pseudonyms stand for", {"src/cli/console.cpp"}},
       {key_of("AtomicFile"), "writes what pseudonyms stand for", {"src/package/atomic_file.cpp"}},
@@ -40,6 +41,10 @@ const std::vector<ChokePoint>& choke_points() {
        "puts out what pseudonyms stand for",
        {"src/cli/redact_command.cpp", "src/app/session.cpp", "src/package/atomic_file.cpp"}},
       {"\\bRawPeek\\b", "looks at raw bytes, as tests do", {"include/sgw_diag/raw.hpp"}},
+      {"\\bResourceForge\\b", "makes safe text, as tests do", {"include/sgw_diag/resource.hpp"}},
+      {"\\badd_given\\b",
+       "says of a file whether its strings may be shown",
+       {"include/sgw_diag/resource.hpp", "src/core/resource.cpp", "src/app/session.cpp"}},
 
       {"\\b(cout|cerr|clog)\\b", "writes to the terminal", {}},
       {call_of("(std)?(::)?(v?f?printf|f?puts|f?putc|putchar|perror|psignal|syslog)"), "writes to the terminal", {}},

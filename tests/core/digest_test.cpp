@@ -28,5 +28,13 @@ TEST(HmacSha256, AgreesWithRfc4231) {
 
 TEST(RandomBytes, DoNotRepeat) { EXPECT_NE(random_bytes(32), random_bytes(32)); }
 
+TEST(Sha256, GivesTheSameDigitsAsSafeText) {
+  EXPECT_EQ(Sha256::text_of("abc").view(), Sha256::of("abc"));
+  Sha256 sha;
+  sha.add("a");
+  sha.add("bc");
+  EXPECT_EQ(sha.text().view(), Sha256::of("abc"));
+}
+
 }  // namespace
 }  // namespace sgw

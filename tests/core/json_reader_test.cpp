@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 
 namespace sgw {
@@ -59,6 +60,46 @@ TEST(JsonReader, RefusesDepthThatWouldExhaustTheStack) {
   EXPECT_TRUE(JsonReader::parse(std::string(128, '[') + std::string(128, ']')));
   EXPECT_FALSE(JsonReader::parse(std::string(129, '[') + std::string(129, ']')));
   EXPECT_FALSE(JsonReader::parse(std::string(5'000'000, '[')));
+}
+
+// Members that are looked through for each new one would take minutes here.
+TEST(JsonReader, ReadsAnObjectOfManyMembersInNoTime) {
+  std::string text = "{";
+  for (int i = 0; i < 250'000; ++i) text += "\"k" + std::to_string(i) + "\":" + std::to_string(i) + ",";
+  const auto begin = std::chrono::steady_clock::now();
+  const JsonReader root = parsed(text + "\"k7\":-1}");
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
+  EXPECT_EQ(root["k249999"].integer(), 249'999);
+  EXPECT_EQ(root["k7"].integer(), -1);
+  EXPECT_EQ(root.members().size(), 250'000U);
+}
+
+TEST(JsonReader, TakesTheLastOfMembersWithTheSameKeyAtThePlaceOfTheFirst) {
+  EXPECT_EQ(parsed(R"({"a":1,"b":2,"a":{"x":[]},"c":3,"a":4})").dump(), R"({"a":4,"b":2,"c":3})");
+  std::string many = "{";
+  for (int i = 0; i < 40; ++i) many += "\"k" + std::to_string(i % 20) + "\":" + std::to_string(i) + ",";
+  const JsonReader root = parsed(many + R"("last":0})");
+  ASSERT_EQ(root.members().size(), 21U);
+  EXPECT_EQ(root.members()[0].first, "k0");
+  EXPECT_EQ(root["k0"].integer(), 20);
+  EXPECT_EQ(root["k19"].integer(), 39);
+}
+
+TEST(JsonReader, RefusesMoreValuesThanMemoryIsFor) {
+  const auto zeros = [](std::size_t count) {
+    std::string text = "[0";
+    for (std::size_t i = 1; i < count; ++i) text += ",0";
+    return text + "]";
+  };
+  EXPECT_TRUE(JsonReader::parse(zeros((1 << 20) - 1)));  // the array is a value too
+  EXPECT_FALSE(JsonReader::parse(zeros(1 << 20)));
+}
+
+TEST(JsonReader, WritesWhatItRead) {
+  const std::string text =
+      R"({"n":null,"t":true,"f":false,"i":-5,"u":18446744073709551615,"d":2.5,"w":3.0,"e":1e+300,"s":"ä\"\\\n","a":[1,[],{}],"o":{"":""}})";
+  EXPECT_EQ(parsed(text).dump(), text);
+  EXPECT_EQ(JsonReader().dump(), "null");
 }
 
 TEST(JsonReader, ReplacesInvalidUtf8InsteadOfFailing) {

@@ -17,11 +17,13 @@ static_assert(!std::is_convertible_v<const char*, Literal>);
 static_assert(!std::is_constructible_v<RedactedBytes, std::string>);
 
 TEST(SafeName, TakesIdentifiersOnly) {
-  EXPECT_TRUE(SafeName::parse("docker"));
-  EXPECT_TRUE(SafeName::parse("a.b_c-9"));
+  EXPECT_TRUE(SafeName::parse(SafeText("docker")));
+  EXPECT_TRUE(SafeName::parse(SafeText("a.b_c-9")));
+  EXPECT_FALSE(SafeName::parse(SafeText("A b")));
+  EXPECT_TRUE(SafeName::fits("a.b_c-9"));
   for (const std::string& text : {std::string(), std::string("-a"), std::string("A"), std::string("a b"),
                                   std::string("a/b"), std::string(64, 'a')}) {
-    EXPECT_FALSE(SafeName::parse(text)) << text;
+    EXPECT_FALSE(SafeName::fits(text)) << text;
   }
 }
 
@@ -41,6 +43,9 @@ TEST(SafeText, ClipsWithoutCuttingACharacter) {
     // No half of a two-byte character stands before the mark.
     EXPECT_TRUE(clipped == "…" || clipped == "a…" || clipped == "aä…" || clipped == "aäöü") << clipped;
   }
+  // Where the mark has no room.
+  EXPECT_EQ(text.clipped(2).view(), "a");
+  EXPECT_EQ(text.clipped(0).view(), "");
 }
 
 TEST(SafeText, TakesOutWhatATerminalWouldObey) {
@@ -54,10 +59,27 @@ TEST(SafeText, TakesOutWhatATerminalWouldObey) {
   EXPECT_EQ(SafeText("ends in \x1b").printable().view(), "ends in ");
 }
 
+TEST(SafeText, PrintsNoByteThatATerminalOfAnotherEncodingWouldObey) {
+  EXPECT_EQ(SafeText("c1 \x9B"
+                     "31m x \xC3")
+                .printable()
+                .view(),
+            "c1 \xEF\xBF\xBD"
+            "31m x \xEF\xBF\xBD");
+  EXPECT_EQ(SafeText("häßlich € 😀").printable().view(), "häßlich € 😀");
+}
+
+TEST(SafeText, PrintsNothingThatTurnsALineAround) {
+  EXPECT_EQ(SafeText("a\u202Eb\u2066c\u2069d\u200Fe\u061Cf").printable().view(), "abcdef");
+  EXPECT_EQ(SafeText("a\u2028b\u2029c").printable().view(), "a b c");
+}
+
 TEST(SafeText, SaysSizesForPeople) {
   EXPECT_EQ(SafeText::bytes(0).view(), "0 bytes");
   EXPECT_EQ(SafeText::bytes(1).view(), "1 byte");
   EXPECT_EQ(SafeText::bytes(1536).view(), "1.5 KiB");
+  EXPECT_EQ(SafeText::bytes((1 << 20) - 1).view(), "1.0 MiB");
+  EXPECT_EQ(SafeText::bytes((std::uint64_t{1} << 30) - 1).view(), "1.00 GiB");
   EXPECT_EQ(SafeText::bytes(std::uint64_t{5} << 30).view(), "5.00 GiB");
 }
 

@@ -176,6 +176,59 @@ TEST(Unpacker, StopsABomb) {
   EXPECT_LT(found.members[0].bytes.size(), std::size_t{24} << 20);
 }
 
+TEST(Unpacker, UndoesOneLayerOfCompression) {
+  Collecting found;
+  ASSERT_TRUE(unpack_in_pieces(packed("twice.gz"), 7, found));
+  ASSERT_EQ(found.members.size(), 1U);
+  EXPECT_TRUE(looks_packed(found.members[0].bytes));
+  Collecting inner;
+  ASSERT_TRUE(unpack_in_pieces(found.members[0].bytes, 7, inner));
+  EXPECT_EQ(inner.members.at(0).bytes, packed("line.txt"));
+}
+
+TEST(Unpacker, StopsABombInAMemberThatIsSkipped) {
+  Collecting found;
+  found.skip = "core.dump";
+  UnpackLimits limits;
+  limits.max_bytes = std::uint64_t{20} << 20;
+  EXPECT_EQ(unpack_in_pieces(packed("skipped-bomb.tar.gz"), 4096, found, limits).error().kind, ErrorKind::too_large);
+  EXPECT_EQ(found.members.size(), 1U);
+  Collecting whole;
+  whole.skip = "core.dump";
+  limits.max_ratio = 2000;
+  limits.max_bytes = std::uint64_t{40} << 20;
+  EXPECT_TRUE(unpack_in_pieces(packed("skipped-bomb.tar.gz"), 4096, whole, limits));
+  EXPECT_EQ(whole.members.size(), 2U);
+}
+
+// A map of two million holes, which would be held in memory: 8 KB unpack to 8 MB and become 96 MB.
+TEST(Unpacker, RefusesAHeaderWithoutAnEnd) {
+  Collecting found;
+  UnpackLimits limits;
+  limits.max_ratio = 2000;
+  EXPECT_EQ(unpack_in_pieces(packed("sparse-map.tar.gz"), 4096, found, limits).error().kind, ErrorKind::protocol);
+  EXPECT_TRUE(found.members.empty());
+}
+
+TEST(Unpacker, MakesNoMemberOfBrokenHeaders) {
+  Collecting found;
+  EXPECT_EQ(unpack_in_pieces(packed("bad-headers.tar"), 4096, found).error().kind, ErrorKind::protocol);
+  ASSERT_EQ(found.members.size(), 1U);
+  EXPECT_EQ(found.members[0].bytes, packed("line.txt"));
+}
+
+TEST(Unpacker, ReadsTheMethodsOfAZipWhoseMemoryIsBounded) {
+  Collecting found;
+  EXPECT_EQ(unpack_in_pieces(packed("methods.zip"), 4096, found).error().kind, ErrorKind::protocol);
+  ASSERT_EQ(found.members.size(), 3U);
+  EXPECT_EQ(found.members[0].bytes.size(), 4 * packed("line.txt").size());
+  EXPECT_EQ(found.members[1].bytes.size(), 4 * packed("line.txt").size());
+  EXPECT_EQ(found.members[2].bytes, "");
+  Collecting without;
+  without.skip = "lzma.log";
+  EXPECT_TRUE(unpack_in_pieces(packed("methods.zip"), 4096, without));
+}
+
 TEST(Unpacker, RefusesAnArchiveThatHoldsNothing) {
   Collecting found;
   EXPECT_EQ(unpack_in_pieces(packed("zeros.gz"), 4096, found).error().kind, ErrorKind::protocol);

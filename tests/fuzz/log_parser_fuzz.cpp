@@ -1,6 +1,7 @@
 #include "src/triage/log_reader.hpp"
 #include "src/triage/log_record.hpp"
 #include "src/triage/rule_book.hpp"
+#include "tests/support/resource_forge.hpp"
 
 #include <sgw_diag/json_reader.hpp>
 #include <sgw_diag/json_writer.hpp>
@@ -45,7 +46,7 @@ void parse_line(std::string_view line) {
 
 SafeText as_text(std::string_view bytes) {
   const std::string document = "[" + json_quoted(bytes) + "]";
-  const auto root = SafeJson::open(Resource{.name = SafeText("fuzz"), .bytes = document});
+  const auto root = SafeJson::open(ResourceForge::of(document));
   return root ? root->at(0).safe_text_or("") : SafeText();
 }
 

@@ -37,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return chunk;
   };
   sgw::UnpackLimits limits;
-  limits.max_bytes = std::uint64_t{32} << 20;
+  limits.max_bytes = std::uint64_t{1} << 20;
   limits.max_members = 100;
   Checking visitor;
   (void)sgw::looks_packed(bytes);

@@ -1,6 +1,7 @@
 #include "tests/package/redacted_from.hpp"
 
 #include "src/report/document.hpp"
+#include "tests/support/resource_forge.hpp"
 
 #include <sgw_diag/json_reader.hpp>
 #include <sgw_diag/json_writer.hpp>
@@ -13,7 +14,7 @@ namespace sgw::test {
 
 SafeText safe_text_from(std::string_view text) {
   const std::string json = json_quoted(text);
-  const auto reader = SafeJson::open(Resource{.name = SafeText("test"), .bytes = json});
+  const auto reader = SafeJson::open(ResourceForge::of(json));
   const auto safe = reader ? reader->safe_text() : std::nullopt;
   if (!safe) throw std::runtime_error("cannot make safe text of this");
   return *safe;

@@ -1,6 +1,7 @@
 #include "tests/triage/lab.hpp"
 
 #include "src/report/document.hpp"
+#include "tests/support/resource_forge.hpp"
 
 #include <sgw_diag/json_reader.hpp>
 #include <sgw_diag/json_writer.hpp>
@@ -12,7 +13,7 @@ namespace sgw::triage::test {
 
 SafeText safe(std::string_view text) {
   const std::string document = "[" + json_quoted(text) + "]";
-  const auto root = SafeJson::open(Resource{.name = SafeText("test"), .bytes = document});
+  const auto root = SafeJson::open(ResourceForge::of(document));
   if (!root) throw std::runtime_error("no text");
   return root->at(0).safe_text_or("");
 }

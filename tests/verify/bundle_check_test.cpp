@@ -171,6 +171,26 @@ TEST(BundleCheck, FindsWhatUnpackingWouldSuffer) {
   EXPECT_THAT(problems_of_fixture("second-root.tar.gz"), Contains("more than one root folder: other/a.txt"));
 }
 
+// Names are held for the comparison with the manifest: a hundred thousand of a mebibyte each would not fit.
+TEST(BundleCheck, RefusesNamesOfAnyLengthAndShowsTheirStart) {
+  Parts parts;
+  std::string deep = "a";
+  for (int i = 0; i < 25; ++i) deep += "/" + std::string(90, 'b');
+  parts.files.emplace_back(deep, "x");
+  const BundleCheck result = check(parts);
+  ASSERT_EQ(result.problems.size(), 1U);
+  EXPECT_EQ(result.problems[0].what, Literal("unsafe path"));
+  EXPECT_EQ(result.problems[0].file, ("sgw-diag-gw-20261123T164457Z/" + deep).substr(0, 200));
+}
+
+TEST(BundleCheck, AcceptsTheLongestNumberedPart) {
+  Parts parts;
+  const BundlePath numbered = path_of(std::string(120, 'x')).with_suffix(17);
+  parts.files.emplace_back(std::string(numbered.view()), "x");
+  parts.declared = parts.files;
+  EXPECT_THAT(problems_of(check(parts)), IsEmpty());
+}
+
 TEST(BundleCheck, AllowsTheFoldersThatOtherPackersWrite) {
   EXPECT_THAT(problems_of_fixture("with-folders.tar.gz"), ElementsAre("there is no manifest: manifest.json"));
 }

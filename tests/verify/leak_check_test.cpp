@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <random>
 #include <sstream>
 #include <string>
@@ -202,6 +203,23 @@ TEST(LeakCheck, NamesFileAndLine) {
   EXPECT_EQ(check.leaks()[0].line, 3U);
   EXPECT_EQ(check.leaks()[1].file, "root/b.log");
   EXPECT_EQ(check.leaks()[1].line, 1U);
+}
+
+// Looked through anew for each of them, a mebibyte of headers takes seconds, and a log of them hours.
+TEST(LeakCheck, LooksOnceThroughWhatStandsBehindManyCookieHeaders) {
+  std::string text;
+  while (text.size() < (std::size_t{4} << 20)) text += "cookie=";
+  text += " Cookie: theme=dark; session=vZ-mKxpPUBkpi-LZ-OLUi246sNw4kfmd\n";
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_THAT(findings(text), testing::ElementsAre(Seen{1, "cookie"}));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+}
+
+TEST(LeakCheck, KeepsTheStartOfALongName) {
+  LeakCheck check(values({"hunter2hunter2"}));
+  findings_of(check, "hunter2hunter2\n", 5, std::string(100'000, 'n'));
+  ASSERT_EQ(check.leaks().size(), 1U);
+  EXPECT_EQ(check.leaks()[0].file, std::string(2048, 'n'));
 }
 
 TEST(LeakCheck, KeepsAThousandFindingsAtMost) {
