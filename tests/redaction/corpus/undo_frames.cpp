@@ -1,6 +1,7 @@
 #include "tests/redaction/corpus/undo_bytes.hpp"
 #include "tests/redaction/corpus/undo_text.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace sgw::corpus {
