@@ -6,17 +6,15 @@
 namespace sgw::corpus {
 namespace {
 
-std::string quoted(std::string_view text) { return '"' + json(text) + '"'; }
-
 std::string truncated(Page& page, const Slot& slot) {
-  return R"({"timestamp":")" + timestamp(page.rng()) + R"(Z","level":"Error",)" + quoted(slot.name) + ':' +
-         quoted(slot.text()) + R"(,"messa)";
+  return R"({"timestamp":")" + timestamp(page.rng()) + R"(Z","level":"Error",)" + json_string(slot.name) + ':' +
+         json_string(slot.text()) + R"(,"messa)";
 }
 std::string truncated_in_string(Page& page, const Slot& slot) {
-  return R"({"level":"Info","id":")" + word(page.rng()) + "\"," + quoted(slot.name) + ":\"" + json(slot.text());
+  return R"({"level":"Info","id":")" + word(page.rng()) + "\"," + json_string(slot.name) + ":\"" + json(slot.text());
 }
 std::string begins_late(Page& page, const Slot& slot) {
-  return R"(ame":"x)" + word(page.rng()) + "\"," + quoted(slot.name) + ':' + quoted(slot.text()) + "}]}";
+  return R"(ame":"x)" + word(page.rng()) + "\"," + json_string(slot.name) + ':' + json_string(slot.text()) + "}]}";
 }
 std::string single_quotes(Page& page, const Slot& slot) {
   return "{'id': '" + word(page.rng()) + "', '" + slot.name + "': '" + one_line(backslashed(slot.text(), "'")) + "',}";
@@ -25,36 +23,38 @@ std::string no_quotes(Page& page, const Slot& slot) {
   return "{id:" + word(page.rng()) + ',' + slot.name + ':' + slot.text() + "}";
 }
 std::string trailing(Page& page, const Slot& slot) {
-  return "{ // " + word(page.rng()) + "\n  " + quoted(slot.name) + ": " + quoted(slot.text()) + ",\n}";
+  return "{ // " + word(page.rng()) + "\n  " + json_string(slot.name) + ": " + json_string(slot.text()) + ",\n}";
 }
 std::string doubled_json(Page& page, const Slot& slot) {
-  return R"({""level"":""Info"",""id"":"")" + word(page.rng()) + R"("",)" + doubled(quoted(slot.name), '"') + ':' +
-         doubled(quoted(slot.text()), '"') + "}";
+  return R"({""level"":""Info"",""id"":"")" + word(page.rng()) + R"("",)" + doubled(json_string(slot.name), '"') + ':' +
+         doubled(json_string(slot.text()), '"') + "}";
 }
 std::string glued(Page& page, const Slot& slot) {
-  return gateway_json(page) + "{\"a\":1," + quoted(slot.name) + ':' + quoted(slot.text()) + "}" + gateway_json(page);
+  return gateway_json(page) + "{\"a\":1," + json_string(slot.name) + ':' + json_string(slot.text()) + "}" +
+         gateway_json(page);
 }
 
 // Two writers of one log: the other's record begins wherever this one was.
 std::string between_name_and_value(Page& page, const Slot& slot) {
-  return R"({"timestamp":")" + timestamp(page.rng()) + R"(Z",)" + quoted(slot.name) + R"(:{"timestamp":")" +
-         timestamp(page.rng()) + R"(Z","level":"Info","id":)" + quoted(slot.text()) +
+  return R"({"timestamp":")" + timestamp(page.rng()) + R"(Z",)" + json_string(slot.name) + R"(:{"timestamp":")" +
+         timestamp(page.rng()) + R"(Z","level":"Info","id":)" + json_string(slot.text()) +
          R"(,"correlationId":"a1"}"eventName":"GatewayLogs"})";
 }
 std::string before_name(Page& page, const Slot& slot) {
   return R"({"timestamp":"20{"timestamp":")" + timestamp(page.rng()) + R"(Z","lev26-11-18T05:02:10Z",)" +
-         quoted(slot.name) + ":" + quoted(slot.text()) + R"(,el":"Info","responseCode":200}"apiId":")" +
+         json_string(slot.name) + ":" + json_string(slot.text()) + R"(,el":"Info","responseCode":200}"apiId":")" +
          word(page.rng()) + "\"}";
 }
 std::string line_feed_between(Page& page, const Slot& slot) {
-  return R"({"level":"Info",)" + quoted(slot.name) + ":\n" + gateway_json(page) + "\n" + quoted(slot.text()) +
+  return R"({"level":"Info",)" + json_string(slot.name) + ":\n" + gateway_json(page) + "\n" + json_string(slot.text()) +
          R"(,"ok":true})";
 }
 std::string control_characters(Page& page, const Slot& slot) {
-  return R"({"id":")" + word(page.rng()) + "\t\x01\"," + quoted(slot.name) + ":\"" + slot.text() + "\"}";
+  return R"({"id":")" + word(page.rng()) + "\t\x01\"," + json_string(slot.name) + ":\"" + slot.text() + "\"}";
 }
 std::string wrong_escape(Page& page, const Slot& slot) {
-  return R"({"path":"C:\work\)" + word(page.rng()) + "\\x\"," + quoted(slot.name) + ":" + quoted(slot.text()) + "}";
+  return R"({"path":"C:\work\)" + word(page.rng()) + "\\x\"," + json_string(slot.name) + ":" +
+         json_string(slot.text()) + "}";
 }
 std::string broken_yaml(Page& page, const Slot& slot) {
   return word(page.rng()) + ":\n\t" + slot.name + ": \"" + json(slot.text()) + "\"\n  - x\n bad: [";

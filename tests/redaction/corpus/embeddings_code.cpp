@@ -6,8 +6,6 @@
 namespace sgw::corpus {
 namespace {
 
-std::string quoted(std::string_view text) { return '"' + json(text) + '"'; }
-
 std::string exception_message(Page& page, const Slot& slot) {
   return "System.InvalidOperationException: Setting '" + slot.name + "' has the value '" + slot.text() +
          "', which is not accepted.\n" + stack_frame(page);
@@ -45,8 +43,8 @@ std::string go_struct(Page& page, const Slot& slot) {
   return "config: {Name:" + word(page.rng()) + ' ' + pascal(slot.name) + ':' + slot.text() + " Retries:3 Timeout:30s}";
 }
 std::string go_struct_quoted(Page& page, const Slot& slot) {
-  return "config: main.Config{Name:\"" + word(page.rng()) + "\", " + pascal(slot.name) + ':' + quoted(slot.text()) +
-         ", Retries:3}";
+  return "config: main.Config{Name:\"" + word(page.rng()) + "\", " + pascal(slot.name) + ':' +
+         json_string(slot.text()) + ", Retries:3}";
 }
 std::string go_map(Page& page, const Slot& slot) {
   return "env map[HOME:/app " + slot.name + ':' + slot.text() + " USER:" + word(page.rng()) + ']';
@@ -65,30 +63,31 @@ std::string node_inspect(Page& page, const Slot& slot) {
          "', retries: 3 }";
 }
 std::string rust_debug(Page& page, const Slot& slot) {
-  return "Config { name: \"" + word(page.rng()) + "\", " + slot.name + ": Some(" + quoted(slot.text()) +
+  return "Config { name: \"" + word(page.rng()) + "\", " + slot.name + ": Some(" + json_string(slot.text()) +
          "), retries: 3 }";
 }
 std::string ruby_hash(Page& page, const Slot& slot) {
-  return R"(Parameters: {"id"=>")" + word(page.rng()) + "\", " + quoted(slot.name) + "=>" + quoted(slot.text()) +
-         R"(, "commit"=>"Save"})";
+  return R"(Parameters: {"id"=>")" + word(page.rng()) + "\", " + json_string(slot.name) + "=>" +
+         json_string(slot.text()) + R"(, "commit"=>"Save"})";
 }
 std::string php_array(Page& page, const Slot& slot) {
   return "array(2) {\n  [\"name\"]=>\n  string(8) \"" + word(page.rng()) + "\"\n  [\"" + slot.name +
          "\"]=>\n  string(" + std::to_string(slot.text().size()) + ") \"" + slot.text() + "\"\n}";
 }
 std::string sharp_code(Page& page, const Slot& slot) {
-  return "    private const string " + pascal(slot.name) + " = " + quoted(slot.text()) + ";  // " + word(page.rng());
+  return "    private const string " + pascal(slot.name) + " = " + json_string(slot.text()) + ";  // " +
+         word(page.rng());
 }
 std::string script_code(Page& page, const Slot& slot) {
-  return "const " + word(page.rng()) + " = { " + quoted(slot.name) + ": process.env.X || " + quoted(slot.text()) +
-         " };";
+  return "const " + word(page.rng()) + " = { " + json_string(slot.name) + ": process.env.X || " +
+         json_string(slot.text()) + " };";
 }
 std::string python_code(Page&, const Slot& slot) { return upper_snake(slot.name) + " = " + python(slot.text()); }
 std::string setter(Page& page, const Slot& slot) {
-  return "client." + word(page.rng()) + "().set" + pascal(slot.name) + '(' + quoted(slot.text()) + ");";
+  return "client." + word(page.rng()) + "().set" + pascal(slot.name) + '(' + json_string(slot.text()) + ");";
 }
 std::string function_argument(Page& page, const Slot& slot) {
-  return word(page.rng()) + ".headers.set(" + quoted(slot.name) + ", " + quoted(slot.text()) + ')';
+  return word(page.rng()) + ".headers.set(" + json_string(slot.name) + ", " + json_string(slot.text()) + ')';
 }
 std::string sql_insert(Page& page, const Slot& slot) {
   return "INSERT INTO settings (id, \"" + slot.name + "\") VALUES (7, '" + doubled(slot.text(), '\'') + "'); -- " +
@@ -111,8 +110,8 @@ std::string python_pretty(Page& page, const Slot& slot) {
          ",\n 'retries': 3}";
 }
 std::string go_map_syntax(Page& page, const Slot& slot) {
-  return R"(options: map[string]string{"owner":")" + word(page.rng()) + "\", " + quoted(slot.name) + ':' +
-         quoted(slot.text()) + "}";
+  return R"(options: map[string]string{"owner":")" + word(page.rng()) + "\", " + json_string(slot.name) + ':' +
+         json_string(slot.text()) + "}";
 }
 std::string key_value_pair(Page& page, const Slot& slot) {
   return timestamp(page.rng()) + " entries: [region, " + word(page.rng()) + "], [" + slot.name + ", " + slot.text() +

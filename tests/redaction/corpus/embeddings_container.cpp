@@ -7,8 +7,6 @@
 namespace sgw::corpus {
 namespace {
 
-std::string quoted(std::string_view text) { return '"' + json(text) + '"'; }
-
 std::string inspect(Page& page, const std::string& config) {
   return "[\n  {\n    \"Id\": \"" + page.keep("container-id", page.rng().chars(k_hex, 64)) +
          "\",\n    \"State\": {\"Status\": \"running\", \"ExitCode\": 0},\n    \"Config\": {\n" + config +
@@ -18,25 +16,25 @@ std::string inspect(Page& page, const std::string& config) {
 std::string inspect_env(Page& page, std::span<const Slot> slots) {
   return inspect(page, "      \"Env\": [\n        \"PATH=/usr/local/bin:/usr/bin\",\n        " +
                            each(page, slots, ",\n        ",
-                                [](Page&, const Slot& slot) { return quoted(slot.name + '=' + slot.text()); }) +
+                                [](Page&, const Slot& slot) { return json_string(slot.name + '=' + slot.text()); }) +
                            "\n      ]");
 }
 std::string inspect_labels(Page& page, std::span<const Slot> slots) {
   return inspect(page,
                  "      \"Labels\": {\n        " + each(page, slots, ",\n        ", [](Page& p, const Slot& slot) {
-                   return quoted("com." + word(p.rng()) + '.' + slot.name) + ": " + quoted(slot.text());
+                   return json_string("com." + word(p.rng()) + '.' + slot.name) + ": " + json_string(slot.text());
                  }) + "\n      }");
 }
 std::string inspect_command(Page& page, std::span<const Slot> slots) {
   return inspect(page, R"(      "Cmd": ["dotnet", "run.dll", )" + each(page, slots, ", ", [](Page&, const Slot& slot) {
-                         return quoted("--" + slot.name) + ", " + quoted(slot.text());
+                         return json_string("--" + slot.name) + ", " + json_string(slot.text());
                        }) + "]");
 }
 std::string inspect_health(Page& page, std::span<const Slot> slots) {
   return inspect(
       page, "      \"Health\": {\"Log\": [\n        " + each(page, slots, ",\n        ", [](Page& p, const Slot& slot) {
               return R"({"Start": ")" + timestamp(p.rng()) + R"(Z", "ExitCode": 1, "Output": )" +
-                     quoted("curl: (22) 401\n> " + slot.name + ": " + slot.text() + "\n< HTTP/1.1 401\n") + "}";
+                     json_string("curl: (22) 401\n> " + slot.name + ": " + slot.text() + "\n< HTTP/1.1 401\n") + "}";
             }) + "\n      ]}");
 }
 

@@ -2,6 +2,7 @@
 #include "tests/redaction/corpus/escape.hpp"
 #include "tests/redaction/corpus/plain_body.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace sgw::corpus {

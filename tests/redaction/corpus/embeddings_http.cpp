@@ -1,13 +1,10 @@
 #include "tests/redaction/corpus/embedding_families.hpp"
 #include "tests/redaction/corpus/escape.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace sgw::corpus {
 namespace {
-
-std::string quoted(std::string_view text) { return '"' + json(text) + '"'; }
 
 // A name that is a header's already stays; another becomes one.
 std::string header_of(const Slot& slot) {
@@ -75,8 +72,8 @@ std::string set_cookie(Page&, const Slot& slot) {
          "; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600";
 }
 std::string graph_body(Page& page, const Slot& slot) {
-  return R"(response body: {"token_type":"Bearer","expires_in":3599,"ext_expires_in":3599,)" + quoted(slot.name) + ':' +
-         quoted(slot.text()) + R"(,"resource":"https://)" + word(page.rng()) + ".net\"}";
+  return R"(response body: {"token_type":"Bearer","expires_in":3599,"ext_expires_in":3599,)" + json_string(slot.name) +
+         ':' + json_string(slot.text()) + R"(,"resource":"https://)" + word(page.rng()) + ".net\"}";
 }
 
 std::string archive(Page& page, std::span<const Slot> slots) {
@@ -86,7 +83,7 @@ std::string archive(Page& page, std::span<const Slot> slots) {
                 return R"({"startedDateTime":")" + timestamp(p.rng()) +
                        R"(Z","request":{"method":"GET","url":"https://)" + word(p.rng()) +
                        R"(.azure-api.net/","headers":[{"name":"Accept","value":"*/*"},{"name":)" +
-                       quoted(header_of(slot)) + R"(,"value":)" + quoted(slot.text()) +
+                       json_string(header_of(slot)) + R"(,"value":)" + json_string(slot.text()) +
                        R"(}],"cookies":[]},"response":{"status":200,"headers":[]}})";
               }) +
          "]}}\n";
@@ -95,8 +92,8 @@ std::string archive_cookies(Page& page, std::span<const Slot> slots) {
   return "{\"log\": {\"entries\": [\n" +
          each(page, slots, ",\n",
               [](Page& p, const Slot& slot) {
-                return "{\"request\": {\n  \"cookies\": [\n    {\n      \"name\": " + quoted(kebab(slot.name)) +
-                       ",\n      \"value\": " + quoted(slot.text()) +
+                return "{\"request\": {\n  \"cookies\": [\n    {\n      \"name\": " + json_string(kebab(slot.name)) +
+                       ",\n      \"value\": " + json_string(slot.text()) +
                        ",\n      \"httpOnly\": true\n    }\n  ],\n  \"comment\": \"" + word(p.rng()) + "\"}}";
               }) +
          "\n]}}\n";
@@ -106,8 +103,8 @@ std::string archive_post(Page& page, std::span<const Slot> slots) {
          each(page, slots, ",\n",
               [](Page& p, const Slot& slot) {
                 return R"({"request": {"postData": {"mimeType": "application/json", "text": )" +
-                       quoted(R"({"user":")" + word(p.rng()) + "\"," + quoted(slot.name) + ':' + quoted(slot.text()) +
-                              '}') +
+                       json_string(R"({"user":")" + word(p.rng()) + "\"," + json_string(slot.name) + ':' +
+                                   json_string(slot.text()) + '}') +
                        "}}}";
               }) +
          "\n]}}\n";
@@ -117,7 +114,7 @@ std::string header_object(Page& page, std::span<const Slot> slots) {
          each(page, slots, ",\n",
               [](Page& p, const Slot& slot) {
                 return R"({"correlationId":")" + guid(p.rng()) + R"(","requestHeaders":{"Host":")" + word(p.rng()) +
-                       R"(.azure-api.net",)" + quoted(header_of(slot)) + ":[" + quoted(slot.text()) + "]}}";
+                       R"(.azure-api.net",)" + json_string(header_of(slot)) + ":[" + json_string(slot.text()) + "]}}";
               }) +
          "]\n";
 }

@@ -9,18 +9,16 @@ namespace {
 
 using Escape = std::string (*)(std::string_view);
 
-std::string quoted(std::string_view text) { return '"' + json(text) + '"'; }
-
 std::string harmless(Page& page) {
   const auto [name, value] = setting(page);
-  return quoted(name) + ": " + quoted(page.keep("json-value", value));
+  return json_string(name) + ": " + json_string(page.keep("json-value", value));
 }
 
 // A list of objects, one for each value: names may repeat in a file, but not in an object.
 std::string objects(Page& page, std::span<const Slot> slots, Escape escape, bool pretty) {
   const std::string line = pretty ? "\n      " : "";
   const std::string list = each(page, slots, pretty ? ",\n    " : ",", [&](Page& p, const Slot& slot) {
-    return "{" + line + R"("service": ")" + word(p.rng()) + "\"," + line + quoted(slot.name) + ": \"" +
+    return "{" + line + R"("service": ")" + word(p.rng()) + "\"," + line + json_string(slot.name) + ": \"" +
            escape(slot.text()) + "\"," + line + harmless(p) + (pretty ? "\n    }" : "}");
   });
   return pretty ? "{\n  \"services\": [\n    " + list + "\n  ],\n  \"revision\": 3\n}\n"
@@ -36,9 +34,9 @@ std::string nested(Page& page, std::span<const Slot> slots) {
   return "{\n" +
          each(page, slots, ",\n",
               [](Page& p, const Slot& slot) {
-                return "  " + quoted(word(p.rng()) + word(p.rng())) +
+                return "  " + json_string(word(p.rng()) + word(p.rng())) +
                        ": {\n    \"settings\": {\n      \"backend\": {\n        " + harmless(p) + ",\n        " +
-                       quoted(slot.name) + ": " + quoted(slot.text()) + "\n      }\n    }\n  }";
+                       json_string(slot.name) + ": " + json_string(slot.text()) + "\n      }\n    }\n  }";
               }) +
          "\n}\n";
 }
@@ -47,8 +45,8 @@ std::string name_value(Page& page, std::span<const Slot> slots, const std::strin
   return "{\"settings\": [" + line +
          each(page, slots, "," + line,
               [&](Page&, const Slot& slot) {
-                const std::string name = "\"name\": " + quoted(slot.name);
-                const std::string value = "\"value\": " + quoted(slot.text());
+                const std::string name = "\"name\": " + json_string(slot.name);
+                const std::string value = "\"value\": " + json_string(slot.text());
                 return "{" + line + (value_first ? value : name) + "," + line + (value_first ? name : value) + line +
                        "}";
               }) +
@@ -63,8 +61,8 @@ std::string app_settings(Page& page, std::span<const Slot> slots) {
                 const std::size_t cut = slot.name.find("__");
                 const std::string outer = cut == std::string::npos ? word(p.rng()) : slot.name.substr(0, cut);
                 const std::string inner = cut == std::string::npos ? slot.name : slot.name.substr(cut + 2);
-                return "  " + quoted(outer + '-' + word(p.rng())) + ": {\n    " + harmless(p) + ",\n    " +
-                       quoted(inner) + ": " + quoted(slot.text()) + "\n  }";
+                return "  " + json_string(outer + '-' + word(p.rng())) + ": {\n    " + harmless(p) + ",\n    " +
+                       json_string(inner) + ": " + json_string(slot.text()) + "\n  }";
               }) +
          ",\n  \"AllowedHosts\": \"*\"\n}\n";
 }
@@ -73,7 +71,8 @@ std::string parameters(Page& page, std::span<const Slot> slots) {
   return R"({"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "items": [)" +
          each(page, slots, ", ",
               [](Page&, const Slot& slot) {
-                return "{\"parameters\": {" + quoted(slot.name) + ": {\"value\": " + quoted(slot.text()) + "}}}";
+                return "{\"parameters\": {" + json_string(slot.name) + ": {\"value\": " + json_string(slot.text()) +
+                       "}}}";
               }) +
          "]}\n";
 }
@@ -83,7 +82,7 @@ std::string state_outputs(Page& page, std::span<const Slot> slots) {
          each(page, slots, ",\n",
               [](Page& p, const Slot& slot) {
                 return R"(    {"type": "azurerm_thing", "name": ")" + word(p.rng()) + R"(", "outputs": {)" +
-                       quoted(slot.name) + ": {\"value\": " + quoted(slot.text()) +
+                       json_string(slot.name) + ": {\"value\": " + json_string(slot.text()) +
                        R"(, "type": "string", "sensitive": true}}})";
               }) +
          "\n  ]\n}\n";
@@ -93,7 +92,7 @@ std::string list_under_name(Page& page, std::span<const Slot> slots) {
   return "[" +
          each(page, slots, ",\n ",
               [](Page& p, const Slot& slot) {
-                return "{" + quoted(slot.name) + ": [" + quoted(slot.text()) + "], " + harmless(p) + "}";
+                return "{" + json_string(slot.name) + ": [" + json_string(slot.text()) + "], " + harmless(p) + "}";
               }) +
          "]\n";
 }
@@ -102,8 +101,8 @@ std::string arguments(Page& page, std::span<const Slot> slots) {
   return R"({"command": ["/app/worker"], "args": [)" +
          each(page, slots, ", ",
               [](Page& p, const Slot& slot) {
-                return quoted("--" + kebab(slot.name)) + ", " + quoted(slot.text()) + ", \"--level\", " +
-                       quoted(word(p.rng()));
+                return json_string("--" + kebab(slot.name)) + ", " + json_string(slot.text()) + ", \"--level\", " +
+                       json_string(word(p.rng()));
               }) +
          "]}\n";
 }
@@ -112,7 +111,8 @@ std::string joined_arguments(Page& page, std::span<const Slot> slots) {
   return "{\"args\": [" +
          each(page, slots, ", ",
               [](Page& p, const Slot& slot) {
-                return quoted("--" + kebab(slot.name) + '=' + slot.text()) + ", " + quoted("--level=" + word(p.rng()));
+                return json_string("--" + kebab(slot.name) + '=' + slot.text()) + ", " +
+                       json_string("--level=" + word(p.rng()));
               }) +
          "]}\n";
 }

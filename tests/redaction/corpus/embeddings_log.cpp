@@ -6,8 +6,6 @@
 namespace sgw::corpus {
 namespace {
 
-std::string quoted(std::string_view text) { return '"' + json(text) + '"'; }
-
 std::string gateway_text(Page& page, const Slot& slot) {
   return "[Info] " + timestamp(page.rng()) + " [GatewayLogs], apiId: " + word(page.rng()) + ", " + slot.name + ": " +
          slot.text() + ", responseCode: 200, correlationId: " + page.keep("correlation-id", guid(page.rng()));
@@ -25,21 +23,21 @@ std::string gateway_quoted(Page& page, const Slot& slot) {
 }
 std::string json_line(Page& page, const Slot& slot) {
   return R"({"timestamp":")" + timestamp(page.rng()) + R"(Z","level":"Info","eventName":"Setting",)" +
-         quoted(slot.name) + ':' + quoted(slot.text()) + R"(,"correlationId":")" +
+         json_string(slot.name) + ':' + json_string(slot.text()) + R"(,"correlationId":")" +
          page.keep("correlation-id", guid(page.rng())) + "\"}";
 }
 std::string json_line_dotnet(Page& page, const Slot& slot) {
   return R"({"Timestamp":")" + timestamp(page.rng()) + R"(Z","EventId":7,"LogLevel":"Error","State":{)" +
-         quoted(slot.name) + ":\"" + json_dotnet(slot.text()) + R"("},"TraceId":")" + page.rng().chars(k_hex, 32) +
+         json_string(slot.name) + ":\"" + json_dotnet(slot.text()) + R"("},"TraceId":")" + page.rng().chars(k_hex, 32) +
          "\"}";
 }
 std::string json_message(Page& page, const Slot& slot) {
-  return R"({"level":"Error","message":)" + quoted("Backend call failed: " + slot.name + '=' + slot.text()) +
+  return R"({"level":"Error","message":)" + json_string("Backend call failed: " + slot.name + '=' + slot.text()) +
          R"(,"traceId":")" + page.rng().chars(k_hex, 32) + "\"}";
 }
 std::string docker_line(Page& page, const Slot& slot) {
-  return "{\"log\":" + quoted("[Info] " + slot.name + ": " + slot.text() + "\n") + R"(,"stream":"stdout","time":")" +
-         timestamp(page.rng()) + "000000Z\"}";
+  return "{\"log\":" + json_string("[Info] " + slot.name + ": " + slot.text() + "\n") +
+         R"(,"stream":"stdout","time":")" + timestamp(page.rng()) + "000000Z\"}";
 }
 std::string cri_line(Page& page, const Slot& slot) {
   std::string out;
@@ -58,8 +56,8 @@ std::string syslog_old(Page& page, const Slot& slot) {
   return "Nov 18 05:02:10 node7 gateway[412]: " + slot.name + '=' + slot.text() + " source=" + word(page.rng());
 }
 std::string log_fmt(Page& page, const Slot& slot) {
-  return "ts=" + timestamp(page.rng()) + "Z level=info caller=main.go:112 " + slot.name + '=' + quoted(slot.text()) +
-         " ok=true";
+  return "ts=" + timestamp(page.rng()) + "Z level=info caller=main.go:112 " + slot.name + '=' +
+         json_string(slot.text()) + " ok=true";
 }
 std::string log_fmt_bare(Page& page, const Slot& slot) {
   return "ts=" + timestamp(page.rng()) + "Z level=info " + slot.name + '=' + slot.text() + " duration=12ms";

@@ -1,7 +1,6 @@
 #include "tests/redaction/corpus/encode.hpp"
 
-#include <array>
-#include <span>
+#include <algorithm>
 
 namespace sgw::corpus {
 namespace {

@@ -1,6 +1,5 @@
 #include "tests/redaction/corpus/escape.hpp"
 
-#include <array>
 #include <cctype>
 #include <cstddef>
 #include <cstdint>
@@ -107,6 +106,7 @@ char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned 
 }  // namespace
 
 std::string json(std::string_view text) { return json_with(text, "", false); }
+std::string json_string(std::string_view text) { return '"' + json(text) + '"'; }
 std::string json_dotnet(std::string_view text) { return json_with(text, "&+'<>`\"", true); }
 std::string json_ascii(std::string_view text) { return json_with(text, "", true); }
 

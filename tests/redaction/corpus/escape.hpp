@@ -7,7 +7,8 @@ namespace sgw::corpus {
 
 // How text is written inside a quoted place of a syntax; the quotes themselves are the caller's.
 
-std::string json(std::string_view text);  // what must be escaped, and no more
+std::string json(std::string_view text);         // what must be escaped, and no more
+std::string json_string(std::string_view text);  // the same with its quotes
 std::string json_dotnet(
     std::string_view text);  // System.Text.Json's default: & + ' < > ` " and all beyond ASCII as \uXXXX
 std::string json_ascii(std::string_view text);    // Python's default: all beyond ASCII as \uXXXX

@@ -1,7 +1,5 @@
 #include "tests/redaction/corpus/page.hpp"
 
-#include <array>
-
 namespace sgw::corpus {
 
 std::string Page::keep(std::string_view what, std::string text) {

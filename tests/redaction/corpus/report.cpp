@@ -28,7 +28,7 @@ std::string row(const std::string& name, const Count& counted) {
 std::string worst(const std::string& title, const std::map<std::string, Count>& counts) {
   std::vector<std::pair<std::string, Count>> rows;
   for (const auto& one : counts) {
-    if (one.second.good < one.second.of) rows.push_back(one);
+    if (one.second.good < one.second.of) rows.emplace_back(one);
   }
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
     return a.second.of - a.second.good > b.second.of - b.second.good;
@@ -69,7 +69,7 @@ bool is_exact(const std::string& kind) {
   static const std::set<std::string> k_kinds{"correlation-id",  "request-id",   "trace-id",
                                              "trace-parent",    "span-id",      "image-digest",
                                              "image-reference", "container-id", "stack-frame"};
-  return k_kinds.count(kind) > 0;
+  return k_kinds.contains(kind);
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "tests/redaction/corpus/rng.hpp"
 
-#include <array>
-
 namespace sgw::corpus {
 namespace {
 

@@ -50,7 +50,7 @@ class Search {
       renamed_.insert(renamed_.end(), homeless.begin(), homeless.end());
     }
     for (const std::string& path : present) {
-      const std::vector<std::size_t>& others = known.count(path) > 0 ? others_[path] : renamed_;
+      const std::vector<std::size_t>& others = known.contains(path) ? others_[path] : renamed_;
       each_view(path, [&](std::string_view view) {
         look(view, path, renamed_);
         look(view, path, others);

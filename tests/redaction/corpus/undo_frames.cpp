@@ -1,6 +1,7 @@
 #include "tests/redaction/corpus/undo_bytes.hpp"
 #include "tests/redaction/corpus/undo_text.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace sgw::corpus {
@@ -34,7 +35,7 @@ std::vector<std::string> undo_cri(std::string_view text) {
   each_line(text, [&](std::string_view line) {
     if (!starts_like_a_time(line)) return;
     const std::size_t blank = line.find(' ');
-    if (blank == std::string_view::npos || blank > 40) return;
+    if (blank > 40) return;  // or there is none
     const std::string_view rest = line.substr(blank + 1);
     const bool out = rest.starts_with("stdout ");
     if ((!out && !rest.starts_with("stderr ")) || rest.size() < 9) return;

@@ -1,5 +1,6 @@
 #include "tests/redaction/corpus/undo_bytes.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace sgw::corpus {

@@ -7,6 +7,7 @@
 #include "tests/redaction/corpus/rng.hpp"
 
 #include <gtest/gtest.h>
+#include <algorithm>
 #include <array>
 
 namespace sgw::corpus {

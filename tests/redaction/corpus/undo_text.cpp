@@ -1,5 +1,6 @@
 #include "tests/redaction/corpus/undo_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>

@@ -2,6 +2,7 @@
 
 #include "tests/redaction/corpus/escape.hpp"
 
+#include <algorithm>
 #include <cctype>
 
 namespace sgw::corpus {
@@ -11,10 +12,8 @@ bool is_plain(std::string_view text) {
   if (text.empty() || std::string_view("-?:,[]{}#&*!|>'\"%@`=~ ").find(text[0]) != std::string_view::npos) return false;
   if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos) return false;
   if (text.back() == ':' || text.back() == ' ') return false;
-  for (const char c : text) {
-    if (std::isalpha(static_cast<unsigned char>(c)) != 0) return true;
-  }
-  return false;  // it would be read as a number
+  // Without a letter it would be read as a number.
+  return std::any_of(text.begin(), text.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
 }
 
 }  // namespace
