@@ -50,6 +50,7 @@ bool leaves(std::string_view line, std::size_t column) {
 
 Kind kind_above(std::string_view text, std::size_t begin, std::size_t column, bool first_member) {
   if (first_member) return Kind::unknown;
+  int data = 0;
   while (begin > 0) {
     const std::size_t end = begin - 1;
     begin = line_begin(text, end);
@@ -57,6 +58,8 @@ Kind kind_above(std::string_view text, std::size_t begin, std::size_t column, bo
     if (leaves(line, column)) return Kind::unknown;
     if (column_of(line) == column) {
       if (const Kind kind = kind_of(core_of(line)); kind != Kind::unknown) return kind;
+      // No object has more than "data" and "stringData".
+      if (opens_data(core_of(line)) && ++data > 1) return Kind::unknown;
       if (line.find("- ") == indent_of(line) && indent_of(line) < column) return Kind::unknown;
     }
   }
@@ -66,12 +69,14 @@ Kind kind_above(std::string_view text, std::size_t begin, std::size_t column, bo
 // Below the data. `open` says that the text ended before the object did.
 Kind kind_below(std::string_view text, std::size_t at, std::size_t column, bool& open) {
   TextLine line;
+  int data = 0;
   for (; line_at(text, at, line); at = next_line_begin(text, line.end)) {
     const std::string_view shown = line.of(text);
     if (leaves(shown, column) || (shown.find("- ") == indent_of(shown) && indent_of(shown) < column))
       return Kind::unknown;
     if (column_of(shown) == column) {
       if (const Kind kind = kind_of(core_of(shown)); kind != Kind::unknown) return kind;
+      if (opens_data(core_of(shown)) && ++data > 1) return Kind::unknown;
     }
   }
   open = true;

@@ -12,6 +12,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr auto npos = std::string_view::npos;
+constexpr std::size_t k_max_call = 120;    // bytes between a call's parenthesis and a name in it
 constexpr std::size_t k_max_object = 600;  // bytes between a name and its value in the same object or tag
 
 constexpr std::array k_name_keys{"name"sv,        "key"sv,          "variable"sv, "setting"sv, "header"sv,
@@ -92,8 +93,9 @@ Extent in_tag(std::string_view line, const NamePlace& name, std::size_t open) {
 // The '<' of the tag that offset `at` stands in.
 std::size_t tag_around(std::string_view line, std::size_t at) {
   const std::size_t from = at > k_max_object ? at - k_max_object : 0;
-  const std::size_t open = line.substr(0, at).rfind('<');
-  if (open == npos || open < from) return npos;
+  const std::size_t near = line.substr(from, at - from).rfind('<');
+  if (near == npos) return npos;
+  const std::size_t open = from + near;
   return line.substr(open, at - open).find('>') == npos ? open : npos;
 }
 
@@ -121,8 +123,10 @@ Extent in_tuple(std::string_view line, const NamePlace& name) {
   const char opening = before > 0 ? line[before - 1] : '\0';
   const char closing = behind < line.size() ? line[behind] : '\0';
   if (opening == '[') return closing == ']' ? value : Extent{};
-  const std::size_t paren = line.substr(0, before).rfind('(');
-  const bool call = paren != npos && line.substr(paren, before - paren).find(')') == npos && before - paren < 120;
+  const std::size_t from = before > k_max_call ? before - k_max_call : 0;
+  const std::string_view near = line.substr(from, before - from);
+  const std::size_t paren = near.rfind('(');
+  const bool call = paren != npos && near.find(')', paren) == npos;
   if (!call || (closing != ')' && closing != ',')) return {};
   return telling(value.of(line)) == Telling::nothing || closing == ')' ? value : Extent{};
 }

@@ -96,6 +96,7 @@ void rows(const Place& place, const Head& head, const RuleLabel& label, Finds& f
     const std::string_view row = line.of(place.text);
     if (is_ruler(row)) continue;
     if (is_empty_line(row)) return;
+    if (head.delimiter == Delimiter::blanks && is_table(head_of(row))) return;  // another table
     const std::vector<Extent> cells = cells_of(row, head.delimiter);
     const bool loose = head.delimiter == Delimiter::blanks || head.delimiter == Delimiter::bar;
     if (loose ? cells.size() < 2 : cells.size() != head.cells) return;
@@ -111,8 +112,13 @@ void rows(const Place& place, const Head& head, const RuleLabel& label, Finds& f
 // Whether the line above is a row of the same table.
 bool continues(const Place& place, const Head& head) {
   if (place.begin == 0 || head.delimiter == Delimiter::blanks) return false;
-  const std::size_t begin = line_begin(place.text, place.begin - 1);
-  const std::string_view above = place.text.substr(begin, place.begin - 1 - begin);
+  std::size_t begin = line_begin(place.text, place.begin - 1);
+  std::string_view above = place.text.substr(begin, place.begin - 1 - begin);
+  if (is_ruler(above) && begin > 0) {
+    const std::size_t end = begin - 1;
+    begin = line_begin(place.text, end);
+    above = place.text.substr(begin, end - begin);
+  }
   return !is_empty_line(above) && !is_ruler(above) && cells_of(above, head.delimiter).size() == head.cells;
 }
 

@@ -15,7 +15,8 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr auto npos = std::string_view::npos;
-constexpr std::size_t k_max_members = 24;  // lines of an object under a name
+constexpr std::size_t k_max_document = 100;  // lines of a here-document or a long string
+constexpr std::size_t k_max_members = 24;    // lines of an object under a name
 
 std::string_view without_end(std::string_view line) { return line.substr(0, line.find_last_not_of(" \t\r") + 1); }
 
@@ -122,9 +123,11 @@ void ValueBelow::block(const TextLine& line, std::size_t indent) {
 
 void ValueBelow::until(const TextLine& line, std::string_view end, bool alone) {
   TextLine below;
-  for (std::size_t at = next_line_begin(text_, line.end);; at = next_line_begin(text_, below.end)) {
+  std::size_t at = next_line_begin(text_, line.end);
+  for (std::size_t count = 0; count < k_max_document; ++count, at = next_line_begin(text_, below.end)) {
     if (!line_at(text_, at, below)) return goes_on();
     const std::string_view value = below.of(text_);
+    if (alone && value.find("= <<") != npos) return;  // another one begins: this one has no end
     const std::size_t stop = value.find(end);
     if (alone ? without_end(value).substr(indent_of(value)) == end : stop != npos) {
       if (!alone && stop > indent_of(value)) push(below, indent_of(value), stop);

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t k_max_name = 60;
 constexpr std::size_t k_max_wrapping = 48;
 constexpr std::size_t k_max_words = 12;
+constexpr std::size_t k_max_behind = 4096;  // bytes in which a better end than the first quote is looked for
 
 bool is_space(char c) { return is_blank(c) || c == '\n' || c == '\r'; }
 
@@ -25,6 +26,7 @@ bool closes(std::string_view text, std::size_t quote) {
 std::size_t quoted_end(std::string_view text, std::size_t begin, char quote) {
   std::size_t first = std::string_view::npos;  // a quote with a word behind it: the end, when there is no other
   for (std::size_t at = begin; at < text.size(); ++at) {
+    if (first != std::string_view::npos && at - first > k_max_behind) return first;
     if (text[at] == '\\' && at + 1 < text.size()) {
       ++at;
     } else if (quote == '\'' && text.substr(at).starts_with("'\\''")) {
