@@ -20,13 +20,10 @@ namespace sgw::redaction {
 
 namespace {
 
-constexpr std::size_t k_last = 1'000'000;
-
 using Made = std::unique_ptr<const Detector>;
 
-// Any other rule says more about a value than the name beside it.
 Made by_name(Made detector, RuleLabel& label) {
-  label.rank = k_last;
+  label.rank = k_rank_by_name;
   return detector;
 }
 

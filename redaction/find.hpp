@@ -25,6 +25,9 @@ struct RuleLabel {
   std::size_t rank = 0;     // breaks a tie between finds of the same extent: the smaller one names the placeholder
 };
 
+// The rank of rules that know a value by the name beside it only: any other rule says more about it.
+inline constexpr std::size_t k_rank_by_name = 1'000'000;
+
 // A piece of a text that must not stay.
 struct Find {
   std::size_t begin = 0;

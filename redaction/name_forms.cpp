@@ -121,6 +121,7 @@ std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::
   if (setting.whole_line && !value.quoted && is_sentence(value.of(line))) {
     // "token=abc123 used by bob": a value that a sentence goes on behind, unless it is a word of it.
     setting.whole_line = false;
+    setting.words = false;
     value = value_at(line, begin, setting);
     if (is_word(value.of(line))) return {};
     return {value};

@@ -226,7 +226,12 @@ bool is_secret(Telling told, std::string_view name, std::string_view value) {
   if (is_count(value) && name.size() > 1 && lower(name.back()) == 's') return false;
   const NameWords words(name);
   if (words.last() == "id") return is_guid(value) || looks_random(value);
-  if (words.last() == "dsn") return value.find_first_of("@=") != std::string_view::npos;
+  if (words.last() == "dsn") {
+    // Of a URL or Go's "user:pw@tcp(host)" the password alone goes: it has a shape.
+    const bool shaped = value.find("://") != std::string_view::npos || value.find("@tcp(") != std::string_view::npos ||
+                        value.find("@unix(") != std::string_view::npos;
+    return !shaped && value.find_first_of("@=") != std::string_view::npos;
+  }
   if (told == Telling::key) return looks_random(value);
   const bool key = words.last().ends_with("key") || words.last() == "keys";
   return !key || !is_path(value);

@@ -39,6 +39,10 @@ void append_without(const std::vector<std::pair<std::size_t, std::size_t>>& take
     const auto& [first, second] = *range;
     // What begins inside a placeholder took the placeholder's own words for a name and a value.
     if (find.begin > first) return;
+    // A name whose value was masked before: what else stands in the line was judged then.
+    const bool masked_before = find.begin == first && find.label->rank == k_rank_by_name &&
+                               !has_letter_or_digit(text.substr(second, 1));
+    if (masked_before) return;
     cut = true;
     keep(begin, std::min(first, end));
     begin = second;
