@@ -9,6 +9,7 @@ bool Embedding::accepts(const Kind& kind) const {
   if (kind.group == Group::benign && !benign_too) return false;
   if (holds == Holds::words) return kind.form == Form::word;
   if (kind.group == Group::benign && in_name) return false;
+  if ((kind.group == Group::personal || kind.group == Group::internal) && !identifiers_too) return false;
   return holds == Holds::anything || kind.form != Form::block;
 }
 

@@ -28,6 +28,7 @@ struct Embedding {
   Holds holds = Holds::anything;
   bool own_shape_only = false;  // the name is not beside the value
   bool benign_too = true;       // benign strings can be told apart here from the secrets in the same file
+  bool identifiers_too = true;  // personal data and hosts can be told from what stands around them
   bool in_name = false;         // the value is a part of a file's or a member's name: no slash, not too long
   std::string_view folder = "config";
   std::string_view extension = "txt";

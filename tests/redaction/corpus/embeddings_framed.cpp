@@ -2,7 +2,6 @@
 #include "tests/redaction/corpus/escape.hpp"
 #include "tests/redaction/corpus/plain_body.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace sgw::corpus {
@@ -15,14 +14,18 @@ std::string docker_record(Page& page, std::string_view piece, std::string_view s
          timestamp(page.rng()) + "000000Z\"}\n";
 }
 
-// The value's middle lies on the cut.
+// A line in which Docker's cut falls into the value, and between characters, as Docker could not write half of one.
+std::string line_to_cut(Page& page, const Slot& slot) {
+  const std::string start = "[Info] " + timestamp(page.rng()) + " ";
+  const std::string named = slot.name + "=" + one_line(slot.text());
+  std::size_t into = slot.name.size() + 1 + (named.size() - slot.name.size()) / page.rng().between(2, 4);
+  while (into + 1 < named.size() && (static_cast<unsigned char>(named[into]) & 0xc0U) == 0x80U) ++into;
+  return start + filler(page, k_docker_piece - start.size() - into) + named + " end\n";
+}
+
 std::string docker_split(Page& page, std::span<const Slot> slots) {
   return each(page, slots, "", [](Page& p, const Slot& slot) {
-    const std::string start = "[Info] " + timestamp(p.rng()) + " ";
-    const std::string named = slot.name + "=" + one_line(slot.text());
-    const std::size_t into = slot.name.size() + 1 + named.size() / 3;
-    const std::string line =
-        start + filler(p, k_docker_piece - start.size() - std::min(into, named.size() - 1)) + named + " end\n";
+    const std::string line = line_to_cut(p, slot);
     return docker_record(p, line.substr(0, k_docker_piece), "stdout") +
            docker_record(p, line.substr(k_docker_piece), "stdout");
   });
@@ -30,8 +33,7 @@ std::string docker_split(Page& page, std::span<const Slot> slots) {
 // The other stream writes between the halves.
 std::string docker_split_interleaved(Page& page, std::span<const Slot> slots) {
   return each(page, slots, "", [](Page& p, const Slot& slot) {
-    const std::string named = slot.name + "=" + one_line(slot.text());
-    const std::string line = filler(p, k_docker_piece - named.size() / 2) + named + " end\n";
+    const std::string line = line_to_cut(p, slot);
     return docker_record(p, line.substr(0, k_docker_piece), "stdout") +
            docker_record(p, gateway_line(p) + "\n", "stderr") + docker_record(p, line.substr(k_docker_piece), "stdout");
   });

@@ -174,6 +174,7 @@ constexpr std::array k_embeddings{
     Embedding{.id = "mysql-attached",
               .holds = k_lines,
               .benign_too = false,
+              .identifiers_too = false,
               .folder = k_folder,
               .extension = "sh",
               .line = &mysql_attached},

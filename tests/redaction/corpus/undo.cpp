@@ -29,7 +29,6 @@ class Undoing {
 
  private:
   void undo(std::string_view bytes) {
-    if (is_packed(bytes)) return all(unpacked(bytes));
     if (bytes.find('\0') != std::string_view::npos) {
       all(undo_docker_frames(bytes));
       next(undo_utf16(bytes));
@@ -58,6 +57,7 @@ class Undoing {
     next(undo_form(bytes));
     next(undo_entities(bytes));
     next(undo_doubled(bytes));
+    next(undo_blanks(bytes));
   }
 
   void undo_runs(DecodedRuns decoded) {
@@ -69,9 +69,11 @@ class Undoing {
     for (std::string& one : texts) next(std::move(one));
   }
 
+  // Unpacking is no step of its own, or archives in archives would leave none for what lies in them.
   void next(std::string bytes) {
-    if (bytes.size() >= 8 && seen_.insert(std::hash<std::string_view>()(bytes)).second)
-      waiting_.push_back(std::move(bytes));
+    if (bytes.size() < 8 || !seen_.insert(std::hash<std::string_view>()(bytes)).second) return;
+    if (is_packed(bytes)) return all(unpacked(bytes));
+    waiting_.push_back(std::move(bytes));
   }
 
   const std::function<void(std::string_view)>& see_;

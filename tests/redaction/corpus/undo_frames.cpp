@@ -47,10 +47,10 @@ std::vector<std::string> undo_cri(std::string_view text) {
 }
 
 std::vector<std::string> undo_docker_json(std::string_view text) {
-  static constexpr std::string_view k_head = "{\"log\":\"";
+  static constexpr std::string_view k_head = R"({"log":")";
   std::array<std::string, 2> streams;
   each_line(text, [&](std::string_view line) {
-    const std::size_t end = line.rfind("\",\"stream\":\"");
+    const std::size_t end = line.rfind(R"(","stream":")");
     if (!line.starts_with(k_head) || end == std::string_view::npos || end < k_head.size()) return;
     const std::string_view log = line.substr(k_head.size(), end - k_head.size());
     std::string decoded = undo_backslashes(log);

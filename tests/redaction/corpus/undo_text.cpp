@@ -191,6 +191,15 @@ std::string undo_doubled(std::string_view text) {
          changed_lines(text, "'\\''", &doubled_in);
 }
 
+std::string undo_blanks(std::string_view text) {
+  const auto without_blanks = [](std::string_view line) {
+    std::string out(line);
+    out.erase(std::remove(out.begin(), out.end(), ' '), out.end());
+    return out;
+  };
+  return changed_lines(text, "BEGIN ", without_blanks) + changed_lines(text, "Private-Lines", without_blanks);
+}
+
 std::string undo_colors(std::string_view text) {
   std::string out;
   if (text.find('\x1b') == std::string_view::npos) return out;

@@ -12,6 +12,7 @@ std::string undo_percent(std::string_view text);
 std::string undo_form(std::string_view text);      // percent, and + for a blank
 std::string undo_entities(std::string_view text);  // the named five, &#…; and &#x…;
 std::string undo_doubled(std::string_view text);   // '' and "", and the shell's '\''
+std::string undo_blanks(std::string_view text);    // a key's block that was put on one line
 
 // These see the whole text.
 std::string undo_colors(std::string_view text);  // ANSI sequences
