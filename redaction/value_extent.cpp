@@ -53,6 +53,7 @@ bool ends_the_value(std::string_view text, std::size_t separator) {
   if (is_quote(text[at]) || text[at] == '}' || text[at] == ']' || text[at] == ')') return true;
   const std::size_t name = at;
   while (at < text.size() && at - name < k_max_name && (is_name_char(text[at]) || (text[at] == ' ' && at > name))) ++at;
+  if (at > name && text.substr(at, 2) == "\\=") return true;  // a properties file escapes it
   return at > name && at < text.size() && (text[at] == '=' || text[at] == ':');
 }
 
