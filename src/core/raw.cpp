@@ -1,6 +1,6 @@
 #include <sgw_diag/raw.hpp>
 
-#include <string.h>
+#include <cstring>
 
 namespace sgw {
 

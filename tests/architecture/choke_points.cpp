@@ -20,7 +20,7 @@ struct ChokePoint {
 std::string call_of(const std::string& names) { return "(^|[^\\w.>])(" + names + ")\\s*\\("; }
 
 // A key is made by its holder alone, and each holder has one file for it.
-std::string key_of(const std::string& holder) { return "PassKey<([\\w:]*::)?" + holder + ">\\s*(\\(|\\{|\\w)"; }
+std::string key_of(const std::string& holder) { return R"(PassKey<([\w:]*::)?)" + holder + R"(>\s*(\(|\{|\w))"; }
 
 const std::vector<std::string_view> k_file_writers = {"src/package/spool_file.cpp", "src/package/atomic_file.cpp",
                                                       "src/package/bundle.cpp"};
@@ -37,35 +37,35 @@ const std::vector<ChokePoint>& choke_points() {
       {key_of("Session"), "opens the map of pseudonyms", {"src/app/session.cpp"}},
       {key_of("Console"), "shows what pseudonyms stand for", {"src/cli/console.cpp"}},
       {key_of("AtomicFile"), "writes what pseudonyms stand for", {"src/package/atomic_file.cpp"}},
-      {"(\\.|->)\\s*revealed\\s*\\(|AtomicFile::write_map\\s*\\(",
+      {R"((\.|->)\s*revealed\s*\(|AtomicFile::write_map\s*\()",
        "puts out what pseudonyms stand for",
        {"src/cli/redact_command.cpp", "src/app/session.cpp", "src/package/atomic_file.cpp"}},
-      {"\\bRawPeek\\b", "looks at raw bytes, as tests do", {"include/sgw_diag/raw.hpp"}},
-      {"\\bResourceForge\\b", "makes safe text, as tests do", {"include/sgw_diag/resource.hpp"}},
-      {"\\badd_given\\b",
+      {R"(\bRawPeek\b)", "looks at raw bytes, as tests do", {"include/sgw_diag/raw.hpp"}},
+      {R"(\bResourceForge\b)", "makes safe text, as tests do", {"include/sgw_diag/resource.hpp"}},
+      {R"(\badd_given\b)",
        "says of a file whether its strings may be shown",
        {"include/sgw_diag/resource.hpp", "src/core/resource.cpp", "src/app/session.cpp"}},
 
-      {"\\b(cout|cerr|clog)\\b", "writes to the terminal", {}},
+      {R"(\b(cout|cerr|clog)\b)", "writes to the terminal", {}},
       {call_of("(std)?(::)?(v?f?printf|f?puts|f?putc|putchar|perror|psignal|syslog)"), "writes to the terminal", {}},
-      {"\\bwrite\\w*\\s*\\(\\s*(1|STDOUT_FILENO)\\b",
+      {R"(\bwrite\w*\s*\(\s*(1|STDOUT_FILENO)\b)",
        "writes to standard output",
        {"src/cli/console.cpp", "src/package/bundle.cpp"}},
       // harden.cpp: the last words of a program that must end, a literal.
-      {"\\bwrite\\w*\\s*\\(\\s*(2|STDERR_FILENO)\\b",
+      {R"(\bwrite\w*\s*\(\s*(2|STDERR_FILENO)\b)",
        "writes to standard error",
        {"src/cli/console.cpp", "src/app/harden.cpp"}},
 
-      {"\\b(ofstream|std::fstream|fopen|fdopen|freopen|creat|mkstemp|mkostemp|shm_open|memfd_create)\\b",
+      {R"(\b(ofstream|std::fstream|fopen|fdopen|freopen|creat|mkstemp|mkostemp|shm_open|memfd_create)\b)",
        "opens a file for writing", k_file_writers},
-      {"\\bO_(WRONLY|RDWR|CREAT|TMPFILE|APPEND|TRUNC)\\b", "opens a file for writing", k_file_writers},
+      {R"(\bO_(WRONLY|RDWR|CREAT|TMPFILE|APPEND|TRUNC)\b)", "opens a file for writing", k_file_writers},
 
       {call_of("(std)?(::)?(v?fork|exec[lv]p?e?|execvpe|fexecve|posix_spawnp?|system|popen|clone3?|dlopen)"),
        "starts a program",
        {}},
-      {"[.>]\\s*what\\s*\\(\\s*\\)", "shows a library's message, which quotes foreign text", {}},
+      {R"([.>]\s*what\s*\(\s*\))", "shows a library's message, which quotes foreign text", {}},
       // Literal suffixes are the exception.
-      {"\\busing\\s+namespace\\s+(std\\s*;|sgw|[a-rt-z])", "opens a whole namespace", {}},
+      {R"(\busing\s+namespace\s+(std\s*;|sgw|[a-rt-z]))", "opens a whole namespace", {}},
   };
   return points;
 }

@@ -103,7 +103,9 @@ TEST(Collect, MakesOtherTagsInEachRunWithoutAMap) {
   std::string documents[2];
   for (auto& document : documents) {
     const TempDir folder;
-    const auto result = run_program({"collect", "--from", "sample:expired-token", "-o", folder.path().string()});
+    const auto log =
+        scratch.write("gateway.log", "[Info] 2026-03-04T09:39:54.666 [Db], connection: Password=hunter2x;\n");
+    const auto result = run_program({"collect", "--logs", log.string(), "--no-probes", "-o", folder.path().string()});
     ASSERT_EQ(result.exit_code, 0) << result.err;
     const auto files = unpacked(only_bundle(folder.path()), folder);
     for (const auto& [path, bytes] : files) {

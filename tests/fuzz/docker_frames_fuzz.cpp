@@ -18,7 +18,7 @@ struct Lines {
 
 Lines framed(std::string_view bytes, std::size_t cut) {
   Lines result;
-  DockerLogLines lines(DockerLogLines::Kind::framed, [&result](std::string out) { result.text += out; });
+  DockerLogLines lines(DockerLogLines::Kind::framed, [&result](const std::string& out) { result.text += out; });
   DockerFrames frames;
   const auto take = [&lines](DockerFrames::Stream, std::string_view part, bool begins) { lines.piece(part, begins); };
   frames.add(bytes.substr(0, cut), take);
@@ -29,7 +29,7 @@ Lines framed(std::string_view bytes, std::size_t cut) {
 
 std::string terminal(std::string_view bytes, std::size_t cut) {
   std::string text;
-  DockerLogLines lines(DockerLogLines::Kind::terminal, [&text](std::string out) { text += out; });
+  DockerLogLines lines(DockerLogLines::Kind::terminal, [&text](const std::string& out) { text += out; });
   lines.raw(bytes.substr(0, cut));
   lines.raw(bytes.substr(cut));
   lines.finish();

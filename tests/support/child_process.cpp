@@ -4,19 +4,17 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <stdexcept>
 #include <thread>
 #include <utility>
-
-extern char** environ;
 
 namespace sgw::test {
 
@@ -54,7 +52,7 @@ class Launch {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
-    ::signal(SIGPIPE, SIG_DFL);  // what is ignored would stay so
+    if (::signal(SIGPIPE, SIG_DFL) == SIG_ERR) _exit(127);  // what is ignored would stay so
     if (dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0) _exit(127);
     if (!folder_.empty() && chdir(folder_.c_str()) != 0) _exit(127);
     execve(program_.c_str(), argv_.data(), env_.data());
@@ -160,15 +158,22 @@ bool wait_until(const std::function<bool()>& holds, std::chrono::milliseconds li
 
 ProcessResult run(const Argv& argv, const ProcessOptions& options) {
   Launch launch(argv, options);
-  const Pipe in, out, err;
-  Fd child_in = in.reader(), child_out = out.writer(), child_err = err.writer();
-  Fd to = in.writer(), from_out = out.reader(), from_err = err.reader();
+  const Pipe in;
+  const Pipe out;
+  const Pipe err;
+  Fd child_in = in.reader();
+  Fd child_out = out.writer();
+  Fd child_err = err.writer();
+  Fd to = in.writer();
+  Fd from_out = out.reader();
+  Fd from_err = err.reader();
   const pid_t pid = launch.start(child_in.get(), child_out.get(), child_err.get(), false);
   child_in.close();
   child_out.close();
   child_err.close();
   for (const Fd* fd : {&to, &from_out, &from_err}) fcntl(fd->get(), F_SETFL, O_NONBLOCK);
-  signal(SIGPIPE, SIG_IGN);  // a program that does not read its input is the test's business, not our death
+  // A program that does not read its input is the test's business, not our death.
+  if (signal(SIGPIPE, SIG_IGN) == SIG_ERR) throw std::runtime_error("cannot ignore SIGPIPE");
 
   ProcessResult result;
   std::string_view input = options.input;
@@ -198,8 +203,8 @@ ProcessResult run(const Argv& argv, const ProcessOptions& options) {
   return result;
 }
 
-ChildProcess::ChildProcess(const Argv& argv, const std::filesystem::path& output_folder, const ProcessOptions& options)
-    : folder_(output_folder) {
+ChildProcess::ChildProcess(const Argv& argv, std::filesystem::path output_folder, const ProcessOptions& options)
+    : folder_(std::move(output_folder)) {
   Launch launch(argv, options);
   const Fd out(open((folder_ / "out").c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
   const Fd err(open((folder_ / "err").c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));

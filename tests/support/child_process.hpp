@@ -46,7 +46,7 @@ bool wait_until(const std::function<bool()>& holds, std::chrono::milliseconds li
 class ChildProcess {
  public:
   // Writes `out` and `err` in `output_folder`. Throws std::runtime_error when it cannot be started.
-  ChildProcess(const Argv& argv, const std::filesystem::path& output_folder, const ProcessOptions& options = {});
+  ChildProcess(const Argv& argv, std::filesystem::path output_folder, const ProcessOptions& options = {});
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
