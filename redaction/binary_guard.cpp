@@ -11,7 +11,8 @@ Content content_of(std::string_view first_bytes) {
   for (const char c : first_bytes) {
     const auto byte = static_cast<unsigned char>(c);
     zeros += byte == 0 ? 1U : 0U;
-    controls += (byte > 0 && byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\x1b') || byte == 0x7F ? 1U : 0U;
+    controls +=
+        (byte > 0 && byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\x1b') || byte == 0x7F ? 1U : 0U;
   }
   using namespace std::string_view_literals;
   // An empty argument makes two zeros side by side; a program or a dump has many.

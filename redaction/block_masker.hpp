@@ -33,9 +33,9 @@ class BlockMasker {
   // What is held back comes out; the next line is as if it were the first.
   void finish(std::string& out);
 
-  // A part of a line that is too long to be held: [begin, end) of `window` is its turn, the rest is context. Stops before
-  // a find that reaches over `end`, so that the next window sees it whole, and returns where. `more` says that the line
-  // goes on behind the window.
+  // A part of a line that is too long to be held: [begin, end) of `window` is its turn, the rest is context. Stops
+  // before a find that reaches over `end`, so that the next window sees it whole, and returns where. `more` says that
+  // the line goes on behind the window.
   std::size_t window(std::string_view window, std::size_t begin, std::size_t end, bool more, std::string& out);
 
  private:
@@ -51,8 +51,8 @@ class BlockMasker {
   Scope scope_;
   Explorer explorer_;
   Replacer replacer_;
-  std::string held_;      // lines that are out already but say something about what follows, then lines that are not
-  std::size_t out_ = 0;   // how much of held_ is out
+  std::string held_;         // lines that are out already but say something about what follows, then lines that are not
+  std::size_t out_ = 0;      // how much of held_ is out
   std::size_t look_at_ = 0;  // held_ is looked at again when it is this long: twice what it was the last time
   bool over_the_border_ = false;  // a find went on behind the last window
 };

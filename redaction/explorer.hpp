@@ -10,8 +10,8 @@
 
 namespace sgw::redaction {
 
-// What finds in a text as it stands, without undoing anything. The engine's rules and known values in the product; every
-// rule on every line in the tests, to compare with.
+// What finds in a text as it stands, without undoing anything. The engine's rules and known values in the product;
+// every rule on every line in the tests, to compare with.
 using FlatSearch = std::function<void(std::string_view text, Finds& finds, Pending* pending)>;
 
 // Looks at a text as it is, then undoes what may hide something in it — frames of container logs, escapes, base64,

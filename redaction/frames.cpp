@@ -16,7 +16,7 @@ struct Frame {
   Stream stream = k_stdout;
   std::size_t begin = 0;  // of the content
   std::size_t end = 0;
-  std::size_t more = 0;      // what stands behind the content and may hold something as well: [more, more_end)
+  std::size_t more = 0;  // what stands behind the content and may hold something as well: [more, more_end)
   std::size_t more_end = 0;
   bool partial = false;  // the line goes on in the next frame of this stream
 };
@@ -98,7 +98,7 @@ bool json_file_frame(std::string_view line, Frame& frame) {
 
 // One stream's lines, in pieces of the source.
 struct Lines {
-  std::vector<Pending::Range> pieces;  // an empty one ends a line
+  std::vector<Pending::Range> pieces;              // an empty one ends a line
   std::size_t open_from = std::string_view::npos;  // where the unfinished line begins
 
   void end_line() {

@@ -7,7 +7,6 @@
 #include <sgw_diag/limits.hpp>
 #include <sgw_diag/raw.hpp>
 
-
 namespace sgw::redaction {
 
 JsonDecoder::JsonDecoder(const Engine& engine, Tally& tally, MaskedOutput output)

@@ -26,7 +26,8 @@ Telling told_by(std::string_view name) {
 std::string secret_name_of(const JsonLeaf& leaf, std::string_view value) {
   const auto calls = [&](std::string_view name) { return is_secret(told_by(name), name, value); };
   if (!leaf.named.empty() && calls(leaf.named)) return std::string(leaf.named);
-  if (leaf.in_array && leaf.before.starts_with('-') && leaf.before.find('=') == std::string_view::npos && calls(leaf.before))
+  if (leaf.in_array && leaf.before.starts_with('-') && leaf.before.find('=') == std::string_view::npos &&
+      calls(leaf.before))
     return std::string(leaf.before);  // ["--password", "x"]
   if (calls(leaf.key)) return std::string(leaf.key);
   if (!leaf.named.empty()) return {};

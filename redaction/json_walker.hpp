@@ -23,7 +23,8 @@ struct JsonLeaf {
 };
 
 // Visits every key, string and number of a text that is valid JSON, in order of its ends; a "value" whose "name" comes
-// later is visited when its object ends, and a Secret's data once more when its kind is known. False when it is nested deeper than `max_depth`.
+// later is visited when its object ends, and a Secret's data once more when its kind is known. False when it is nested
+// deeper than `max_depth`.
 bool walk_json(std::string_view text, int max_depth, const std::function<void(const JsonLeaf&)>& visit);
 
 }  // namespace sgw::redaction

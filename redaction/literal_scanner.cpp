@@ -108,13 +108,11 @@ void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
     if (is_candidate(gram) != 0) confirm(text, at, gram, hits);
   }
   // Windows lie at different depths in their literals.
-  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
-    return a.at != b.at ? a.at < b.at : a.literal < b.literal;
-  });
+  std::sort(hits.begin(), hits.end(),
+            [](const Hit& a, const Hit& b) { return a.at != b.at ? a.at < b.at : a.literal < b.literal; });
 }
 
-void LiteralScanner::confirm(std::string_view text, std::size_t at, std::uint32_t gram,
-                             std::vector<Hit>& hits) const {
+void LiteralScanner::confirm(std::string_view text, std::size_t at, std::uint32_t gram, std::vector<Hit>& hits) const {
   const std::uint32_t hash = hash_of(gram);
   for (std::uint32_t i = first_[hash]; i < first_[hash + 1]; ++i) {
     const Window& window = windows_[i];

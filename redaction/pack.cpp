@@ -14,7 +14,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array k_pack_keys{"pack"sv, "says"sv, "rules"sv};
-constexpr std::array k_rule_keys{"id"sv,   "class"sv,  "says"sv,    "find"sv,       "detector"sv,
+constexpr std::array k_rule_keys{"id"sv,     "class"sv,   "says"sv,       "find"sv,    "detector"sv,
                                  "unless"sv, "profile"sv, "identifier"sv, "examples"sv};
 constexpr std::array k_example_keys{"masks"sv, "keeps"sv};
 

@@ -90,7 +90,8 @@ class Ahead {
 bool key_follows(std::string_view text, std::size_t at, Ahead& ahead) {
   const std::size_t end = ahead.line_end(at);
   std::string_view rest = text.substr(at, std::min(end - at, k_max_label));
-  while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\\' || rest.front() == '"' || rest.front() == '\r')) {
+  while (!rest.empty() &&
+         (rest.front() == ' ' || rest.front() == '\\' || rest.front() == '"' || rest.front() == '\r')) {
     rest.remove_prefix(std::min<std::size_t>(rest.front() == '\\' ? 2 : 1, rest.size()));
   }
   const std::string_view word = rest.substr(0, rest.find_first_of(" \\\"'\r-,"));

@@ -4,8 +4,8 @@
 
 namespace sgw::redaction {
 
-// Private keys in PEM form (RFC 7468), OpenSSH's, PGP's and PuTTY's, on one line or over several. A key without an end is
-// withheld line by line for as long as what follows looks like key material.
+// Private keys in PEM form (RFC 7468), OpenSSH's, PGP's and PuTTY's, on one line or over several. A key without an end
+// is withheld line by line for as long as what follows looks like key material.
 class PemDetector : public Detector {
  public:
   explicit PemDetector(const RuleLabel& endless) : endless_(endless) {}

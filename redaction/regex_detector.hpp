@@ -9,8 +9,8 @@
 
 namespace sgw::redaction {
 
-// One expression, over one line. What its group `secret` holds is found; `unless`, if any, is an expression that a whole
-// value matches when it is none. `find` belongs to the caller.
+// One expression, over one line. What its group `secret` holds is found; `unless`, if any, is an expression that a
+// whole value matches when it is none. `find` belongs to the caller.
 class RegexDetector : public Detector {
  public:
   static constexpr int k_max_group = 7;  // the highest number that the group `secret` may have

@@ -157,8 +157,7 @@ void RuleSet::show_line(const Place& line, std::size_t first_hit, std::size_t la
     if (const int atom = atom_of_[hit.literal]; atom >= 0) scratch.atoms.push_back(atom);
     if (!starts_of_[hit.literal].empty()) note_start(line, hit, scratch);
     for (const Rule* rule : detectors_of_[hit.literal]) {
-      const bool seen =
-          std::find(scratch.detectors.begin(), scratch.detectors.end(), rule) != scratch.detectors.end();
+      const bool seen = std::find(scratch.detectors.begin(), scratch.detectors.end(), rule) != scratch.detectors.end();
       if (!seen && rule->detector->worth(line.line(), hit.at - line.begin)) scratch.detectors.push_back(rule);
     }
   }

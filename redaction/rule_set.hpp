@@ -29,8 +29,8 @@ struct Rule {
   std::unique_ptr<const Detector> detector;
   const RegexDetector* expression = nullptr;    // the detector, when it is an expression
   std::optional<StartLiterals> start_literals;  // with what all its matches begin, when that is known
-  bool active = true;    // false: of the strict profile, and the run's is another
-  bool costly = false;   // an expression without a literal: tried on every line
+  bool active = true;                           // false: of the strict profile, and the run's is another
+  bool costly = false;                          // an expression without a literal: tried on every line
 };
 
 // Where a rule set keeps what it would else allocate for each text. Belongs to one thread.
@@ -87,7 +87,7 @@ class RuleSet {
   re2::FilteredRE2 filter_{static_cast<int>(LiteralScanner::k_min_bytes)};
   std::vector<Rule*> by_expression_;  // by the filter's number
   LiteralScanner scanner_;
-  std::vector<int> atom_of_;                             // by literal: the filter's atom, or -1
+  std::vector<int> atom_of_;                            // by literal: the filter's atom, or -1
   std::vector<std::vector<const Rule*>> detectors_of_;  // by literal
   struct Start {
     const Rule* rule = nullptr;

@@ -10,7 +10,8 @@ std::vector<Canary> canaries(const RuleSet& rules) {
   std::vector<Canary> all;
   for (const Rule& rule : rules.rules()) {
     if (!rule.active) continue;
-    for (const std::string& line : rule.text.masks) all.push_back({line, RuleSet::secrets_in(rule, line), &rule, line.find('\n') == std::string::npos});
+    for (const std::string& line : rule.text.masks)
+      all.push_back({line, RuleSet::secrets_in(rule, line), &rule, line.find('\n') == std::string::npos});
     if (rule.label.id == "private-key") {
       all.push_back({"-----BEGIN PRIVATE KEY-----\nMIIBVgIBADANBgkqhkiG9w0BAQEFAASCAUAwggE8\n-----END PRIVATE KEY-----",
                      {"MIIBVgIBADANBgkqhkiG9w0BAQEFAASCAUAwggE8"},

@@ -24,7 +24,8 @@ void append_without(const std::vector<std::pair<std::size_t, std::size_t>>& take
   const auto keep = [&](std::size_t begin, std::size_t stop) {
     const std::string_view part_text = text.substr(begin, stop - begin);
     if (stop <= begin || (cut && !has_letter_or_digit(part_text))) return;
-    // The id that a gateway token's placeholder shows on purpose: what is a secret by its own shape is found there still.
+    // The id that a gateway token's placeholder shows on purpose: what is a secret by its own shape is found there
+    // still.
     if (cut && text.substr(0, begin).ends_with(" gw=") && is_showable_id(part_text)) return;
     Find part = find;
     part.begin = begin;
@@ -40,8 +41,8 @@ void append_without(const std::vector<std::pair<std::size_t, std::size_t>>& take
     // What begins inside a placeholder took the placeholder's own words for a name and a value.
     if (find.begin > first) return;
     // A name whose value was masked before: what else stands in the line was judged then.
-    const bool masked_before = find.begin == first && find.label->rank == k_rank_by_name &&
-                               !has_letter_or_digit(text.substr(second, 1));
+    const bool masked_before =
+        find.begin == first && find.label->rank == k_rank_by_name && !has_letter_or_digit(text.substr(second, 1));
     if (masked_before) return;
     cut = true;
     keep(begin, std::min(first, end));

@@ -11,9 +11,7 @@ namespace {
 constexpr std::size_t k_max_literals = 24;
 constexpr std::size_t k_max_class = 8;
 
-bool is_word_char(char c) {
-  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
-}
+bool is_word_char(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_'; }
 
 bool is_special(char c) { return std::string_view("\\.^$*+?{}[]|()").find(c) != std::string_view::npos; }
 

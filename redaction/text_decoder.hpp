@@ -11,7 +11,8 @@
 
 namespace sgw::redaction {
 
-// Lines: is it text at all → UTF-16 to UTF-8 → terminal codes removed → whole lines → masked → batches of a block or so.
+// Lines: is it text at all → UTF-16 to UTF-8 → terminal codes removed → whole lines → masked → batches of a block or
+// so.
 class TextDecoder : public Decoder, private LineConsumer {
  public:
   TextDecoder(const Engine& engine, Tally& tally, TextKind kind, MaskedOutput output);
@@ -42,8 +43,8 @@ class TextDecoder : public Decoder, private LineConsumer {
   std::size_t binary_bytes_ = 0;
   bool decided_ = false;
   bool binary_ = false;
-  bool zero_separated_ = false;     // lines may end with a zero byte as well
-  std::deque<char> line_ends_;      // of lines that are not out yet, when they do
+  bool zero_separated_ = false;  // lines may end with a zero byte as well
+  std::deque<char> line_ends_;   // of lines that are not out yet, when they do
 };
 
 }  // namespace sgw::redaction

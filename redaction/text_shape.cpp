@@ -10,9 +10,9 @@ namespace sgw::redaction {
 
 namespace {
 
-constexpr std::size_t k_min_groups = 3;   // of three printable bytes
-constexpr std::size_t k_min_pairs = 10;   // of hexadecimal digits
-constexpr std::size_t k_sample = 96;      // characters that tell UTF-16
+constexpr std::size_t k_min_groups = 3;  // of three printable bytes
+constexpr std::size_t k_min_pairs = 10;  // of hexadecimal digits
+constexpr std::size_t k_sample = 96;     // characters that tell UTF-16
 
 constexpr std::uint8_t k_first = 1;
 constexpr std::uint8_t k_second = 2;

@@ -11,9 +11,7 @@ namespace sgw::redaction {
 // printable, or when it looks like UTF-16.
 unsigned base64_alignments(std::string_view characters);
 
-inline bool is_hex_digit(char c) {
-  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-}
+inline bool is_hex_digit(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 // Whether some stretch of ten bytes would be printable, pairs beginning at the first digit.
 bool hex_looks_like_text(std::string_view digits);
 // An odd last digit is dropped.

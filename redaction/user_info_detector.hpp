@@ -4,8 +4,8 @@
 
 namespace sgw::redaction {
 
-// What stands before the '@' of a URL (RFC 3986, 3.2.1): the password behind the first ':', or all of it when it is long
-// enough to be a token.
+// What stands before the '@' of a URL (RFC 3986, 3.2.1): the password behind the first ':', or all of it when it is
+// long enough to be a token.
 class UserInfoDetector : public Detector {
  public:
   Reach reach() const override { return Reach::text; }

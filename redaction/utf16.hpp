@@ -21,8 +21,8 @@ class Utf16Decoder {
 
   bool little_endian_;
   bool began_ = false;
-  std::optional<unsigned char> half_;    // the first byte of a unit
-  std::optional<std::uint32_t> high_;    // the first unit of a pair
+  std::optional<unsigned char> half_;  // the first byte of a unit
+  std::optional<std::uint32_t> high_;  // the first unit of a pair
 };
 
 // Appends a code point's UTF-8 (RFC 3629); surrogates and what is beyond U+10FFFF become U+FFFD.

@@ -76,9 +76,8 @@ void View::map(const Find& inside, Finds& out) const {
 
 void View::widen(Find& find) const {
   const auto around = [&](std::size_t place) -> const Piece* {
-    const auto behind = std::upper_bound(pieces_.begin(), pieces_.end(), place, [](std::size_t at, const Piece& piece) {
-      return at < piece.begin;
-    });
+    const auto behind = std::upper_bound(pieces_.begin(), pieces_.end(), place,
+                                         [](std::size_t at, const Piece& piece) { return at < piece.begin; });
     if (behind == pieces_.begin()) return nullptr;
     const Piece& piece = *(behind - 1);
     const bool cut = piece.kind == Kind::coded && piece.begin < place && place < piece.end;

@@ -25,8 +25,8 @@ class View {
   bool empty() const noexcept { return pieces_.empty(); }
   std::string_view text() const noexcept { return text_; }
 
-  // `inside` is a find in text(). Appends it to `out` as finds in the source: one for each stretch that belongs together
-  // there, because between the pieces of a joined line stands a frame that stays.
+  // `inside` is a find in text(). Appends it to `out` as finds in the source: one for each stretch that belongs
+  // together there, because between the pieces of a joined line stands a frame that stays.
   void map(const Find& inside, Finds& out) const;
 
   // The source's offset that the byte at `offset` of text() comes from.

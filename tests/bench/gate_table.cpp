@@ -57,7 +57,8 @@ std::string number(double value, std::string_view unit = "") {
 
 class Table {
  public:
-  explicit Table(Options options) : options_(std::move(options)), folder_(fs::temp_directory_path() / "sgw-gate-table") {
+  explicit Table(Options options)
+      : options_(std::move(options)), folder_(fs::temp_directory_path() / "sgw-gate-table") {
     fs::create_directories(folder_);
   }
   ~Table() {
@@ -139,8 +140,8 @@ class Table {
         pack << "(?i)vendor" << i << R"([a-z_ .-]{0,20}[=:]\\s*(?P<secret>[a-z0-9]{24,}))";
       }
       const std::string value(32, 'a');
-      const std::string example = i % 2 == 0 ? "vnd" + std::to_string(i) + "_" + value
-                                             : "vendor" + std::to_string(i) + " key: " + value;
+      const std::string example =
+          i % 2 == 0 ? "vnd" + std::to_string(i) + "_" + value : "vendor" + std::to_string(i) + " key: " + value;
       pack << R"(","examples":{"masks":[")" << example << R"("],"keeps":["vendor"]}})";
     }
     return file("pack" + std::to_string(count) + ".json", pack.str() + "]}");
@@ -149,9 +150,10 @@ class Table {
   void rules(const fs::path& low, double start) {
     const fs::path few = pack_of(240);
     const fs::path many = pack_of(940);
-    const auto costs = best_of({redact(low), redact(low, {"--redact", few.string()}), redact("/dev/null", {"--redact", few.string()}),
-                                redact(low, {"--redact", many.string()}), redact("/dev/null", {"--redact", many.string()})},
-                               options_.rounds);
+    const auto costs =
+        best_of({redact(low), redact(low, {"--redact", few.string()}), redact("/dev/null", {"--redact", few.string()}),
+                 redact(low, {"--redact", many.string()}), redact("/dev/null", {"--redact", many.string()})},
+                options_.rounds);
     const double base = costs[0].cpu.count() - start;
     row("240 more rules (steady state)", number((costs[1].cpu - costs[2].cpu).count() / base, " x"), "<= 1.3 x");
     row("940 more rules (steady state)", number((costs[3].cpu - costs[4].cpu).count() / base, " x"), "<= 1.5 x");
@@ -182,10 +184,11 @@ class Table {
     double growth = 0;
     std::string slow_kind;
     std::string growing_kind;
-    for (const Kind& kind : {Kind{"a@b", "a@b "}, Kind{"jdbc", "jdbc:a://x"}, Kind{"password=", "password=x "},
-                             Kind{"%2525", "%2525"}, Kind{"backslashes", "\\\\"}, Kind{"nested base64", "QUFB"},
-                             Kind{"hex", "6161"}, Kind{"braces", "{\"a\":"}, Kind{"dots", "1.2.3."}, Kind{"key:", "key:"},
-                             Kind{"markers", "-----BEGIN PRIVATE KEY-----"}, Kind{"escapes", "\\u0041"}}) {
+    for (const Kind& kind :
+         {Kind{"a@b", "a@b "}, Kind{"jdbc", "jdbc:a://x"}, Kind{"password=", "password=x "}, Kind{"%2525", "%2525"},
+          Kind{"backslashes", "\\\\"}, Kind{"nested base64", "QUFB"}, Kind{"hex", "6161"}, Kind{"braces", "{\"a\":"},
+          Kind{"dots", "1.2.3."}, Kind{"key:", "key:"}, Kind{"markers", "-----BEGIN PRIVATE KEY-----"},
+          Kind{"escapes", "\\u0041"}}) {
       const auto line = [&](std::size_t size) {
         std::string text;
         while (text.size() < size) text += kind.piece;

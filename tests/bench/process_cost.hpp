@@ -15,8 +15,8 @@ struct Cost {
   int exit_code = -1;                   // -1 when a signal ended it
 };
 
-// Runs `argv` with `input` as its standard input and nothing kept of its output. Throws std::runtime_error when it cannot
-// be started.
+// Runs `argv` with `input` as its standard input and nothing kept of its output. Throws std::runtime_error when it
+// cannot be started.
 Cost cost_of(const std::vector<std::string>& argv, const std::filesystem::path& input);
 
 }  // namespace sgw::bench

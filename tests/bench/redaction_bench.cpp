@@ -53,7 +53,8 @@ void run(benchmark::State& state, const redaction::Redactor& redactor, const std
 
 void BM_GateText(benchmark::State& state) {
   const auto redactor = make_redactor();
-  run(state, redactor, bench::LogMaker().log(k_log_bytes, static_cast<std::size_t>(state.range(0)), bench::Lines::mixed), Format::text);
+  run(state, redactor,
+      bench::LogMaker().log(k_log_bytes, static_cast<std::size_t>(state.range(0)), bench::Lines::mixed), Format::text);
 }
 BENCHMARK(BM_GateText)->Arg(0)->Arg(2000)->Arg(20)->Unit(benchmark::kMillisecond);
 

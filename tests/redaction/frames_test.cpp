@@ -59,9 +59,9 @@ TEST(Frames, KeepAKeyInRecordsOfEachLineFromComingThrough) {
   const auto record = [](std::string_view content) {
     return "{\"log\":\"" + std::string(content) + "\\n\",\"stream\":\"stderr\",\"time\":\"2026-03-04T09:39:54Z\"}\n";
   };
-  const std::string out = masked(record("-----BEGIN EC PRIVATE KEY-----") +
-                                 record("MHcCAQEEIIrYSSNQFaA2Hwf1duRSxKtLYX5CB04fSeQ6tF1aY") +
-                                 record("-----END EC PRIVATE KEY-----") + record("after"));
+  const std::string out =
+      masked(record("-----BEGIN EC PRIVATE KEY-----") + record("MHcCAQEEIIrYSSNQFaA2Hwf1duRSxKtLYX5CB04fSeQ6tF1aY") +
+             record("-----END EC PRIVATE KEY-----") + record("after"));
   EXPECT_THAT(out, testing::AllOf(Not(HasSubstr("MHcC")), HasSubstr("\"log\":\"after\\n\"")));
   EXPECT_EQ(std::count(out.begin(), out.end(), '\n'), 4);
 }

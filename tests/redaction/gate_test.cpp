@@ -178,8 +178,9 @@ TEST(Gate, ReadsUtf16WithAndWithoutAMarkAndWritesUtf8) {
 TEST(Gate, TakesZerosBetweenPiecesForLineEndsAndKeepsThem) {
   using namespace std::string_view_literals;
   const std::string out = masked("HOME=/root\0DB_PASSWORD=hunter2x; y\0--api-key\0abc12345\0PATH=/bin\0"sv);
-  EXPECT_THAT(out, testing::AllOf(testing::StartsWith("HOME=/root\0DB_PASSWORD=<redacted:"s), Not(HasSubstr("hunter2x")),
-                                  Not(HasSubstr("abc12345")), testing::EndsWith("\0PATH=/bin\0"s)));
+  EXPECT_THAT(out,
+              testing::AllOf(testing::StartsWith("HOME=/root\0DB_PASSWORD=<redacted:"s), Not(HasSubstr("hunter2x")),
+                             Not(HasSubstr("abc12345")), testing::EndsWith("\0PATH=/bin\0"s)));
   EXPECT_EQ(std::count(out.begin(), out.end(), '\0'), 5);
 }
 
@@ -210,7 +211,8 @@ TEST(Gate, MasksAKeyWhoseBeginWasCutOff) {
     const std::string_view all = text;
     ASSERT_EQ(through_gate(shared_redactor(), {all.substr(0, cut), all.substr(cut)}), out) << cut;
   }
-  const std::string certificate = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDJ5xkQ2mR0aG5s\n-----END CERTIFICATE-----\n";
+  const std::string certificate =
+      "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDJ5xkQ2mR0aG5s\n-----END CERTIFICATE-----\n";
   EXPECT_EQ(masked(certificate), certificate);
 }
 

@@ -22,7 +22,8 @@ class Lines {
       text += pick({"", "", "  ", "[Info] 2026-03-04T09:39:54.666 [Event], message: ", "{\"message\":\"", "- ",
                     "2026-03-04T09:39:54.666071123Z stdout ", "2026-03-04T09:39:54.666071123Z stderr P ", "x=\""});
       text += examples_[random_() % examples_.size()];
-      text += pick({"", "", "\"}", "\r", " CancellationToken cancellationToken)", ", source: Poller", "\"", ";", "&x=1"});
+      text +=
+          pick({"", "", "\"}", "\r", " CancellationToken cancellationToken)", ", source: Poller", "\"", ";", "&x=1"});
       text += pick({"\n", "\n", "\n", " "});
     }
     return text;
@@ -51,7 +52,9 @@ class Lines {
   }
 
  private:
-  std::string pick(std::initializer_list<const char*> choices) { return *(choices.begin() + random_() % choices.size()); }
+  std::string pick(std::initializer_list<const char*> choices) {
+    return *(choices.begin() + random_() % choices.size());
+  }
 
   std::mt19937 random_;
   std::vector<std::string> examples_;

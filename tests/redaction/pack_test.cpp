@@ -60,7 +60,8 @@ TEST(Pack, ThatIsWrongNamesFilePlaceAndExpectation) {
             "the rule masks"},
         Bad{rule(good + R"x("examples":{"masks":["TCK-123456"],"keeps":["TCK-123456"]})x"), "/rules/0/examples/keeps/0",
             "the rule keeps"},
-        Bad{rule(R"x("detector":"magic",)x" + std::string(k_examples)), "/rules/0/detector", "expected the name of a detector"}}) {
+        Bad{rule(R"x("detector":"magic",)x" + std::string(k_examples)), "/rules/0/detector",
+            "expected the name of a detector"}}) {
     const auto loaded = load_with(bad.pack);
     ASSERT_FALSE(loaded) << bad.pack;
     EXPECT_EQ(loaded.error().kind, ErrorKind::bad_data_file);

@@ -15,7 +15,8 @@ using testing::UnorderedElementsAre;
 
 TEST(StartLiterals, AreReadFromPlainBeginnings) {
   EXPECT_THAT(start_literals("GatewayKey\\s+(?P<secret>x)")->literals, ElementsAre("GatewayKey"));
-  EXPECT_THAT(start_literals("\\b(?P<secret>(?:AKIA|ASIA)[A-Z0-9]{16})")->literals, UnorderedElementsAre("AKIA", "ASIA"));
+  EXPECT_THAT(start_literals("\\b(?P<secret>(?:AKIA|ASIA)[A-Z0-9]{16})")->literals,
+              UnorderedElementsAre("AKIA", "ASIA"));
   EXPECT_THAT(start_literals("(?P<secret>gh[po]_[A-Za-z]{30}|github_pat_x)")->literals,
               UnorderedElementsAre("ghp_", "gho_", "github_pat_x"));
   EXPECT_THAT(start_literals("hooks\\.slack\\.com/x?y")->literals, ElementsAre("hooks.slack.com/"));
@@ -25,9 +26,9 @@ TEST(StartLiterals, AreReadFromPlainBeginnings) {
 }
 
 TEST(StartLiterals, AreNotReadWhereTheBeginningMayVary) {
-  for (const char* expression :
-       {"[A-Z]{3}abc", "a?bcdef", "(?:abc)?def", "(?:abc|)def", ".abc", "^abc", "(?:^|x)abc", "ab(?:c|d*)e|x", "abc|[0-9]",
-        "a*bcd", "(?:ab){2}cd", "ab", "\\d\\d\\dabc", "abc(?i)def", "(?s)abc", "abc|de", "[^a]bcd", "(abc)*def"}) {
+  for (const char* expression : {"[A-Z]{3}abc", "a?bcdef", "(?:abc)?def", "(?:abc|)def", ".abc", "^abc", "(?:^|x)abc",
+                                 "ab(?:c|d*)e|x", "abc|[0-9]", "a*bcd", "(?:ab){2}cd", "ab", "\\d\\d\\dabc",
+                                 "abc(?i)def", "(?s)abc", "abc|de", "[^a]bcd", "(abc)*def"}) {
     EXPECT_FALSE(start_literals(expression)) << expression;
   }
 }
