@@ -150,7 +150,7 @@ Telling telling_of(const NameWords& words, std::size_t i) {
   const std::string_view before = i > 0 ? words[i - 1] : std::string_view();
   const bool last = i + 1 == words.size();
   if (is_harmless_glued(word)) return Telling::nothing;
-  if (is_password_word(word)) return Telling::password;
+  if (is_password_word(word) || word == "requirepass" || word == "masterauth") return Telling::password;
   if (before == "pass" && (word == "phrase" || word == "word" || word == "code")) return Telling::password;
   if (word == "pass") return last ? (i > 0 ? Telling::password : Telling::secret) : Telling::nothing;
   if (word == "key" || word == "keys") return last ? key_of(before) : Telling::nothing;
@@ -243,6 +243,7 @@ const std::vector<std::string>& secret_word_literals() {
   // "pass" with what stands around it in a name: prose has passed, passes and bypass.
   static const std::vector<std::string> literals{
       "passw",
+      "requirepass",
       "passp",
       "passc",
       "passk",
