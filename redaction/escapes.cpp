@@ -116,6 +116,8 @@ Unit backslash_unit(std::string_view text, std::size_t at) {
     case '\'':
     case '\\':
     case '/':
+    case ':':  // a properties file escapes the signs that it assigns with
+    case '=':
       return {std::string(1, text[at + 1]), 2};
     default:
       return {};
