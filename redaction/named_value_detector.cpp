@@ -8,10 +8,15 @@
 #include "redaction/secret_values.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace sgw::redaction {
 
 namespace {
+
+constexpr std::size_t k_window = 512;       // how far behind a name its value is judged; one that counts is taken whole
+constexpr std::size_t k_small_window = 48;  // the same on a line that has taken more work than most
+constexpr std::size_t k_work_per_byte = 4;
 
 // "Primary key: x", "Connection string: x": one word says nothing, two do.
 std::string_view judged_name(std::string_view line, const NamePlace& name) {
@@ -43,16 +48,14 @@ std::vector<std::string> NamedValueDetector::literals() const { return secret_wo
 
 // Something behind the name assigns, or the name is a flag, an element or quoted; most words of prose end here.
 bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
-  std::size_t end = at;
-  while (end < line.size() && is_name_char(line[end])) ++end;
+  const std::size_t end = name_end(line, at);
   if (end == line.size()) return false;
   const char next = line[end];
   if (!is_blank(next) && next != ',' && next != '}') {
     constexpr std::string_view k_signs = "=:\"'`]|<>(\\";
     return k_signs.find(next) != std::string_view::npos;
   }
-  std::size_t begin = at;
-  while (begin > 0 && is_name_char(line[begin - 1])) --begin;
+  const std::size_t begin = name_begin(line, at);
   if (!is_blank(next)) {
     const auto assigns = [](char c) { return c == '=' || c == ':'; };
     return begin > 1 && (assigns(line[begin - 1]) || assigns(line[begin - 2]));
@@ -76,6 +79,7 @@ void NamedValueDetector::find(const Place& place, const RuleLabel& label, Finds&
   const std::string_view line = place.line();
   const std::size_t first = finds.size();
   std::size_t done = 0;  // names before this offset were seen, or are part of a value
+  std::size_t work = 0;  // bytes that were looked at for values; names without number must not make this quadratic
   for (const std::size_t hit : secret_words_in(line)) {
     if (hit < done) continue;
     const NamePlace name = name_around(line, hit);
@@ -83,8 +87,20 @@ void NamedValueDetector::find(const Place& place, const RuleLabel& label, Finds&
     const std::string_view judged = judged_name(line, name);
     const Telling told = telling(judged);
     if (told == Telling::nothing) continue;
-    for (const Extent& value : values_of(line, name, told)) {
-      if (value.empty() || !is_secret(told, judged, value.of(line))) continue;
+    const auto counts = [&](std::string_view text, const Extent& value) {
+      return !value.empty() && is_secret(told, judged, value.of(text));
+    };
+    const bool strained = work > k_work_per_byte * (line.size() + k_window);
+    const std::string_view near = line.substr(0, name.after + (strained ? k_small_window : k_window));
+    work += near.size() - std::min(near.size(), name.after);
+    std::vector<Extent> values = values_of(near, name, told);
+    if (std::none_of(values.begin(), values.end(), [&](const Extent& value) { return counts(near, value); })) continue;
+    if (near.size() < line.size()) {
+      values = values_of(line, name, told);
+      for (const Extent& value : values) work += value.end - value.begin;
+    }
+    for (const Extent& value : values) {
+      if (value.empty() || (!strained && !counts(line, value))) continue;
       push(line, name, value, label, finds);
       if (value.begin >= name.after) done = std::max(done, value.end);
     }

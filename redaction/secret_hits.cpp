@@ -13,6 +13,8 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t k_max_quoted_name = 80;
+constexpr std::size_t k_max_name = 256;  // what is longer names nothing
+constexpr std::size_t k_max_chain = 64;  // of names joined by ':'
 
 bool may_be_quoted_name(char c) { return is_name_char(c) || c == ' ' || c == ':' || c == '/' || c == '@'; }
 
@@ -71,13 +73,25 @@ constexpr std::array k_declaring{"export"sv,  "set"sv,    "env"sv,     "arg"sv, 
 
 }  // namespace
 
+std::size_t name_begin(std::string_view line, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < k_max_name && is_name_char(line[begin - 1])) --begin;
+  return begin;
+}
+
+std::size_t name_end(std::string_view line, std::size_t at) {
+  std::size_t end = at;
+  while (end < line.size() && end - at < k_max_name && is_name_char(line[end])) ++end;
+  return end;
+}
+
 NamePlace name_around(std::string_view line, std::size_t at) {
   NamePlace name;
   name.begin = at;
-  name.end = at;
-  while (name.end < line.size() && is_name_char(line[name.end])) ++name.end;
+  name.end = name_end(line, at);
   while (true) {
-    while (name.begin > 0 && is_name_char(line[name.begin - 1])) --name.begin;
+    name.begin = name_begin(line, name.begin);
+    if (at - name.begin > k_max_chain) break;
     // "Jwt:Key", "$env:X", "ns:password"
     if (name.begin < 2 || line[name.begin - 1] != ':' || !is_name_char(line[name.begin - 2])) break;
     --name.begin;

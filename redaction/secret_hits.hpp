@@ -23,6 +23,10 @@ struct NamePlace {
   std::string_view of(std::string_view line) const { return line.substr(begin, end - begin); }
 };
 
+// How far the characters of a name go from offset `at` of `line` to either side; no further than any name is long.
+std::size_t name_begin(std::string_view line, std::size_t at);
+std::size_t name_end(std::string_view line, std::size_t at);
+
 // The name that holds offset `at` of `line`.
 NamePlace name_around(std::string_view line, std::size_t at);
 

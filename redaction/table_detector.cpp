@@ -181,6 +181,7 @@ bool TableDetector::worth(std::string_view line, std::size_t at) const {
   if (line[at] == 'i' || line[at] == 'I') {
     if (holds_at(line, at, k_insert)) return true;
   }
+  if (line.size() > k_max_head) return false;
   std::size_t end = at;
   while (end < line.size() && (divides(line[end]) || line[end] == ' ' || line[end] == '"')) ++end;
   while (end < line.size() && is_name_char(line[end])) ++end;
@@ -188,7 +189,6 @@ bool TableDetector::worth(std::string_view line, std::size_t at) const {
   const char next = end < line.size() ? line[end] : '\r';
   const char after = end + 1 < line.size() ? line[end + 1] : '\r';
   if (next == ' ' ? after != ' ' && after != '|' : !divides(next) && next != '\r') return false;
-  if (line.size() > k_max_head) return false;
   return line[skip_blanks(line, 0)] == '|' || std::none_of(line.begin(), line.end(), [&](char c) {
            return c <= '{' && c >= '\'' && (c == ':' || c == '=' || c == '{' || c == '[' || c == '<' || c == '\'');
          });

@@ -187,8 +187,8 @@ class Table {
     for (const Kind& kind :
          {Kind{"a@b", "a@b "}, Kind{"jdbc", "jdbc:a://x"}, Kind{"password=", "password=x "}, Kind{"%2525", "%2525"},
           Kind{"backslashes", "\\\\"}, Kind{"nested base64", "QUFB"}, Kind{"hex", "6161"}, Kind{"braces", "{\"a\":"},
-          Kind{"dots", "1.2.3."}, Kind{"key:", "key:"}, Kind{"markers", "-----BEGIN PRIVATE KEY-----"},
-          Kind{"escapes", "\\u0041"}}) {
+          Kind{"dots", "1.2.3."}, Kind{"key:", "key:"}, Kind{"keykey", "keykey"}, Kind{"cookie:", "cookie: a=b; "},
+          Kind{"URLs", "https://a.b/"}, Kind{"markers", "-----BEGIN PRIVATE KEY-----"}, Kind{"escapes", "\\u0041"}}) {
       const auto line = [&](std::size_t size) {
         std::string text;
         while (text.size() < size) text += kind.piece;

@@ -114,6 +114,20 @@ TEST(Gate, MasksAValueThatIsLongerThanAWindow) {
   EXPECT_THAT(out, testing::EndsWith(" tail\n"));
 }
 
+// Each piece, repeated, once took time that grew with the square of the line's length. This test has no clock: it does
+// not end when one does so again.
+TEST(Gate, EndsOnLinesThatAreMadeToTakeLong) {
+  for (const std::string_view piece :
+       {"keykey", "key:", "key\\", "token=a:b&", "cookie: a=b; ", "AccountKey=a;", "<key>", "password=$(",
+        "name=\"password\"", "-----BEGIN PRIVATE KEY-----", "://x:", "a@b ", "a.corp.", "%2525", "QUFB", "{\"a\":"}) {
+    std::string line;
+    while (line.size() < k_max_line_bytes) line += piece;
+    const std::string out = masked(line + "\npassword=hunter2x\n");
+    EXPECT_EQ(std::count(out.begin(), out.end(), '\n'), 2) << piece;
+    EXPECT_THAT(out, Not(HasSubstr("hunter2x"))) << piece;
+  }
+}
+
 TEST(Gate, WithholdsWhatIsNoTextAndSaysSo) {
   MemoryRedactedSink sink;
   const auto gate = shared_redactor().gate(sink);
