@@ -1,6 +1,8 @@
 #include "redaction/pseudonym_map.hpp"
 
 #include "redaction/addresses.hpp"
+#include "redaction/host_names.hpp"
+#include "redaction/mac_address.hpp"
 #include "redaction/token.hpp"
 
 #include <sgw_diag/json_reader.hpp>
@@ -100,10 +102,11 @@ bool PseudonymMap::full() const {
 
 bool is_pseudonym(std::string_view text) {
   if (text.starts_with('<')) return is_placeholder(text);
+  if (is_host_pseudonym(text)) return true;
   const std::string address(text);
   in6_addr parsed{};
-  const bool valid =
-      ::inet_pton(AF_INET, address.c_str(), &parsed) == 1 || ::inet_pton(AF_INET6, address.c_str(), &parsed) == 1;
+  const bool valid = MacAddress::parse(text) || ::inet_pton(AF_INET, address.c_str(), &parsed) == 1 ||
+                     ::inet_pton(AF_INET6, address.c_str(), &parsed) == 1;
   // Nobody's address is never replaced, so that it is no pseudonym of anybody.
   return valid && !Addresses::names_nobody(text);
 }

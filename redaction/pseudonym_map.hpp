@@ -54,7 +54,7 @@ class PseudonymMap {
   bool full_ = false;
 };
 
-// Is it something that stands in a bundle for an identifier: "<redacted:CLASS:TAG>", or an address?
+// Is it something that stands in a bundle for an identifier: "<redacted:CLASS:TAG>", an address or a host's name?
 bool is_pseudonym(std::string_view text);
 
 // The map file: one JSON document with the key and the entries. `is_secret` is asked for each original; one that was

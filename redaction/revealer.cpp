@@ -88,6 +88,15 @@ std::string lower(std::string_view text) {
   return low;
 }
 
+bool is_mac_char(char c) { return is_hex(c) || c == ':' || c == '-' || c == '.'; }
+bool is_host_char(char c) { return is_word(c) || c == '-' || c == '.'; }
+
+template <class Predicate>
+std::size_t run_end(std::string_view text, std::size_t at, Predicate wanted) {
+  while (at < text.size() && wanted(text[at])) ++at;
+  return at;
+}
+
 class Reader {
  public:
   Reader(std::string_view text, const PseudonymMap& map, RevealCount& count) : text_(text), map_(map), count_(count) {}
@@ -96,6 +105,7 @@ class Reader {
     while (at_ < text_.size()) {
       if (text_[at_] == k_word.front() && placeholder_here()) continue;
       if ((is_hex(text_[at_]) || text_[at_] == ':') && address_here()) continue;
+      if (text_[at_] == 'h' && host_here()) continue;
       // The rest of a word is no beginning of anything; "\u003credacted" is an escape and a word.
       std::size_t end = at_ + 1;
       if (lower(text_.substr(at_, k_escape.size())) == k_escape) end = at_ + k_escape.size();
@@ -137,12 +147,24 @@ class Reader {
   bool address_here() {
     const char before = at_ > 0 ? text_[at_ - 1] : ' ';
     if (is_word(before) || before == '.') return false;
-    return (before != ':' && address_until(v6_end(text_, at_))) || address_until(v4_end(text_, at_));
+    return (before != ':' && known_until(v6_end(text_, at_))) || known_until(v4_end(text_, at_)) ||
+           (before != ':' && before != '-' && known_until(run_end(text_, at_, is_mac_char)));
   }
 
-  bool address_until(std::size_t end) {
+  // "host-1a2b3c4d5e6f.local", with a sentence's end behind it or not.
+  bool host_here() {
+    const char before = at_ > 0 ? text_[at_ - 1] : ' ';
+    if (!text_.substr(at_).starts_with("host-") || is_host_char(before)) return false;
+    std::size_t end = run_end(text_, at_, is_host_char);
+    while (text_[end - 1] == '.' || text_[end - 1] == '-') --end;
+    return known_until(end);
+  }
+
+  bool known_until(std::size_t end) {
     if (end == at_) return false;
-    const auto original = map_.original_of(lower(text_.substr(at_, end - at_)));
+    const std::string_view shown = text_.substr(at_, end - at_);
+    auto original = map_.original_of(shown);
+    if (!original) original = map_.original_of(lower(shown));
     if (!original) return false;
     ++count_.replaced;
     out_.append(*original);

@@ -1,6 +1,7 @@
 #include "redaction/pseudonym_map.hpp"
 
-#include "tests/redaction/redactor_fixture.hpp"
+#include "redaction/block_masker.hpp"
+#include "tests/redaction/oracle.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -25,6 +26,26 @@ TEST(PseudonymMap, GivesBackWhatAPseudonymStandsFor) {
   EXPECT_EQ(map.original_of("10.9.8.7"), "10.1.2.3");
   EXPECT_EQ(map.original_of("10.9.8.8"), std::nullopt);
   EXPECT_EQ(map.size(), 2U);
+}
+
+// Whatever the gate makes of an identifier, a later run with the same map must be able to read.
+TEST(PseudonymMap, ReadsBackEveryKindOfPseudonymThatTheGateMakes) {
+  const auto map = std::make_shared<PseudonymMap>();
+  const auto engine = test::load_packs(Profile::strict);
+  engine->pseudonyms = map;
+  const std::string text =
+      "203.0.113.7 2001:db8:1::7 00:14:25:39:42:5D 0014.2539.425d db01.contoso.corp jane.doe@contoso.com CONTOSO\\jane "
+      "/home/jane/x \\\\fileserver7\\share\\x https://intranet7:8443/ 5fa1c2d3-0b1c-4d2e-8f3a-0123456789ab\n";
+  Tally tally;
+  BlockMasker masker(*engine, tally, TextKind::lines);
+  std::string out;
+  masker.lines(text, out);
+  masker.finish(out);
+  ASSERT_GE(map->size(), 9U);
+  for (const auto& [pseudonym, original] : map->entries()) EXPECT_TRUE(is_pseudonym(pseudonym)) << pseudonym;
+  const auto again = read_map_text(text_of(*map));
+  ASSERT_TRUE(again) << again.error().text().view();
+  EXPECT_EQ(again->pseudonyms->entries(), map->entries());
 }
 
 TEST(PseudonymMap, GivesNothingForATagOfTwoValues) {
