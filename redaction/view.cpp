@@ -6,6 +6,12 @@
 
 namespace sgw::redaction {
 
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+}  // namespace
+
 void View::plain(std::string_view bytes, std::size_t source) {
   if (bytes.empty()) return;
   const bool goes_on = !pieces_.empty() && pieces_.back().kind == Kind::plain && pieces_.back().end == source;
@@ -57,6 +63,9 @@ void View::map(const Find& inside, Finds& out) const {
     if (piece.kind == Kind::plain) {
       if (inside.begin > piece.at) begin += inside.begin - piece.at;
       end = std::min(end, piece.begin + (inside.end - piece.at));
+      // A find that goes on in another line of the source leaves the indentation there, as one over several lines does.
+      const bool goes_on = out.size() > first && begin > out.back().end;
+      while (goes_on && begin < end && is_blank(text_[piece.at + (begin - piece.begin)])) ++begin;
       if (begin >= end) continue;
     } else {
       changed = true;

@@ -55,6 +55,16 @@ TEST(Frames, KeepASecretThatIsCutInTwoFromComingThrough) {
   }
 }
 
+TEST(Frames, OfOneLineChangeNothingForLinesWithoutAny) {
+  const std::string wrapped =
+      "blob: |\n    " + std::string("VGhlIHBhc3N3b3JkIG9mIHRoZSBkYXRhYmFzZSBpcyBwYXNzd29yZD1odW50ZXIy\n    ") +
+      "eHl6IGFuZCB0aGF0IGlzIGFsbCB0aGVyZSBpcyB0byBzYXkgYWJvdXQgaXQsIHJl\n    YWxseS4=\nnext: 1\n";
+  const std::string out = masked(wrapped);
+  EXPECT_THAT(out, testing::AllOf(HasSubstr("\n    <redacted:"), Not(HasSubstr("VGhl")), HasSubstr("\nnext: 1\n")));
+  const std::string framed = masked(wrapped + "2026-03-04T09:39:54Z stdout F one\n");
+  EXPECT_EQ(framed.substr(0, out.size()), out);
+}
+
 TEST(Frames, KeepAKeyInRecordsOfEachLineFromComingThrough) {
   const auto record = [](std::string_view content) {
     return "{\"log\":\"" + std::string(content) + "\\n\",\"stream\":\"stderr\",\"time\":\"2026-03-04T09:39:54Z\"}\n";
