@@ -40,16 +40,16 @@ void Explorer::layer(std::string_view text, int depth, Finds& finds, Pending* pe
   View runs;
   bool encoded = decode_runs(text, runs, pending);
   encoded = decode_hexdump(text, runs, pending) || encoded;
-  if (encoded) inside(runs, depth, text, finds);
+  if (encoded) inside(runs, depth, finds);
   View escapes;
   if (!resolve_escapes(text, escapes)) return;
   for (std::size_t i = first; i < finds.size(); ++i) escapes.widen(finds[i]);
-  inside(escapes, depth, text, finds);
+  inside(escapes, depth, finds);
 }
 
-void Explorer::inside(const View& view, int depth, std::string_view source, Finds& finds) {
+void Explorer::inside(const View& view, int depth, Finds& finds) {
   if (view.text().size() > left_) {
-    finds.push_back({0, source.size(), &undecided_, {}, false});
+    view.all(undecided_, finds);
     return;
   }
   left_ -= view.text().size();

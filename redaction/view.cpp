@@ -45,6 +45,18 @@ std::size_t View::piece_with(std::size_t offset) const {
   return static_cast<std::size_t>(behind - pieces_.begin()) - 1;
 }
 
+void View::all(const RuleLabel& label, Finds& out) const {
+  const std::size_t first = out.size();
+  for (const Piece& piece : pieces_) {
+    if (piece.kind == Kind::filler || piece.begin == piece.end) continue;
+    if (out.size() > first && out.back().begin <= piece.begin && out.back().end >= piece.begin) {
+      out.back().end = std::max(out.back().end, piece.end);
+    } else {
+      out.push_back({piece.begin, piece.end, &label, {}, false});
+    }
+  }
+}
+
 std::size_t View::source_of(std::size_t offset) const {
   if (pieces_.empty()) return 0;
   const Piece& piece = pieces_[piece_with(offset)];

@@ -29,6 +29,9 @@ class View {
   // together there, because between the pieces of a joined line stands a frame that stays.
   void map(const Find& inside, Finds& out) const;
 
+  // Appends all of the source that the view was made of, as finds of `label`: what may not be looked at must not stay.
+  void all(const RuleLabel& label, Finds& out) const;
+
   // The source's offset that the byte at `offset` of text() comes from.
   std::size_t source_of(std::size_t offset) const;
 

@@ -64,6 +64,18 @@ TEST(View, FindsNothingInItsOwnFiller) {
   EXPECT_THAT(ranges(mapped(view, 0, 5)), ElementsAre(Range{5, 6}, Range{9, 10}));
 }
 
+TEST(View, NamesAllThatItWasMadeOf) {
+  static const RuleLabel label{"a", "a", Mint::withheld, false, 0};
+  View view;
+  view.plain("ab", 3);
+  view.coded("&", 5, 11);
+  view.filler("\n");
+  view.plain("c", 40);
+  Finds finds;
+  view.all(label, finds);
+  EXPECT_THAT(ranges(finds), ElementsAre(Range{3, 11}, Range{40, 41}));
+}
+
 TEST(View, WidensAFindToWholeEscapes) {
   View view;
   view.plain("x", 0);
