@@ -1,6 +1,7 @@
 #include "redaction/byte_masks.hpp"
 
-#include <algorithm>
+#include "redaction/base64.hpp"
+
 #include <array>
 #include <cstring>
 
@@ -37,7 +38,34 @@ ByteMasks masks_of(const char* bytes) {
   return masks;
 }
 
+// Bytes of a range, above 0x7F or not.
+__m128i in_range(__m128i bytes, char low, char high) {
+  const __m128i above = _mm_sub_epi8(bytes, _mm_set1_epi8(low));
+  return _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8(static_cast<char>(high - low))), above);
+}
+
+std::uint64_t base64_of(const char* bytes) {
+  std::uint64_t mask = 0;
+  for (std::size_t i = 0; i < ByteMasks::k_width; i += 16) {
+    const __m128i part = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i));
+    // '/' stands before the digits.
+    const __m128i letters = in_range(_mm_or_si128(part, _mm_set1_epi8(0x20)), 'a', 'z');
+    const __m128i plain = _mm_or_si128(letters, in_range(part, '/', '9'));
+    const __m128i dashes =
+        _mm_or_si128(_mm_cmpeq_epi8(part, _mm_set1_epi8('-')), _mm_cmpeq_epi8(part, _mm_set1_epi8('_')));
+    const __m128i signs = _mm_or_si128(dashes, _mm_cmpeq_epi8(part, _mm_set1_epi8('+')));
+    mask |= bits(_mm_or_si128(plain, signs)) << i;
+  }
+  return mask;
+}
+
 #else
+
+std::uint64_t base64_of(const char* bytes) {
+  std::uint64_t mask = 0;
+  for (std::size_t i = 0; i < ByteMasks::k_width; ++i) mask |= std::uint64_t{is_base64_char(bytes[i])} << i;
+  return mask;
+}
 
 ByteMasks masks_of(const char* bytes) {
   ByteMasks masks;
@@ -56,13 +84,19 @@ ByteMasks masks_of(const char* bytes) {
 
 #endif
 
-}  // namespace
-
-ByteMasks byte_masks(std::string_view text, std::size_t at) {
-  if (at + ByteMasks::k_width <= text.size()) return masks_of(text.data() + at);
+// What `of` says of text[at, at + 64), zeros standing behind the text's end.
+template <typename Of>
+auto window(std::string_view text, std::size_t at, Of of) {
+  if (at + ByteMasks::k_width <= text.size()) return of(text.data() + at);
   std::array<char, ByteMasks::k_width> padded{};
   if (at < text.size()) std::memcpy(padded.data(), text.data() + at, text.size() - at);
-  return masks_of(padded.data());
+  return of(padded.data());
 }
+
+}  // namespace
+
+ByteMasks byte_masks(std::string_view text, std::size_t at) { return window(text, at, masks_of); }
+
+std::uint64_t base64_mask(std::string_view text, std::size_t at) { return window(text, at, base64_of); }
 
 }  // namespace sgw::redaction

@@ -19,5 +19,7 @@ struct ByteMasks {
 
 // Of text[at, at + 64); behind the text's end nothing is set.
 ByteMasks byte_masks(std::string_view text, std::size_t at);
+// The same for the characters of base64, in either alphabet.
+std::uint64_t base64_mask(std::string_view text, std::size_t at);
 
 }  // namespace sgw::redaction

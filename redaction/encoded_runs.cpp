@@ -1,6 +1,7 @@
 #include "redaction/encoded_runs.hpp"
 
 #include "redaction/base64.hpp"
+#include "redaction/base64_runs.hpp"
 #include "redaction/byte_masks.hpp"
 #include "redaction/continued_lines.hpp"
 #include "redaction/line_places.hpp"
@@ -16,7 +17,6 @@ namespace sgw::redaction {
 
 namespace {
 
-constexpr std::size_t k_min_run = 16;
 // Of a run this short the characters must all stand for text: words of a program are as long.
 constexpr std::size_t k_surely_a_run = 20;
 constexpr std::size_t k_min_wrapped_line = 40;  // MIME wraps at 76, PEM at 64, some at 48
@@ -32,19 +32,6 @@ struct Run {
     return joined.empty() ? text.substr(begin, end - begin) : std::string_view(joined);
   }
 };
-
-// The next run of at least k_min_run at or behind `from`; looks at the last byte of each window first, as most text has
-// a blank or a sign every few bytes.
-std::size_t next_run(std::string_view text, std::size_t from) {
-  std::size_t at = from;
-  while (at + k_min_run <= text.size()) {
-    std::size_t back = at + k_min_run;
-    while (back > at && is_base64_char(text[back - 1])) --back;
-    if (back == at) return at;
-    at = back;
-  }
-  return text.size();
-}
 
 std::size_t run_end(std::string_view text, std::size_t from) {
   while (from < text.size() && is_base64_char(text[from])) ++from;
@@ -154,7 +141,7 @@ void add_hex(std::string_view text, const Run& run, View& view) {
 bool decode_runs(std::string_view text, View& view, Pending* pending) {
   const bool had_nothing = view.empty();
   std::size_t at = 0;
-  while ((at = next_run(text, at)) < text.size()) {
+  while ((at = next_base64_run(text, at)) < text.size()) {
     Run run{at, run_end(text, at), {}};
     at = run.end;
     if (is_guid(text.substr(run.begin, run.end - run.begin))) continue;

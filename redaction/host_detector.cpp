@@ -32,6 +32,20 @@ std::size_t name_end(std::string_view line, std::size_t at) {
   return at;
 }
 
+// folded_host of a name of at most k_max_name without a dot at its end: nearly every line holds one.
+class FoldedName {
+ public:
+  explicit FoldedName(std::string_view name) : size_(std::min(name.size(), folded_.size())) {
+    std::transform(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(size_), folded_.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  }
+  std::string_view view() const { return {folded_.data(), size_}; }
+
+ private:
+  std::array<char, k_max_name> folded_{};
+  std::size_t size_;
+};
+
 // Names of files, and of what programs call by name.
 bool is_program_text(std::string_view folded) {
   static constexpr std::array<std::string_view, 8> k_files{"rc.local",    "jail.local",  "env.local",  "settings.local",
@@ -98,22 +112,30 @@ bool is_network_scheme(std::string_view line, std::size_t colon) {
   return std::binary_search(k_schemes.begin(), k_schemes.end(), scheme);
 }
 
+bool ends_authority(char c) {
+  return c == '/' || c == '"' || c == ' ' || c == '?' || c == '#' || c == '\\' || c == '\t' || c == '\'' || c == '|';
+}
+
 // The host of the URL whose "://" stands at `at`.
 Name url_host(std::string_view line, std::size_t at) {
   std::size_t begin = at + k_authority.size();
   std::size_t end = name_end(line, begin);
   // Who logs in stands before an '@', maybe masked already.
-  const std::string_view rest = line.substr(begin, k_max_user_info);
-  const std::size_t authority = std::min(rest.find_first_of("/?#\\ \t\"'|"), rest.size());
-  if (const std::size_t sign = rest.substr(0, authority).rfind('@'); sign != std::string_view::npos) {
-    begin += sign + 1;
+  const std::size_t limit = std::min(line.size(), begin + k_max_user_info);
+  std::size_t behind_user = begin;
+  for (std::size_t i = end; i < limit && !ends_authority(line[i]); ++i) {
+    if (line[i] == '@') behind_user = i + 1;
+  }
+  if (behind_user != begin) {
+    begin = behind_user;
     end = name_end(line, begin);
   }
   const Name none{0, 0, std::max(end, at + 1)};
   if (end - begin > k_max_name) return none;
   while (end > begin && (line[end - 1] == '.' || line[end - 1] == '-')) --end;
-  const std::string folded = folded_host(line.substr(begin, end - begin));
-  if (!is_host_name(folded) || is_known_host(folded) || is_host_pseudonym(folded)) return none;
+  const FoldedName name(line.substr(begin, end - begin));
+  const std::string_view folded = name.view();
+  if (is_known_host(folded) || !is_host_name(folded) || is_host_pseudonym(folded)) return none;
   return is_network_scheme(line, at) ? Name{begin, end, end} : none;
 }
 

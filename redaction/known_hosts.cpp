@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace sgw::redaction {
 
@@ -336,15 +337,47 @@ constexpr std::array<std::string_view, 323> k_known{{
 
 static_assert(std::is_sorted(k_known.begin(), k_known.end()));
 
+// A hash that grows from a name's end to its front, so that those of all its suffixes come on the way (FNV-1a).
+constexpr std::uint32_t k_empty_hash = 0x811C9DC5U;
+constexpr std::uint32_t with_front(std::uint32_t hash, char c) {
+  return (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
+}
+
+constexpr std::size_t k_slots = 1024;
+constexpr std::uint16_t k_free = 0xFFFF;
+
+constexpr std::size_t slot_of(std::uint32_t hash) { return (hash ^ (hash >> 16)) % k_slots; }
+
+// Where a name is in k_known; the next free slot when its own is taken.
+constexpr std::array<std::uint16_t, k_slots> k_table = [] {
+  std::array<std::uint16_t, k_slots> table{};
+  table.fill(k_free);
+  for (std::size_t i = 0; i < k_known.size(); ++i) {
+    std::uint32_t hash = k_empty_hash;
+    for (std::size_t at = k_known[i].size(); at > 0; --at) hash = with_front(hash, k_known[i][at - 1]);
+    std::size_t slot = slot_of(hash);
+    while (table[slot] != k_free) slot = (slot + 1) % k_slots;
+    table[slot] = static_cast<std::uint16_t>(i);
+  }
+  return table;
+}();
+
+bool is_in_table(std::string_view name, std::uint32_t hash) {
+  for (std::size_t slot = slot_of(hash); k_table[slot] != k_free; slot = (slot + 1) % k_slots) {
+    if (k_known[k_table[slot]] == name) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_known_host(std::string_view folded) {
-  while (!std::binary_search(k_known.begin(), k_known.end(), folded)) {
-    const std::size_t dot = folded.find('.');
-    if (dot == std::string_view::npos) return false;
-    folded.remove_prefix(dot + 1);
+  std::uint32_t hash = k_empty_hash;
+  for (std::size_t at = folded.size(); at > 0; --at) {
+    if (folded[at - 1] == '.' && is_in_table(folded.substr(at), hash)) return true;
+    hash = with_front(hash, folded[at - 1]);
   }
-  return true;
+  return is_in_table(folded, hash);
 }
 
 }  // namespace sgw::redaction

@@ -6,6 +6,10 @@
 #include <cstring>
 #include <numeric>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 namespace sgw::redaction {
 
 namespace {
@@ -17,7 +21,9 @@ constexpr std::uint32_t k_three_bytes = 0x00FFFFFF;
 // Letters by how common they are in logs; what is not here is rarer than all of it.
 constexpr std::string_view k_common = "etaoinrsldcupm gfhybvkwxjqz-._/:\"=";
 
-std::uint32_t hash_of(std::uint32_t gram) { return (gram * 0x9E3779B1U) >> (32 - k_hash_bits); }
+constexpr std::uint32_t k_hash_factor = 0x9E3779B1U;
+
+std::uint32_t hash_of(std::uint32_t gram) { return (gram * k_hash_factor) >> (32 - k_hash_bits); }
 
 // Little-endian whatever the machine; folding maps some other characters together as well, which confirm() sorts out.
 std::uint32_t gram_at(const char* bytes) {
@@ -65,24 +71,67 @@ void LiteralScanner::build() {
   }
   std::stable_sort(windows_.begin(), windows_.end(),
                    [](const Window& a, const Window& b) { return hash_of(a.gram) < hash_of(b.gram); });
-  bitmap_.assign((std::size_t{1} << k_hash_bits) / 64, 0);
+  bitmap_.assign((std::size_t{1} << k_hash_bits) / 32, 0);
   first_.assign((std::size_t{1} << k_hash_bits) + 1, 0);
   for (const Window& window : windows_) {
     const std::uint32_t hash = hash_of(window.gram);
-    bitmap_[hash / 64] |= std::uint64_t{1} << (hash % 64);
+    bitmap_[hash / 32] |= std::uint32_t{1} << (hash % 32);
     ++first_[hash + 1];
   }
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
 }
+
+#if defined(__x86_64__)
+
+namespace {
+
+bool has_wide_scan() {
+  static const bool has = __builtin_cpu_supports("avx2") != 0;
+  return has;
+}
+
+}  // namespace
+
+// The same as the loop of scan(), on eight places at once. Returns where it stopped.
+__attribute__((target("avx2"))) std::size_t LiteralScanner::scan_wide(std::string_view text,
+                                                                      std::vector<Hit>& hits) const {
+  constexpr char k_zero = -128;  // what the shuffle makes a zero of
+  const __m256i places = _mm256_setr_epi8(0, 1, 2, k_zero, 1, 2, 3, k_zero, 2, 3, 4, k_zero, 3, 4, 5, k_zero, 4, 5, 6,
+                                          k_zero, 5, 6, 7, k_zero, 6, 7, 8, k_zero, 7, 8, 9, k_zero);
+  const __m256i fold = _mm256_set1_epi32(k_fold);
+  const __m256i factor = _mm256_set1_epi32(static_cast<int>(k_hash_factor));
+  const __m256i low_bits = _mm256_set1_epi32(31);
+  const auto* bitmap = reinterpret_cast<const int*>(bitmap_.data());
+  std::size_t at = 0;
+  for (; at + 16 <= text.size(); at += 8) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const __m256i grams = _mm256_or_si256(_mm256_shuffle_epi8(_mm256_broadcastsi128_si256(bytes), places), fold);
+    const __m256i hashes = _mm256_srli_epi32(_mm256_mullo_epi32(grams, factor), 32 - k_hash_bits);
+    const __m256i words = _mm256_i32gather_epi32(bitmap, _mm256_srli_epi32(hashes, 5), 4);
+    // The place's bit as the sign.
+    const __m256i shift = _mm256_andnot_si256(hashes, low_bits);
+    auto found = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_sllv_epi32(words, shift))));
+    for (; found != 0; found &= found - 1) {
+      const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(found));
+      confirm(text, place, gram_at(text.data() + place), hits);
+    }
+  }
+  return at;
+}
+
+#endif
 
 void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
   hits.clear();
   if (text.size() < k_min_bytes || windows_.empty()) return;
   const auto is_candidate = [&](std::uint32_t gram) {
     const std::uint32_t hash = hash_of(gram);
-    return (bitmap_[hash / 64] >> (hash % 64)) & 1U;
+    return (bitmap_[hash / 32] >> (hash % 32)) & 1U;
   };
   std::size_t at = 0;
+#if defined(__x86_64__)
+  if (has_wide_scan()) at = scan_wide(text, hits);
+#endif
   if constexpr (std::endian::native == std::endian::little) {
     // Eight places from two overlapping loads; a branch only when one of them may hold something.
     for (; at + 12 <= text.size(); at += 8) {
@@ -95,7 +144,7 @@ void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
         grams[i] = (static_cast<std::uint32_t>(low >> (8 * i)) & k_three_bytes) | k_fold;
         grams[i + 4] = (static_cast<std::uint32_t>(high >> (8 * i)) & k_three_bytes) | k_fold;
       }
-      std::uint64_t any = 0;
+      std::uint32_t any = 0;
       for (const std::uint32_t gram : grams) any |= is_candidate(gram);
       if (any == 0) continue;
       for (std::size_t i = 0; i < grams.size(); ++i) {

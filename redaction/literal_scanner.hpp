@@ -35,11 +35,12 @@ class LiteralScanner {
     std::uint32_t literal = 0;
     std::uint32_t offset = 0;  // of the window in the literal
   };
+  std::size_t scan_wide(std::string_view text, std::vector<Hit>& hits) const;
   void confirm(std::string_view text, std::size_t at, std::uint32_t gram, std::vector<Hit>& hits) const;
 
   std::vector<std::string> literals_;
   std::vector<Window> windows_;        // sorted by gram
-  std::vector<std::uint64_t> bitmap_;  // by the hash of a gram
+  std::vector<std::uint32_t> bitmap_;  // by the hash of a gram
   std::vector<std::uint32_t> first_;   // by the same hash: where its windows begin; one more than there are hashes
 };
 

@@ -1,5 +1,7 @@
 #include "redaction/plain_key_detector.hpp"
 
+#include "redaction/base64_runs.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -145,29 +147,25 @@ constexpr std::array k_forms{azure_devops, aws_session_key_id, airtable, discord
 
 constexpr std::size_t k_min_run = 20;
 
-// Every run of that length covers one of the places that are looked at.
+// The ids of requests, which are in every line, are none of the forms.
+bool is_guid(std::string_view word) {
+  return word.size() == 36 && word[8] == '-' && word[13] == '-' && word[18] == '-' && word[23] == '-' &&
+         all(word, k_hex | k_url);
+}
+
+// A run of a word's characters that is long enough is inside of a run of base64, whose alphabet has two signs more.
 void find_runs(std::string_view text, const RuleLabel& label, Finds& finds) {
-  for (std::size_t at = k_min_run - 1; at < text.size();) {
-    if (!is_any(text[at], k_word)) {
-      at += k_min_run;
-      continue;
+  static_assert(k_min_run >= k_min_base64_run);
+  for (std::size_t at = next_base64_run(text, 0); at < text.size(); at = next_base64_run(text, at)) {
+    const std::size_t end = run_end(text, at, k_word);
+    const Run run{text, {at, end}};
+    at = end;
+    while (at < text.size() && is_any(text[at], k_standard)) ++at;
+    if (end - run.span.begin < k_min_run || is_guid(run.word())) continue;
+    for (const auto form : k_forms) {
+      const Span token = form(run);
+      if (token.end > token.begin) finds.push_back({token.begin, token.end, &label, {}, false});
     }
-    std::size_t begin = at;
-    while (begin > 0 && is_any(text[begin - 1], k_word)) --begin;
-    // Most runs are words: their end is seen without walking there.
-    if (begin + k_min_run > text.size() || !is_any(text[begin + k_min_run - 1], k_word) ||
-        !is_any(text[begin + k_min_run / 2], k_word)) {
-      at += k_min_run;
-      continue;
-    }
-    const Run run{text, {begin, run_end(text, at, k_word)}};
-    if (run.span.end - begin >= k_min_run) {
-      for (const auto form : k_forms) {
-        const Span token = form(run);
-        if (token.end > token.begin) finds.push_back({token.begin, token.end, &label, {}, false});
-      }
-    }
-    at = std::max(at, run.span.end) + k_min_run;
   }
 }
 

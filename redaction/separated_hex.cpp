@@ -21,10 +21,14 @@ constexpr std::string_view k_prefix = "0x";
 
 constexpr std::uint8_t k_digit = 1;
 constexpr std::uint8_t k_separator = 2;
+constexpr std::uint8_t k_mark = 4;  // the prefix's second character
+constexpr std::uint8_t k_line = 8;  // may stand between two rows
 
 constexpr std::array<std::uint8_t, 256> k_classes = [] {
   std::array<std::uint8_t, 256> classes{};
   for (const char c : std::string_view("0123456789abcdefABCDEF")) classes[static_cast<unsigned char>(c)] = k_digit;
+  classes[static_cast<unsigned char>(k_prefix[1])] = k_mark;
+  for (const char c : std::string_view("\t\r\n")) classes[static_cast<unsigned char>(c)] = k_line;
   for (const char c : std::string_view(" :,-;|")) classes[static_cast<unsigned char>(c)] = k_separator;
   return classes;
 }();
@@ -33,13 +37,18 @@ std::uint8_t class_of(char c) { return k_classes[static_cast<unsigned char>(c)];
 
 // Two digits and a separator, from any of the three on; or a prefix somewhere.
 bool may_be_inside(std::string_view sample) {
-  for (std::size_t i = 1; i < k_sample; ++i) {
-    if (sample[i] == k_prefix[1] && sample[i - 1] == k_prefix[0]) return true;
+  // Most text has another letter soon.
+  unsigned kinds = 0;
+  for (std::size_t i = 0; i < k_sample; ++i) {
+    const std::uint8_t kind = class_of(sample[i]);
+    if (kind == 0) return false;
+    kinds |= kind;
   }
+  if ((kinds & k_mark) != 0) return sample.find(k_prefix) != std::string_view::npos;
   unsigned separators = 0;
   for (std::size_t i = 0; i < 3; ++i) {
     const std::uint8_t kind = class_of(sample[i]);
-    if (kind == 0 || kind != class_of(sample[i + 3])) return false;
+    if (kind == k_line || kind != class_of(sample[i + 3])) return false;
     separators += kind == k_separator ? 1U : 0U;
   }
   return separators == 1;
