@@ -145,6 +145,15 @@ std::uint64_t with_next(std::uint64_t signs, std::uint64_t next) {
   return signs & ((next >> 2) | (next >> 3) | (next >> 4) | (next >> 5));
 }
 
+// Whether the signs alone could be those of an address: most windows of a log hold no three of them so near.
+bool may_hold_one(const ByteMasks& signs) {
+  const std::uint64_t dots =
+      with_next(signs.dots, with_next(signs.dots, signs.dots)) | (signs.dots & (signs.dots >> 5));
+  const std::uint64_t colons =
+      (signs.colons & (signs.colons >> 1)) | with_next(signs.colons, with_next(signs.colons, signs.colons));
+  return (dots | colons | (signs.dashes & (signs.dashes >> 3) & (signs.dashes >> 6))) != 0;
+}
+
 // Where something worth a look may begin: of every kind of address its first sign or a later one.
 std::uint64_t candidates(const ByteMasks& masks) {
   const std::uint64_t near_digits = (masks.digits << 1) & (masks.digits >> 1);
@@ -167,6 +176,7 @@ void AddressDetector::find(const Place& place, const RuleLabel& label, Finds& fi
   std::size_t done = 0;
   // No address begins with the sign at the text's first byte but "::", whose second colon tells it as well.
   for (std::size_t base = 0; base < text.size(); base += k_stride) {
+    if (!may_hold_one(sign_masks(text, base))) continue;
     std::uint64_t bits = candidates(byte_masks(text, base)) & (base == 0 ? k_turn | 1U : k_turn);
     for (; bits != 0; bits &= bits - 1) {
       const std::size_t at = base + static_cast<std::size_t>(std::countr_zero(bits));

@@ -23,17 +23,25 @@ __m128i between(__m128i bytes, char low, char high) {
 
 std::uint64_t bits(__m128i mask) { return static_cast<std::uint16_t>(_mm_movemask_epi8(mask)); }
 
-ByteMasks masks_of(const char* bytes) {
+ByteMasks signs_of(const char* bytes) {
   ByteMasks masks;
+  for (std::size_t i = 0; i < ByteMasks::k_width; i += 16) {
+    const __m128i part = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i));
+    masks.dots |= bits(_mm_cmpeq_epi8(part, _mm_set1_epi8('.'))) << i;
+    masks.colons |= bits(_mm_cmpeq_epi8(part, _mm_set1_epi8(':'))) << i;
+    masks.dashes |= bits(_mm_cmpeq_epi8(part, _mm_set1_epi8('-'))) << i;
+  }
+  return masks;
+}
+
+ByteMasks masks_of(const char* bytes) {
+  ByteMasks masks = signs_of(bytes);
   for (std::size_t i = 0; i < ByteMasks::k_width; i += 16) {
     const __m128i part = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i));
     const __m128i digits = between(part, '0', '9');
     const __m128i letters = between(_mm_or_si128(part, _mm_set1_epi8(0x20)), 'a', 'f');
     masks.digits |= bits(digits) << i;
     masks.hex |= bits(_mm_or_si128(digits, letters)) << i;
-    masks.dots |= bits(_mm_cmpeq_epi8(part, _mm_set1_epi8('.'))) << i;
-    masks.colons |= bits(_mm_cmpeq_epi8(part, _mm_set1_epi8(':'))) << i;
-    masks.dashes |= bits(_mm_cmpeq_epi8(part, _mm_set1_epi8('-'))) << i;
   }
   return masks;
 }
@@ -67,17 +75,25 @@ std::uint64_t base64_of(const char* bytes) {
   return mask;
 }
 
-ByteMasks masks_of(const char* bytes) {
+ByteMasks signs_of(const char* bytes) {
   ByteMasks masks;
+  for (std::size_t i = 0; i < ByteMasks::k_width; ++i) {
+    const std::uint64_t bit = std::uint64_t{1} << i;
+    if (bytes[i] == '.') masks.dots |= bit;
+    if (bytes[i] == ':') masks.colons |= bit;
+    if (bytes[i] == '-') masks.dashes |= bit;
+  }
+  return masks;
+}
+
+ByteMasks masks_of(const char* bytes) {
+  ByteMasks masks = signs_of(bytes);
   for (std::size_t i = 0; i < ByteMasks::k_width; ++i) {
     const char c = bytes[i];
     const std::uint64_t bit = std::uint64_t{1} << i;
     const bool digit = c >= '0' && c <= '9';
     if (digit) masks.digits |= bit;
     if (digit || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')) masks.hex |= bit;
-    if (c == '.') masks.dots |= bit;
-    if (c == ':') masks.colons |= bit;
-    if (c == '-') masks.dashes |= bit;
   }
   return masks;
 }
@@ -96,6 +112,8 @@ auto window(std::string_view text, std::size_t at, Of of) {
 }  // namespace
 
 ByteMasks byte_masks(std::string_view text, std::size_t at) { return window(text, at, masks_of); }
+
+ByteMasks sign_masks(std::string_view text, std::size_t at) { return window(text, at, signs_of); }
 
 std::uint64_t base64_mask(std::string_view text, std::size_t at) { return window(text, at, base64_of); }
 

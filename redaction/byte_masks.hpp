@@ -19,6 +19,8 @@ struct ByteMasks {
 
 // Of text[at, at + 64); behind the text's end nothing is set.
 ByteMasks byte_masks(std::string_view text, std::size_t at);
+// The same for dots, colons and dashes alone; the digits stay 0.
+ByteMasks sign_masks(std::string_view text, std::size_t at);
 // The same for the characters of base64, in either alphabet.
 std::uint64_t base64_mask(std::string_view text, std::size_t at);
 

@@ -23,6 +23,11 @@ constexpr std::string_view k_common = "etaoinrsldcupm gfhybvkwxjqz-._/:\"=";
 
 constexpr std::uint32_t k_hash_factor = 0x9E3779B1U;
 
+// Windows lie in fewer buckets than there are hashes: the table of those stays in the first cache as well.
+constexpr std::uint32_t k_bucket_bits = 12;
+
+constexpr std::uint32_t bucket_of(std::uint32_t hash) { return hash >> (k_hash_bits - k_bucket_bits); }
+
 std::uint32_t hash_of(std::uint32_t gram) { return (gram * k_hash_factor) >> (32 - k_hash_bits); }
 
 // Little-endian whatever the machine; folding maps some other characters together as well, which confirm() sorts out.
@@ -32,19 +37,38 @@ std::uint32_t gram_at(const char* bytes) {
   return (three[0] | (std::uint32_t{three[1]} << 8) | (std::uint32_t{three[2]} << 16)) | k_fold;
 }
 
+// Three letters that the words of logs are full of; a literal is looked for by others if it has any.
+constexpr std::string_view k_common_grams =
+    ".co .io acc age ain ame ana and api app art ass ate ati atu azu ber cce ces cli com con cre dat ded "
+    "der ect ede eed eme end ent equ ern err ers ess est ete ewa fig for gat hea her hro htt ien ine inf "
+    "ing ion ise ken key lic lie log man men mes nag nam ner net nfi nfo nis nse nta nti nto oke oki onf "
+    "oni ons ont ook ort oso pas ple pon por pro que rat rea ref req res rne ron sag sec sed ser sio spo "
+    "ssa sta suc syn tai tat tes tew tim tio tok tps ttp tus typ ucc ues unt ure url use uth val ven ver "
+    "way ync ype zur ";
+
 std::size_t rarity(char c) { return std::min(k_common.find(c), k_common.size() + 8); }
 
 std::size_t rarest_window(std::string_view literal) {
   std::size_t best = 0;
   std::size_t best_score = 0;
   for (std::size_t at = 0; at + LiteralScanner::k_min_bytes <= literal.size(); ++at) {
-    const std::size_t score = rarity(literal[at]) + rarity(literal[at + 1]) + rarity(literal[at + 2]) + 1;
+    const bool common = k_common_grams.find(literal.substr(at, LiteralScanner::k_min_bytes)) != std::string_view::npos;
+    const std::size_t score = common ? 1 : rarity(literal[at]) + rarity(literal[at + 1]) + rarity(literal[at + 2]) + 2;
     if (score > best_score) {
       best = at;
       best_score = score;
     }
   }
   return best;
+}
+
+constexpr std::uint64_t k_fold_head = 0x2020202020202020;
+
+// Up to eight bytes of `bytes` as they lie in memory; zeros behind.
+std::uint64_t head_of(std::string_view bytes) {
+  std::uint64_t head = 0;
+  std::memcpy(&head, bytes.data(), std::min(bytes.size(), sizeof head));
+  return head;
 }
 
 bool equals_folded(const char* text, std::string_view lower) {
@@ -67,16 +91,18 @@ std::uint32_t LiteralScanner::add(std::string_view literal) {
 void LiteralScanner::build() {
   for (std::uint32_t i = 0; i < literals_.size(); ++i) {
     const std::size_t offset = rarest_window(literals_[i]);
-    windows_.push_back({gram_at(literals_[i].data() + offset), i, static_cast<std::uint32_t>(offset)});
+    const std::uint64_t mask = head_of(std::string(std::min(literals_[i].size(), sizeof mask), '\xFF'));
+    const std::uint64_t head = (head_of(literals_[i]) | k_fold_head) & mask;
+    windows_.push_back({gram_at(literals_[i].data() + offset), i, static_cast<std::uint32_t>(offset), head, mask});
   }
   std::stable_sort(windows_.begin(), windows_.end(),
                    [](const Window& a, const Window& b) { return hash_of(a.gram) < hash_of(b.gram); });
   bitmap_.assign((std::size_t{1} << k_hash_bits) / 32, 0);
-  first_.assign((std::size_t{1} << k_hash_bits) + 1, 0);
+  first_.assign((std::size_t{1} << k_bucket_bits) + 1, 0);
   for (const Window& window : windows_) {
     const std::uint32_t hash = hash_of(window.gram);
     bitmap_[hash / 32] |= std::uint32_t{1} << (hash % 32);
-    ++first_[hash + 1];
+    ++first_[bucket_of(hash) + 1];
   }
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
 }
@@ -162,11 +188,13 @@ void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
 }
 
 void LiteralScanner::confirm(std::string_view text, std::size_t at, std::uint32_t gram, std::vector<Hit>& hits) const {
-  const std::uint32_t hash = hash_of(gram);
-  for (std::uint32_t i = first_[hash]; i < first_[hash + 1]; ++i) {
+  const std::uint32_t bucket = bucket_of(hash_of(gram));
+  for (std::uint32_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
     const Window& window = windows_[i];
     if (window.gram != gram || at < window.offset) continue;
     const std::size_t begin = at - window.offset;
+    // Most windows are those of another word.
+    if (((head_of(text.substr(begin)) | k_fold_head) & window.head_mask) != window.head) continue;
     const std::string& literal = literals_[window.literal];
     if (text.size() - begin < literal.size() || !equals_folded(text.data() + begin, literal)) continue;
     hits.push_back({static_cast<std::uint32_t>(begin), window.literal});

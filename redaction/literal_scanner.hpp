@@ -34,6 +34,8 @@ class LiteralScanner {
     std::uint32_t gram = 0;  // three folded bytes
     std::uint32_t literal = 0;
     std::uint32_t offset = 0;  // of the window in the literal
+    std::uint64_t head = 0;    // the literal's first bytes, folded, where head_mask has ones
+    std::uint64_t head_mask = 0;
   };
   std::size_t scan_wide(std::string_view text, std::vector<Hit>& hits) const;
   void confirm(std::string_view text, std::size_t at, std::uint32_t gram, std::vector<Hit>& hits) const;
@@ -41,7 +43,8 @@ class LiteralScanner {
   std::vector<std::string> literals_;
   std::vector<Window> windows_;        // sorted by gram
   std::vector<std::uint32_t> bitmap_;  // by the hash of a gram
-  std::vector<std::uint32_t> first_;   // by the same hash: where its windows begin; one more than there are hashes
+  std::vector<std::uint32_t>
+      first_;  // by a part of the same hash: where its windows begin; one more than there are of it
 };
 
 }  // namespace sgw::redaction

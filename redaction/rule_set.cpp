@@ -169,11 +169,24 @@ void RuleSet::show_line(const Place& line, std::size_t first_hit, std::size_t la
   if (scratch.atoms.empty()) return;
   std::sort(scratch.atoms.begin(), scratch.atoms.end());
   scratch.atoms.erase(std::unique(scratch.atoms.begin(), scratch.atoms.end()), scratch.atoms.end());
-  filter_.AllPotentials(scratch.atoms, &scratch.candidates);
-  for (const int number : scratch.candidates) {
+  for (const int number : candidates(scratch)) {
     const Rule* rule = by_expression_[static_cast<std::size_t>(number)];
-    if (rule->active && !rule->costly && !rule->start_literals) rule->detector->find(line, rule->label, finds, pending);
+    rule->detector->find(line, rule->label, finds, pending);
   }
+}
+
+const std::vector<int>& RuleSet::candidates(RuleScratch& scratch) const {
+  // Lines of a log hold the same few words; FilteredRE2 works its answer out with maps and sets.
+  constexpr std::size_t k_max_remembered = 1024;
+  if (scratch.candidates_of.size() >= k_max_remembered) scratch.candidates_of.clear();
+  const auto [known, is_new] = scratch.candidates_of.try_emplace(scratch.atoms);
+  if (!is_new) return known->second;
+  filter_.AllPotentials(scratch.atoms, &known->second);
+  std::erase_if(known->second, [&](int number) {
+    const Rule* rule = by_expression_[static_cast<std::size_t>(number)];
+    return !rule->active || rule->costly || rule->start_literals.has_value();
+  });
+  return known->second;
 }
 
 void RuleSet::note_start(const Place& line, const Hit& hit, RuleScratch& scratch) const {

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,6 +39,7 @@ struct RuleScratch {
   std::vector<Hit> hits;
   std::vector<int> atoms;
   std::vector<int> candidates;
+  std::map<std::vector<int>, std::vector<int>> candidates_of;  // what sets of atoms met before gave
   std::vector<const Rule*> detectors;
   struct Starts {
     const Rule* rule = nullptr;
@@ -80,6 +82,8 @@ class RuleSet {
   bool build_costly();
   void show_line(const Place& line, std::size_t first_hit, std::size_t last_hit, RuleScratch& scratch, Finds& finds,
                  Pending* pending) const;
+  // The numbers of the expressions that a line with these atoms may hold.
+  const std::vector<int>& candidates(RuleScratch& scratch) const;
   void note_start(const Place& line, const Hit& hit, RuleScratch& scratch) const;
   void find_costly(std::string_view text, RuleScratch& scratch, Finds& finds) const;
 

@@ -21,8 +21,9 @@ constexpr std::string_view k_prefix = "0x";
 
 constexpr std::uint8_t k_digit = 1;
 constexpr std::uint8_t k_separator = 2;
-constexpr std::uint8_t k_mark = 4;  // the prefix's second character
-constexpr std::uint8_t k_line = 8;  // may stand between two rows
+constexpr std::uint8_t k_mark = 4;     // the prefix's second character
+constexpr std::uint8_t k_line = 8;     // may stand between two rows
+constexpr std::uint8_t k_inside = 16;  // any of them
 
 constexpr std::array<std::uint8_t, 256> k_classes = [] {
   std::array<std::uint8_t, 256> classes{};
@@ -30,6 +31,7 @@ constexpr std::array<std::uint8_t, 256> k_classes = [] {
   classes[static_cast<unsigned char>(k_prefix[1])] = k_mark;
   for (const char c : std::string_view("\t\r\n")) classes[static_cast<unsigned char>(c)] = k_line;
   for (const char c : std::string_view(" :,-;|")) classes[static_cast<unsigned char>(c)] = k_separator;
+  for (std::uint8_t& kind : classes) kind = kind == 0 ? 0 : kind | k_inside;
   return classes;
 }();
 
@@ -37,19 +39,21 @@ std::uint8_t class_of(char c) { return k_classes[static_cast<unsigned char>(c)];
 
 // Two digits and a separator, from any of the three on; or a prefix somewhere.
 bool may_be_inside(std::string_view sample) {
-  // Most text has another letter soon.
-  unsigned kinds = 0;
+  // Without a branch for each: most text has another letter soon, nobody knows where.
+  unsigned all = k_inside;
+  unsigned any = 0;
   for (std::size_t i = 0; i < k_sample; ++i) {
     const std::uint8_t kind = class_of(sample[i]);
-    if (kind == 0) return false;
-    kinds |= kind;
+    all &= kind;
+    any |= kind;
   }
-  if ((kinds & k_mark) != 0) return sample.find(k_prefix) != std::string_view::npos;
+  if (all == 0) return false;
+  if ((any & k_mark) != 0) return sample.find(k_prefix) != std::string_view::npos;
   unsigned separators = 0;
   for (std::size_t i = 0; i < 3; ++i) {
     const std::uint8_t kind = class_of(sample[i]);
-    if (kind == k_line || kind != class_of(sample[i + 3])) return false;
-    separators += kind == k_separator ? 1U : 0U;
+    if ((kind & k_line) != 0 || kind != class_of(sample[i + 3])) return false;
+    separators += (kind & k_separator) != 0 ? 1U : 0U;
   }
   return separators == 1;
 }
@@ -69,7 +73,7 @@ std::size_t digits_at(std::string_view text, std::size_t at) {
 std::size_t behind_separator(std::string_view text, std::size_t at) {
   constexpr std::size_t k_max_blanks = 64;
   const std::size_t limit = std::min(text.size(), at + k_max_blanks);
-  if (at < limit && class_of(text[at]) == k_separator) ++at;
+  if (at < limit && (class_of(text[at]) & k_separator) != 0) ++at;
   while (at < limit && text[at] == ' ') ++at;
   if (at < limit && text[at] == '\r') ++at;
   if (at < limit && text[at] == '\n') {
@@ -85,7 +89,7 @@ std::size_t row_begin(std::string_view text, std::size_t at, std::size_t from) {
   while (begin < text.size() && digits_at(text, begin) == std::string_view::npos) ++begin;
   while (true) {
     std::size_t sign = begin;
-    while (sign > from && begin - sign < 2 && (class_of(text[sign - 1]) == k_separator)) --sign;
+    while (sign > from && begin - sign < 2 && (class_of(text[sign - 1]) & k_separator) != 0) --sign;
     if (sign == begin || sign < from + 2) return begin;
     std::size_t before = sign - 2;
     if (!is_pair(text, before)) return begin;

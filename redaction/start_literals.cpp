@@ -116,12 +116,16 @@ class Reader {
     return true;
   }
 
+  // No range, no negation, no escape: "[_-]", "[ab]". A '-' stands for itself at the end alone.
+  static bool is_plain_class(std::string_view inside) {
+    if (inside.ends_with('-')) inside.remove_suffix(1);
+    return std::all_of(inside.begin(), inside.end(), [](char c) { return is_word_char(c) || c == '.'; });
+  }
+
   bool small_class(std::vector<std::string>& texts) {
     const std::size_t end = class_end(text_, at_);
     const std::string_view inside = text_.substr(at_ + 1, end - at_ - 1);
-    if (end >= text_.size() || inside.empty() || inside.size() > k_max_class ||
-        !std::all_of(inside.begin(), inside.end(), is_word_char))
-      return false;
+    if (end >= text_.size() || inside.empty() || inside.size() > k_max_class || !is_plain_class(inside)) return false;
     for (const char c : inside) texts.emplace_back(1, c);
     at_ = end + 1;
     return true;
