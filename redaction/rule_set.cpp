@@ -235,11 +235,27 @@ void RuleSet::find_alone(const Rule& rule, std::string_view text, Finds& finds) 
   }
 }
 
+void RuleSet::find_at_starts(const Rule& rule, std::string_view text, Finds& finds) {
+  if (rule.expression == nullptr || !rule.start_literals) return;
+  const std::string folded = lower(std::string(text));
+  std::vector<std::size_t> starts;
+  for (const std::string& literal : rule.start_literals->literals) {
+    const std::string word = lower(literal);
+    for (std::size_t at = folded.find(word); at != std::string::npos; at = folded.find(word, at + 1)) {
+      starts.push_back(at);
+    }
+  }
+  std::sort(starts.begin(), starts.end());
+  rule.expression->find_at({text, 0, text.size()}, starts, rule.label, finds);
+}
+
 std::vector<std::string> RuleSet::secrets_in(const Rule& rule, std::string_view text) {
   std::string layer(text);
   for (int depth = 0;; ++depth) {
     Finds finds;
-    find_alone(rule, layer, finds);
+    // Without the automata that RE2 builds to look everywhere: a start of the program has hundreds of examples.
+    if (layer.find('\n') == std::string::npos) find_at_starts(rule, layer, finds);
+    if (finds.empty()) find_alone(rule, layer, finds);
     std::vector<std::string> secrets;
     for (const Find& find : finds) secrets.push_back(layer.substr(find.begin, find.end - find.begin));
     View view;

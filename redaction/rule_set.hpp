@@ -80,6 +80,9 @@ class RuleSet {
  private:
   std::unique_ptr<const Detector> expression(Rule& rule, std::vector<PackProblem>& problems);
   bool build_costly();
+  // What find_alone finds in one line where a literal stands that all matches begin with; nothing when there is no
+  // such.
+  static void find_at_starts(const Rule& rule, std::string_view text, Finds& finds);
   void show_line(const Place& line, std::size_t first_hit, std::size_t last_hit, RuleScratch& scratch, Finds& finds,
                  Pending* pending) const;
   // The numbers of the expressions that a line with these atoms may hold.
