@@ -18,7 +18,7 @@ namespace {
 bool ends_a_value(char c) { return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == ',' || c == ';'; }
 
 FlatSearch search_of(const Engine& engine, Scope scope) {
-  return [&engine, scope, scratch = RuleScratch()](std::string_view text, Finds& finds, Pending* pending) mutable {
+  return [&engine, scope, scratch = RuleScratch()](const SearchText& text, Finds& finds, Pending* pending) mutable {
     if (scope == Scope::everything) engine.rules.find(text, scratch, finds, pending);
     if (engine.known.generation() != 0) engine.known.table()->find(text, finds);
   };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -21,7 +22,8 @@ struct ByteMasks {
 ByteMasks byte_masks(std::string_view text, std::size_t at);
 // The same for dots, colons and dashes alone; the digits stay 0.
 ByteMasks sign_masks(std::string_view text, std::size_t at);
-// The same for the characters of base64, in either alphabet.
-std::uint64_t base64_mask(std::string_view text, std::size_t at);
+// The same for the characters of base64, in either alphabet; of one window behind the other.
+using Base64Masks = std::array<std::uint64_t, 8>;
+Base64Masks base64_masks(std::string_view text, std::size_t at);
 
 }  // namespace sgw::redaction

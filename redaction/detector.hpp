@@ -1,5 +1,6 @@
 #pragma once
 
+#include "redaction/base64_runs.hpp"
 #include "redaction/find.hpp"
 #include "redaction/line_places.hpp"
 
@@ -14,7 +15,8 @@ namespace sgw::redaction {
 struct Place {
   std::string_view text;  // all of it: what a line says may depend on the next one
   std::size_t begin = 0;
-  std::size_t end = 0;  // without the line's end
+  std::size_t end = 0;               // without the line's end
+  const Base64Runs* runs = nullptr;  // of all of `text`; none: nobody has looked for them
 
   std::string_view line() const { return text.substr(begin, end - begin); }
   // Where the next line begins, or the text's size.

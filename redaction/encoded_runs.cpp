@@ -138,17 +138,20 @@ void add_hex(std::string_view text, const Run& run, View& view) {
 
 }  // namespace
 
-bool decode_runs(std::string_view text, View& view, Pending* pending) {
+bool decode_runs(const SearchText& of, View& view, Pending* pending) {
   const bool had_nothing = view.empty();
-  std::size_t at = 0;
-  while ((at = next_base64_run(text, at)) < text.size()) {
-    Run run{at, run_end(text, at), {}};
-    at = run.end;
-    if (is_guid(text.substr(run.begin, run.end - run.begin))) continue;
-    add_hex(text, run, view);
+  const std::string_view text = of.text;
+  Base64Runs own;
+  if (of.runs == nullptr) find_base64_runs(text, own);
+  std::size_t done = 0;
+  for (const Base64Run& characters : of.runs == nullptr ? own : *of.runs) {
+    if (characters.begin < done) continue;  // a line of the one before
+    if (is_guid(text.substr(characters.begin, characters.end - characters.begin))) continue;
+    Run run{characters.begin, run_end(text, characters.end), {}};
+    if (run.end - run.begin >= k_surely_a_run) add_hex(text, run, view);
     add_wrapped_lines(text, run, pending);
     add_base64(text, run, view);
-    at = run.end;
+    done = run.end;
   }
   decode_separated_hex(text, view, pending);
   join_continued_lines(text, view, pending);

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "redaction/base64_runs.hpp"
 #include "redaction/detector.hpp"
 #include "redaction/view.hpp"
-
-#include <string_view>
 
 namespace sgw::redaction {
 
@@ -11,6 +10,6 @@ namespace sgw::redaction {
 // UTF-16 or something compressed inside) or in hexadecimal digits, side by side or apart, and joins lines that go on.
 // Appends each decoded piece to `view` behind a filler; all of a run's source belongs to each of its bytes. False when
 // there is none. A run that may go on behind the text is left pending.
-bool decode_runs(std::string_view text, View& view, Pending* pending);
+bool decode_runs(const SearchText& of, View& view, Pending* pending);
 
 }  // namespace sgw::redaction

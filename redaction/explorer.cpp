@@ -35,10 +35,13 @@ void Explorer::find(std::string_view text, Finds& finds, Pending* pending) {
 
 void Explorer::layer(std::string_view text, int depth, Finds& finds, Pending* pending) {
   const std::size_t first = finds.size();
-  search_(text, finds, pending);
+  Base64Runs& runs_here = runs_[static_cast<std::size_t>(depth)];
+  find_base64_runs(text, runs_here);
+  const SearchText all(text, runs_here);
+  search_(all, finds, pending);
   if (depth == k_max_depth) return;
   View runs;
-  bool encoded = decode_runs(text, runs, pending);
+  bool encoded = decode_runs(all, runs, pending);
   encoded = decode_hexdump(text, runs, pending) || encoded;
   if (encoded) inside(runs, depth, finds);
   View escapes;

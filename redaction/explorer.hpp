@@ -1,5 +1,6 @@
 #pragma once
 
+#include "redaction/base64_runs.hpp"
 #include "redaction/engine.hpp"
 #include "redaction/view.hpp"
 
@@ -7,12 +8,13 @@
 #include <functional>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 namespace sgw::redaction {
 
 // What finds in a text as it stands, without undoing anything. The engine's rules and known values in the product;
 // every rule on every line in the tests, to compare with.
-using FlatSearch = std::function<void(std::string_view text, Finds& finds, Pending* pending)>;
+using FlatSearch = std::function<void(const SearchText& text, Finds& finds, Pending* pending)>;
 
 // Looks at a text as it is, then undoes what may hide something in it — frames of container logs, escapes, base64,
 // hexadecimal digits — and looks again, four layers deep. Belongs to one thread.
@@ -32,6 +34,7 @@ class Explorer {
 
   FlatSearch search_;
   const RuleLabel& undecided_;
+  std::vector<Base64Runs> runs_ = std::vector<Base64Runs>(k_max_depth + 1);  // by depth
   std::size_t left_ = 0;  // bytes of views that may still be looked at for the text at hand
 };
 

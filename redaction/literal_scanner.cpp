@@ -1,5 +1,7 @@
 #include "redaction/literal_scanner.hpp"
 
+#include "redaction/wide.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -14,7 +16,7 @@ namespace sgw::redaction {
 
 namespace {
 
-constexpr std::uint32_t k_hash_bits = 16;
+constexpr std::uint32_t k_hash_bits = 18;
 constexpr std::uint32_t k_fold = 0x00202020;
 constexpr std::uint32_t k_three_bytes = 0x00FFFFFF;
 
@@ -109,15 +111,6 @@ void LiteralScanner::build() {
 
 #if defined(__x86_64__)
 
-namespace {
-
-bool has_wide_scan() {
-  static const bool has = __builtin_cpu_supports("avx2") != 0;
-  return has;
-}
-
-}  // namespace
-
 // The same as the loop of scan(), on eight places at once. Returns where it stopped.
 __attribute__((target("avx2"))) std::size_t LiteralScanner::scan_wide(std::string_view text,
                                                                       std::vector<Hit>& hits) const {
@@ -156,7 +149,7 @@ void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
   };
   std::size_t at = 0;
 #if defined(__x86_64__)
-  if (has_wide_scan()) at = scan_wide(text, hits);
+  if (has_avx2()) at = scan_wide(text, hits);
 #endif
   if constexpr (std::endian::native == std::endian::little) {
     // Eight places from two overlapping loads; a branch only when one of them may hold something.

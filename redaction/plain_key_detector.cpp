@@ -146,6 +146,7 @@ Span compact_ticket(const Run& run) {
 constexpr std::array k_forms{azure_devops, aws_session_key_id, airtable, discord, dropbox, okta, vault, compact_ticket};
 
 constexpr std::size_t k_min_run = 20;
+static_assert(k_min_run >= k_min_base64_run);
 
 // The ids of requests, which are in every line, are none of the forms.
 bool is_guid(std::string_view word) {
@@ -153,15 +154,12 @@ bool is_guid(std::string_view word) {
          all(word, k_hex | k_url);
 }
 
-// A run of a word's characters that is long enough is inside of a run of base64, whose alphabet has two signs more.
-void find_runs(std::string_view text, const RuleLabel& label, Finds& finds) {
-  static_assert(k_min_run >= k_min_base64_run);
-  for (std::size_t at = next_base64_run(text, 0); at < text.size(); at = next_base64_run(text, at)) {
-    const std::size_t end = run_end(text, at, k_word);
-    const Run run{text, {at, end}};
-    at = end;
-    while (at < text.size() && is_any(text[at], k_standard)) ++at;
-    if (end - run.span.begin < k_min_run || is_guid(run.word())) continue;
+// The words in a run of base64, whose alphabet has two signs more.
+void find_in(std::string_view text, const Base64Run& around, const RuleLabel& label, Finds& finds) {
+  for (std::size_t at = around.begin; at + k_min_run <= around.end;) {
+    const Run run{text, {at, run_end(text, at, k_word)}};
+    at = run.span.end + 1;
+    if (run.word().size() < k_min_run || is_guid(run.word())) continue;
     for (const auto form : k_forms) {
       const Span token = form(run);
       if (token.end > token.begin) finds.push_back({token.begin, token.end, &label, {}, false});
@@ -199,7 +197,9 @@ void find_padded(std::string_view text, const RuleLabel& label, Finds& finds) {
 
 void PlainKeyDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
   find_padded(place.text, label, finds);
-  find_runs(place.text, label, finds);
+  Base64Runs own;
+  if (place.runs == nullptr) find_base64_runs(place.text, own);
+  for (const Base64Run& run : place.runs == nullptr ? own : *place.runs) find_in(place.text, run, label, finds);
 }
 
 }  // namespace sgw::redaction

@@ -92,7 +92,7 @@ std::string Replacer::gateway_replacement(std::string_view value) const {
   if (!token.id.empty()) {
     Finds finds;
     RuleScratch scratch;
-    engine_.rules.find(token.id, scratch, finds, nullptr);
+    engine_.rules.find(std::string_view(token.id), scratch, finds, nullptr);
     if (engine_.known.generation() != 0) engine_.known.table()->find(token.id, finds);
     shown.append(" gw=").append(finds.empty() && is_showable_id(token.id) ? token.id : "redacted");
   }

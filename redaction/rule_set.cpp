@@ -130,9 +130,10 @@ bool RuleSet::build_costly() {
   return costly_set_ == nullptr || costly_set_->Compile();
 }
 
-void RuleSet::find(std::string_view text, RuleScratch& scratch, Finds& finds, Pending* pending) const {
+void RuleSet::find(const SearchText& of, RuleScratch& scratch, Finds& finds, Pending* pending) const {
+  const std::string_view text = of.text;
   for (const Rule* rule : of_whole_texts_) {
-    rule->detector->find({text, 0, text.size()}, rule->label, finds, pending);
+    rule->detector->find({text, 0, text.size(), of.runs}, rule->label, finds, pending);
   }
   scanner_.scan(text, scratch.hits);
   for (std::size_t i = 0; i < scratch.hits.size();) {

@@ -59,7 +59,7 @@ class RuleSet {
   bool build();
 
   // Appends what the active rules find in a text of any number of lines. `pending`: see Detector::find.
-  void find(std::string_view text, RuleScratch& scratch, Finds& finds, Pending* pending) const;
+  void find(const SearchText& of, RuleScratch& scratch, Finds& finds, Pending* pending) const;
 
   // What `rule` finds in every line of `text`, whether it is active or not, and whatever literals stand there.
   static void find_alone(const Rule& rule, std::string_view text, Finds& finds);

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t k_min_bytes = 8;
 constexpr std::size_t k_min_streak = 6;  // printable bytes that follow one another
-// A row of eight pairs is 23 bytes long: one sample of six bytes is inside of it.
-constexpr std::size_t k_stride = 16;
+// A row of eight pairs is 23 bytes long: one sample of six bytes in eighteen is inside of it.
+constexpr std::size_t k_stride = 18;
 constexpr std::size_t k_sample = 6;
 constexpr std::string_view k_prefix = "0x";
 
@@ -37,7 +37,7 @@ constexpr std::array<std::uint8_t, 256> k_classes = [] {
 
 std::uint8_t class_of(char c) { return k_classes[static_cast<unsigned char>(c)]; }
 
-// Two digits and a separator, from any of the three on; or a prefix somewhere.
+// Two digits and a separator, from any of the three on; or a part of a prefix.
 bool may_be_inside(std::string_view sample) {
   // Without a branch for each: most text has another letter soon, nobody knows where.
   unsigned all = k_inside;
@@ -48,7 +48,7 @@ bool may_be_inside(std::string_view sample) {
     any |= kind;
   }
   if (all == 0) return false;
-  if ((any & k_mark) != 0) return sample.find(k_prefix) != std::string_view::npos;
+  if ((any & k_mark) != 0) return true;
   unsigned separators = 0;
   for (std::size_t i = 0; i < 3; ++i) {
     const std::uint8_t kind = class_of(sample[i]);

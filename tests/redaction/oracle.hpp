@@ -31,7 +31,7 @@ inline redaction::FlatSearch naive_search(const redaction::Engine& engine) {
 }
 
 inline redaction::FlatSearch product_search(const redaction::Engine& engine) {
-  return [&engine, scratch = redaction::RuleScratch()](std::string_view text, redaction::Finds& finds,
+  return [&engine, scratch = redaction::RuleScratch()](const redaction::SearchText& text, redaction::Finds& finds,
                                                        redaction::Pending* pending) mutable {
     engine.rules.find(text, scratch, finds, pending);
   };
