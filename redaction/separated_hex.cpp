@@ -83,10 +83,12 @@ std::size_t behind_separator(std::string_view text, std::size_t at) {
   return at;
 }
 
-// Where the row around `at` begins, not before `from`.
+// Where the row around the sample at `at` begins, not before `from`; npos when there is none.
 std::size_t row_begin(std::string_view text, std::size_t at, std::size_t from) {
   std::size_t begin = at;
-  while (begin < text.size() && digits_at(text, begin) == std::string_view::npos) ++begin;
+  const std::size_t limit = std::min(text.size(), at + k_sample + 1);
+  while (begin < limit && digits_at(text, begin) == std::string_view::npos) ++begin;
+  if (begin == limit) return std::string_view::npos;
   while (true) {
     std::size_t sign = begin;
     while (sign > from && begin - sign < 2 && (class_of(text[sign - 1]) & k_separator) != 0) --sign;
@@ -118,7 +120,7 @@ void decode_separated_hex(std::string_view text, View& view, Pending* pending) {
   for (std::size_t at = 0; at + k_sample <= text.size(); at += k_stride) {
     if (at < done || !may_be_inside(text.substr(at, k_sample))) continue;
     const std::size_t begin = row_begin(text, at, done);
-    if (begin > at + k_sample) continue;
+    if (begin == std::string_view::npos) continue;
     std::string digits;
     std::size_t end = begin;
     std::size_t next = begin;
