@@ -89,6 +89,8 @@ std::size_t row_begin(std::string_view text, std::size_t at, std::size_t from) {
   const std::size_t limit = std::min(text.size(), at + k_sample + 1);
   while (begin < limit && digits_at(text, begin) == std::string_view::npos) ++begin;
   if (begin == limit) return std::string_view::npos;
+  // The sample may begin inside of a prefix.
+  if (begin >= from + 2 && text.substr(begin - 2, 2) == k_prefix) begin -= 2;
   while (true) {
     std::size_t sign = begin;
     while (sign > from && begin - sign < 2 && (class_of(text[sign - 1]) & k_separator) != 0) --sign;
