@@ -67,6 +67,19 @@ std::unique_ptr<RawEntry> Gate::open(RawHeader raw) {
   return std::make_unique<Entry>(*this, raw.format, out_.open(header));
 }
 
+void Gate::learn(RawText value, Literal what) {
+  if (redactor_.learn(std::move(value), what)) return;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!refused_.insert(std::string(what.view())).second) return;
+  }
+  out_.remark({Remark::Kind::warning,
+               {},
+               "a secret of under eight characters is masked only where its name says what it is",
+               SafeText(what),
+               {}});
+}
+
 void Gate::remark(RawRemark remark) {
   out_.remark({remark.kind, remark.source, remark.text, redactor_.text(remark.subject), redactor_.text(remark.detail)});
 }

@@ -19,7 +19,7 @@ class Gate : public RawSink {
 
   InstanceId add_instance(const SafeName& source, RawText name) override;
   std::unique_ptr<RawEntry> open(RawHeader header) override;
-  void learn(RawText value, Literal what) override { redactor_.learn(std::move(value), what); }
+  void learn(RawText value, Literal what) override;
   void remark(RawRemark remark) override;
   void call(RawCall call) override;
 
@@ -32,10 +32,11 @@ class Gate : public RawSink {
 
   const Redactor& redactor_;
   RedactedSink& out_;
-  std::mutex mutex_;               // guards the three below
+  std::mutex mutex_;               // guards the four below
   std::vector<SafeText> folders_;  // by InstanceId
   std::set<std::string> taken_folders_;
   std::set<std::string> taken_paths_;
+  std::set<std::string> refused_;  // classes of values that were too short, each said once
 };
 
 }  // namespace sgw::redaction

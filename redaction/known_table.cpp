@@ -6,7 +6,9 @@
 #include <sgw_diag/raw.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#include <numeric>
 
 namespace sgw::redaction {
 
@@ -15,13 +17,19 @@ namespace {
 constexpr std::size_t k_window = 8;
 constexpr std::size_t k_long = 15;
 constexpr std::size_t k_max_run = 65536;  // how far a find spreads over the base64 around it
-constexpr std::size_t k_bitmap_bits = 1U << 18;
+// Bits for each window: of the places that hold none, one in so many is looked at twice.
+constexpr std::size_t k_bits_a_window = 32;
+constexpr std::size_t k_min_bitmap_bits = 1U << 18;
+constexpr std::size_t k_max_bitmap_bits = std::size_t{1} << 28;
 
 std::uint32_t hash_at(const char* bytes) {
   std::uint64_t word = 0;
   std::memcpy(&word, bytes, k_window);
   return static_cast<std::uint32_t>((word * 0x9E3779B97F4A7C15ULL) >> 32);
 }
+
+// Neighbours in the order of windows are of one bucket.
+std::size_t bucket_of(std::uint32_t hash, int bits) { return hash >> (32 - bits); }
 
 // What base64 of any blob around `value` must hold when the value begins `shift` bytes into a group of three.
 std::string base64_core(std::string_view value, std::size_t shift) {
@@ -91,11 +99,17 @@ void KnownTable::fill(Lane& lane, std::size_t min_size, std::size_t max_size) {
     }
   }
   std::sort(lane.windows.begin(), lane.windows.end(), [](const Window& a, const Window& b) { return a.hash < b.hash; });
-  lane.bitmap.assign(k_bitmap_bits / 64, 0);
+  const std::size_t bits =
+      std::clamp(std::bit_ceil(lane.windows.size() * k_bits_a_window), k_min_bitmap_bits, k_max_bitmap_bits);
+  lane.bitmap.assign(bits / 64, 0);
+  lane.bucket_bits = std::max(static_cast<int>(std::bit_width(lane.windows.size())), 1);
+  lane.first.assign((std::size_t{1} << lane.bucket_bits) + 1, 0);
   for (const Window& window : lane.windows) {
-    const std::uint32_t bit = window.hash % k_bitmap_bits;
+    const std::size_t bit = window.hash % bits;
     lane.bitmap[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    ++lane.first[bucket_of(window.hash, lane.bucket_bits) + 1];
   }
+  std::partial_sum(lane.first.begin(), lane.first.end(), lane.first.begin());
 }
 
 void KnownTable::find(std::string_view text, Finds& finds) const {
@@ -105,13 +119,15 @@ void KnownTable::find(std::string_view text, Finds& finds) const {
 
 void KnownTable::find_in_lane(const Lane& lane, std::string_view text, Finds& finds) const {
   if (lane.windows.empty()) return;
+  const std::size_t mask = lane.bitmap.size() * 64 - 1;
   for (std::size_t at = 0; at + k_window <= text.size(); at += lane.step) {
     const std::uint32_t hash = hash_at(text.data() + at);
-    const std::uint32_t bit = hash % k_bitmap_bits;
+    const std::size_t bit = hash & mask;
     if ((lane.bitmap[bit / 64] >> (bit % 64) & 1U) == 0) continue;
-    auto window = std::lower_bound(lane.windows.begin(), lane.windows.end(), hash,
-                                   [](const Window& a, std::uint32_t wanted) { return a.hash < wanted; });
-    for (; window != lane.windows.end() && window->hash == hash; ++window) confirm(*window, text, at, finds);
+    const std::size_t bucket = bucket_of(hash, lane.bucket_bits);
+    for (std::uint32_t i = lane.first[bucket]; i < lane.first[bucket + 1]; ++i) {
+      if (lane.windows[i].hash == hash) confirm(lane.windows[i], text, at, finds);
+    }
   }
 }
 

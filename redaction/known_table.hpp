@@ -42,8 +42,10 @@ class KnownTable {
   // One search: forms of at least `step` + 7 bytes.
   struct Lane {
     std::size_t step = 8;
-    std::vector<Window> windows;  // sorted by hash
-    std::vector<std::uint64_t> bitmap;
+    std::vector<Window> windows;        // sorted by hash
+    std::vector<std::uint64_t> bitmap;  // by hash; a power of two of bits
+    int bucket_bits = 1;
+    std::vector<std::uint32_t> first;  // by the hash's upper bits: where its windows begin; one more than there are
   };
   struct Value {
     std::string text;

@@ -40,7 +40,7 @@ KnownValues::~KnownValues() {
   for (Entry& entry : entries_) wipe(entry.value);
 }
 
-void KnownValues::learn(std::string_view value, std::string_view what) {
+bool KnownValues::learn(std::string_view value, std::string_view what) {
   const std::lock_guard lock(mutex_);
   const RuleLabel& label = label_for(is_class_name(what) ? what : "known-value");
   value = trimmed(value);
@@ -55,6 +55,7 @@ void KnownValues::learn(std::string_view value, std::string_view what) {
   const std::size_t ampersand = value.rfind('&');
   if (ampersand != std::string_view::npos && value.size() - ampersand > k_min_signature)
     add(value.substr(ampersand + 1), label);
+  return value.empty() || value.size() >= k_min_bytes;
 }
 
 const RuleLabel& KnownValues::label_for(std::string_view what) {
@@ -67,10 +68,9 @@ const RuleLabel& KnownValues::label_for(std::string_view what) {
 
 void KnownValues::add(std::string_view value, const RuleLabel& label) {
   if (value.size() < k_min_bytes || is_plain_word(value) || is_marker(value)) return;
-  const bool known =
-      std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.value == value; });
-  if (known) return;
+  if (index_.contains(value)) return;
   entries_.push_back({std::string(value), &label});
+  index_.insert(entries_.back().value);
   generation_.fetch_add(1, std::memory_order_release);
 }
 

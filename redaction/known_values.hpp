@@ -4,12 +4,14 @@
 #include "redaction/known_table.hpp"
 
 #include <atomic>
+#include <deque>
 #include <list>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace sgw::redaction {
@@ -27,8 +29,8 @@ class KnownValues {
 
   // Also learns what a composite value is made of: each line of several, a gateway token without its scheme, its
   // signature. Short values and plain words ("production") are refused: they would shred the text. `what` is a class
-  // name.
-  void learn(std::string_view value, std::string_view what);
+  // name. False when the value itself is shorter than k_min_bytes, though not empty: it can stand elsewhere unmasked.
+  bool learn(std::string_view value, std::string_view what);
 
   // Counts learnt values; never shrinks.
   std::size_t generation() const noexcept { return generation_.load(std::memory_order_acquire); }
@@ -48,7 +50,8 @@ class KnownValues {
 
   mutable std::mutex mutex_;
   std::list<RuleLabel> labels_;  // addresses stay
-  std::vector<Entry> entries_;
+  std::deque<Entry> entries_;    // their values keep their places
+  std::unordered_set<std::string_view> index_;
   std::atomic<std::size_t> generation_{0};
   mutable std::shared_ptr<const KnownTable> table_;
   mutable std::size_t table_generation_ = 0;

@@ -187,8 +187,8 @@ RedactedBytes Redactor::document(const RawBytes& bytes, Format format) const {
   return {PassKey<Redactor>(), std::move(all)};
 }
 
-void Redactor::learn(RawText value, Literal what) const {
-  state_->engine->known.learn(value.view(PassKey<Redactor>()), what.view());
+bool Redactor::learn(RawText value, Literal what) const {
+  return state_->engine->known.learn(value.view(PassKey<Redactor>()), what.view());
 }
 
 std::size_t Redactor::known_generation() const { return state_->engine->known.generation(); }

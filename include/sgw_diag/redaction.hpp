@@ -99,7 +99,8 @@ class Redactor {
   // A small whole document (at most k_max_json_bytes); withheld content becomes a placeholder line.
   RedactedBytes document(const RawBytes& bytes, Format format) const;
 
-  void learn(RawText value, Literal what) const;
+  // False when the value is too short to be masked wherever it stands.
+  bool learn(RawText value, Literal what) const;
   // Grows with each newly learnt value: what was masked at a lower generation may hold a value learnt since.
   std::size_t known_generation() const;
   // Masks values learnt since in what is redacted already. Line count and JSON validity stay.

@@ -90,7 +90,7 @@ class RawSink {
   virtual InstanceId add_instance(const SafeName& source, RawText name) = 0;
   virtual std::unique_ptr<RawEntry> open(RawHeader header) = 0;
   // A value that must be masked wherever it appears from now on, in every encoding. `what` is the class of its
-  // placeholder: [a-z0-9-]+. Values under 8 bytes are not learnt: they would shred the text.
+  // placeholder: [a-z0-9-]+. Values under 8 bytes are not learnt, as they would shred the text; a remark says so.
   virtual void learn(RawText value, Literal what) = 0;
   virtual void remark(RawRemark remark) = 0;
   virtual void call(RawCall call) = 0;

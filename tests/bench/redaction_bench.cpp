@@ -71,7 +71,7 @@ void BM_GateWithKnownValues(benchmark::State& state) {
     redactor.learn(RawText(maker.random(16 + static_cast<std::size_t>(i) % 72)), "known");
   run(state, redactor, maker.log(k_log_bytes, 2000, bench::Lines::mixed), Format::text);
 }
-BENCHMARK(BM_GateWithKnownValues)->Arg(200)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_GateWithKnownValues)->Arg(0)->Arg(200)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
 
 void BM_LoadAndSelfTest(benchmark::State& state) {
   for (auto _ : state) {

@@ -1,4 +1,5 @@
 #include "tests/redaction/redactor_fixture.hpp"
+#include "tests/support/memory_sink.hpp"
 #include "tests/support/raw_peek.hpp"
 
 #include <gmock/gmock.h>
@@ -80,6 +81,19 @@ TEST(KnownValues, RefuseShortOnesAndPlainWords) {
   EXPECT_EQ(redactor.known_generation(), 1U);
   ASSERT_EQ(redactor.known_values().size(), 1U);
   EXPECT_EQ(RawPeek::at(redactor.known_values()[0]), "correct1horse");
+}
+
+TEST(KnownValues, ThatAreTooShortAreSaidOnceAClass) {
+  const auto redactor = make_redactor();
+  MemoryRedactedSink sink;
+  const auto gate = redactor.gate(sink);
+  gate->learn(RawText("pw12345"), "setting");
+  gate->learn(RawText("pw1234"), "setting");
+  gate->learn(RawText("production"), "setting");
+  gate->learn(RawText(""), "setting");
+  ASSERT_EQ(sink.remarks.size(), 1U);
+  EXPECT_EQ(sink.remarks[0].kind, Remark::Kind::warning);
+  EXPECT_EQ(sink.remarks[0].subject.printable(), "setting");
 }
 
 TEST(KnownValues, OfATokenIncludeItsSignature) {
