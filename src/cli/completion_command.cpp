@@ -2,6 +2,7 @@
 
 #include "src/app/session.hpp"
 #include "src/cli/completion_script.hpp"
+#include "src/cli/run_flags.hpp"
 
 #include <memory>
 
@@ -10,7 +11,10 @@ namespace sgw::cli {
 void add_completion(CLI::App& program, Action& action) {
   CLI::App* command = program.add_subcommand("completion", "Print the completion script of a shell");
   const auto shell = std::make_shared<std::string>();
-  command->add_option("shell", *shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  add_choice<std::string>(*command, "shell", *shell, {{"bash", "bash"}, {"zsh", "zsh"}, {"fish", "fish"}},
+                          "bash, zsh or fish")
+      ->required()
+      ->type_name("bash|zsh|fish");
   command->footer("For this session:  source <(sgw-diag completion bash)");
   CLI::App* root = &program;
   command->callback([root, shell, &action] {

@@ -21,7 +21,12 @@ TEST(Usage, AnswersNonsenseWithCodeTwoAndWhatWasExpected) {
       {{"check", "--as-of", "yesterday"}, "--as-of"},
       {{"rules", "explain", "no-such-rule"}, "no-such-rule"},
       {{}, "a command is expected"},
-      {{"report"}, "report"},
+      {{"report"}, "unknown command report; expected collect"},
+      {{"colect"}, "did you mean collect?\nRun sgw-diag --help"},
+      {{"collect", "--form", "auto"}, "did you mean --from or --format?\nRun sgw-diag collect --help"},
+      {{"collect", "--format", "0"}, "--format: expected tar.gz, tar.zst or zip"},
+      {{"collect", "--profile", "1"}, "--profile: expected support or strict"},
+      {{"collect", "--from", "sample:oom", "extra"}, "extra is no place"},
   };
   for (const Case& row : cases) {
     const auto result = run_program(row.arguments);
@@ -163,6 +168,22 @@ TEST(RulesCommand, SaysFileAndPathOfWhatIsWrong) {
   EXPECT_EQ(result.exit_code, 2) << result.out;
   EXPECT_NE(result.err.find("broken.json"), std::string::npos) << result.err;
   EXPECT_NE(result.err.find("/rules/0"), std::string::npos) << result.err;
+}
+
+TEST(RulesFlags, SayWhatIsWrongWithTheFileGiven) {
+  const TempDir scratch;
+  const std::string pack = std::string(SGW_PROJECT_ROOT) + "/redaction/packs/strict.json";
+  const std::string triage = std::string(SGW_PROJECT_ROOT) + "/templates/triage/auth.json";
+  const std::string text = scratch.write("text.json", "{bad").string();
+  const auto said = [](const std::string& flag, const std::string& file) {
+    const auto result = run_program({"check", "--from", "sample:oom", flag, file});
+    EXPECT_EQ(result.exit_code, 2) << flag << " " << file;
+    return result.err;
+  };
+  EXPECT_NE(said("--rules", pack).find("a redaction pack is given by --redact: "), std::string::npos);
+  EXPECT_NE(said("--redact", triage).find("triage rules are given by --rules: "), std::string::npos);
+  EXPECT_NE(said("--rules", text).find("not valid JSON: "), std::string::npos);
+  EXPECT_NE(said("--redact", text).find("expected JSON"), std::string::npos);
 }
 
 TEST(Completion, IsAcceptedByEachShell) {
