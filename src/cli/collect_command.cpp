@@ -30,8 +30,7 @@ void add_output_flags(CLI::App& command, CollectOptions& options) {
                                       {"tar.zst", package::ArchiveFormat::tar_zst},
                                       {"zip", package::ArchiveFormat::zip}},
                                      "tar.gz, tar.zst or zip (default: by the name, else tar.gz)")
-      ->group(group)
-      ->type_name("FORMAT");
+      ->group(group);
   command.add_flag("--exit-code", options.verdict_code, "Exit 10 to 14 by the verdict, as check does")->group(group);
   add_parsed(command, "--max-size", options.run.limits.max_size, parse_size, "Whole bundle, hard (default 100M)",
              "a size such as 100M or 3500K")
@@ -44,8 +43,7 @@ void add_output_flags(CLI::App& command, CollectOptions& options) {
   add_choice<std::string>(command, "--severity", options.output.severity,
                           {{"minimal", "minimal"}, {"moderate", "moderate"}, {"critical", "critical"}},
                           "minimal, moderate or critical")
-      ->group(request)
-      ->type_name("LEVEL");
+      ->group(request);
   command.add_option("--started", options.output.started, "When it started")->group(request)->type_name("TIME");
 }
 

@@ -116,8 +116,7 @@ void add_profile_flag(CLI::App& command, redaction::Profile& profile) {
   add_choice<redaction::Profile>(
       command, "--profile", profile, {{"support", redaction::Profile::support}, {"strict", redaction::Profile::strict}},
       "support keeps Azure host names and resource ids; strict masks them too (default support)")
-      ->group("Redaction")
-      ->type_name("NAME");
+      ->group("Redaction");
 }
 
 void add_rule_flags(CLI::App& command, app::GivenFiles& given) {

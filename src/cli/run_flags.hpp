@@ -48,7 +48,7 @@ CLI::Option* add_parsed(CLI::App& command, const std::string& name, Target& targ
 template <class Value>
 using Choices = std::vector<std::pair<std::string, Value>>;
 
-// Adds an option that takes one of a few words.
+// Adds an option that takes one of a few words; they are its type name too.
 template <class Value, class Target>
 CLI::Option* add_choice(CLI::App& command, const std::string& name, Target& target, const Choices<Value>& choices,
                         const std::string& help) {
@@ -60,7 +60,7 @@ CLI::Option* add_choice(CLI::App& command, const std::string& name, Target& targ
     }
     return std::nullopt;
   };
-  return add_parsed(command, name, target, parse, help, or_list(words));
+  return add_parsed(command, name, target, parse, help, or_list(words))->type_name(CLI::detail::join(words, "|"));
 }
 
 // A whole number from 0.

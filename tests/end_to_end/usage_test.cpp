@@ -186,19 +186,6 @@ TEST(RulesFlags, SayWhatIsWrongWithTheFileGiven) {
   EXPECT_NE(said("--redact", text).find("expected JSON"), std::string::npos);
 }
 
-TEST(Completion, IsAcceptedByEachShell) {
-  for (const char* shell : {"bash", "zsh", "fish"}) {
-    const auto script = run_program({"completion", shell});
-    ASSERT_EQ(script.exit_code, 0) << script.err;
-    if (!find_program(shell)) GTEST_SKIP() << "missing program: " << shell;
-    const TempDir scratch;
-    const auto file = scratch.write("completion", script.out);
-    const auto checked = run({shell, "-n", file.string()});
-    EXPECT_EQ(checked.exit_code, 0) << shell << ": " << checked.err;
-    EXPECT_NE(script.out.find("collect"), std::string::npos);
-  }
-}
-
 TEST(ManPage, IsAcceptedByMan) {
   if (!find_program("man")) GTEST_SKIP() << "missing program: man";
   const auto result = run({"man", "--warnings", "-l", std::string(SGW_PROJECT_ROOT) + "/src/sgw-diag.1"});
