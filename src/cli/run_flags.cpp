@@ -27,7 +27,9 @@ void add_where(CLI::App& command, collector::Selection& selection) {
       ->check(CLI::Validator(place_problem, ""))
       ->group(group)
       ->type_name("PLACE");
-  command.add_option("--docker-host", selection.docker_host, "Engine address: unix:///… or tcp://… (else DOCKER_HOST)")
+  command
+      .add_option("--docker-host", selection.docker_host,
+                  "Engine address: unix: and a path, or tcp: and host and port (else DOCKER_HOST)")
       ->group(group)
       ->type_name("URL");
   command.add_option("--container", selection.containers, "Take these containers, whatever they look like")
