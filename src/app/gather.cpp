@@ -67,11 +67,8 @@ Gathered gather(collector::Plan& plan, const redaction::Redactor& redactor, cons
     run_round(first, 0, options.limits.workers, {early, sink, safe, progress});
     const Run run{context, sink, safe, progress};
     if (context.over()) {
-      safe.remark({Remark::Kind::gap,
-                   SafeName("probe"),
-                   "probes and follow-up were not run: the time was up or the run was stopped",
-                   {},
-                   {}});
+      const Literal why = stop.stop_requested() ? Literal("the run was stopped") : Literal("the time was up");
+      safe.remark({Remark::Kind::gap, SafeName("probe"), "probes and follow-up were not run", {}, SafeText(why)});
     } else {
       const Sources second = plan.follow_up();
       // Probes wait more than they work: all of them side by side, within reason.

@@ -101,6 +101,7 @@ TEST_F(Gather, LeavesTheFollowUpOutWhenStoppedAndSaysSo) {
   EXPECT_FALSE(ran);
   ASSERT_EQ(gathered.evidence.remarks.size(), 1U);
   EXPECT_EQ(gathered.evidence.remarks[0].kind, Remark::Kind::gap);
+  EXPECT_EQ(gathered.evidence.remarks[0].detail.view(), "the run was stopped");
 }
 
 TEST_F(Gather, LearnsTheNameOfTheServiceUnderProfileStrictAlone) {

@@ -186,6 +186,13 @@ TEST(RulesFlags, SayWhatIsWrongWithTheFileGiven) {
   EXPECT_NE(said("--redact", text).find("expected JSON"), std::string::npos);
 }
 
+TEST(Verify, SaysNothingOfWhatItCheckedWhenThereWasNothingToRead) {
+  const auto result = run_program({"verify", "/nowhere/bundle.tar.gz"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_NE(result.out.find("problem: "), std::string::npos) << result.out;
+  EXPECT_EQ(result.out.find("Checked by"), std::string::npos) << result.out;
+}
+
 TEST(ManPage, IsAcceptedByMan) {
   if (!find_program("man")) GTEST_SKIP() << "missing program: man";
   const auto result = run({"man", "--warnings", "-l", std::string(SGW_PROJECT_ROOT) + "/src/sgw-diag.1"});
@@ -193,6 +200,19 @@ TEST(ManPage, IsAcceptedByMan) {
   EXPECT_TRUE(result.err.empty()) << result.err;
   for (const char* said : {"collect", "EXIT STATUS", "inspect"})
     EXPECT_NE(result.out.find(said), std::string::npos) << said;
+}
+
+TEST(ManPage, ShowsRuleFilesThatLoad) {
+  const std::string page = read_file(std::string(SGW_PROJECT_ROOT) + "/src/sgw-diag.1");
+  const TempDir scratch;
+  for (const std::string begin : {R"({"pack")", R"({"rules")"}) {
+    const std::size_t at = page.find(begin);
+    ASSERT_NE(at, std::string::npos) << begin;
+    std::string file = page.substr(at, page.find("\n.fi", at) - at);
+    for (std::size_t mark = file.find("\\-"); mark != std::string::npos; mark = file.find("\\-")) file.erase(mark, 1);
+    const auto result = run_program({"rules", "test", scratch.write("file.json", file).string()});
+    EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+  }
 }
 
 }  // namespace
