@@ -90,6 +90,12 @@ std::string mismatch(const CLI::App& app, std::string_view text) {
   return std::string(text);
 }
 
+// The library's own words, which quote what was typed.
+std::string first_line(const CLI::App& program, const CLI::ParseError& error) {
+  const std::string text = CLI::FailureMessage::simple(&program, error);
+  return text.substr(0, text.find('\n'));
+}
+
 std::string problem_of(const std::vector<const CLI::App*>& chain, const CLI::ParseError& error) {
   switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
     case CLI::ExitCodes::ExtrasError:
@@ -98,9 +104,9 @@ std::string problem_of(const std::vector<const CLI::App*>& chain, const CLI::Par
       return extra.empty() ? missing(chain) : extra;
     }
     case CLI::ExitCodes::ArgumentMismatch:
-      return mismatch(*chain.back(), error.what());
+      return mismatch(*chain.back(), first_line(*chain.front(), error));
     default:
-      return error.what();
+      return first_line(*chain.front(), error);
   }
 }
 
