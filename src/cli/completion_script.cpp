@@ -100,6 +100,7 @@ std::vector<Command> commands_of(const CLI::App& program, const std::vector<std:
 
 std::string names_of(const Command& command) {
   std::vector<std::string> names;
+  names.reserve(command.flags.size());
   for (const Flag& flag : command.flags) names.push_back(flag.name);
   return joined(names, " ");
 }
@@ -155,6 +156,7 @@ void bash_values(std::ostringstream& out, const Command& command) {
 std::string bash(const std::vector<Command>& commands) {
   std::ostringstream out;
   std::vector<std::string> names;
+  names.reserve(commands.size());
   for (const Command& command : commands) names.push_back(command.name);
   out << k_bash_begin << "  if [[ $COMP_CWORD -eq 1 ]]; then words='" << joined(names, " ")
       << " --help --version'\n  else case ${COMP_WORDS[1]} in\n";

@@ -84,7 +84,7 @@ SafeText subject_line(const Remark& remark) {
 }
 
 SafeText counted(std::uint64_t count, const SafeName& one) {
-  const SafeText words = SafeText(count) + " " + one;
+  SafeText words = SafeText(count) + " " + one;
   const std::string_view name = one.view();
   if (count == 1) return words;
   const auto ends = [name](std::string_view tail) { return name.ends_with(tail); };
