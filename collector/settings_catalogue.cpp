@@ -3,6 +3,7 @@
 #include "collector/text.hpp"
 #include "embedded/collector_data.hpp"
 
+#include <sgw_diag/edit_distance.hpp>
 #include <sgw_diag/json_reader.hpp>
 
 #include <algorithm>
@@ -48,21 +49,6 @@ std::string folded(std::string_view name) {
     if (plain != '.' || !result.ends_with('.')) result += plain;
   }
   return result;
-}
-
-// Levenshtein; gives up above `limit` and returns limit + 1.
-std::size_t distance(std::string_view left, std::string_view right, std::size_t limit) {
-  if (std::max(left.size(), right.size()) - std::min(left.size(), right.size()) > limit) return limit + 1;
-  std::vector<std::size_t> row(right.size() + 1);
-  for (std::size_t i = 0; i <= right.size(); ++i) row[i] = i;
-  for (std::size_t i = 1; i <= left.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t k = 1; k <= right.size(); ++k) {
-      const std::size_t change = diagonal + (left[i - 1] == right[k - 1] ? 0 : 1);
-      diagonal = std::exchange(row[k], std::min({row[k] + 1, row[k - 1] + 1, change}));
-    }
-  }
-  return std::min(row[right.size()], limit + 1);
 }
 
 }  // namespace
@@ -113,7 +99,7 @@ std::string SettingsCatalogue::nearest(std::string_view name) const {
     const std::string known = folded(spec.name);
     // "logs.std" for "telemetry.logs.std": the beginning is missing.
     const bool tail = wanted.find('.') != std::string::npos && known.ends_with("." + wanted);
-    const std::size_t away = tail ? 1 : distance(wanted, known, best_distance);
+    const std::size_t away = tail ? 1 : edit_distance(wanted, known, best_distance);
     if (away >= best_distance) continue;
     best_distance = away;
     best = &spec;

@@ -23,7 +23,8 @@ EnvVariable split_env(std::string_view line);
 std::vector<EnvVariable> parse_env_file(std::string_view text);
 
 // Teaches `sink` every secret value in `env`: gateway tokens (whole and signature), client secrets, values of
-// secret-looking names, connection strings, proxy credentials. Call it before anything about the instance is written.
+// secret-looking names, connection strings, proxy credentials; and the service's name. Call it before anything about
+// the instance is written.
 void learn_secrets(const std::vector<EnvVariable>& env, RawSink& sink);
 
 // Writes `settings.json` of the instance (ARCHITECTURE.md, "Facts") and, when `live`, registers the configuration

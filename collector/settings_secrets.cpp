@@ -77,8 +77,18 @@ bool proxy_name(std::string_view name) {
   return small == "http_proxy" || small == "https_proxy" || small == "all_proxy";
 }
 
+// "contoso-apim" of "contoso-apim.configuration.azure-api.net"; nothing of a custom name, which does not tell.
+std::string service_name(std::string_view endpoint) {
+  const std::string host = parse_endpoint(endpoint).host;
+  const std::size_t dot = host.find('.');
+  return dot != std::string::npos && host.find(".azure-api.", dot) != std::string::npos ? host.substr(0, dot) : "";
+}
+
 void learn_one(const EnvVariable& variable, Teacher& teacher) {
   const SettingSpec* spec = SettingsCatalogue::shipped().find(variable.name);
+  if (spec != nullptr && spec->kind == SettingKind::endpoint) {
+    teacher.teach(service_name(variable.value), k_service_name);
+  }
   teacher.teach_url(variable.value,
                     proxy_name(variable.name) ? Literal("proxy-credentials") : Literal("url-credentials"));
   if (looks_like_token(variable.value)) {

@@ -81,6 +81,9 @@ class RawEntry {
   virtual void finish(RawOutcome outcome) = 0;
 };
 
+// The class of a learnt value that is no secret but names the API Management service: masked under profile strict only.
+inline constexpr Literal k_service_name = "service-name";
+
 // The way in. All functions may be called from any thread.
 class RawSink {
  public:

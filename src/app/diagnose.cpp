@@ -104,7 +104,8 @@ Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Ke
 
   // Packaging needs its own time; a run that is given less than twice that shares it evenly.
   const auto reserve = std::min<std::chrono::milliseconds>(k_packaging_reserve, options.limits.timeout / 2);
-  const GatherOptions gathering{keep, options.limits, run_end.capped(run_end.left() - reserve), run_clock()};
+  const GatherOptions gathering{keep, options.limits, run_end.capped(run_end.left() - reserve), run_clock(),
+                                options.profile};
   Gathered gathered = gather(**plan, session.redactor(), session.rules(), gathering, stop, progress);
   sweep(session, gathered, run_end);
 

@@ -1,5 +1,7 @@
 #include "src/app/gather.hpp"
 
+#include "src/app/support_sink.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -54,20 +56,19 @@ Gathered gather(collector::Plan& plan, const redaction::Redactor& redactor, cons
                       {options.keep, options.limits, [&redactor] { return redactor.known_generation(); }});
   {
     const auto gate = redactor.gate(safe);
+    SupportSink supporting(*gate);
+    RawSink& sink = options.profile == redaction::Profile::strict ? *gate : supporting;
     // A log that is read up to its deadline must not cost the probes their time.
     const auto probes = std::min<std::chrono::milliseconds>(k_follow_up_reserve, options.deadline.left() / 4);
     const CollectContext early{options.deadline.capped(options.deadline.left() - probes), stop, options.limits,
                                options.now};
     const CollectContext context{options.deadline, stop, options.limits, options.now};
     const Sources first = plan.first_round();
-    run_round(first, 0, options.limits.workers, {early, *gate, safe, progress});
-    const Run run{context, *gate, safe, progress};
+    run_round(first, 0, options.limits.workers, {early, sink, safe, progress});
+    const Run run{context, sink, safe, progress};
     if (context.over()) {
-      safe.remark({Remark::Kind::gap,
-                   SafeName("probe"),
-                   "probes and follow-up were not run: the time was up or the run was stopped",
-                   {},
-                   {}});
+      const Literal why = stop.stop_requested() ? Literal("the run was stopped") : Literal("the time was up");
+      safe.remark({Remark::Kind::gap, SafeName("probe"), "probes and follow-up were not run", {}, SafeText(why)});
     } else {
       const Sources second = plan.follow_up();
       // Probes wait more than they work: all of them side by side, within reason.

@@ -16,6 +16,7 @@ struct GatherOptions {
   Limits limits;
   Deadline deadline;  // of collecting; packaging has its own time after it
   UtcTime now;
+  redaction::Profile profile = redaction::Profile::support;  // the redactor's
 };
 
 // What was collected: evidence without a time of judgment, and the spools it was taken from.

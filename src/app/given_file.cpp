@@ -1,5 +1,6 @@
 #include "src/app/given_file.hpp"
 
+#include <sgw_diag/json_reader.hpp>
 #include <sgw_diag/limits.hpp>
 
 #include <fcntl.h>
@@ -7,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -65,6 +67,19 @@ Result<std::string> read_given_file(const std::filesystem::path& path, std::size
     }
     bytes += chunk;
   }
+}
+
+RuleKind rule_kind(std::string_view bytes) {
+  const auto json = JsonReader::parse(bytes);
+  if (!json) return RuleKind::unknown;
+  const auto rules = (*json)["rules"].items();
+  const auto any_has = [&rules](std::string_view key) {
+    return std::any_of(rules.begin(), rules.end(), [key](const JsonReader& rule) { return rule[key].exists(); });
+  };
+  const bool finds = (*json)["pack"].exists() || any_has("find") || any_has("detector");
+  const bool judges = any_has("when");
+  if (finds == judges) return RuleKind::unknown;
+  return finds ? RuleKind::redaction : RuleKind::triage;
 }
 
 Result<void> can_be_made(const std::filesystem::path& file) {

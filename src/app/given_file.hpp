@@ -36,6 +36,11 @@ class GivenInput {
 // Reads a file that the operator named, at most `max_bytes`. Errors as above.
 Result<std::string> read_given_file(const std::filesystem::path& path, std::size_t max_bytes);
 
+// What a file of rules is for, by its keys: a redaction pack's rules say what to find, a triage rule says when it
+// fires. Unknown when it says neither, or both, or is no JSON: whoever reads it in full says what is wrong with it.
+enum class RuleKind { redaction, triage, unknown };
+RuleKind rule_kind(std::string_view bytes);
+
 // Can a file of this name be made? What cannot be kept is told now, not after two minutes of work. Errors: io.
 Result<void> can_be_made(const std::filesystem::path& file);
 

@@ -30,6 +30,15 @@ bool leaves_unchanged(const redaction::Redactor& redactor, const std::string& by
   return redactor.document(RawBytes(bytes), Format::text).view() == bytes;
 }
 
+// A file given by the wrong one of the two flags would have a problem in every line.
+Result<std::string> read_rules(const std::filesystem::path& path, RuleKind wanted) {
+  SGW_TRY(std::string bytes, read_given_file(path, k_max_given_bytes));
+  const RuleKind kind = rule_kind(bytes);
+  if (kind == RuleKind::unknown || kind == wanted) return bytes;
+  if (kind == RuleKind::triage) return fail(ErrorKind::bad_data_file, "triage rules are given by --rules");
+  return fail(ErrorKind::bad_data_file, "a redaction pack is given by --redact");
+}
+
 }  // namespace
 
 Literal tool_version() { return SGW_DIAG_VERSION; }
@@ -64,7 +73,7 @@ Result<Session> Session::open(const GivenFiles& given, redaction::Profile profil
     if (!made) return tl::make_unexpected(session.map_error(made.error()));
   }
   for (const auto& path : given.packs) {
-    auto bytes = read_given_file(path, k_max_given_bytes);
+    auto bytes = read_rules(path, RuleKind::redaction);
     if (!bytes) return tl::make_unexpected(session.with_subject(std::move(bytes).error(), path.native()));
     session.store_->add_given("redaction/packs", session.shown(path.native()), *std::move(bytes), false);
   }
@@ -77,7 +86,7 @@ Result<Session> Session::open(const GivenFiles& given, redaction::Profile profil
   if (needs == Needs::redaction) return session;
 
   for (const auto& path : given.rules) {
-    auto bytes = read_given_file(path, k_max_given_bytes);
+    auto bytes = read_rules(path, RuleKind::triage);
     if (!bytes) return tl::make_unexpected(session.with_subject(std::move(bytes).error(), path.native()));
     const bool presentable = leaves_unchanged(*session.redactor_, *bytes);
     session.store_->add_given("templates/triage", session.shown(path.native()), *std::move(bytes), presentable);

@@ -22,16 +22,15 @@ struct CollectOptions {
 
 void add_output_flags(CLI::App& command, CollectOptions& options) {
   const std::string group = "Output";
-  const std::map<std::string, package::ArchiveFormat> formats{{"tar.gz", package::ArchiveFormat::tar_gz},
-                                                              {"tar.zst", package::ArchiveFormat::tar_zst},
-                                                              {"zip", package::ArchiveFormat::zip}};
   command.add_option("-o,--output", options.output.output, "File, folder, or - for standard output")
       ->group(group)
       ->type_name("FILE|DIR|-");
-  command.add_option("--format", options.output.format, "tar.gz, tar.zst or zip (default: by the name, else tar.gz)")
-      ->transform(CLI::CheckedTransformer(formats).description(""))
-      ->group(group)
-      ->type_name("FORMAT");
+  add_choice<package::ArchiveFormat>(command, "--format", options.output.format,
+                                     {{"tar.gz", package::ArchiveFormat::tar_gz},
+                                      {"tar.zst", package::ArchiveFormat::tar_zst},
+                                      {"zip", package::ArchiveFormat::zip}},
+                                     "tar.gz, tar.zst or zip (default: by the name, else tar.gz)")
+      ->group(group);
   command.add_flag("--exit-code", options.verdict_code, "Exit 10 to 14 by the verdict, as check does")->group(group);
   add_parsed(command, "--max-size", options.run.limits.max_size, parse_size, "Whole bundle, hard (default 100M)",
              "a size such as 100M or 3500K")
@@ -41,10 +40,10 @@ void add_output_flags(CLI::App& command, CollectOptions& options) {
   command.add_option("--description", options.output.description, "What happened, for the request")
       ->group(request)
       ->type_name("TEXT");
-  command.add_option("--severity", options.output.severity, "minimal, moderate or critical")
-      ->check(CLI::IsMember({"minimal", "moderate", "critical"}).description(""))
-      ->group(request)
-      ->type_name("LEVEL");
+  add_choice<std::string>(command, "--severity", options.output.severity,
+                          {{"minimal", "minimal"}, {"moderate", "moderate"}, {"critical", "critical"}},
+                          "minimal, moderate or critical")
+      ->group(request);
   command.add_option("--started", options.output.started, "When it started")->group(request)->type_name("TIME");
 }
 

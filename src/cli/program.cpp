@@ -1,6 +1,7 @@
 #include "src/cli/command.hpp"
 
 #include "src/app/session.hpp"
+#include "src/cli/usage_problem.hpp"
 
 #include <sstream>
 
@@ -18,21 +19,15 @@ constexpr auto k_footer = R"(Examples:
 Exit codes: 0 done, 1 gaps, 2 usage, 3 no gateway found, 4 unsafe, 5 output, 130 interrupted;
 with check or --exit-code: 10 microsoft, 11 shared, 12 customer, 13 unsupported-version, 14 undetermined.)";
 
-// CLI11 repeats what was typed, and help goes to wherever standard output goes: both pass the gate like any text.
-void print_through_gate(Console& console, const std::string& out, const std::string& err) {
-  const auto session = app::Session::open({}, redaction::Profile::support, app::Needs::redaction);
-  if (!session) {
-    console.error(session.error());
-    return;
-  }
-  if (!out.empty()) console.document(session->redactor().document(RawBytes(out), Format::text));
-  std::istringstream lines(err);
-  bool first = true;
-  for (std::string line; std::getline(lines, line);) {
-    if (line.empty()) continue;
-    first ? console.problem(session->shown(line)) : console.hint(session->shown(line));
-    first = false;
-  }
+// A usage error repeats what was typed, and help goes to wherever standard output goes: both pass the gate like any
+// text.
+void print_help(Console& console, const app::Session& session, const std::string& help) {
+  console.document(session.redactor().document(RawBytes(help), Format::text));
+}
+
+void print_problem(Console& console, const app::Session& session, const UsageProblem& problem) {
+  console.problem(session.shown(problem.what));
+  console.hint(session.shown(problem.hint));
 }
 
 // A result that nobody received is not "done".
@@ -43,13 +38,21 @@ app::ExitCode unreceived(Console& console, app::ExitCode code) {
   return app::ExitCode::output;
 }
 
-int end_of_parsing(CLI::App& program, const CLI::ParseError& error, Console& console) {
+// Asked for help or for the version, or refused.
+app::ExitCode end_of_parsing(CLI::App& program, const CLI::ParseError& error, Console& console) {
+  const auto session = app::Session::open({}, redaction::Profile::support, app::Needs::redaction);
+  if (!session) {
+    console.error(session.error());
+    return app::exit_code_for(session.error());
+  }
   std::ostringstream out;
-  std::ostringstream err;
-  const int code = program.exit(error, out, err);
-  print_through_gate(console, out.str(), err.str());
-  if (code != 0) return static_cast<int>(app::ExitCode::usage);
-  return static_cast<int>(console.output_failed() ? unreceived(console, app::ExitCode::done) : app::ExitCode::done);
+  std::ostringstream ignored;
+  if (program.exit(error, out, ignored) != 0) {
+    print_problem(console, *session, usage_problem(program, error));
+    return app::ExitCode::usage;
+  }
+  print_help(console, *session, out.str());
+  return console.output_failed() ? unreceived(console, app::ExitCode::done) : app::ExitCode::done;
 }
 
 }  // namespace
@@ -60,8 +63,8 @@ int run(int argc, char** argv) {
     CLI::App program("Diagnostics bundle collector for the Azure API Management self-hosted gateway", "sgw-diag");
     program.footer(k_footer);
     program.set_version_flag("--version", "sgw-diag " + std::string(app::tool_version().view()));
-    program.require_subcommand(0, 1);  // an unknown one is then named, not just missed
-    program.failure_message(CLI::FailureMessage::simple);
+    program.require_subcommand(0, 1);                    // an unknown one is then named, not just missed
+    program.option_defaults()->disable_flag_override();  // --quiet=maybe is a mistake
     Action action;
     add_collect(program, action);
     add_check(program, action);
@@ -73,7 +76,7 @@ int run(int argc, char** argv) {
     try {
       program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-      return end_of_parsing(program, error, console);
+      return static_cast<int>(end_of_parsing(program, error, console));
     }
     if (!action) {
       console.error({ErrorKind::bad_usage,

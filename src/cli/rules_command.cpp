@@ -3,9 +3,6 @@
 #include "src/cli/command.hpp"
 #include "src/cli/run_flags.hpp"
 
-#include <sgw_diag/json_reader.hpp>
-
-#include <algorithm>
 #include <memory>
 
 namespace sgw::cli {
@@ -113,14 +110,9 @@ app::ExitCode test_rules(Console& console, const app::Session& session) {
   return failures == 0 ? app::ExitCode::done : app::ExitCode::usage;
 }
 
-// A redaction pack has "find" in its rules; a triage file has "when".
 bool is_pack(const std::filesystem::path& path) {
   const auto bytes = app::read_given_file(path, k_max_rule_file);
-  if (!bytes) return false;
-  const auto json = JsonReader::parse(*bytes);
-  if (!json) return false;
-  const auto rules = (*json)["rules"].items();
-  return std::any_of(rules.begin(), rules.end(), [](const JsonReader& rule) { return rule["find"].exists(); });
+  return bytes && app::rule_kind(*bytes) == app::RuleKind::redaction;
 }
 
 using Work = std::function<app::ExitCode(Console&, const app::Session&)>;

@@ -2,20 +2,34 @@
 
 #include "src/app/diagnose.hpp"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+
 namespace sgw::cli {
 
 namespace {
 
 constexpr auto k_time = "a time such as 2026-11-23T10:00Z";
 
+// Said here because only a usage error may repeat what was typed.
+std::string place_problem(const std::string& typed) {
+  constexpr std::array<std::string_view, 5> places{"auto", "docker", "podman", "files", "kubernetes"};
+  const bool known = std::find(places.begin(), places.end(), typed) != places.end() || typed.starts_with("sample:");
+  return known ? std::string() : typed + " is no place: expected auto, docker, podman, files or sample:NAME";
+}
+
 void add_where(CLI::App& command, collector::Selection& selection) {
   const std::string group = "Where";
   command
       .add_option("--from", selection.from,
                   "Where to look: auto, docker, podman, files, sample:NAME (several may be given)")
+      ->check(CLI::Validator(place_problem, ""))
       ->group(group)
       ->type_name("PLACE");
-  command.add_option("--docker-host", selection.docker_host, "Engine address: unix:///… or tcp://… (else DOCKER_HOST)")
+  command
+      .add_option("--docker-host", selection.docker_host,
+                  "Engine address: unix: and a path, or tcp: and host and port (else DOCKER_HOST)")
       ->group(group)
       ->type_name("URL");
   command.add_option("--container", selection.containers, "Take these containers, whatever they look like")
@@ -47,7 +61,8 @@ void add_what(CLI::App& command, app::RunOptions& options) {
              "a time or a span such as 1h")
       ->group(group)
       ->type_name("1h|TIME");
-  command.add_option("--tail", options.selection.tail, "At most the last N lines of each log")
+  add_parsed(command, "--tail", options.selection.tail, parse_count, "At most the last N lines of each log",
+             "a number of lines, 0 or more")
       ->group(group)
       ->type_name("N");
   command
@@ -100,14 +115,10 @@ void add_run_flags(CLI::App& command, app::RunOptions& options) {
 }
 
 void add_profile_flag(CLI::App& command, redaction::Profile& profile) {
-  const std::map<std::string, redaction::Profile> names{{"support", redaction::Profile::support},
-                                                        {"strict", redaction::Profile::strict}};
-  command
-      .add_option("--profile", profile,
-                  "support keeps Azure host names and resource ids; strict masks them too (default support)")
-      ->transform(CLI::CheckedTransformer(names).description(""))
-      ->group("Redaction")
-      ->type_name("NAME");
+  add_choice<redaction::Profile>(
+      command, "--profile", profile, {{"support", redaction::Profile::support}, {"strict", redaction::Profile::strict}},
+      "support keeps Azure host names and resource ids; strict masks them too (default support)")
+      ->group("Redaction");
 }
 
 void add_rule_flags(CLI::App& command, app::GivenFiles& given) {
@@ -122,6 +133,13 @@ void add_rule_flags(CLI::App& command, app::GivenFiles& given) {
   command.add_option("--rules", given.rules, "More triage rules; one of the same id replaces a built-in one")
       ->group("Rules")
       ->type_name("FILE");
+}
+
+std::optional<std::uint64_t> parse_count(std::string_view text) {
+  std::uint64_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return count;
 }
 
 std::optional<UtcTime> parse_time_or_span(std::string_view text) {

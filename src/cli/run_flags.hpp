@@ -2,10 +2,15 @@
 
 #include "src/app/options.hpp"
 #include "src/cli/console.hpp"
+#include "src/cli/usage_problem.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace sgw::cli {
 
@@ -40,6 +45,26 @@ CLI::Option* add_parsed(CLI::App& command, const std::string& name, Target& targ
   return command.add_option(name, read, help)->type_size(1);
 }
 
+template <class Value>
+using Choices = std::vector<std::pair<std::string, Value>>;
+
+// Adds an option that takes one of a few words; they are its type name too.
+template <class Value, class Target>
+CLI::Option* add_choice(CLI::App& command, const std::string& name, Target& target, const Choices<Value>& choices,
+                        const std::string& help) {
+  std::vector<std::string> words;
+  for (const auto& [word, value] : choices) words.push_back(word);
+  const auto parse = [choices](std::string_view text) -> std::optional<Value> {
+    for (const auto& [word, value] : choices) {
+      if (word == text) return value;
+    }
+    return std::nullopt;
+  };
+  return add_parsed(command, name, target, parse, help, or_list(words))->type_name(CLI::detail::join(words, "|"));
+}
+
+// A whole number from 0.
+std::optional<std::uint64_t> parse_count(std::string_view text);
 // A time, or a span before now: "24h", "2026-11-23T10:00Z".
 std::optional<UtcTime> parse_time_or_span(std::string_view text);
 

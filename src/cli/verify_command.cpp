@@ -35,10 +35,11 @@ void show(Console& console, const app::Session& session, const verify::BundleChe
     lines.push_back({Emphasis::good, SafeText("sound: ") + SafeText(check.files) + " files, " +
                                          SafeText::bytes(check.bytes) + ", all as the manifest says; no secret found"});
   }
-  lines.push_back(
-      {Emphasis::dim,
-       SafeText("Checked by shape, structure and entropy; the values that this run's operator knows are not "
-                "known here.")});
+  if (check.files > 0)
+    lines.push_back(
+        {Emphasis::dim,
+         SafeText("Checked by shape, structure and entropy; the values that this run's operator knows are not "
+                  "known here.")});
   console.screen(lines);
 }
 

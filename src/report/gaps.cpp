@@ -5,8 +5,10 @@ namespace sgw::report {
 namespace {
 
 SafeText withheld_note(const Outcome& outcome) {
-  return counted(outcome.withheld_pieces, "piece", "pieces") + " (" + SafeText::bytes(outcome.withheld_bytes) +
-         ") could not be cleaned and were left out";
+  SafeText note = counted(outcome.withheld_pieces, "piece", "pieces");
+  if (outcome.withheld_bytes > 0) note += " (" + SafeText::bytes(outcome.withheld_bytes) + ")";
+  return note + " could not be cleaned and " +
+         SafeText(outcome.withheld_pieces == 1 ? Literal("was") : Literal("were")) + " left out";
 }
 
 bool has_withheld(const Outcome& outcome) { return outcome.withheld_pieces > 0 || outcome.withheld_bytes > 0; }

@@ -1,6 +1,10 @@
 #include "src/report/instance_words.hpp"
 
+#include "src/report/markdown.hpp"
+
 #include <optional>
+#include <string_view>
+#include <vector>
 
 namespace sgw::report {
 
@@ -11,6 +15,16 @@ namespace {
 SafeText text_of(const FactSet& facts, std::string_view key) {
   const triage::Fact* fact = facts.first(key);
   return fact == nullptr ? SafeText() : triage::to_text(fact->value).printable();
+}
+
+// Of several gateways of one name, all but the first have a folder with a number: that tells them apart.
+SafeText shown_name(const Instance& instance) {
+  const std::string_view name = instance.name.view();
+  const std::string_view folder = instance.folder.view();
+  const std::string_view number = folder.starts_with(name) ? folder.substr(name.size()) : std::string_view();
+  const bool numbered =
+      number.size() > 1 && number.front() == '-' && number.find_first_not_of("0123456789", 1) == std::string_view::npos;
+  return numbered ? instance.name.printable() + " (" + instance.folder + ")" : instance.name.printable();
 }
 
 SafeText version_words(const FactSet& facts) {
@@ -49,7 +63,7 @@ SafeText status_words(const FactSet& facts) {
 InstanceWords words_of(const triage::InstanceFacts& instance) {
   const FactSet& facts = instance.facts;
   InstanceWords words;
-  words.name = instance.instance.name.printable();
+  words.name = shown_name(instance.instance);
   words.image = text_of(facts, "state.image");
   words.version = version_words(facts);
   words.support = support_words(facts);
@@ -60,12 +74,22 @@ InstanceWords words_of(const triage::InstanceFacts& instance) {
 
 SafeText instance_line(const triage::InstanceFacts& instance) {
   const InstanceWords words = words_of(instance);
-  SafeText line = words.name;
-  if (!words.status.empty()) line += ": " + words.status;
-  if (!words.version.empty()) line += ", version " + words.version;
-  if (!words.support.empty()) line += ", " + words.support;
-  if (!words.restarts.empty()) line += ", restarts " + words.restarts;
-  return line;
+  std::vector<SafeText> parts;
+  if (!words.status.empty()) parts.push_back(words.status);
+  // Without a version its window is as unknown, and that alone would not say of what.
+  const bool known = !words.version.empty();
+  if (known || !words.support.empty()) parts.push_back("version " + (known ? words.version : SafeText("unknown")));
+  if (known && !words.support.empty()) parts.push_back(words.support);
+  if (!words.restarts.empty()) parts.push_back("restarts " + words.restarts);
+  return parts.empty() ? words.name : words.name + ": " + joined(parts, ", ");
+}
+
+SafeText recorded_words(const triage::Evidence& evidence) {
+  std::vector<SafeText> names;
+  for (const triage::InstanceFacts& instance : evidence.facts) {
+    if (text_of(instance.facts, "state.source").view() == "sample") names.push_back(shown_name(instance.instance));
+  }
+  return names.empty() ? SafeText() : "Recorded sample, not your gateway: " + joined(names, ", ") + ".";
 }
 
 SafeText fact_words(const FactSet& facts, std::string_view key) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "src/triage/fact.hpp"
+#include "src/triage/evidence.hpp"
 
 #include <sgw_diag/safe_text.hpp>
 
@@ -10,7 +10,7 @@ namespace sgw::report {
 
 // One gateway in a few words, for tables and for the request form. Each is empty when nothing is known of it.
 struct InstanceWords {
-  SafeText name;
+  SafeText name;     // with the folder behind it when another gateway has the same name: "edge-gw (edge-gw-2)"
   SafeText image;    // "mcr.microsoft.com/…:2.10.0", or what is known of the version without one
   SafeText version;  // "2.10.0", "2.10 (from the start banner)", "latest"
   SafeText support;  // "supported", "unsupported (VER-WINDOW)", "unknown"
@@ -19,8 +19,11 @@ struct InstanceWords {
 };
 InstanceWords words_of(const triage::InstanceFacts& instance);
 
-// "running gateway-1, 2.10.0 (supported), 3 restarts": for the terminal.
+// "edge-1: running, version 2.10.0, supported (VER-WINDOW), restarts 3": for the terminal.
 SafeText instance_line(const triage::InstanceFacts& instance);
+
+// "Recorded sample, not your gateway: edge-gw." for the gateways that are one; empty when none is.
+SafeText recorded_words(const triage::Evidence& evidence);
 
 // The first value of `key` in words, with " (stated by the operator)" when only the operator says so; empty without
 // one.

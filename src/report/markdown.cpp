@@ -27,7 +27,27 @@ bool starts_link(std::string_view text, std::size_t at) {
   return std::equal(before.begin(), before.end(), "www", [](char left, char right) { return (left | 0x20) == right; });
 }
 
+bool is_word(std::string_view text, std::size_t at) {
+  return at < text.size() && (is_digit(text[at]) || ((text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z'));
+}
+
+// The end of the placeholders that stand at `at`, one behind the other; `at` itself when there is none. An id in one
+// may hold any character: with one that could end a code span or a table's cell it is no placeholder here.
+std::size_t end_of_placeholders(std::string_view text, std::size_t at) {
+  constexpr std::string_view begin = "<redacted:";
+  constexpr std::string_view marks = "-:._= ";
+  while (text.substr(at, begin.size()) == begin) {
+    std::size_t end = at + begin.size();
+    while (is_word(text, end) || (end < text.size() && marks.find(text[end]) != std::string_view::npos)) ++end;
+    if (end == text.size() || text[end] != '>') break;
+    at = end + 1;
+  }
+  return at;
+}
+
 bool is_special(std::string_view text, std::size_t at) {
+  // Within a word, as in HTTPS_PROXY, it marks nothing; whoever copies the source gets the name.
+  if (text[at] == '_' && at > 0 && is_word(text, at - 1) && is_word(text, at + 1)) return false;
   if (k_always_special.find(text[at]) != std::string_view::npos) return true;
   if (at == 0 && k_special_at_start.find(text[at]) != std::string_view::npos) return true;
   return closes_list_number(text, at) || starts_link(text, at);
@@ -59,10 +79,18 @@ SafeText markdown_words(const SafeText& text) {
   SafeText out;
   std::size_t done = 0;
   for (std::size_t at = 0; at < view.size(); ++at) {
-    if (!is_special(view, at)) continue;
+    const std::size_t placeholders = end_of_placeholders(view, at);
+    if (placeholders == at && !is_special(view, at)) continue;
     out += line.part(done, at - done);
-    out += SafeText("\\");
     done = at;
+    if (placeholders == at) {
+      out += SafeText("\\");
+      continue;
+    }
+    // A placeholder must come back as it is: it is looked up in the map by its text.
+    out += "`" + line.part(at, placeholders - at) + "`";
+    done = placeholders;
+    at = placeholders - 1;
   }
   return out += line.part(done, view.size() - done);
 }

@@ -7,6 +7,7 @@
 namespace sgw::report {
 
 // `text` as plain words in Markdown: one line, nothing in it becomes markup, HTML, a link or a list.
+// What stands for a masked value becomes a code span, so that a copy of it can be looked up and turned back.
 SafeText markdown_words(const SafeText& text);
 
 // `text` as a code span, whatever backticks are in it. A dash when it is empty.

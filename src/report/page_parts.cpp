@@ -1,5 +1,6 @@
 #include "src/report/page_parts.hpp"
 
+#include "src/report/instance_words.hpp"
 #include "src/report/ladder.hpp"
 #include "src/report/markdown.hpp"
 #include "src/report/wording.hpp"
@@ -54,6 +55,8 @@ void add_owner(PageFields& fields, const ReportInput& input) {
   fields.show_if("is_medium", verdict.confidence == Confidence::medium);
   fields.show_if("is_low", verdict.confidence == Confidence::low);
   fields.set("as_of", SafeText(input.evidence.as_of));
+  const SafeText recorded = recorded_words(input.evidence);
+  fields.show_if("recorded", !recorded.empty()).set("recorded_words", markdown_words(recorded));
   fields.list("clauses").show_if("clauses_part", !verdict.clauses.empty());
   for (const SafeText& id : verdict.clauses) {
     PageFields row;

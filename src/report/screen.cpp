@@ -48,8 +48,8 @@ SafeText basis(const triage::Verdict& verdict) {
   return verdict.clauses.empty() ? confidence : confidence + ", policy " + joined(verdict.clauses, " ");
 }
 
-void add_gateways(Screen& screen, const triage::Evidence& evidence) {
-  const std::size_t shown = std::min(evidence.facts.size(), k_max_gateway_lines);
+void add_gateways(Screen& screen, const triage::Evidence& evidence, std::size_t room) {
+  const std::size_t shown = std::min(evidence.facts.size(), room);
   for (std::size_t i = 0; i < shown; ++i) screen.line(Emphasis::dim, "  " + instance_line(evidence.facts[i]));
   screen.more(evidence.facts.size(), shown, " gateways");
 }
@@ -98,24 +98,33 @@ void add_steps(Screen& screen, const triage::Verdict& verdict) {
   }
 }
 
+void add_gaps(Screen& screen, const triage::Evidence& evidence) {
+  const std::vector<Gap> all = gaps(evidence);
+  if (all.empty()) return;
+  SafeText line = SafeText("Not collected: ") + all.front().what;
+  if (!all.front().reason.empty()) line += " (" + all.front().reason + ")";
+  if (all.size() > 1) line += ", and " + counted(all.size() - 1, "more gap", "more gaps");
+  screen.line(Emphasis::warning, line);
+}
+
 }  // namespace
 
 std::vector<ScreenLine> write_screen(const ReportInput& input) {
   Screen screen;
+  const SafeText recorded = recorded_words(input.evidence);
+  if (!recorded.empty()) screen.line(Emphasis::warning, recorded);
   screen.line(emphasis_of(input.verdict.owner), headline(input.verdict));
   // The headline has the finding's title, or all there is to say when nothing was found.
   if (const Finding* primary = primary_finding(input.verdict); primary != nullptr && !primary->says.empty()) {
     screen.line(Emphasis::plain, primary->says);
   }
   screen.line(Emphasis::dim, basis(input.verdict));
-  add_gateways(screen, input.evidence);
+  add_gateways(screen, input.evidence, recorded.empty() ? k_max_gateway_lines : k_max_gateway_lines - 1);
   add_ladders(screen, input.evidence);
   add_evidence(screen, input);
   add_others(screen, input.verdict);
   add_steps(screen, input.verdict);
-  if (const std::size_t count = gaps(input.evidence).size(); count > 0) {
-    screen.line(Emphasis::warning, counted(count, "gap", "gaps") + ": not everything could be collected");
-  }
+  add_gaps(screen, input.evidence);
   return screen.take();
 }
 

@@ -111,7 +111,7 @@ void add_masked(PageFields& fields, const ReportInput& input) {
   }
   std::vector<SafeText> words;
   words.reserve(counts.size());
-  for (const auto& [what, count] : counts) words.push_back(SafeText(count) + " " + what);
+  for (const auto& [what, count] : counts) words.push_back(counted(count, what));
   fields.show_if("masked", !counts.empty()).show_if("nothing_masked", counts.empty());
   fields.set("masked_counts", markdown_words(joined(words, ", ")));
 }
@@ -123,7 +123,8 @@ void add_gaps(PageFields& fields, const ReportInput& input) {
   fields.set("gaps_more_count", SafeText(all.size() - shown));
   for (std::size_t i = 0; i < shown; ++i) {
     PageFields row;
-    row.set("gap_what", markdown_words(all[i].what)).set("gap_reason", markdown_words(all[i].reason));
+    row.set("gap_what", markdown_words(all[i].what));
+    row.set("gap_reason", all[i].reason.empty() ? SafeText() : " (" + markdown_words(all[i].reason) + ")");
     fields.row("gaps", std::move(row));
   }
 }

@@ -83,6 +83,18 @@ SafeText subject_line(const Remark& remark) {
   return text + ": " + remark.subject.printable();
 }
 
+SafeText counted(std::uint64_t count, const SafeName& one) {
+  SafeText words = SafeText(count) + " " + one;
+  const std::string_view name = one.view();
+  if (count == 1) return words;
+  const auto ends = [name](std::string_view tail) { return name.ends_with(tail); };
+  if (ends("ss") || ends("x") || ends("ch") || ends("sh")) return words + "es";
+  if (ends("s")) return words;  // "url-credentials" are many already
+  const bool vowel_before = ends("ay") || ends("ey") || ends("oy") || ends("uy");
+  if (ends("y") && !vowel_before) return words.part(0, words.view().size() - 1) + "ies";
+  return words + "s";
+}
+
 SafeText counted(std::uint64_t count, Literal one, Literal many) {
   return SafeText(count) + " " + SafeText(count == 1 ? one : many);
 }

@@ -40,5 +40,7 @@ SafeText subject_line(const Remark& remark);
 
 // "3 gateways", "1 gateway".
 SafeText counted(std::uint64_t count, Literal one, Literal many);
+// The same for a class of what was masked: "34 addresses", "1 secret-value", "2 identities".
+SafeText counted(std::uint64_t count, const SafeName& one);
 
 }  // namespace sgw::report

@@ -16,7 +16,7 @@ constexpr std::string_view k_folder = "templates/triage";
 // Collects what is wrong with several files, so that an operator sees all of it at once.
 class Complaints {
  public:
-  void add(const Error& error) { add(SafeText(error.subject.empty() ? SafeText(error.what) : error.subject)); }
+  void add(const Error& error) { add(error.text()); }
   void add(const SafeText& text) {
     if (!text_.empty()) text_ += SafeText("; ");
     text_ += text;

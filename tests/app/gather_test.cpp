@@ -101,6 +101,27 @@ TEST_F(Gather, LeavesTheFollowUpOutWhenStoppedAndSaysSo) {
   EXPECT_FALSE(ran);
   ASSERT_EQ(gathered.evidence.remarks.size(), 1U);
   EXPECT_EQ(gathered.evidence.remarks[0].kind, Remark::Kind::gap);
+  EXPECT_EQ(gathered.evidence.remarks[0].detail.view(), "the run was stopped");
+}
+
+TEST_F(Gather, LearnsTheNameOfTheServiceUnderProfileStrictAlone) {
+  for (const auto profile : {redaction::Profile::support, redaction::Profile::strict}) {
+    const auto session = Session::open({}, profile);
+    FakePlan plan;
+    plan.first.push_back(std::make_unique<FakeSource>(Literal("fake"), [](const CollectContext&, RawSink& sink) {
+      sink.learn(RawText("contoso-apim"), k_service_name);
+      sink.learn(RawText("planted-secret-1"), "env-secret");
+      write_log(sink, sink.add_instance(SafeName("fake"), RawText("gw")), "a.log", "contoso-apim planted-secret-1\n");
+    }));
+    const GatherOptions options{Keep::spools, Limits{}, Deadline::after(std::chrono::seconds(30)), UtcTime{}, profile};
+    NoProgress progress;
+    const Gathered gathered = gather(plan, session->redactor(), session->rules(), options, {}, progress);
+    ASSERT_EQ(gathered.artifacts.size(), 1U);
+    const std::string log(gathered.artifacts[0].spool->start(1000)->view());
+    EXPECT_EQ(log.find("planted-secret-1"), std::string::npos) << log;
+    EXPECT_EQ(log.starts_with("contoso-apim "), profile == redaction::Profile::support) << log;
+    EXPECT_EQ(log.find("contoso-apim") == std::string::npos, profile == redaction::Profile::strict) << log;
+  }
 }
 
 TEST_F(Gather, GivesTheSameOrderWhoeverIsFaster) {

@@ -26,6 +26,14 @@ TEST(RunFlags, FillTheOptionsTheyName) {
   EXPECT_EQ(options.given.map, "m.json");
 }
 
+TEST(RunFlags, CountsAreWholeNumbersFromZero) {
+  EXPECT_EQ(parse_count("0"), 0U);
+  EXPECT_EQ(parse_count("5000000000"), 5000000000U);
+  for (const char* typed : {"", "-1", "+1", "1.5", "1k", " 1", "18446744073709551616"}) {
+    EXPECT_FALSE(parse_count(typed)) << typed;
+  }
+}
+
 TEST(RunFlags, SinceIsATimeOrASpanBeforeNow) {
   ::setenv("SOURCE_DATE_EPOCH", "1000000", 1);
   EXPECT_EQ(parse_time_or_span("1h"), UtcTime(std::chrono::seconds(1000000 - 3600)));
@@ -35,7 +43,8 @@ TEST(RunFlags, SinceIsATimeOrASpanBeforeNow) {
 }
 
 TEST(RunFlags, RefuseNonsenseWithWhatWasExpected) {
-  for (const char* typed : {"--timeout never", "--since soonish", "--max-log-size lots", "--profile lax", "--tail x"}) {
+  for (const char* typed : {"--timeout never", "--since soonish", "--max-log-size lots", "--profile lax", "--profile 1",
+                            "--tail x", "--tail -1", "--tail 99999999999999999999999", "--from nowhere"}) {
     CLI::App app;
     app::RunOptions options;
     add_run_flags(app, options);

@@ -166,6 +166,23 @@ TEST(LearnSecrets, TakesSecretLookingNamesAndLeavesHarmlessValues) {
   }
 }
 
+TEST(LearnSecrets, TakesTheNameOfTheServiceFromTheEndpoint) {
+  const auto taught = [](const char* endpoint) {
+    test::MemoryRawSink sink;
+    learn_secrets({{"config.service.endpoint", endpoint}}, sink);
+    return sink.learnt;
+  };
+  for (const char* endpoint :
+       {"contoso-apim.configuration.azure-api.net", "https://contoso-apim.configuration.azure-api.us:443/",
+        "contoso-apim.azure-api.cn", "\"contoso-apim.configuration.azure-api.net\""}) {
+    ASSERT_EQ(taught(endpoint).size(), 1U) << endpoint;
+    EXPECT_EQ(taught(endpoint).front().first, "contoso-apim");
+    EXPECT_EQ(taught(endpoint).front().second, k_service_name.view());
+  }
+  EXPECT_TRUE(taught("config.contoso.example").empty());
+  EXPECT_TRUE(taught("not a host").empty());
+}
+
 TEST(ParseEnvFile, ReadsLinesAsTheEngineDoes) {
   const auto env = parse_env_file("\xEF\xBB\xBF# comment\n\n  a.b=1\nc=\"quoted\" \nd\ne=x=y\r\n\r\nlast=");
   ASSERT_EQ(env.size(), 5U);

@@ -98,6 +98,19 @@ TEST(Collect, RepeatsToTheByteWithTheSameKeyAndClock) {
   }
 }
 
+TEST(Collect, NamesTheServiceNowhereUnderProfileStrict) {
+  for (const auto& [profile, named] : std::map<std::string, bool>{{"support", true}, {"strict", false}}) {
+    const TempDir scratch;
+    const auto result = run_program(
+        {"collect", "--from", "sample:expired-token", "--profile", profile, "-o", scratch.path().string(), "--json"});
+    ASSERT_EQ(result.exit_code, 0) << result.err;
+    std::string all = result.out + result.err;
+    for (const auto& [path, bytes] : unpacked(only_bundle(scratch.path()), scratch)) all += path + "\n" + bytes;
+    EXPECT_EQ(all.find("contoso-apim") != std::string::npos, named) << profile;
+    EXPECT_NE(all.find("TenantStarted"), std::string::npos);
+  }
+}
+
 TEST(Collect, MakesOtherTagsInEachRunWithoutAMap) {
   const TempDir scratch;
   std::string documents[2];

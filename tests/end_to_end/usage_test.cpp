@@ -21,7 +21,12 @@ TEST(Usage, AnswersNonsenseWithCodeTwoAndWhatWasExpected) {
       {{"check", "--as-of", "yesterday"}, "--as-of"},
       {{"rules", "explain", "no-such-rule"}, "no-such-rule"},
       {{}, "a command is expected"},
-      {{"report"}, "report"},
+      {{"report"}, "unknown command report; expected collect"},
+      {{"colect"}, "did you mean collect?\nRun sgw-diag --help"},
+      {{"collect", "--form", "auto"}, "did you mean --from or --format?\nRun sgw-diag collect --help"},
+      {{"collect", "--format", "0"}, "--format: expected tar.gz, tar.zst or zip"},
+      {{"collect", "--profile", "1"}, "--profile: expected support or strict"},
+      {{"collect", "--from", "sample:oom", "extra"}, "extra is no place"},
   };
   for (const Case& row : cases) {
     const auto result = run_program(row.arguments);
@@ -165,17 +170,27 @@ TEST(RulesCommand, SaysFileAndPathOfWhatIsWrong) {
   EXPECT_NE(result.err.find("/rules/0"), std::string::npos) << result.err;
 }
 
-TEST(Completion, IsAcceptedByEachShell) {
-  for (const char* shell : {"bash", "zsh", "fish"}) {
-    const auto script = run_program({"completion", shell});
-    ASSERT_EQ(script.exit_code, 0) << script.err;
-    if (!find_program(shell)) GTEST_SKIP() << "missing program: " << shell;
-    const TempDir scratch;
-    const auto file = scratch.write("completion", script.out);
-    const auto checked = run({shell, "-n", file.string()});
-    EXPECT_EQ(checked.exit_code, 0) << shell << ": " << checked.err;
-    EXPECT_NE(script.out.find("collect"), std::string::npos);
-  }
+TEST(RulesFlags, SayWhatIsWrongWithTheFileGiven) {
+  const TempDir scratch;
+  const std::string pack = std::string(SGW_PROJECT_ROOT) + "/redaction/packs/strict.json";
+  const std::string triage = std::string(SGW_PROJECT_ROOT) + "/templates/triage/auth.json";
+  const std::string text = scratch.write("text.json", "{bad").string();
+  const auto said = [](const std::string& flag, const std::string& file) {
+    const auto result = run_program({"check", "--from", "sample:oom", flag, file});
+    EXPECT_EQ(result.exit_code, 2) << flag << " " << file;
+    return result.err;
+  };
+  EXPECT_NE(said("--rules", pack).find("a redaction pack is given by --redact: "), std::string::npos);
+  EXPECT_NE(said("--redact", triage).find("triage rules are given by --rules: "), std::string::npos);
+  EXPECT_NE(said("--rules", text).find("not valid JSON: "), std::string::npos);
+  EXPECT_NE(said("--redact", text).find("expected JSON"), std::string::npos);
+}
+
+TEST(Verify, SaysNothingOfWhatItCheckedWhenThereWasNothingToRead) {
+  const auto result = run_program({"verify", "/nowhere/bundle.tar.gz"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_NE(result.out.find("problem: "), std::string::npos) << result.out;
+  EXPECT_EQ(result.out.find("Checked by"), std::string::npos) << result.out;
 }
 
 TEST(ManPage, IsAcceptedByMan) {
@@ -185,6 +200,19 @@ TEST(ManPage, IsAcceptedByMan) {
   EXPECT_TRUE(result.err.empty()) << result.err;
   for (const char* said : {"collect", "EXIT STATUS", "inspect"})
     EXPECT_NE(result.out.find(said), std::string::npos) << said;
+}
+
+TEST(ManPage, ShowsRuleFilesThatLoad) {
+  const std::string page = read_file(std::string(SGW_PROJECT_ROOT) + "/src/sgw-diag.1");
+  const TempDir scratch;
+  for (const std::string begin : {R"({"pack")", R"({"rules")"}) {
+    const std::size_t at = page.find(begin);
+    ASSERT_NE(at, std::string::npos) << begin;
+    std::string file = page.substr(at, page.find("\n.fi", at) - at);
+    for (std::size_t mark = file.find("\\-"); mark != std::string::npos; mark = file.find("\\-")) file.erase(mark, 1);
+    const auto result = run_program({"rules", "test", scratch.write("file.json", file).string()});
+    EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+  }
 }
 
 }  // namespace

@@ -29,6 +29,13 @@ TEST(Gaps, NameWhatWasWithheldEvenFromACompleteFile) {
   EXPECT_EQ(found[0].reason.view(), "2 pieces (4.0 KiB) could not be cleaned and were left out");
 }
 
+TEST(Gaps, SayNoSizeOfWhatWasWithheldWhenItIsNotKnown) {
+  SampleReport sample;
+  sample.evidence.remarks.clear();
+  sample.evidence.artifacts[0].outcome.withheld_pieces = 1;
+  EXPECT_EQ(gaps(sample.evidence).front().reason.view(), "1 piece could not be cleaned and was left out");
+}
+
 TEST(Gaps, AreNoneWhenEverythingIsThere) {
   SampleReport sample;
   sample.evidence.remarks = {{Remark::Kind::warning, SafeName("docker"), "old engine", {}, {}}};

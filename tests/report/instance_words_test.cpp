@@ -37,6 +37,34 @@ TEST(InstanceWords, SayWhereAVersionIsFrom) {
   EXPECT_TRUE(words_of(gateway).support.empty());
 }
 
+TEST(InstanceWords, SayOfWhatNothingIsKnown) {
+  SampleReport sample;
+  triage::InstanceFacts& gateway = sample.evidence.facts[0];
+  gateway.facts = {};
+  EXPECT_EQ(instance_line(gateway).view(), "edge-1");
+  sample.set_fact("version.support", SafeText("unknown"), triage::FactOrigin::derived);
+  EXPECT_EQ(instance_line(gateway).view(), "edge-1: version unknown");
+}
+
+TEST(InstanceWords, TellGatewaysOfOneNameApart) {
+  SampleReport sample;
+  triage::InstanceFacts& gateway = sample.evidence.facts[0];
+  gateway.instance.name = SafeText("edge/1");
+  gateway.instance.folder = SafeText("edge-1");
+  EXPECT_EQ(words_of(gateway).name.view(), "edge/1");
+  gateway.instance.name = SafeText("edge");
+  gateway.instance.folder = SafeText("edge-2");
+  EXPECT_EQ(words_of(gateway).name.view(), "edge (edge-2)");
+}
+
+TEST(InstanceWords, SayWhichGatewaysAreRecorded) {
+  SampleReport sample;
+  EXPECT_TRUE(recorded_words(sample.evidence).empty());
+  sample.facts().erase("state.source");
+  sample.set_fact("state.source", SafeText("sample"));
+  EXPECT_EQ(recorded_words(sample.evidence).view(), "Recorded sample, not your gateway: edge-1.");
+}
+
 TEST(InstanceWords, MarkWhatOnlyTheOperatorSays) {
   SampleReport sample;
   sample.set_fact("tier", SafeText("Premium"), triage::FactOrigin::stated);

@@ -38,6 +38,24 @@ TEST(MarkdownWords, LetNothingInDataBecomeMarkup) {
   for (const Case& one : cases) EXPECT_EQ(markdown_words(SafeText(one.text)).view(), one.markdown);
 }
 
+TEST(MarkdownWords, KeepWhatIsCopiedAsItIs) {
+  const std::vector<Case> cases = {
+      {"ask <redacted:email:723a572d>.", "ask `<redacted:email:723a572d>`."},
+      {"<redacted:azure-host:0011aabb>.azure-api.net", "`<redacted:azure-host:0011aabb>`.azure-api.net"},
+      {"<redacted:user:0011aabb><redacted:user:ccdd2233>", "`<redacted:user:0011aabb><redacted:user:ccdd2233>`"},
+      {"<redacted:gateway-token:723a572d gw=my_gw exp=2026-12-23T23:55Z>",
+       "`<redacted:gateway-token:723a572d gw=my_gw exp=2026-12-23T23:55Z>`"},
+      {"`<redacted:user:0011aabb>`", "\\``<redacted:user:0011aabb>`\\`"},
+      {"HTTPS_PROXY and no_proxy", "HTTPS_PROXY and no_proxy"},
+      // Not what the gate writes: data that would end the code span or the cell of a table.
+      {"<redacted:gateway-token:723a572d gw=a`b>", "\\<redacted:gateway-token:723a572d gw=a\\`b\\>"},
+      {"<redacted:x|y>", "\\<redacted:x\\|y\\>"},
+      {"<redacted:email", "\\<redacted:email"},
+      {"_a_ and a_", "\\_a\\_ and a\\_"},
+  };
+  for (const Case& one : cases) EXPECT_EQ(markdown_words(SafeText(one.text)).view(), one.markdown);
+}
+
 TEST(MarkdownCode, HoldsAnyNumberOfBackticks) {
   const std::vector<Case> cases = {
       {"plain", "`plain`"},

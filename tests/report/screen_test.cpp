@@ -19,7 +19,7 @@ TEST(Screen, SaysWhoseWhatWhyAndWhatToDo) {
   EXPECT_THAT(screen, HasSubstr("  gateways/edge-1/gateway.log:42  [Error] ConfigurationApi"));
   EXPECT_THAT(screen, HasSubstr("  unsupported-version: 2.8.1 is outside the support window\n"));
   EXPECT_THAT(screen, HasSubstr("  1. Correct the name.\n"));
-  EXPECT_THAT(screen, HasSubstr("1 gap: not everything could be collected\n"));
+  EXPECT_THAT(screen, HasSubstr("Not collected: no log: edge-0 (log driver none)\n"));
 }
 
 TEST(Screen, StaysOneScreenWhateverThereIsToSay) {
@@ -34,9 +34,28 @@ TEST(Screen, StaysOneScreenWhateverThereIsToSay) {
     sample.verdict.findings.push_back(sample.verdict.findings.back());
     sample.evidence.facts.push_back(sample.evidence.facts.front());
   }
-  const auto lines = write_screen(sample.input());
-  EXPECT_LE(lines.size(), 25U);
-  for (const ScreenLine& line : lines) EXPECT_LE(line.text.view().size(), 240U);
+  for (const char* source : {"docker", "sample"}) {
+    sample.facts().erase("state.source");
+    sample.set_fact("state.source",
+                    SafeText(source == std::string_view("sample") ? Literal("sample") : Literal("docker")));
+    const auto lines = write_screen(sample.input());
+    EXPECT_LE(lines.size(), 25U) << source;
+    for (const ScreenLine& line : lines) EXPECT_LE(line.text.view().size(), 240U);
+  }
+}
+
+TEST(Screen, SaysFirstThatAGatewayIsARecordedSample) {
+  SampleReport sample;
+  sample.facts().erase("state.source");
+  sample.set_fact("state.source", SafeText("sample"));
+  EXPECT_THAT(sample.screen(), StartsWith("Recorded sample, not your gateway: edge-1.\nCUSTOMER — "));
+}
+
+TEST(Screen, CountsTheGapsThatItDoesNotName) {
+  SampleReport sample;
+  sample.evidence.remarks.push_back(sample.evidence.remarks.front());
+  sample.evidence.remarks.push_back(sample.evidence.remarks.front());
+  EXPECT_THAT(sample.screen(), HasSubstr("(log driver none), and 2 more gaps\n"));
 }
 
 TEST(Screen, HoldsNoControlCharacters) {

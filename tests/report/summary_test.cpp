@@ -81,8 +81,28 @@ TEST(Summary, ShowsTheGatewayTheLadderTheMasksAndTheGaps) {
   EXPECT_THAT(page, HasSubstr("| edge-1 | mcr.microsoft.com/azure-api-management/gateway:2.8.1 | 2.8.1 | unsupported "
                               "(VER-WINDOW) | running | 3 |\n"));
   EXPECT_THAT(page, HasSubstr("- contoso.configuration.azure-api.net:443: DNS ✗ nxdomain 12 ms → TCP –"));
-  EXPECT_THAT(page, HasSubstr("2 gateway-token, 42 ip."));
+  EXPECT_THAT(page, HasSubstr("2 gateway-tokens, 42 ips."));
   EXPECT_THAT(page, HasSubstr("- Not collected: no log: edge-0 (log driver none)\n"));
+}
+
+TEST(Summary, HasNoEmptyBracketsForAGapWithoutAReason) {
+  SampleReport sample;
+  sample.evidence.remarks[0].detail = SafeText();
+  EXPECT_THAT(sample.document("SUMMARY.md"), HasSubstr("- Not collected: no log: edge-0\n"));
+}
+
+TEST(Pages, SayThatTheGatewayIsARecordedSample) {
+  SampleReport sample;
+  for (const std::string_view path : {"SUMMARY.md", "support-request.md"}) {
+    EXPECT_THAT(sample.document(path), Not(HasSubstr("Recorded sample"))) << path;
+  }
+  sample.facts().erase("state.source");
+  sample.set_fact("state.source", SafeText("sample"));
+  for (const std::string_view path : {"SUMMARY.md", "support-request.md"}) {
+    EXPECT_THAT(sample.document(path),
+                testing::ContainsRegex("^# [^\n]*\n\n\\*\\*Recorded sample, not your gateway: edge-1"))
+        << path;
+  }
 }
 
 TEST(Summary, SendsEachOwnerToTheRightPlace) {

@@ -57,5 +57,14 @@ TEST(Wording, RemarksKeepTheOrderOfTheirSource) {
   EXPECT_EQ(order, "213");
 }
 
+TEST(Wording, CountsClassesOfWhatWasMasked) {
+  EXPECT_EQ(counted(1, SafeName("address")).view(), "1 address");
+  EXPECT_EQ(counted(34, SafeName("address")).view(), "34 addresses");
+  EXPECT_EQ(counted(2, SafeName("secret-value")).view(), "2 secret-values");
+  EXPECT_EQ(counted(2, SafeName("url-credentials")).view(), "2 url-credentials");
+  EXPECT_EQ(counted(2, SafeName("identity")).view(), "2 identities");
+  EXPECT_EQ(counted(0, SafeName("key")).view(), "0 keys");
+}
+
 }  // namespace
 }  // namespace sgw::report

@@ -1,0 +1,43 @@
+#include "src/app/session.hpp"
+#include "src/cli/command.hpp"
+#include "src/cli/completion_script.hpp"
+
+#include <gtest/gtest.h>
+
+namespace sgw::cli {
+namespace {
+
+class Help : public testing::Test {
+ protected:
+  Help() {
+    for (const auto add : {add_collect, add_check, add_inspect, add_verify, add_redact, add_rules, add_completion}) {
+      add(program_, action_);
+    }
+  }
+
+  // What passes the gate on its way to the terminal.
+  std::string shown(const std::string& text) const {
+    return std::string(session_->redactor().document(RawBytes(text), Format::text).view());
+  }
+
+  CLI::App program_{"", "sgw-diag"};
+  Action action_;
+  Result<app::Session> session_ = app::Session::open({}, redaction::Profile::support, app::Needs::redaction);
+};
+
+TEST_F(Help, OfEveryCommandPassesTheGateAsItIs) {
+  const auto commands = program_.get_subcommands([](const CLI::App*) { return true; });
+  ASSERT_EQ(commands.size(), 7U);
+  EXPECT_EQ(shown(program_.help()), program_.help());
+  for (const CLI::App* command : commands) EXPECT_EQ(shown(command->help()), command->help());
+}
+
+TEST_F(Help, OfShellsPassesTheGateAsItIs) {
+  for (const char* shell : {"bash", "zsh", "fish"}) {
+    const std::string script = completion_script(program_, shell, {"docker", "sample:expired-token"});
+    EXPECT_EQ(shown(script), script) << shell;
+  }
+}
+
+}  // namespace
+}  // namespace sgw::cli
