@@ -118,9 +118,7 @@ Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Ke
   diagnosis.evidence.as_of = options.as_of ? *options.as_of : recorded.value_or(diagnosis.evidence.finished);
   diagnosis.evidence.as_of_given = options.as_of.has_value() || recorded.has_value();
 
-  triage::JudgeOptions judge;
-  if (options.latest_version) judge.latest_version = session.shown(*options.latest_version);
-  diagnosis.verdict = session.rules().classify(diagnosis.evidence, judge);
+  diagnosis.verdict = session.rules().classify(diagnosis.evidence, {.latest_version = options.latest_version});
   return diagnosis;
 }
 

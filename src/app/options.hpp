@@ -1,6 +1,7 @@
 #pragma once
 
 #include "src/package/bundle.hpp"
+#include "src/triage/version_table.hpp"
 
 #include <sgw_diag/collector.hpp>
 #include <sgw_diag/limits.hpp>
@@ -29,7 +30,7 @@ struct RunOptions {
   redaction::Profile profile = redaction::Profile::support;
   GivenFiles given;
   std::optional<UtcTime> as_of;
-  std::optional<std::string> latest_version;
+  std::optional<triage::Version> latest_version;
 };
 
 // Where the bundle goes.

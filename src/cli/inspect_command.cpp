@@ -14,7 +14,7 @@ namespace {
 struct InspectOptions {
   std::filesystem::path bundle;
   std::optional<UtcTime> as_of;
-  std::optional<std::string> latest_version;
+  std::optional<triage::Version> latest_version;
   app::GivenFiles given;
   ConsoleFlags console;
 };
@@ -38,9 +38,7 @@ Result<Inspection> inspect(const app::Session& session, const InspectOptions& op
   diagnosis.evidence.finished = inspection.facts.finished.value_or(diagnosis.evidence.started);
   diagnosis.evidence.as_of = options.as_of.value_or(diagnosis.evidence.finished);
   diagnosis.evidence.as_of_given = true;
-  triage::JudgeOptions judge;
-  if (options.latest_version) judge.latest_version = session.shown(*options.latest_version);
-  diagnosis.verdict = session.rules().classify(diagnosis.evidence, judge);
+  diagnosis.verdict = session.rules().classify(diagnosis.evidence, {.latest_version = options.latest_version});
   return inspection;
 }
 
@@ -101,7 +99,7 @@ void add_inspect(CLI::App& program, Action& action) {
   add_parsed(*command, "--as-of", options->as_of, parse_time, "Judge at another time than the bundle's own",
              "a time such as 2026-11-23T10:00Z")
       ->type_name("TIME");
-  command->add_option("--latest-version", options->latest_version, "Newest release of the gateway")->type_name("X.Y.Z");
+  add_latest_version_flag(*command, options->latest_version);
   command->add_option("--rules", options->given.rules, "More triage rules")->type_name("FILE");
   add_console_flags(*command, options->console, WithJson::yes);
   command->callback([options, &action] {

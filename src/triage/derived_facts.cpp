@@ -211,7 +211,9 @@ void derive_scan(FactSet& facts, const Judgement& judgement) {
 Judgement make_judgement(UtcTime as_of, bool as_of_given, const JudgeOptions& options, const VersionTable& table) {
   Judgement judgement{as_of, as_of_given, table.latest(), &table};
   if (as_of_given && as_of < table.date()) judgement.latest = table.latest_at(as_of);
-  if (options.latest_version) judgement.latest = Version::parse(options.latest_version->view());
+  // What was out at that time is known; a word about an older release takes nothing from it.
+  const auto& stated = options.latest_version;
+  if (stated && (!judgement.latest || older(*judgement.latest, *stated).value_or(false))) judgement.latest = stated;
   return judgement;
 }
 

@@ -2,6 +2,7 @@
 
 #include "src/triage/evidence.hpp"
 #include "src/triage/verdict.hpp"
+#include "src/triage/version_table.hpp"
 
 #include <sgw_diag/resource.hpp>
 
@@ -41,7 +42,7 @@ struct TriageExampleFailure {
 };
 
 struct JudgeOptions {
-  std::optional<SafeText> latest_version;  // --latest-version: overrides the table
+  std::optional<Version> latest_version;  // --latest-version: counts if it is newer than the table's
 };
 
 // The rules, the clauses, the event catalogue and the version table, ready to run. Immutable; shared by threads.

@@ -26,6 +26,15 @@ TEST_P(Samples, EndWithTheRightOwnerAndClause) {
   EXPECT_NE((clauses_of(verdict) + " ").find(expected.clause), std::string::npos) << result.out;
 }
 
+TEST(Check, AWordAboutAnOlderReleaseDoesNotTurnTheVerdict) {
+  const std::vector<std::string> check = {"check", "--from", "sample:unsupported-version", "--latest-version"};
+  for (const char* latest : {"2.0.0", "2.12.1", "2.99.0"}) {
+    auto arguments = check;
+    arguments.emplace_back(latest);
+    EXPECT_EQ(run_program(arguments).exit_code, 13) << latest;
+  }
+}
+
 TEST_P(Samples, CiteEvidenceThatIsInTheBundle) {
   const TempDir scratch;
   const auto result = run_program(

@@ -19,6 +19,8 @@ TEST(Usage, AnswersNonsenseWithCodeTwoAndWhatWasExpected) {
       {{"collect", "--format", "rar"}, "--format"},
       {{"collect", "--nonsense"}, "--nonsense"},
       {{"check", "--as-of", "yesterday"}, "--as-of"},
+      {{"check", "--from", "sample:unsupported-version", "--latest-version", "2.12.l"}, "--latest-version"},
+      {{"inspect", "bundle.tar.gz", "--latest-version", "newest"}, "--latest-version"},
       {{"rules", "explain", "no-such-rule"}, "no-such-rule"},
       {{}, "a command is expected"},
       {{"report"}, "report"},
