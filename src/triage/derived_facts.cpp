@@ -2,6 +2,7 @@
 
 #include "src/triage/derive.hpp"
 #include "src/triage/derived_version.hpp"
+#include "src/triage/tier.hpp"
 
 #include <algorithm>
 #include <array>
@@ -139,8 +140,8 @@ std::string lower_case(std::string_view text) {
 void derive_tier(FactSet& facts) {
   const auto tier = facts.text("tier");
   if (!tier) return;
-  const std::string word = lower_case(tier->view());
-  put(facts, "tier.supported", word == "developer" || word == "premium", facts, "tier");
+  const auto supported = tier_has_gateway(tier->view());
+  if (supported) put(facts, "tier.supported", *supported, facts, "tier");
 }
 
 void derive_gateway(FactSet& facts) {

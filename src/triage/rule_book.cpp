@@ -61,6 +61,7 @@ std::vector<TriageExampleFailure> RuleBook::test_examples() const { return triag
 UtcTime RuleBook::version_table_date() const { return state_->rules.versions.date(); }
 SafeText RuleBook::latest_known_version() const { return state_->rules.versions.latest().text(); }
 bool RuleBook::knows_stated_fact(std::string_view key) const { return state_->rules.vocabulary.knows_stated(key); }
+StatedType RuleBook::stated_type(std::string_view key) const { return state_->rules.vocabulary.stated_type(key); }
 const LogPatterns& RuleBook::log_patterns() const { return state_->rules.patterns; }
 
 }  // namespace sgw::triage

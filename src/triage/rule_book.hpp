@@ -1,6 +1,7 @@
 #pragma once
 
 #include "src/triage/evidence.hpp"
+#include "src/triage/fact_vocabulary.hpp"
 #include "src/triage/verdict.hpp"
 #include "src/triage/version_table.hpp"
 
@@ -63,6 +64,7 @@ class RuleBook {
   SafeText latest_known_version() const;
   // Whether a key of the operator's facts file means anything to the rules; others are kept and shown.
   bool knows_stated_fact(std::string_view key) const;
+  StatedType stated_type(std::string_view key) const;
   // What to look for in logs; lives as long as this.
   const LogPatterns& log_patterns() const;
 

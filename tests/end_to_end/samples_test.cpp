@@ -35,6 +35,22 @@ TEST(Check, AWordAboutAnOlderReleaseDoesNotTurnTheVerdict) {
   }
 }
 
+TEST(Check, AMisspeltTierDecidesNothingAndIsSaid) {
+  const TempDir scratch;
+  const auto log = scratch.write("gw.log", "[Info] 2026-11-23T07:00:00.000 [ConfigurationLoaded]\n");
+  const auto check = [&](const char* facts) {
+    const auto file = scratch.write("facts.json", facts);
+    return run_program({"check", "--logs", log.string(), "--facts", file.string()});
+  };
+  const auto misspelt = check(R"({"tier": "Preemium"})");
+  EXPECT_NE(misspelt.exit_code, 12) << misspelt.out;
+  EXPECT_NE(misspelt.err.find("Preemium"), std::string::npos) << misspelt.err;
+  EXPECT_EQ(check(R"({"tier": "StandardV2"})").exit_code, 12);
+  const auto number = check(R"({"tier": 5})");
+  EXPECT_EQ(number.exit_code, 2);
+  EXPECT_NE(number.err.find("/tier"), std::string::npos) << number.err;
+}
+
 TEST_P(Samples, CiteEvidenceThatIsInTheBundle) {
   const TempDir scratch;
   const auto result = run_program(
