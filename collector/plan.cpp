@@ -80,7 +80,7 @@ class CheckedPlan : public Plan {
     if (kinds_.docker) add(make_docker_source(selection_, targets_));
     if (kinds_.podman) add(make_podman_source(selection_, targets_));
     if (kinds_.files && !selection_.logs.empty()) add(make_file_source(selection_, targets_));
-    for (const Sample& sample : kinds_.samples) add(make_sample_source(store_, sample));
+    for (const Sample& sample : kinds_.samples) add(make_sample_source(store_, sample, selection_));
     if (kinds_.live()) add(make_host_source());
     return sources;
   }
