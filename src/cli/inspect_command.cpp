@@ -24,6 +24,16 @@ struct Inspection {
   app::Diagnosis diagnosis;
 };
 
+// The bundle's own time of judgment, so that the same rules find the same: a sample's record may lie long before the
+// day it was collected.
+void set_time_of_judgment(triage::Evidence& evidence, const app::BundleFacts& facts, const InspectOptions& options,
+                          UtcTime table_date) {
+  evidence.finished = facts.finished.value_or(evidence.started);
+  evidence.as_of = options.as_of ? *options.as_of : facts.as_of.value_or(evidence.finished);
+  // Today's table may be newer than the bundle: what came out later does not count against it.
+  evidence.as_of_given = options.as_of || facts.as_of_given || evidence.as_of < table_date;
+}
+
 Result<Inspection> inspect(const app::Session& session, const InspectOptions& options, const std::stop_token& stop,
                            Console& console) {
   Inspection inspection;
@@ -35,9 +45,7 @@ Result<Inspection> inspect(const app::Session& session, const InspectOptions& op
   app::Gathered gathered = app::gather(*plan, session.redactor(), session.rules(), gathering, stop, console);
   app::Diagnosis& diagnosis = inspection.diagnosis;
   diagnosis.evidence = std::move(gathered.evidence);
-  diagnosis.evidence.finished = inspection.facts.finished.value_or(diagnosis.evidence.started);
-  diagnosis.evidence.as_of = options.as_of.value_or(diagnosis.evidence.finished);
-  diagnosis.evidence.as_of_given = true;
+  set_time_of_judgment(diagnosis.evidence, inspection.facts, options, session.rules().version_table_date());
   diagnosis.verdict = session.rules().classify(diagnosis.evidence, {.latest_version = options.latest_version});
   return inspection;
 }
@@ -85,6 +93,7 @@ app::ExitCode run_inspect(Console& console, const InspectOptions& options) {
   const app::ExitCode code = code_for_gaps(inspection->diagnosis.evidence);
   if (options.console.json) console.document(run_document(input, nullptr, {}, code));
   console.screen(report::write_screen(input));
+  console.result("Judged at " + SafeText(inspection->diagnosis.evidence.as_of) + ".");
   show_change(console, *session, *inspection);
   show_files(console, *session, inspection->facts);
   return code;

@@ -178,14 +178,30 @@ TEST(Inspect, FindsTheSameInTheBundleAtTheSameTime) {
         run_program({"collect", "--from", std::string("sample:") + sample, "-o", scratch.path().string(), "--json"});
     ASSERT_EQ(collected.exit_code, 0) << collected.err;
     const auto bundle = only_bundle(scratch.path());
-    const auto manifest = JsonReader::parse(unpacked(bundle, scratch).at("manifest.json"));
-    ASSERT_TRUE(manifest);
-    const auto result =
-        run_program({"inspect", bundle.string(), "--json", "--as-of", (*manifest)["as_of"].text_or("")});
+    const auto result = run_program({"inspect", bundle.string(), "--json"});
     EXPECT_EQ(result.exit_code, 0) << result.err;
     // Evidence and all: what is pseudonymous stays as it is, and is not made so once more.
     EXPECT_EQ(document_of(result)["verdict"]["findings"].dump(), document_of(collected)["verdict"]["findings"].dump());
   }
+}
+
+TEST(Inspect, JudgesAtTheTimeOfTheBundleAndSaysSo) {
+  const TempDir scratch;
+  ProcessOptions later;  // after the recorded token's end
+  later.more_env = {"SOURCE_DATE_EPOCH=1796000000"};
+  const std::string folder = scratch.path().string();
+  ASSERT_EQ(run_program({"collect", "--from", "sample:healthy", "-o", folder}, later).exit_code, 0);
+  const auto bundle = only_bundle(scratch.path());
+  const auto manifest = JsonReader::parse(unpacked(bundle, scratch).at("manifest.json"));
+  ASSERT_TRUE(manifest);
+  const auto result = run_program({"inspect", bundle.string()}, later);
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_NE(result.out.find("rules agree with the verdict"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("Judged at " + (*manifest)["as_of"].text_or("(none)") + "."), std::string::npos)
+      << result.out;
+  const auto other = run_program({"inspect", bundle.string(), "--as-of", "2026-11-30T00:00Z"}, later);
+  EXPECT_NE(other.out.find("The bundle says none; today's rules say shared."), std::string::npos) << other.out;
+  EXPECT_NE(other.out.find("Judged at 2026-11-30T00:00:00Z."), std::string::npos) << other.out;
 }
 
 }  // namespace
