@@ -57,7 +57,7 @@ report::ReportInput report_input(const Session& session, const Diagnosis& diagno
           .tool = session.tool_info(),
           .request = {.description = session.shown(options.description),
                       .severity = session.shown(options.severity),
-                      .started = session.shown(options.started)},
+                      .started = options.started ? SafeText(*options.started) : SafeText()},
           .packed_line = packed_line,
           .bundle_name = std::move(bundle_name)};
 }

@@ -39,7 +39,7 @@ struct OutputOptions {
   std::optional<package::ArchiveFormat> format;
   std::string description;
   std::string severity;
-  std::string started;
+  std::optional<UtcTime> started;
 };
 
 }  // namespace sgw::app

@@ -45,7 +45,10 @@ void add_output_flags(CLI::App& command, CollectOptions& options) {
       ->check(CLI::IsMember({"minimal", "moderate", "critical"}).description(""))
       ->group(request)
       ->type_name("LEVEL");
-  command.add_option("--started", options.output.started, "When it started")->group(request)->type_name("TIME");
+  add_parsed(command, "--started", options.output.started, parse_time, "When it started",
+             "a time such as 2026-11-23T10:00Z")
+      ->group(request)
+      ->type_name("TIME");
 }
 
 app::ExitCode fail_with(Console& console, const Error& error) {

@@ -20,6 +20,7 @@ TEST(Usage, AnswersNonsenseWithCodeTwoAndWhatWasExpected) {
       {{"collect", "--nonsense"}, "--nonsense"},
       {{"check", "--as-of", "yesterday"}, "--as-of"},
       {{"check", "--from", "sample:unsupported-version", "--latest-version", "2.12.l"}, "--latest-version"},
+      {{"collect", "--from", "sample:oom", "--started", "nonsense"}, "--started"},
       {{"inspect", "bundle.tar.gz", "--latest-version", "newest"}, "--latest-version"},
       {{"rules", "explain", "no-such-rule"}, "no-such-rule"},
       {{}, "a command is expected"},
