@@ -1,5 +1,6 @@
 #include "collector/announced.hpp"
 #include "collector/docker_source.hpp"
+#include "collector/endpoint_address.hpp"
 #include "collector/facts_source.hpp"
 #include "collector/file_source.hpp"
 #include "collector/host_source.hpp"
@@ -117,6 +118,11 @@ class CheckedPlan : public Plan {
 
 Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection selection) {
   if (selection.facts) SGW_CHECK(check_facts(*selection.facts));
+  if (selection.endpoint && !is_endpoint(*selection.endpoint)) {
+    return fail(ErrorKind::bad_usage,
+                "--endpoint takes a host name or an address, with https:// before it and :PORT (1 to 65535) after it if "
+                "need be");
+  }
   if (selection.since && selection.until && *selection.since > *selection.until) {
     return fail(ErrorKind::bad_usage, "--since is later than --until");
   }
