@@ -80,7 +80,7 @@ void add_others(Screen& screen, const triage::Verdict& verdict) {
   screen.line(Emphasis::strong, SafeText("Beside it"));
   const std::size_t shown = std::min(others.size(), k_max_other_lines);
   for (std::size_t i = 0; i < shown; ++i) {
-    screen.line(Emphasis::plain, "  " + SafeText(to_literal(others[i]->owner)) + ": " + others[i]->title);
+    screen.line(Emphasis::plain, "  " + SafeText(aside_word(others[i]->owner)) + ": " + others[i]->title);
   }
   screen.more(others.size(), shown, "");
 }

@@ -68,7 +68,7 @@ void add_channels(PageFields& fields, const ReportInput& input) {
 PageFields other_row(const ReportInput& input, const Finding& finding) {
   PageFields row;
   row.set("other_title", markdown_words(finding.title));
-  row.set("other_owner", to_literal(finding.owner)).set("other_confidence", to_literal(finding.confidence));
+  row.set("other_owner", aside_word(finding.owner)).set("other_confidence", to_literal(finding.confidence));
   const SafeText clauses = markdown_words(joined(finding.clauses, ", "));
   row.set("other_clauses", clauses.empty() ? clauses : "; " + clauses);
   row.set("other_place", finding.evidence.empty()

@@ -26,6 +26,8 @@ Literal headline_word(Owner owner) {
   return "UNDETERMINED";
 }
 
+Literal aside_word(Owner owner) { return owner == Owner::none ? Literal("note") : to_literal(owner); }
+
 SafeText headline(const Verdict& verdict) {
   const Finding* primary = primary_finding(verdict);
   const SafeText& title = primary != nullptr && !primary->title.empty() ? primary->title : verdict.summary;

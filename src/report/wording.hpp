@@ -16,6 +16,9 @@ Literal headline_word(triage::Owner owner);
 // "CUSTOMER — the host name does not resolve": the owner and the primary finding's title, or the summary without one.
 SafeText headline(const triage::Verdict& verdict);
 
+// The owner of a finding beside the verdict: "note" where nobody has to do anything, else the owner's word.
+Literal aside_word(triage::Owner owner);
+
 // The finding that decided; null when nothing did.
 const triage::Finding* primary_finding(const triage::Verdict& verdict);
 

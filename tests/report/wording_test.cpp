@@ -18,6 +18,14 @@ TEST(Wording, HeadlineIsTheOwnerAndThePrimaryFinding) {
   EXPECT_EQ(headline(sample.verdict).view(), "NO INCIDENT — Nothing is wrong.");
 }
 
+TEST(Wording, AFindingOfNobodysIsANote) {
+  SampleReport sample;
+  sample.verdict.findings.back().owner = triage::Owner::none;
+  EXPECT_NE(sample.screen().find("\n  note: 2.8.1"), std::string::npos) << sample.screen();
+  EXPECT_NE(sample.document("SUMMARY.md").find("** (note, "), std::string::npos);
+  EXPECT_EQ(aside_word(triage::Owner::unsupported_version).view(), "unsupported-version");
+}
+
 TEST(Wording, EachFindingIsThePrimaryOneAnEffectOrBesideIt) {
   const SampleReport sample;
   const triage::Finding* primary = primary_finding(sample.verdict);
