@@ -54,6 +54,8 @@ void add_owner(PageFields& fields, const ReportInput& input) {
   fields.show_if("is_medium", verdict.confidence == Confidence::medium);
   fields.show_if("is_low", verdict.confidence == Confidence::low);
   fields.set("as_of", SafeText(input.evidence.as_of));
+  const SafeText rules = additional_rules(input);
+  fields.show_if("given_rules", !rules.empty()).set("given_rules_names", markdown_words(rules));
   fields.list("clauses").show_if("clauses_part", !verdict.clauses.empty());
   for (const SafeText& id : verdict.clauses) {
     PageFields row;

@@ -43,9 +43,11 @@ Emphasis emphasis_of(Owner owner) {
   return owner == Owner::undetermined ? Emphasis::warning : Emphasis::bad;
 }
 
-SafeText basis(const triage::Verdict& verdict) {
-  const SafeText confidence = SafeText(to_literal(verdict.confidence)) + " confidence";
-  return verdict.clauses.empty() ? confidence : confidence + ", policy " + joined(verdict.clauses, " ");
+SafeText basis(const ReportInput& input) {
+  SafeText text = SafeText(to_literal(input.verdict.confidence)) + " confidence";
+  if (!input.verdict.clauses.empty()) text += ", policy " + joined(input.verdict.clauses, " ");
+  if (const SafeText rules = additional_rules(input); !rules.empty()) text += ", additional rules: " + rules;
+  return text;
 }
 
 void add_gateways(Screen& screen, const triage::Evidence& evidence) {
@@ -107,7 +109,7 @@ std::vector<ScreenLine> write_screen(const ReportInput& input) {
   if (const Finding* primary = primary_finding(input.verdict); primary != nullptr && !primary->says.empty()) {
     screen.line(Emphasis::plain, primary->says);
   }
-  screen.line(Emphasis::dim, basis(input.verdict));
+  screen.line(Emphasis::dim, basis(input));
   add_gateways(screen, input.evidence);
   add_ladders(screen, input.evidence);
   add_evidence(screen, input);

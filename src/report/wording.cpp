@@ -8,6 +8,15 @@ using triage::Finding;
 using triage::Owner;
 using triage::Verdict;
 
+namespace {
+
+SafeText file_name(const SafeText& path) {
+  const std::size_t slash = path.view().rfind('/');
+  return slash == std::string_view::npos ? path : path.part(slash + 1, path.view().size());
+}
+
+}  // namespace
+
 Literal headline_word(Owner owner) {
   switch (owner) {
     case Owner::microsoft:
@@ -83,6 +92,19 @@ SafeText subject_line(const Remark& remark) {
   const SafeText text(remark.text);
   if (text.empty() || remark.subject.empty()) return text + remark.subject.printable();
   return text + ": " + remark.subject.printable();
+}
+
+SafeText additional_rules(const ReportInput& input) {
+  SafeText text;
+  for (const triage::GivenRules& given : input.rules.given()) {
+    if (!text.empty()) text += ", ";
+    text += file_name(given.file);
+    for (std::size_t i = 0; i < given.replaced.size(); ++i) {
+      text += SafeText(i == 0 ? Literal(" (replaces ") : Literal(", ")) + given.replaced[i];
+    }
+    if (!given.replaced.empty()) text += ")";
+  }
+  return text.printable();
 }
 
 SafeText counted(std::uint64_t count, Literal one, Literal many) {

@@ -41,6 +41,10 @@ std::vector<const Remark*> in_order(const std::vector<Remark>& remarks);
 // "no log: container-1", or what there is of the two.
 SafeText subject_line(const Remark& remark);
 
+// "t2.json (replaces token-expired), more.json": the files of --rules that the verdict rests on too, without folders;
+// empty when there are none. A replaced rule may turn the owner, so every page says it.
+SafeText additional_rules(const ReportInput& input);
+
 // "3 gateways", "1 gateway".
 SafeText counted(std::uint64_t count, Literal one, Literal many);
 

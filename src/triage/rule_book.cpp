@@ -48,6 +48,7 @@ std::vector<TriageRuleInfo> RuleBook::rules() const {
   return infos;
 }
 
+const std::vector<GivenRules>& RuleBook::given() const { return state_->rules.given; }
 std::vector<Clause> RuleBook::clauses() const { return state_->rules.clauses; }
 
 std::optional<Clause> RuleBook::clause(std::string_view id) const {

@@ -36,6 +36,12 @@ struct TriageRuleInfo {
   std::vector<SafeText> silent;
 };
 
+// A file of --rules, and the ids of the shipped rules that rules of it stand in for.
+struct GivenRules {
+  SafeText file;  // as it was named, masked
+  std::vector<SafeName> replaced;
+};
+
 struct TriageExampleFailure {
   SafeName rule;
   Literal expected;  // "fires" or "silent"
@@ -57,6 +63,8 @@ class RuleBook {
   Verdict classify(Evidence& evidence, const JudgeOptions& options) const;
 
   std::vector<TriageRuleInfo> rules() const;
+  // With which rules of the operator's own it judges, in order of file.
+  const std::vector<GivenRules>& given() const;
   std::vector<Clause> clauses() const;
   std::optional<Clause> clause(std::string_view id) const;
   std::vector<TriageExampleFailure> test_examples() const;
