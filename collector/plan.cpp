@@ -119,9 +119,10 @@ class CheckedPlan : public Plan {
 Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection selection) {
   if (selection.facts) SGW_CHECK(check_facts(*selection.facts));
   if (selection.endpoint && !is_endpoint(*selection.endpoint)) {
-    return fail(ErrorKind::bad_usage,
-                "--endpoint takes a host name or an address, with https:// before it and :PORT (1 to 65535) after it if "
-                "need be");
+    return fail(
+        ErrorKind::bad_usage,
+        "--endpoint takes a host name or an address, with https:// before it and :PORT (1 to 65535) after it if "
+        "need be");
   }
   if (selection.since && selection.until && *selection.since > *selection.until) {
     return fail(ErrorKind::bad_usage, "--since is later than --until");

@@ -63,8 +63,8 @@ report::ReportInput report_input(const Session& session, const Diagnosis& diagno
 }
 
 Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const OutputOptions& options,
-                            const OutputPlan& plan, const Limits& limits, Deadline run_end,
-                            const std::stop_token& stop, Progress& progress) {
+                            const OutputPlan& plan, const Limits& limits, Deadline run_end, const std::stop_token& stop,
+                            Progress& progress) {
   progress.stage("writing the bundle");
   BundleContent content(session, diagnosis, options);
   const package::BundleOptions archive{.target = target_for(plan, content.name()),

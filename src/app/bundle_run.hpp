@@ -32,10 +32,11 @@ struct Packed {
 // with a finding is withheld and the archive rebuilt once; if the check still finds something, nothing is left and the
 // error is of kind `unsafe`. A `stop` that comes while it packs or checks cuts the logs to their least size, so that a
 // bundle, packed and checked anew, is there within moments.
-// `diagnosis` learns what was withheld and cut, and that the run was interrupted, so that what is printed afterwards agrees with the bundle.
+// `diagnosis` learns what was withheld and cut, and that the run was interrupted, so that what is printed afterwards
+// agrees with the bundle.
 Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const OutputOptions& options,
-                            const OutputPlan& plan, const Limits& limits, Deadline run_end,
-                            const std::stop_token& stop, Progress& progress);
+                            const OutputPlan& plan, const Limits& limits, Deadline run_end, const std::stop_token& stop,
+                            Progress& progress);
 
 // The input of all reports for this diagnosis. Refers to its arguments.
 report::ReportInput report_input(const Session& session, const Diagnosis& diagnosis, const OutputOptions& options,

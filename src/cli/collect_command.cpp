@@ -100,8 +100,8 @@ app::ExitCode run_collect(Console& console, const CollectOptions& options) {
     console.clear_live();
     return nothing_found(console, *session, *diagnosis, options.console);
   }
-  const auto packed =
-      app::write_bundle(*session, *diagnosis, options.output, *plan, options.run.limits, run_end, signals.token(), console);
+  const auto packed = app::write_bundle(*session, *diagnosis, options.output, *plan, options.run.limits, run_end,
+                                        signals.token(), console);
   if (!packed) return fail_with(console, packed.error());
   const app::ExitCode code = code_of(options, *diagnosis);
   console.clear_live();

@@ -32,7 +32,8 @@ class WriteBundle : public testing::Test {
  protected:
   WriteBundle() : session_(*Session::open({}, redaction::Profile::support)) {
     std::string log;
-    for (int i = 0; i < 4000; ++i) log += "[Info] 2026-11-23T07:00:00.000 [ConfigurationLoaded] " + std::to_string(i) + "\n";
+    for (int i = 0; i < 4000; ++i)
+      log += "[Info] 2026-11-23T07:00:00.000 [ConfigurationLoaded] " + std::to_string(i) + "\n";
     options_.selection.logs = {dir_.write("gw.log", log)};
     options_.selection.probes = false;
     plan_.folder = out_.path();

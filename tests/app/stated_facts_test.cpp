@@ -63,7 +63,8 @@ TEST_F(StatedFacts, OfAnotherTypeAreRefusedWithTheirPlace) {
 TEST_F(StatedFacts, ThatDecideNothingAreWarnedOf) {
   EXPECT_EQ(warnings(R"({"tier": "standard v2", "rollback_cures": false})"), "");
   EXPECT_THAT(warnings(R"({"teir": "Premium"})"), HasSubstr("no rule reads (misspelt?); it is kept: teir"));
-  EXPECT_THAT(warnings(R"({"tier": "Preemium"})"), HasSubstr("none that is known (misspelt?); it decides nothing: Pre"));
+  EXPECT_THAT(warnings(R"({"tier": "Preemium"})"),
+              HasSubstr("none that is known (misspelt?); it decides nothing: Pre"));
 }
 
 }  // namespace
