@@ -21,7 +21,7 @@ TEST(Usage, AnswersNonsenseWithCodeTwoAndWhatWasExpected) {
       {{"check", "--as-of", "yesterday"}, "--as-of"},
       {{"check", "--from", "sample:unsupported-version", "--latest-version", "2.12.l"}, "--latest-version"},
       {{"collect", "--from", "sample:oom", "--started", "nonsense"}, "--started"},
-      {{"check", "--facts", "/dev/null", "--endpoint", "not a host"}, "--endpoint"},
+      {{"check", "--from", "podman", "--endpoint", "not a host"}, "--endpoint"},
       {{"check", "--from", "docker", "--endpoint", "127.0.0.1:99999"}, "--endpoint"},
       {{"collect", "--from", "sample:oom", "--endpoint", "ftp://contoso.example"}, "--endpoint"},
       {{"inspect", "bundle.tar.gz", "--latest-version", "newest"}, "--latest-version"},
