@@ -32,7 +32,9 @@ LogExcerpt excerpt_of(std::string_view log, const LogRange& range, std::optional
 
 void say_left_out(const SafeName& source, std::string_view log, std::uint64_t left_out, LeftOfLog left, RawSink& sink) {
   const bool nothing = left == LeftOfLog::nothing;
-  RawText count = left_out == 0 ? RawText() : RawText(std::to_string(left_out) + " lines left out");
+  RawText count = left_out == 0
+                      ? RawText()
+                      : RawText(std::to_string(left_out) + (left_out == 1 ? " line" : " lines") + " left out");
   sink.remark({nothing ? Remark::Kind::warning : Remark::Kind::info, source,
                nothing ? Literal("nothing of a log is within --since, --until and --tail")
                        : Literal("a log was cut as --since, --until or --tail ask"),

@@ -128,6 +128,20 @@ void add_gaps(PageFields& fields, const ReportInput& input) {
   }
 }
 
+// What was told on the terminal is told to whoever reads the bundle, too: a log that a flag left empty, a misspelt
+// fact.
+void add_warnings(PageFields& fields, const ReportInput& input) {
+  fields.list("warnings");
+  std::size_t count = 0;
+  for (const Remark* remark : in_order(input.evidence.remarks)) {
+    if (remark->kind != Remark::Kind::warning || ++count > k_max_gaps) continue;
+    PageFields row;
+    row.set("warning", markdown_words(subject_line(*remark)));
+    row.set("warning_detail", remark->detail.empty() ? SafeText() : " (" + markdown_words(remark->detail) + ")");
+    fields.row("warnings", std::move(row));
+  }
+}
+
 }  // namespace
 
 NamedDocument write_summary(const ResourceStore& store, const ReportInput& input) {
@@ -143,6 +157,7 @@ NamedDocument write_summary(const ResourceStore& store, const ReportInput& input
   add_ladders(fields, input);
   add_masked(fields, input);
   add_gaps(fields, input);
+  add_warnings(fields, input);
   return write_page(store, input, "SUMMARY.md", "templates/report/summary.md", fields);
 }
 
