@@ -22,7 +22,11 @@ class TypeCheck {
   void add(const std::string& key, const JsonReader& value) {
     if (value.is_object()) {
       expect_scalar(key, value);
-      for (const auto& [name, member] : value.members()) add(key.empty() ? name : key + "." + name, member);
+      const std::string prefix = key.empty() ? key : key + ".";
+      for (const auto& [name, member] : value.members()) {
+        std::string inner = prefix;
+        add(inner.append(name), member);
+      }
     } else if (value.is_array()) {
       for (const JsonReader& item : value.items()) add(key, item);
     } else if (!value.is_null()) {
