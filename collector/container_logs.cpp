@@ -1,6 +1,7 @@
 #include "collector/container_logs.hpp"
 
 #include "collector/docker_frames.hpp"
+#include "collector/log_excerpt.hpp"
 #include "collector/log_file.hpp"
 #include "collector/log_seam.hpp"
 
@@ -76,12 +77,14 @@ class FramedLog {
 
   bool has_gap() const { return seam_.gap(); }
 
-  void finish(const Ending& ending) {
+  // Whether there is anything of the log.
+  bool finish(const Ending& ending) {
     const bool some_output = output_.flush();
     const bool some_error = error_.flush();
     output_.finish(ending.error, ending.completeness);
     // A log that cannot be read at all is one gap, not two.
     if (!ending.error || some_output || some_error) error_.finish(ending.error, ending.completeness);
+    return some_output || some_error;
   }
 
  private:
@@ -114,7 +117,11 @@ class TerminalLog {
     file_.resume(seam_);
   }
   bool has_gap() const { return seam_.gap(); }
-  void finish(const Ending& ending) { file_.finish(ending.error, ending.completeness); }
+  bool finish(const Ending& ending) {
+    const bool some = file_.flush();
+    file_.finish(ending.error, ending.completeness);
+    return some;
+  }
 
  private:
   LogSeam seam_;
@@ -172,13 +179,17 @@ std::string log_path(const std::string& id, const Selection& selection) {
 void collect_logs(EngineApi& api, const JsonReader& inspect, InstanceId instance, const Selection& selection,
                   Deadline deadline, const CollectContext& context, RawSink& sink) {
   const LogReading reading(api, inspect["Id"].text_or(""), selection, context);
+  const auto finish = [&](auto log) {
+    const Ending ending = reading.run(log, deadline);
+    const bool limited = selection.since || selection.until || selection.tail;
+    if (log.finish(ending) || ending.error || !limited) return;
+    say_left_out(api.source(), inspect["Name"].text_or(""), 0, LeftOfLog::nothing, sink);
+  };
   // Nothing in the answer tells the two forms apart; only the container's configuration does.
   if (inspect["Config"]["Tty"].boolean_or(false)) {
-    TerminalLog log(api.source(), instance, sink);
-    log.finish(reading.run(log, deadline));
+    finish(TerminalLog(api.source(), instance, sink));
   } else {
-    FramedLog log(api.source(), instance, sink);
-    log.finish(reading.run(log, deadline));
+    finish(FramedLog(api.source(), instance, sink));
   }
 }
 

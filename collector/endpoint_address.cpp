@@ -16,6 +16,10 @@ std::optional<std::uint16_t> port_of(std::string_view digits) {
   return port;
 }
 
+// "300.1.1.1" is no host name: what ends in a number is an address or a mistake.
+std::string_view last_label(std::string_view host) { return host.substr(host.rfind('.') + 1); }
+bool is_number(std::string_view label) { return label.find_first_not_of("0123456789") == std::string_view::npos; }
+
 }  // namespace
 
 EndpointAddress parse_endpoint_address(std::string_view text) {
@@ -39,6 +43,13 @@ EndpointAddress parse_endpoint_address(std::string_view text) {
   }
   address.host = normal_host(text);
   return address;
+}
+
+bool is_endpoint(std::string_view text) {
+  const std::size_t mark = text.find("://");
+  if (mark != std::string_view::npos && normal_host(text.substr(0, mark)) != "https") return false;
+  const std::string host = parse_endpoint_address(text).host;
+  return is_address(host) || (is_host_name(host) && !is_number(last_label(host)));
 }
 
 }  // namespace sgw::collector

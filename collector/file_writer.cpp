@@ -1,5 +1,6 @@
 #include "collector/file_writer.hpp"
 
+#include "collector/log_excerpt.hpp"
 #include "collector/raw_artifact.hpp"
 
 #include <algorithm>
@@ -145,6 +146,7 @@ void FileWriter::begin_log() {
     decoder_.emplace(range_of(base));
     decoder_of_ = base;
     told_withheld_ = 0;
+    any_line_ = false;
   }
   decoder_->begin_part(current().format, [this](std::string_view block) { emit(block); });
 }
@@ -159,6 +161,12 @@ void FileWriter::end_log() {
     sink_.remark({Remark::Kind::warning, source_name(), "lines of a log were withheld", RawText(current().name),
                   RawText(std::to_string(withheld - told_withheld_))});
     told_withheld_ = withheld;
+  }
+  if (const std::uint64_t left_out = decoder_->window().left_out(); is_last_part() && left_out > 0) {
+    // Else the log would be missing without a word: there is a file of it, if an empty one.
+    if (!any_line_ && !entry_) entry_ = open(current());
+    say_left_out(source_name(), current().log_name.base, left_out, any_line_ ? LeftOfLog::some : LeftOfLog::nothing,
+                 sink_);
   }
   if (is_last_part() && range_.by_time() && !decoder_->window().saw_time() && decoder_->window().lines() > 0) {
     sink_.remark({Remark::Kind::warning,
@@ -184,6 +192,7 @@ void FileWriter::finish(std::optional<RawError> broken) {
 
 void FileWriter::emit(std::string_view block) {
   if (block.empty()) return;
+  any_line_ = true;
   if (!entry_) entry_ = open(current());
   for (; !block.empty(); block.remove_prefix(std::min(block.size(), k_chunk_bytes))) {
     entry_->write(RawBytes(block.substr(0, k_chunk_bytes)));

@@ -58,6 +58,7 @@ class FileWriter : public ContentVisitor {
   std::string decoder_of_;  // LogName::base
   std::uint64_t told_withheld_ = 0;
   bool any_byte_ = false;
+  bool any_line_ = false;  // of the log, in this part or an earlier one
 };
 
 }  // namespace sgw::collector

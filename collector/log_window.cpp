@@ -5,6 +5,12 @@
 namespace sgw::collector {
 
 bool LogWindow::admits(std::string_view line) {
+  const bool wanted = is_wanted(line);
+  if (!wanted) ++left_out_;
+  return wanted;
+}
+
+bool LogWindow::is_wanted(std::string_view line) {
   if (range_.by_time()) {
     if (const auto time = parse_time(runtime_time_of(line))) {
       saw_time_ = true;

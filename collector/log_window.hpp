@@ -24,15 +24,19 @@ class LogWindow {
  public:
   explicit LogWindow(LogRange range) : range_(range) {}
 
-  // Of a line's beginning, at least as much as a time takes.
+  // Of a line's beginning, at least as much as a time takes. Once for each line, in order.
   bool admits(std::string_view line);
 
   std::uint64_t lines() const noexcept { return lines_; }  // admitted, the skipped ones included
+  std::uint64_t left_out() const noexcept { return left_out_; }
   bool saw_time() const noexcept { return saw_time_; }
 
  private:
+  bool is_wanted(std::string_view line);
+
   LogRange range_;
   std::uint64_t lines_ = 0;
+  std::uint64_t left_out_ = 0;
   bool saw_time_ = false;
   bool in_range_ = true;
 };

@@ -1,5 +1,6 @@
 #include "collector/announced.hpp"
 #include "collector/docker_source.hpp"
+#include "collector/endpoint_address.hpp"
 #include "collector/facts_source.hpp"
 #include "collector/file_source.hpp"
 #include "collector/host_source.hpp"
@@ -80,7 +81,7 @@ class CheckedPlan : public Plan {
     if (kinds_.docker) add(make_docker_source(selection_, targets_));
     if (kinds_.podman) add(make_podman_source(selection_, targets_));
     if (kinds_.files && !selection_.logs.empty()) add(make_file_source(selection_, targets_));
-    for (const Sample& sample : kinds_.samples) add(make_sample_source(store_, sample));
+    for (const Sample& sample : kinds_.samples) add(make_sample_source(store_, sample, selection_));
     if (kinds_.live()) add(make_host_source());
     return sources;
   }
@@ -117,6 +118,12 @@ class CheckedPlan : public Plan {
 
 Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection selection) {
   if (selection.facts) SGW_CHECK(check_facts(*selection.facts));
+  if (selection.endpoint && !is_endpoint(*selection.endpoint)) {
+    return fail(
+        ErrorKind::bad_usage,
+        "--endpoint takes a host name or an address, with https:// before it and :PORT (1 to 65535) after it if "
+        "need be");
+  }
   if (selection.since && selection.until && *selection.since > *selection.until) {
     return fail(ErrorKind::bad_usage, "--since is later than --until");
   }

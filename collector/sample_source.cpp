@@ -1,6 +1,7 @@
 #include "collector/sample_source.hpp"
 
 #include "collector/container_report.hpp"
+#include "collector/log_excerpt.hpp"
 #include "collector/raw_artifact.hpp"
 
 #include <sgw_diag/json_reader.hpp>
@@ -33,7 +34,10 @@ constexpr std::array k_of_host{
 
 class SampleSource : public Source {
  public:
-  SampleSource(std::vector<Resource> files, Sample sample) : files_(std::move(files)), sample_(std::move(sample)) {
+  SampleSource(std::vector<Resource> files, Sample sample, const Selection& selection)
+      : files_(std::move(files)), sample_(std::move(sample)), tail_(selection.tail) {
+    range_.since = selection.since;
+    range_.until = selection.until;
     folder_ = sample_folder(sample_.info.name.view()) + "/";
   }
 
@@ -78,7 +82,15 @@ class SampleSource : public Source {
     RawHeader header = raw_header(name(), kind.role, kind.format, instance);
     if (!kind.folder.view().empty()) header.parts.emplace_back(kind.folder);
     header.parts.emplace_back(kind.name);
-    write_artifact(std::move(header), *bytes, context, sink);
+    if (kind.role != Role::log || (range_.whole() && !tail_)) {
+      write_artifact(std::move(header), *bytes, context, sink);
+      return;
+    }
+    const LogExcerpt excerpt = excerpt_of(*bytes, range_, tail_);
+    write_artifact(std::move(header), excerpt.lines, context, sink);
+    if (excerpt.left_out == 0) return;
+    say_left_out(name(), kind.name.view(), excerpt.left_out,
+                 excerpt.lines.empty() ? LeftOfLog::nothing : LeftOfLog::some, sink);
   }
 
   void replay_probes(const CollectContext& context, RawSink& sink) {
@@ -94,14 +106,16 @@ class SampleSource : public Source {
 
   std::vector<Resource> files_;
   Sample sample_;
+  LogRange range_;
+  std::optional<std::uint64_t> tail_;
   std::string folder_;
 };
 
 }  // namespace
 
-std::unique_ptr<Source> make_sample_source(const ResourceStore& store, Sample sample) {
+std::unique_ptr<Source> make_sample_source(const ResourceStore& store, Sample sample, const Selection& selection) {
   auto files = store.in_folder(sample_folder(sample.info.name.view()));
-  return std::make_unique<SampleSource>(std::move(files), std::move(sample));
+  return std::make_unique<SampleSource>(std::move(files), std::move(sample), selection);
 }
 
 }  // namespace sgw::collector

@@ -48,8 +48,8 @@ class Plan {
 // What collector/ has compiled in: samples and the settings' catalogue. For the resource store.
 std::vector<std::span<const EmbeddedFile>> embedded_data();
 
-// Checks the selection (unknown --from, a sample that does not exist, facts that are no JSON object) before anything
-// runs. A log path that is not there is said by its source: the others may be.
+// Checks the selection (unknown --from, a sample that does not exist, facts that are no JSON object, an endpoint that
+// is none) before anything runs. A log path that is not there is said by its source: the others may be.
 Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection selection);
 
 }  // namespace sgw::collector

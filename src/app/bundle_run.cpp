@@ -57,13 +57,14 @@ report::ReportInput report_input(const Session& session, const Diagnosis& diagno
           .tool = session.tool_info(),
           .request = {.description = session.shown(options.description),
                       .severity = session.shown(options.severity),
-                      .started = session.shown(options.started)},
+                      .started = options.started ? SafeText(*options.started) : SafeText()},
           .packed_line = packed_line,
           .bundle_name = std::move(bundle_name)};
 }
 
 Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const OutputOptions& options,
-                            const OutputPlan& plan, const Limits& limits, Deadline run_end, Progress& progress) {
+                            const OutputPlan& plan, const Limits& limits, Deadline run_end, const std::stop_token& stop,
+                            Progress& progress) {
   progress.stage("writing the bundle");
   BundleContent content(session, diagnosis, options);
   const package::BundleOptions archive{.target = target_for(plan, content.name()),
@@ -75,11 +76,20 @@ Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const 
   const std::vector<RawText> known = session.redactor().known_values();
   FittingWriter writer(content, archive, Pace::measure(diagnosis.artifacts, plan.format, known), run_end);
 
+  // Whoever stops the run now wants its end: the logs get their least size, which is packed and checked in a moment. No
+  // bundle gets its name unchecked. A run that was stopped before has heard it already.
+  std::stop_token heard = diagnosis.interrupted ? std::stop_token() : stop;
+  const auto give_way = [&] {
+    content.cuts().cut_to(0, k_cut_for_stop);
+    diagnosis.interrupted = true;
+    heard = {};
+  };
   std::size_t withheld = 0;
-  for (int round = 0; round < 2; ++round) {
+  for (int round = 0; round < 2;) {
+    if (heard.stop_requested()) give_way();
     SGW_TRY(package::PendingBundle pending, writer.write());
     progress.stage("checking the bundle");
-    const verify::BundleCheck check = verify::check_bundle(pending.readable_path(), known);
+    const verify::BundleCheck check = verify::check_bundle(pending.readable_path(), known, heard);
     if (check.sound()) {
       // First the key: a bundle that cannot be compared with the next one is not what was asked for.
       SGW_CHECK(session.save_map());
@@ -87,8 +97,10 @@ Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const 
       return Packed{plan.to_stdout ? std::filesystem::path() : archive.target, receipt.bytes, receipt.sha256,
                     content.name(), withheld};
     }
+    if (check.stopped) continue;
     withheld += content.withhold(check.leaks);
     if (withheld == 0) break;
+    ++round;
   }
   return fail(ErrorKind::unsafe, "the finished archive did not pass the final check; no bundle was written");
 }

@@ -4,6 +4,7 @@
 #include "src/report/reports.hpp"
 
 #include <filesystem>
+#include <stop_token>
 
 namespace sgw::app {
 
@@ -29,10 +30,13 @@ struct Packed {
 // Writes the documents and the archive, has the finished archive checked, and gives it its name. Logs are cut, oldest
 // part first, until the file fits --max-size and the disk, and until packing and checking are done by `run_end`. A file
 // with a finding is withheld and the archive rebuilt once; if the check still finds something, nothing is left and the
-// error is of kind `unsafe`.
-// `diagnosis` learns what was withheld and cut, so that what is printed afterwards agrees with the bundle.
+// error is of kind `unsafe`. A `stop` that comes while it packs or checks cuts the logs to their least size, so that a
+// bundle, packed and checked anew, is there within moments.
+// `diagnosis` learns what was withheld and cut, and that the run was interrupted, so that what is printed afterwards
+// agrees with the bundle.
 Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const OutputOptions& options,
-                            const OutputPlan& plan, const Limits& limits, Deadline run_end, Progress& progress);
+                            const OutputPlan& plan, const Limits& limits, Deadline run_end, const std::stop_token& stop,
+                            Progress& progress);
 
 // The input of all reports for this diagnosis. Refers to its arguments.
 report::ReportInput report_input(const Session& session, const Diagnosis& diagnosis, const OutputOptions& options,

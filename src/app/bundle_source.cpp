@@ -131,6 +131,8 @@ class BundlePlan : public collector::Plan {
 void read_manifest(const JsonReader& manifest, BundleFacts& facts) {
   facts.readable = manifest["schema"].text_or("") == "sgw-diag/manifest/1";
   facts.finished = parse_time(manifest["finished"].text_or(""));
+  facts.as_of = parse_time(manifest["as_of"].text_or(""));
+  facts.as_of_given = manifest["as_of_given"].boolean_or(true);
   for (const JsonReader& file : manifest["files"].items()) {
     facts.files.push_back({file["path"].text_or(""), static_cast<std::uint64_t>(file["bytes"].integer_or(0)),
                            file["outcome"].text_or("")});

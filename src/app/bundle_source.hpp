@@ -14,7 +14,9 @@ namespace sgw::app {
 // What a bundle says about itself, as far as `inspect` needs it. Plain strings: foreign until shown through the gate.
 struct BundleFacts {
   bool readable = false;
-  std::optional<UtcTime> finished;  // of the manifest
+  std::optional<UtcTime> finished;  // of the manifest, as the next two
+  std::optional<UtcTime> as_of;     // what it was judged at
+  bool as_of_given = true;          // by --as-of or a sample's record; true where the manifest does not say
   std::string owner;                // of the verdict it carries
   struct File {
     std::string path;

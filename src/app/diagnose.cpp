@@ -1,9 +1,7 @@
 #include "src/app/diagnose.hpp"
 
-#include "src/app/given_file.hpp"
 #include "src/app/log_cuts.hpp"
-
-#include <sgw_diag/json_reader.hpp>
+#include "src/app/stated_facts.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -13,8 +11,6 @@
 namespace sgw::app {
 
 namespace {
-
-constexpr std::size_t k_max_facts_bytes = std::size_t{1} << 20;
 
 // A large log is cut to what can be masked again in `time`: how long that takes is measured on its start.
 void cut_to_sweep(const redaction::Redactor& redactor, LogCuts& cuts, Collected& collected,
@@ -52,25 +48,10 @@ void sweep(const Session& session, Gathered& gathered, Deadline run_end) {
 
 Result<collector::Selection> with_facts(const Session& session, const RunOptions& options) {
   collector::Selection selection = options.selection;
-  if (!options.facts_file) return selection;
-  auto bytes = read_given_file(*options.facts_file, k_max_facts_bytes);
-  if (!bytes) return tl::make_unexpected(session.with_subject(std::move(bytes).error(), options.facts_file->native()));
-  selection.facts = *std::move(bytes);
-  return selection;
-}
-
-// A misspelt key would be a fact that no rule reads: it is kept, and said.
-void warn_of_unknown_facts(const Session& session, const std::string& facts, triage::Evidence& evidence) {
-  const auto object = JsonReader::parse(facts);
-  if (!object) return;
-  for (const auto& [key, value] : object->members()) {
-    if (session.rules().knows_stated_fact(key)) continue;
-    evidence.remarks.push_back({Remark::Kind::warning,
-                                SafeName("facts"),
-                                "a stated fact that no rule reads (misspelt?); it is kept",
-                                session.shown(key),
-                                {}});
+  if (options.facts_file) {
+    SGW_TRY(selection.facts, read_stated_facts(session, *options.facts_file));
   }
+  return selection;
 }
 
 }  // namespace
@@ -112,16 +93,14 @@ Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Ke
   Diagnosis diagnosis;
   diagnosis.interrupted = stop.stop_requested();
   diagnosis.evidence = std::move(gathered.evidence);
-  warn_of_unknown_facts(session, facts, diagnosis.evidence);
+  warn_of_stated_facts(session, facts, diagnosis.evidence);
   diagnosis.artifacts = std::move(gathered.artifacts);
   diagnosis.evidence.finished = run_clock();
   const auto recorded = (*plan)->recorded_at();
   diagnosis.evidence.as_of = options.as_of ? *options.as_of : recorded.value_or(diagnosis.evidence.finished);
   diagnosis.evidence.as_of_given = options.as_of.has_value() || recorded.has_value();
 
-  triage::JudgeOptions judge;
-  if (options.latest_version) judge.latest_version = session.shown(*options.latest_version);
-  diagnosis.verdict = session.rules().classify(diagnosis.evidence, judge);
+  diagnosis.verdict = session.rules().classify(diagnosis.evidence, {.latest_version = options.latest_version});
   return diagnosis;
 }
 

@@ -9,6 +9,7 @@
 namespace sgw::app {
 
 inline constexpr Literal k_cut_for_time = "cut to fit --timeout";
+inline constexpr Literal k_cut_for_stop = "cut because the run was interrupted";
 
 // Takes from what was collected, for want of room or time, and keeps the evidence in step: what is cut or left out is a
 // gap with its reason. Refers to its arguments.

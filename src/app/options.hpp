@@ -1,6 +1,7 @@
 #pragma once
 
 #include "src/package/bundle.hpp"
+#include "src/triage/version_table.hpp"
 
 #include <sgw_diag/collector.hpp>
 #include <sgw_diag/limits.hpp>
@@ -29,7 +30,7 @@ struct RunOptions {
   redaction::Profile profile = redaction::Profile::support;
   GivenFiles given;
   std::optional<UtcTime> as_of;
-  std::optional<std::string> latest_version;
+  std::optional<triage::Version> latest_version;
 };
 
 // Where the bundle goes.
@@ -38,7 +39,7 @@ struct OutputOptions {
   std::optional<package::ArchiveFormat> format;
   std::string description;
   std::string severity;
-  std::string started;
+  std::optional<UtcTime> started;
 };
 
 }  // namespace sgw::app

@@ -2,6 +2,8 @@
 
 namespace sgw::app {
 
-verify::BundleCheck verify_bundle(const std::filesystem::path& bundle) { return verify::check_bundle(bundle, {}); }
+verify::BundleCheck verify_bundle(const std::filesystem::path& bundle, const std::stop_token& stop) {
+  return verify::check_bundle(bundle, {}, stop);
+}
 
 }  // namespace sgw::app

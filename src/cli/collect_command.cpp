@@ -44,7 +44,10 @@ void add_output_flags(CLI::App& command, CollectOptions& options) {
                           {{"minimal", "minimal"}, {"moderate", "moderate"}, {"critical", "critical"}},
                           "minimal, moderate or critical")
       ->group(request);
-  command.add_option("--started", options.output.started, "When it started")->group(request)->type_name("TIME");
+  add_parsed(command, "--started", options.output.started, parse_time, "When it started",
+             "a time such as 2026-11-23T10:00Z")
+      ->group(request)
+      ->type_name("TIME");
 }
 
 app::ExitCode fail_with(Console& console, const Error& error) {
@@ -96,8 +99,8 @@ app::ExitCode run_collect(Console& console, const CollectOptions& options) {
     console.clear_live();
     return nothing_found(console, *session, *diagnosis, options.console);
   }
-  const auto packed =
-      app::write_bundle(*session, *diagnosis, options.output, *plan, options.run.limits, run_end, console);
+  const auto packed = app::write_bundle(*session, *diagnosis, options.output, *plan, options.run.limits, run_end,
+                                        signals.token(), console);
   if (!packed) return fail_with(console, packed.error());
   const app::ExitCode code = code_of(options, *diagnosis);
   console.clear_live();

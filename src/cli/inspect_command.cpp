@@ -14,7 +14,7 @@ namespace {
 struct InspectOptions {
   std::filesystem::path bundle;
   std::optional<UtcTime> as_of;
-  std::optional<std::string> latest_version;
+  std::optional<triage::Version> latest_version;
   app::GivenFiles given;
   ConsoleFlags console;
 };
@@ -23,6 +23,16 @@ struct Inspection {
   app::BundleFacts facts;
   app::Diagnosis diagnosis;
 };
+
+// The bundle's own time of judgment, so that the same rules find the same: a sample's record may lie long before the
+// day it was collected.
+void set_time_of_judgment(triage::Evidence& evidence, const app::BundleFacts& facts, const InspectOptions& options,
+                          UtcTime table_date) {
+  evidence.finished = facts.finished.value_or(evidence.started);
+  evidence.as_of = options.as_of ? *options.as_of : facts.as_of.value_or(evidence.finished);
+  // Today's table may be newer than the bundle: what came out later does not count against it.
+  evidence.as_of_given = options.as_of || facts.as_of_given || evidence.as_of < table_date;
+}
 
 Result<Inspection> inspect(const app::Session& session, const InspectOptions& options, const std::stop_token& stop,
                            Console& console) {
@@ -35,12 +45,8 @@ Result<Inspection> inspect(const app::Session& session, const InspectOptions& op
   app::Gathered gathered = app::gather(*plan, session.redactor(), session.rules(), gathering, stop, console);
   app::Diagnosis& diagnosis = inspection.diagnosis;
   diagnosis.evidence = std::move(gathered.evidence);
-  diagnosis.evidence.finished = inspection.facts.finished.value_or(diagnosis.evidence.started);
-  diagnosis.evidence.as_of = options.as_of.value_or(diagnosis.evidence.finished);
-  diagnosis.evidence.as_of_given = true;
-  triage::JudgeOptions judge;
-  if (options.latest_version) judge.latest_version = session.shown(*options.latest_version);
-  diagnosis.verdict = session.rules().classify(diagnosis.evidence, judge);
+  set_time_of_judgment(diagnosis.evidence, inspection.facts, options, session.rules().version_table_date());
+  diagnosis.verdict = session.rules().classify(diagnosis.evidence, {.latest_version = options.latest_version});
   return inspection;
 }
 
@@ -87,6 +93,7 @@ app::ExitCode run_inspect(Console& console, const InspectOptions& options) {
   const app::ExitCode code = code_for_gaps(inspection->diagnosis.evidence);
   if (options.console.json) console.document(run_document(input, nullptr, {}, code));
   console.screen(report::write_screen(input));
+  console.result("Judged at " + SafeText(inspection->diagnosis.evidence.as_of) + ".");
   show_change(console, *session, *inspection);
   show_files(console, *session, inspection->facts);
   return code;
@@ -101,7 +108,7 @@ void add_inspect(CLI::App& program, Action& action) {
   add_parsed(*command, "--as-of", options->as_of, parse_time, "Judge at another time than the bundle's own",
              "a time such as 2026-11-23T10:00Z")
       ->type_name("TIME");
-  command->add_option("--latest-version", options->latest_version, "Newest release of the gateway")->type_name("X.Y.Z");
+  add_latest_version_flag(*command, options->latest_version);
   command->add_option("--rules", options->given.rules, "More triage rules")->type_name("FILE");
   add_console_flags(*command, options->console, WithJson::yes);
   command->callback([options, &action] {

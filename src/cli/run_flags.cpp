@@ -50,9 +50,7 @@ void add_what(CLI::App& command, app::RunOptions& options) {
   add_parsed(command, "--as-of", options.as_of, parse_time, "Judge versions and expiry at another time", k_time)
       ->group(group)
       ->type_name("TIME");
-  command.add_option("--latest-version", options.latest_version, "Newest release of the gateway, if newer than known")
-      ->group(group)
-      ->type_name("X.Y.Z");
+  add_latest_version_flag(command, options.latest_version)->group(group);
   add_parsed(command, "--since", options.selection.since, parse_time_or_span, "Logs from then on",
              "a time or a span such as 24h")
       ->group(group)
@@ -112,6 +110,12 @@ void add_run_flags(CLI::App& command, app::RunOptions& options) {
   add_limits(command, options.limits);
   add_profile_flag(command, options.profile);
   add_rule_flags(command, options.given);
+}
+
+CLI::Option* add_latest_version_flag(CLI::App& command, std::optional<triage::Version>& version) {
+  return add_parsed(command, "--latest-version", version, triage::Version::parse,
+                    "Newest release of the gateway, if newer than known", "a version such as 2.12.1")
+      ->type_name("X.Y.Z");
 }
 
 void add_profile_flag(CLI::App& command, redaction::Profile& profile) {

@@ -30,6 +30,8 @@ void add_console_flags(CLI::App& command, ConsoleFlags& flags, WithJson json);
 void add_run_flags(CLI::App& command, app::RunOptions& options);
 // --profile, --map, --redact, --rules.
 void add_rule_flags(CLI::App& command, app::GivenFiles& given);
+// --latest-version.
+CLI::Option* add_latest_version_flag(CLI::App& command, std::optional<triage::Version>& version);
 void add_profile_flag(CLI::App& command, redaction::Profile& profile);
 
 // Adds an option whose text is read by `parse`; nonsense is a usage error that says what was expected.

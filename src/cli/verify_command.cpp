@@ -1,4 +1,5 @@
 #include "src/app/session.hpp"
+#include "src/app/stop_signals.hpp"
 #include "src/app/verify_run.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/run_flags.hpp"
@@ -15,6 +16,7 @@ struct VerifyOptions {
 };
 
 app::ExitCode code_of(const verify::BundleCheck& check) {
+  if (check.stopped) return app::ExitCode::interrupted;
   if (!check.leaks.empty()) return app::ExitCode::unsafe;
   return check.problems.empty() ? app::ExitCode::done : app::ExitCode::gaps;
 }
@@ -72,12 +74,13 @@ RedactedBytes document(const app::Session& session, const verify::BundleCheck& c
 }
 
 app::ExitCode run_verify(Console& console, const VerifyOptions& options) {
+  const app::StopSignals signals([&console] { console.abandon_live(); });
   const auto session = app::Session::open({}, redaction::Profile::support, app::Needs::redaction);
   if (!session) {
     console.error(session.error());
     return app::exit_code_for(session.error());
   }
-  const verify::BundleCheck check = app::verify_bundle(options.bundle);
+  const verify::BundleCheck check = app::verify_bundle(options.bundle, signals.token());
   if (options.console.json) console.document(document(*session, check));
   show(console, *session, check);
   return code_of(check);

@@ -71,6 +71,7 @@ NamedDocument write_manifest(const ReportInput& input, const std::vector<Manifes
   out.member("started", input.evidence.started);
   out.member("finished", input.evidence.finished);
   out.member("as_of", input.evidence.as_of);
+  out.member("as_of_given", input.evidence.as_of_given);
   std::vector<const ManifestFile*> listed;
   listed.reserve(files.size());
   for (const ManifestFile& file : files) listed.push_back(&file);

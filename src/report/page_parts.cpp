@@ -57,6 +57,8 @@ void add_owner(PageFields& fields, const ReportInput& input) {
   fields.set("as_of", SafeText(input.evidence.as_of));
   const SafeText recorded = recorded_words(input.evidence);
   fields.show_if("recorded", !recorded.empty()).set("recorded_words", markdown_words(recorded));
+  const SafeText rules = additional_rules(input);
+  fields.show_if("given_rules", !rules.empty()).set("given_rules_names", markdown_words(rules));
   fields.list("clauses").show_if("clauses_part", !verdict.clauses.empty());
   for (const SafeText& id : verdict.clauses) {
     PageFields row;

@@ -43,9 +43,11 @@ Emphasis emphasis_of(Owner owner) {
   return owner == Owner::undetermined ? Emphasis::warning : Emphasis::bad;
 }
 
-SafeText basis(const triage::Verdict& verdict) {
-  const SafeText confidence = SafeText(to_literal(verdict.confidence)) + " confidence";
-  return verdict.clauses.empty() ? confidence : confidence + ", policy " + joined(verdict.clauses, " ");
+SafeText basis(const ReportInput& input) {
+  SafeText text = SafeText(to_literal(input.verdict.confidence)) + " confidence";
+  if (!input.verdict.clauses.empty()) text += ", policy " + joined(input.verdict.clauses, " ");
+  if (const SafeText rules = additional_rules(input); !rules.empty()) text += ", additional rules: " + rules;
+  return text;
 }
 
 void add_gateways(Screen& screen, const triage::Evidence& evidence, std::size_t room) {
@@ -80,7 +82,7 @@ void add_others(Screen& screen, const triage::Verdict& verdict) {
   screen.line(Emphasis::strong, SafeText("Beside it"));
   const std::size_t shown = std::min(others.size(), k_max_other_lines);
   for (std::size_t i = 0; i < shown; ++i) {
-    screen.line(Emphasis::plain, "  " + SafeText(to_literal(others[i]->owner)) + ": " + others[i]->title);
+    screen.line(Emphasis::plain, "  " + SafeText(aside_word(others[i]->owner)) + ": " + others[i]->title);
   }
   screen.more(others.size(), shown, "");
 }
@@ -118,7 +120,7 @@ std::vector<ScreenLine> write_screen(const ReportInput& input) {
   if (const Finding* primary = primary_finding(input.verdict); primary != nullptr && !primary->says.empty()) {
     screen.line(Emphasis::plain, primary->says);
   }
-  screen.line(Emphasis::dim, basis(input.verdict));
+  screen.line(Emphasis::dim, basis(input));
   add_gateways(screen, input.evidence, recorded.empty() ? k_max_gateway_lines : k_max_gateway_lines - 1);
   add_ladders(screen, input.evidence);
   add_evidence(screen, input);

@@ -68,7 +68,7 @@ void add_channels(PageFields& fields, const ReportInput& input) {
 PageFields other_row(const ReportInput& input, const Finding& finding) {
   PageFields row;
   row.set("other_title", markdown_words(finding.title));
-  row.set("other_owner", to_literal(finding.owner)).set("other_confidence", to_literal(finding.confidence));
+  row.set("other_owner", aside_word(finding.owner)).set("other_confidence", to_literal(finding.confidence));
   const SafeText clauses = markdown_words(joined(finding.clauses, ", "));
   row.set("other_clauses", clauses.empty() ? clauses : "; " + clauses);
   row.set("other_place", finding.evidence.empty()
@@ -129,6 +129,20 @@ void add_gaps(PageFields& fields, const ReportInput& input) {
   }
 }
 
+// What was told on the terminal is told to whoever reads the bundle, too: a log that a flag left empty, a misspelt
+// fact.
+void add_warnings(PageFields& fields, const ReportInput& input) {
+  fields.list("warnings");
+  std::size_t count = 0;
+  for (const Remark* remark : in_order(input.evidence.remarks)) {
+    if (remark->kind != Remark::Kind::warning || ++count > k_max_gaps) continue;
+    PageFields row;
+    row.set("warning", markdown_words(subject_line(*remark)));
+    row.set("warning_detail", remark->detail.empty() ? SafeText() : " (" + markdown_words(remark->detail) + ")");
+    fields.row("warnings", std::move(row));
+  }
+}
+
 }  // namespace
 
 NamedDocument write_summary(const ResourceStore& store, const ReportInput& input) {
@@ -144,6 +158,7 @@ NamedDocument write_summary(const ResourceStore& store, const ReportInput& input
   add_ladders(fields, input);
   add_masked(fields, input);
   add_gaps(fields, input);
+  add_warnings(fields, input);
   return write_page(store, input, "SUMMARY.md", "templates/report/summary.md", fields);
 }
 

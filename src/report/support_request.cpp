@@ -105,8 +105,13 @@ void add_typed(PageFields& fields, const ReportInput& input) {
   fields.show_if("severity_c", severity == "minimal");
   fields.show_if("severity_open", severity != "critical" && severity != "moderate" && severity != "minimal");
 
+  fields.show_if("severity_typed", !severity.empty()).set("severity_words", markdown_words(typed.severity));
+
   fields.show_if("described", !typed.description.empty()).show_if("not_described", typed.description.empty());
   fields.set("description", markdown_words(typed.description));
+  // Of a request these are fields of their own; what was typed must not be lost where there is no request.
+  const bool any = is_typed || !severity.empty() || !typed.description.empty();
+  fields.show_if("wrote_part", any && !leads_to_request(input.verdict.owner));
 }
 
 void add_row(PageFields& gateway, Literal label, const SafeText& held) {

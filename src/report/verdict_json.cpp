@@ -46,6 +46,18 @@ void write_finding(Document& out, const ReportInput& input, const triage::Findin
   out.end_object();
 }
 
+// A rule of the operator's own may stand in for a shipped one and turn the owner.
+void write_given_rules(Document& out, const std::vector<triage::GivenRules>& given) {
+  out.key("additional_rules").begin_array();
+  for (const triage::GivenRules& rules : given) {
+    out.begin_object().member("file", rules.file);
+    out.key("replaces").begin_array();
+    for (const SafeName& id : rules.replaced) out.value(SafeText(id));
+    out.end_array().end_object();
+  }
+  out.end_array();
+}
+
 }  // namespace
 
 void write_verdict(Document& out, const ReportInput& input) {
@@ -59,6 +71,7 @@ void write_verdict(Document& out, const ReportInput& input) {
   out.member("summary", verdict.summary);
   write_texts(out, "next_steps", verdict.next_steps);
   write_name_or_null(out, "primary", verdict.primary);
+  write_given_rules(out, input.rules.given());
   out.key("findings").begin_array();
   for (const triage::Finding& finding : verdict.findings) write_finding(out, input, finding);
   out.end_array();

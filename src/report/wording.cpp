@@ -8,6 +8,15 @@ using triage::Finding;
 using triage::Owner;
 using triage::Verdict;
 
+namespace {
+
+SafeText file_name(const SafeText& path) {
+  const std::size_t slash = path.view().rfind('/');
+  return slash == std::string_view::npos ? path : path.part(slash + 1, path.view().size());
+}
+
+}  // namespace
+
 Literal headline_word(Owner owner) {
   switch (owner) {
     case Owner::microsoft:
@@ -25,6 +34,8 @@ Literal headline_word(Owner owner) {
   }
   return "UNDETERMINED";
 }
+
+Literal aside_word(Owner owner) { return owner == Owner::none ? Literal("note") : to_literal(owner); }
 
 SafeText headline(const Verdict& verdict) {
   const Finding* primary = primary_finding(verdict);
@@ -93,6 +104,19 @@ SafeText counted(std::uint64_t count, const SafeName& one) {
   const bool vowel_before = ends("ay") || ends("ey") || ends("oy") || ends("uy");
   if (ends("y") && !vowel_before) return words.part(0, words.view().size() - 1) + "ies";
   return words + "s";
+}
+
+SafeText additional_rules(const ReportInput& input) {
+  SafeText text;
+  for (const triage::GivenRules& given : input.rules.given()) {
+    if (!text.empty()) text += ", ";
+    text += file_name(given.file);
+    for (std::size_t i = 0; i < given.replaced.size(); ++i) {
+      text += SafeText(i == 0 ? Literal(" (replaces ") : Literal(", ")) + given.replaced[i];
+    }
+    if (!given.replaced.empty()) text += ")";
+  }
+  return text.printable();
 }
 
 SafeText counted(std::uint64_t count, Literal one, Literal many) {

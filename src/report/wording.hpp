@@ -16,6 +16,9 @@ Literal headline_word(triage::Owner owner);
 // "CUSTOMER — the host name does not resolve": the owner and the primary finding's title, or the summary without one.
 SafeText headline(const triage::Verdict& verdict);
 
+// The owner of a finding beside the verdict: "note" where nobody has to do anything, else the owner's word.
+Literal aside_word(triage::Owner owner);
+
 // The finding that decided; null when nothing did.
 const triage::Finding* primary_finding(const triage::Verdict& verdict);
 
@@ -37,6 +40,10 @@ std::vector<const Remark*> in_order(const std::vector<Remark>& remarks);
 
 // "no log: container-1", or what there is of the two.
 SafeText subject_line(const Remark& remark);
+
+// "t2.json (replaces token-expired), more.json": the files of --rules that the verdict rests on too, without folders;
+// empty when there are none. A replaced rule may turn the owner, so every page says it.
+SafeText additional_rules(const ReportInput& input);
 
 // "3 gateways", "1 gateway".
 SafeText counted(std::uint64_t count, Literal one, Literal many);

@@ -145,6 +145,16 @@ auto rank_of(const Fired& fired) {
                     -static_cast<int>(fired.confidence), fired.rule->id.view(), fired.instance);
 }
 
+bool says_all_is_well(const Fired& fired) {
+  return fired.rule->kind == RuleKind::benign && fired.rule->category.view() == "healthy";
+}
+
+// Somebody's trouble, be its cause known or not.
+bool is_trouble(const Fired& fired) {
+  const bool wrong = fired.rule->kind == RuleKind::cause || fired.rule->kind == RuleKind::symptom;
+  return wrong && fired.owner != Owner::none;
+}
+
 }  // namespace
 
 bool ranks_before(const Fired& left, const Fired& right) { return rank_of(left) < rank_of(right); }
@@ -160,6 +170,8 @@ std::vector<Fired> fire_rules(const RuleSet& rules, const InstanceFacts& facts, 
   for (const Rule& rule : rules.rules) {
     if (auto fired = fire(rule, facts, instance, judgement)) found.push_back(*std::move(fired));
   }
+  // "The gateway is healthy" beside a fault of the same gateway would take the edge off the fault.
+  if (std::any_of(found.begin(), found.end(), is_trouble)) std::erase_if(found, says_all_is_well);
   std::sort(found.begin(), found.end(), ranks_before);
   for (Fired& effect : found) {
     for (const Fired& cause : found) {

@@ -2,6 +2,7 @@
 
 #include "src/triage/derive.hpp"
 #include "src/triage/derived_version.hpp"
+#include "src/triage/tier.hpp"
 
 #include <algorithm>
 #include <array>
@@ -139,8 +140,8 @@ std::string lower_case(std::string_view text) {
 void derive_tier(FactSet& facts) {
   const auto tier = facts.text("tier");
   if (!tier) return;
-  const std::string word = lower_case(tier->view());
-  put(facts, "tier.supported", word == "developer" || word == "premium", facts, "tier");
+  const auto supported = tier_has_gateway(tier->view());
+  if (supported) put(facts, "tier.supported", *supported, facts, "tier");
 }
 
 void derive_gateway(FactSet& facts) {
@@ -211,7 +212,9 @@ void derive_scan(FactSet& facts, const Judgement& judgement) {
 Judgement make_judgement(UtcTime as_of, bool as_of_given, const JudgeOptions& options, const VersionTable& table) {
   Judgement judgement{as_of, as_of_given, table.latest(), &table};
   if (as_of_given && as_of < table.date()) judgement.latest = table.latest_at(as_of);
-  if (options.latest_version) judgement.latest = Version::parse(options.latest_version->view());
+  // What was out at that time is known; a word about an older release takes nothing from it.
+  const auto& stated = options.latest_version;
+  if (stated && (!judgement.latest || older(*judgement.latest, *stated).value_or(false))) judgement.latest = stated;
   return judgement;
 }
 

@@ -32,10 +32,12 @@ bool fits(std::string_view pattern, std::string_view text) {
 Result<FactVocabulary> FactVocabulary::read(const Resource& resource) {
   SGW_TRY(const SafeJson root, SafeJson::open(resource));
   DataProblems problems(resource.name);
-  problems.only_keys(root, {"keys", "stated"});
+  problems.only_keys(root, {"keys", "stated", "stated_flags", "stated_texts"});
   FactVocabulary vocabulary;
   for (const SafeText& key : problems.texts(root, "keys")) vocabulary.keys_.emplace_back(key.view());
   for (const SafeText& key : problems.texts(root, "stated")) vocabulary.stated_.emplace_back(key.view());
+  for (const SafeText& key : problems.texts(root, "stated_flags")) vocabulary.flags_.emplace_back(key.view());
+  for (const SafeText& key : problems.texts(root, "stated_texts")) vocabulary.texts_.emplace_back(key.view());
   if (!problems.none()) return tl::make_unexpected(problems.error());
   return vocabulary;
 }
@@ -47,6 +49,12 @@ bool FactVocabulary::knows(std::string_view key) const {
 
 bool FactVocabulary::knows_stated(std::string_view key) const {
   return std::any_of(stated_.begin(), stated_.end(), [&](const std::string& known) { return fits(known, key); });
+}
+
+StatedType FactVocabulary::stated_type(std::string_view key) const {
+  if (std::find(flags_.begin(), flags_.end(), key) != flags_.end()) return StatedType::flag;
+  if (std::find(texts_.begin(), texts_.end(), key) != texts_.end()) return StatedType::text;
+  return StatedType::any;
 }
 
 }  // namespace sgw::triage

@@ -11,6 +11,9 @@ namespace sgw::triage {
 // Whether `text` fits `pattern`, in which '*' stands for any run of characters, dots included.
 bool fits(std::string_view pattern, std::string_view text);
 
+// What the rules take a stated fact for.
+enum class StatedType { any, flag, text };
+
 // The fact keys that a rule may ask for (templates/triage/facts.json): a misspelt key would never fire and never be
 // noticed.
 class FactVocabulary {
@@ -19,10 +22,13 @@ class FactVocabulary {
 
   bool knows(std::string_view key) const;         // observed, derived or stated
   bool knows_stated(std::string_view key) const;  // of the operator's facts file
+  StatedType stated_type(std::string_view key) const;
 
  private:
   std::vector<std::string> keys_;
   std::vector<std::string> stated_;
+  std::vector<std::string> flags_;  // of stated_
+  std::vector<std::string> texts_;  // of stated_
 };
 
 }  // namespace sgw::triage

@@ -48,6 +48,7 @@ std::vector<TriageRuleInfo> RuleBook::rules() const {
   return infos;
 }
 
+const std::vector<GivenRules>& RuleBook::given() const { return state_->rules.given; }
 std::vector<Clause> RuleBook::clauses() const { return state_->rules.clauses; }
 
 std::optional<Clause> RuleBook::clause(std::string_view id) const {
@@ -61,6 +62,7 @@ std::vector<TriageExampleFailure> RuleBook::test_examples() const { return triag
 UtcTime RuleBook::version_table_date() const { return state_->rules.versions.date(); }
 SafeText RuleBook::latest_known_version() const { return state_->rules.versions.latest().text(); }
 bool RuleBook::knows_stated_fact(std::string_view key) const { return state_->rules.vocabulary.knows_stated(key); }
+StatedType RuleBook::stated_type(std::string_view key) const { return state_->rules.vocabulary.stated_type(key); }
 const LogPatterns& RuleBook::log_patterns() const { return state_->rules.patterns; }
 
 }  // namespace sgw::triage

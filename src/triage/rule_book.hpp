@@ -1,7 +1,9 @@
 #pragma once
 
 #include "src/triage/evidence.hpp"
+#include "src/triage/fact_vocabulary.hpp"
 #include "src/triage/verdict.hpp"
+#include "src/triage/version_table.hpp"
 
 #include <sgw_diag/resource.hpp>
 
@@ -34,6 +36,12 @@ struct TriageRuleInfo {
   std::vector<SafeText> silent;
 };
 
+// A file of --rules, and the ids of the shipped rules that rules of it stand in for.
+struct GivenRules {
+  SafeText file;  // as it was named, masked
+  std::vector<SafeName> replaced;
+};
+
 struct TriageExampleFailure {
   SafeName rule;
   Literal expected;  // "fires" or "silent"
@@ -41,7 +49,7 @@ struct TriageExampleFailure {
 };
 
 struct JudgeOptions {
-  std::optional<SafeText> latest_version;  // --latest-version: overrides the table
+  std::optional<Version> latest_version;  // --latest-version: counts if it is newer than the table's
 };
 
 // The rules, the clauses, the event catalogue and the version table, ready to run. Immutable; shared by threads.
@@ -55,6 +63,8 @@ class RuleBook {
   Verdict classify(Evidence& evidence, const JudgeOptions& options) const;
 
   std::vector<TriageRuleInfo> rules() const;
+  // With which rules of the operator's own it judges, in order of file.
+  const std::vector<GivenRules>& given() const;
   std::vector<Clause> clauses() const;
   std::optional<Clause> clause(std::string_view id) const;
   std::vector<TriageExampleFailure> test_examples() const;
@@ -62,6 +72,7 @@ class RuleBook {
   SafeText latest_known_version() const;
   // Whether a key of the operator's facts file means anything to the rules; others are kept and shown.
   bool knows_stated_fact(std::string_view key) const;
+  StatedType stated_type(std::string_view key) const;
   // What to look for in logs; lives as long as this.
   const LogPatterns& log_patterns() const;
 

@@ -70,13 +70,16 @@ void read_rule_files(const std::vector<Resource>& files, RuleSet& set, Complaint
       complaints.add(rules.error());
       continue;
     }
+    GivenRules given{file.name, {}};
     for (Rule& rule : *rules) {
       if (!seen.emplace(std::pair(rule.id, file.origin), rule.file).second) {
         complaints.add(file.name + ": a rule of this name is in another file already: " + rule.id);
       }
-      std::erase_if(set.rules, [&](const Rule& other) { return other.id == rule.id; });
+      const auto replaced = std::erase_if(set.rules, [&](const Rule& other) { return other.id == rule.id; });
+      if (replaced > 0) given.replaced.push_back(rule.id);
       set.rules.push_back(std::move(rule));
     }
+    if (file.origin == Origin::given) set.given.push_back(std::move(given));
   }
 }
 

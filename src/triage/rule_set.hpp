@@ -3,6 +3,7 @@
 #include "src/triage/fact_vocabulary.hpp"
 #include "src/triage/log_patterns.hpp"
 #include "src/triage/rule.hpp"
+#include "src/triage/rule_book.hpp"
 #include "src/triage/version_table.hpp"
 
 #include <vector>
@@ -16,6 +17,7 @@ struct RuleSet {
   LogPatterns patterns;
   VersionTable versions;
   std::vector<Rule> rules;  // in order of id
+  std::vector<GivenRules> given;
   std::vector<MissingRule> missing;
 };
 

@@ -49,7 +49,8 @@ bool is_safe_path(std::string_view path) {
 // Takes the archive's entries as they come, and compares with the manifest once all were seen.
 class BundleReading {
  public:
-  explicit BundleReading(const std::vector<RawText>& known_values) : leaks_(known_values) {}
+  BundleReading(const std::vector<RawText>& known_values, std::stop_token stop)
+      : stop_(std::move(stop)), leaks_(known_values) {}
 
   BundleCheck check(const std::filesystem::path& archive);
 
@@ -62,6 +63,7 @@ class BundleReading {
   void compare(std::string_view path, const JsonReader& declared);
   void problem(Literal what, std::string_view file);
 
+  std::stop_token stop_;
   BundleCheck result_;
   LeakCheck leaks_;
   std::string root_;
@@ -120,6 +122,7 @@ bool BundleReading::begin(const package::ArchiveEntry& entry) {
 }
 
 Result<void> BundleReading::data(std::string_view chunk) {
+  if (stop_.stop_requested()) return fail(ErrorKind::cancelled, "stopped");
   bytes_ += chunk.size();
   digest_.add(chunk);
   leaks_.add(chunk);
@@ -176,6 +179,8 @@ Literal unreadable(ErrorKind kind) {
       return "no right to read it";
     case ErrorKind::too_large:
       return "unpacks to too much";
+    case ErrorKind::cancelled:
+      return "not checked to its end: the check was stopped";
     case ErrorKind::protocol:
       return "not a bundle, broken, cut, or longer than it should be";
     default:
@@ -191,6 +196,7 @@ BundleCheck BundleReading::check(const std::filesystem::path& archive) {
   };
   if (const auto read = package::read_archive(archive, visitor); !read) {
     leaks_.end();  // what came before the break is searched
+    result_.stopped = read.error().kind == ErrorKind::cancelled;
     problem(unreadable(read.error().kind), archive.filename().string());
   } else {
     compare_with_manifest();
@@ -201,8 +207,9 @@ BundleCheck BundleReading::check(const std::filesystem::path& archive) {
 
 }  // namespace
 
-BundleCheck check_bundle(const std::filesystem::path& archive, const std::vector<RawText>& known_values) {
-  return BundleReading(known_values).check(archive);
+BundleCheck check_bundle(const std::filesystem::path& archive, const std::vector<RawText>& known_values,
+                         const std::stop_token& stop) {
+  return BundleReading(known_values, stop).check(archive);
 }
 
 }  // namespace sgw::verify

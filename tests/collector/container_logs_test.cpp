@@ -20,6 +20,20 @@ TEST_F(ContainerLogs, AsksForTheLinesThatWereSelected) {
                 "/logs?stdout=1&stderr=1&timestamps=1&since=1795428000.500000000&until=1795431600.000000000&tail=7");
 }
 
+TEST_F(ContainerLogs, SaysThatTheSelectionLeftNothing) {
+  const auto warned = [this] {
+    return std::count_if(sink.remarks.begin(), sink.remarks.end(), [](const auto& remark) {
+      return remark.text.find("within --since, --until and --tail") != std::string::npos;
+    });
+  };
+  logs(k_id_a, HttpAnswer::text(""));
+  collect();
+  EXPECT_EQ(warned(), 0);
+  selection.since = parse_time("2026-11-23T10:00:00Z");
+  collect();
+  EXPECT_EQ(warned(), 1);
+}
+
 TEST_F(ContainerLogs, RecordsALogThatCannotBeRead) {
   logs(k_id_a, HttpAnswer::error(501, "configured logging driver does not support reading"));
   collect();

@@ -38,5 +38,18 @@ TEST(EndpointAddress, TakesCredentialsOutOfTheHost) {
   EXPECT_EQ(address.userinfo, "ops:hunter2hunter2");
 }
 
+TEST(EndpointAddress, TellsWhatCanBeProbed) {
+  for (const char* good : {"contoso.configuration.azure-api.net", "https://Contoso.Example/a", "contoso.example:1",
+                           "contoso.example:65535", "[::1]:8443", "::1", "192.0.2.1:444", "localhost",
+                           "https://ops:hunter2@contoso.example", "gw_1.example."}) {
+    EXPECT_TRUE(is_endpoint(good)) << good;
+  }
+  for (const char* bad : {"", "not a host", "127.0.0.1:99999", "127.0.0.1:0", "contoso.example:", "contoso.example:x",
+                          "ftp://contoso.example", "http://contoso.example", "://contoso.example", "https://", "a..b",
+                          "300.1.1.1", "1234", "contoso.example:443:443", "https://https://contoso.example"}) {
+    EXPECT_FALSE(is_endpoint(bad)) << bad;
+  }
+}
+
 }  // namespace
 }  // namespace sgw::collector

@@ -145,6 +145,36 @@ TEST_F(FileSourceTest, KeepsTheLastLinesOfALogOverItsParts) {
   EXPECT_EQ(bytes_of("logs/app.log"), "4\n5\n");
 }
 
+TEST_F(FileSourceTest, KeepsALogOfWhichNothingIsWantedAndSaysWhy) {
+  const std::string line = "2026-11-20T16:44:57.071123456Z stdout F one\n";
+  folder.write("gw/0.log.20261119-161514", line);
+  folder.write("gw/0.log", line + line);
+  selection.since = parse_time("2026-11-23");
+  collect(folder / "gw");
+  EXPECT_EQ(paths(), Names{"logs/0.log"});
+  EXPECT_EQ(bytes_of("logs/0.log"), "");
+  EXPECT_EQ(sink.find("logs/0.log")->completeness, Completeness::complete);
+  ASSERT_TRUE(has_remark(Remark::Kind::warning, "nothing of a log is within --since, --until and --tail"));
+  EXPECT_EQ(sink.remarks.back().detail, "3 lines left out");
+}
+
+TEST_F(FileSourceTest, KeepsAnEmptyFileOfALogWithTailZero) {
+  selection.tail = 0;
+  collect(folder.write("app.log", "1\n2\n"));
+  EXPECT_EQ(paths(), Names{"logs/app.log"});
+  EXPECT_EQ(bytes_of("logs/app.log"), "");
+  EXPECT_TRUE(has_remark(Remark::Kind::warning, "nothing of a log"));
+}
+
+TEST_F(FileSourceTest, CountsTheLinesThatItLeavesOut) {
+  folder.write("gw/app.log.1", "1\n2\n3\n");
+  folder.write("gw/app.log", "4\n5\n");
+  selection.tail = 2;
+  collect(folder / "gw");
+  EXPECT_TRUE(has_remark(Remark::Kind::info, "as --since, --until or --tail ask"));
+  EXPECT_EQ(sink.remarks.back().detail, "3 lines left out");
+}
+
 TEST_F(FileSourceTest, SaysThatALogWithoutTimesIsNotCutByTime) {
   selection.since = parse_time("2026-11-23");
   collect(folder.write("app.log", "[Info] 2026-11-2T01:00:00.000 [X]\n"));

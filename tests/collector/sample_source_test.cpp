@@ -21,10 +21,11 @@ CollectContext context() {
   return {.deadline = Deadline::after(std::chrono::minutes(1)), .stop = {}, .limits = {}, .now = {}};
 }
 
-void replay(const ResourceStore& store, std::string_view name, test::MemoryRawSink& sink) {
+void replay(const ResourceStore& store, std::string_view name, test::MemoryRawSink& sink,
+            const Selection& selection = {}) {
   auto sample = find_sample(store, name);
   ASSERT_TRUE(sample) << name;
-  make_sample_source(store, *std::move(sample))->collect(context(), sink);
+  make_sample_source(store, *std::move(sample), selection)->collect(context(), sink);
 }
 
 JsonReader document(const test::MemoryRawSink& sink, std::string_view path) {
@@ -119,9 +120,39 @@ TEST(SampleSource, StopsWhenTheTimeIsUp) {
   ASSERT_TRUE(sample);
   CollectContext over = context();
   over.deadline = Deadline::after(std::chrono::milliseconds(0));
-  make_sample_source(store, *std::move(sample))->collect(over, sink);
+  make_sample_source(store, *std::move(sample), {})->collect(over, sink);
   ASSERT_NE(sink.find("logs/stdout.log"), nullptr);
   EXPECT_EQ(sink.find("logs/stdout.log")->completeness, Completeness::partial);
+}
+
+TEST(SampleSource, CutsItsLogsAsTheSelectionAsks) {
+  const auto store = compiled_in();
+  test::MemoryRawSink whole;
+  replay(store, "healthy", whole);
+  const std::string& log = whole.find("logs/stdout.log")->bytes;
+  EXPECT_TRUE(whole.remarks.empty());
+
+  Selection selection;
+  selection.tail = 2;
+  test::MemoryRawSink end;
+  replay(store, "healthy", end, selection);
+  const std::string& last = end.find("logs/stdout.log")->bytes;
+  EXPECT_EQ(std::count(last.begin(), last.end(), '\n'), 2);
+  EXPECT_TRUE(log.ends_with(last));
+  EXPECT_EQ(end.find("state.json")->bytes, whole.find("state.json")->bytes);
+  ASSERT_FALSE(end.remarks.empty());
+  EXPECT_EQ(end.remarks.front().kind, Remark::Kind::info);
+  EXPECT_EQ(end.remarks.front().detail,
+            std::to_string(std::count(log.begin(), log.end(), '\n') - 2) + " lines left out");
+
+  selection.tail.reset();
+  selection.since = parse_time("2030-01-01");
+  test::MemoryRawSink none;
+  replay(store, "healthy", none, selection);
+  EXPECT_EQ(none.find("logs/stdout.log")->bytes, "");
+  EXPECT_EQ(none.find("logs/stdout.log")->completeness, Completeness::complete);
+  ASSERT_FALSE(none.remarks.empty());
+  EXPECT_EQ(none.remarks.front().kind, Remark::Kind::warning);
 }
 
 }  // namespace

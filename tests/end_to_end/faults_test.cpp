@@ -107,9 +107,24 @@ TEST_F(Faults, AnEngineThatAnswersNonsenseIsNamedAndFindsNothing) {
   }
 }
 
+// A shell's background job, or a run under nohup, hands down what it ignores.
+TEST(ChildProcesses, StartWithoutTheirParentsSignals) {
+  const auto old = std::signal(SIGINT, SIG_IGN);
+  ASSERT_NE(old, SIG_ERR);
+  sigset_t blocked;
+  sigset_t before;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGTERM);
+  ASSERT_EQ(pthread_sigmask(SIG_BLOCK, &blocked, &before), 0);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    const auto result = run({"sh", "-c", "kill -" + std::to_string(number) + " $$; exit 7"});
+    EXPECT_EQ(result.signal, number) << result.exit_code;
+  }
+  EXPECT_EQ(pthread_sigmask(SIG_SETMASK, &before, nullptr), 0);
+  EXPECT_NE(std::signal(SIGINT, old), SIG_ERR);
+}
+
 TEST_F(Faults, ASignalEndsCollectingAndStillPackages) {
-  ASSERT_NE(std::signal(SIGINT, SIG_DFL),
-            SIG_ERR);  // a background shell ignores it, and what is ignored is handed down
   logs(HttpAnswer::text(frames(k_lines) + "x").stall_after(frames(k_lines).size()));
   for (const int number : {SIGTERM, SIGINT}) {
     const TempDir output;
@@ -137,7 +152,6 @@ TEST_F(Faults, ASignalEndsCollectingAndStillPackages) {
 }
 
 TEST_F(Faults, ASecondSignalStopsAtOnceAndLeavesNothing) {
-  ASSERT_NE(std::signal(SIGINT, SIG_DFL), SIG_ERR);
   // Packaging that takes long: a large log into a slow format.
   std::string payload;
   for (int i = 0; i < 2; ++i) payload += k_lines;

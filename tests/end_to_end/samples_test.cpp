@@ -26,6 +26,31 @@ TEST_P(Samples, EndWithTheRightOwnerAndClause) {
   EXPECT_NE((clauses_of(verdict) + " ").find(expected.clause), std::string::npos) << result.out;
 }
 
+TEST(Check, AWordAboutAnOlderReleaseDoesNotTurnTheVerdict) {
+  const std::vector<std::string> check = {"check", "--from", "sample:unsupported-version", "--latest-version"};
+  for (const char* latest : {"2.0.0", "2.12.1", "2.99.0"}) {
+    auto arguments = check;
+    arguments.emplace_back(latest);
+    EXPECT_EQ(run_program(arguments).exit_code, 13) << latest;
+  }
+}
+
+TEST(Check, AMisspeltTierDecidesNothingAndIsSaid) {
+  const TempDir scratch;
+  const auto log = scratch.write("gw.log", "[Info] 2026-11-23T07:00:00.000 [ConfigurationLoaded]\n");
+  const auto check = [&](const char* facts) {
+    const auto file = scratch.write("facts.json", facts);
+    return run_program({"check", "--logs", log.string(), "--facts", file.string()});
+  };
+  const auto misspelt = check(R"({"tier": "Preemium"})");
+  EXPECT_NE(misspelt.exit_code, 12) << misspelt.out;
+  EXPECT_NE(misspelt.err.find("Preemium"), std::string::npos) << misspelt.err;
+  EXPECT_EQ(check(R"({"tier": "StandardV2"})").exit_code, 12);
+  const auto number = check(R"({"tier": 5})");
+  EXPECT_EQ(number.exit_code, 2);
+  EXPECT_NE(number.err.find("/tier"), std::string::npos) << number.err;
+}
+
 TEST_P(Samples, CiteEvidenceThatIsInTheBundle) {
   const TempDir scratch;
   const auto result = run_program(
@@ -166,14 +191,30 @@ TEST(Inspect, FindsTheSameInTheBundleAtTheSameTime) {
         run_program({"collect", "--from", std::string("sample:") + sample, "-o", scratch.path().string(), "--json"});
     ASSERT_EQ(collected.exit_code, 0) << collected.err;
     const auto bundle = only_bundle(scratch.path());
-    const auto manifest = JsonReader::parse(unpacked(bundle, scratch).at("manifest.json"));
-    ASSERT_TRUE(manifest);
-    const auto result =
-        run_program({"inspect", bundle.string(), "--json", "--as-of", (*manifest)["as_of"].text_or("")});
+    const auto result = run_program({"inspect", bundle.string(), "--json"});
     EXPECT_EQ(result.exit_code, 0) << result.err;
     // Evidence and all: what is pseudonymous stays as it is, and is not made so once more.
     EXPECT_EQ(document_of(result)["verdict"]["findings"].dump(), document_of(collected)["verdict"]["findings"].dump());
   }
+}
+
+TEST(Inspect, JudgesAtTheTimeOfTheBundleAndSaysSo) {
+  const TempDir scratch;
+  ProcessOptions later;  // after the recorded token's end
+  later.more_env = {"SOURCE_DATE_EPOCH=1796000000"};
+  const std::string folder = scratch.path().string();
+  ASSERT_EQ(run_program({"collect", "--from", "sample:healthy", "-o", folder}, later).exit_code, 0);
+  const auto bundle = only_bundle(scratch.path());
+  const auto manifest = JsonReader::parse(unpacked(bundle, scratch).at("manifest.json"));
+  ASSERT_TRUE(manifest);
+  const auto result = run_program({"inspect", bundle.string()}, later);
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_NE(result.out.find("rules agree with the verdict"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("Judged at " + (*manifest)["as_of"].text_or("(none)") + "."), std::string::npos)
+      << result.out;
+  const auto other = run_program({"inspect", bundle.string(), "--as-of", "2026-11-30T00:00Z"}, later);
+  EXPECT_NE(other.out.find("The bundle says none; today's rules say shared."), std::string::npos) << other.out;
+  EXPECT_NE(other.out.find("Judged at 2026-11-30T00:00:00Z."), std::string::npos) << other.out;
 }
 
 }  // namespace

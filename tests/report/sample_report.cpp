@@ -82,7 +82,7 @@ void add_artifacts(triage::Evidence& evidence) {
 
 }  // namespace
 
-SampleReport::SampleReport() {
+SampleReport::SampleReport() : rules(&shipped_rules()) {
   evidence.started = at("2026-11-23T16:00:00Z");
   evidence.finished = at("2026-11-23T16:00:07Z");
   evidence.as_of = evidence.started;
@@ -118,7 +118,7 @@ SampleReport::SampleReport() {
 report::ReportInput SampleReport::input() const {
   return {.evidence = evidence,
           .verdict = verdict,
-          .rules = shipped_rules(),
+          .rules = *rules,
           .tool = {SafeText("0.1.0"), SafeText("support"), {{SafeText("redaction/packs/core.json"), SafeText("abc")}}},
           .request = request,
           .packed_line = packed_line,

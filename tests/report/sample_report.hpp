@@ -23,6 +23,7 @@ struct SampleReport {
                 triage::FactOrigin origin = triage::FactOrigin::observed);
   triage::Finding& primary() { return verdict.findings.front(); }
 
+  const triage::RuleBook* rules;  // the shipped ones
   triage::Evidence evidence;
   triage::Verdict verdict;
   report::RequestFields request;

@@ -208,5 +208,14 @@ TEST(Pages, FillEveryTemplateForEveryOwner) {
   }
 }
 
+TEST(Summary, TellsTheWarningsOfTheRun) {
+  SampleReport sample;
+  EXPECT_THAT(sample.document("SUMMARY.md"), Not(HasSubstr("- Warning:")));
+  sample.evidence.remarks.push_back({Remark::Kind::warning, SafeName("files"), "nothing of a log is wanted",
+                                     SafeText("dns.log"), SafeText("1 line left out")});
+  EXPECT_THAT(sample.document("SUMMARY.md"),
+              HasSubstr("\n- Warning: nothing of a log is wanted: dns.log (1 line left out)\n\n## Again\n"));
+}
+
 }  // namespace
 }  // namespace sgw::report

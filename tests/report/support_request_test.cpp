@@ -107,5 +107,18 @@ TEST(SupportRequest, DoesNotTakeACustomHostNameForTheServicesName) {
               HasSubstr("| Resource | the API Management service of this gateway |\n"));
 }
 
+TEST(SupportRequest, KeepsWhatWasTypedWhereThereIsNoRequest) {
+  SampleReport sample;
+  EXPECT_THAT(request_for(sample, triage::Owner::customer), Not(HasSubstr("What you wrote")));
+  sample.request = {SafeText("All calls fail."), SafeText("critical"), SafeText("2026-11-23T08:00:00Z")};
+  for (const auto owner : {triage::Owner::customer, triage::Owner::none}) {
+    EXPECT_THAT(request_for(sample, owner), HasSubstr("\n\n## What you wrote\n\nAll calls fail.\n\n"
+                                                      "- Started: 2026-11-23T08:00:00Z\n- Severity: critical\n"));
+  }
+  EXPECT_THAT(request_for(sample, triage::Owner::microsoft), Not(HasSubstr("What you wrote")));
+  sample.request = {{}, SafeText("minimal"), {}};
+  EXPECT_THAT(request_for(sample, triage::Owner::customer), HasSubstr("## What you wrote\n\n- Severity: minimal\n"));
+}
+
 }  // namespace
 }  // namespace sgw::report

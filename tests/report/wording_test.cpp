@@ -18,6 +18,45 @@ TEST(Wording, HeadlineIsTheOwnerAndThePrimaryFinding) {
   EXPECT_EQ(headline(sample.verdict).view(), "NO INCIDENT — Nothing is wrong.");
 }
 
+TEST(Wording, AFindingOfNobodysIsANote) {
+  SampleReport sample;
+  sample.verdict.findings.back().owner = triage::Owner::none;
+  EXPECT_NE(sample.screen().find("\n  note: 2.8.1"), std::string::npos) << sample.screen();
+  EXPECT_NE(sample.document("SUMMARY.md").find("** (note, "), std::string::npos);
+  EXPECT_EQ(aside_word(triage::Owner::unsupported_version).view(), "unsupported-version");
+}
+
+TEST(Wording, SaysEverywhereWhichRulesOfTheOperatorsOwnJudged) {
+  SampleReport sample;
+  EXPECT_EQ(additional_rules(sample.input()).view(), "");
+  EXPECT_EQ(sample.document("SUMMARY.md").find("additional rules"), std::string::npos);
+  ResourceStore store;
+  store.add(triage::triage_data());
+  const auto rule = [](const std::string& id) {
+    return R"({"rules": [{"id": ")" + id +
+           R"(", "owner": "customer", "category": "c", "clauses": ["RESP-CU-SLA"], "confidence": "low",
+        "when": {"line": "one"}, "title": "t", "says": "s", "next_steps": ["n"],
+        "examples": {"fires": ["one"], "silent": ["two"]}}]})";
+  };
+  store.add_given("templates/triage", SafeText("/tmp/t2.json"), rule("token-expired"), true);
+  store.add_given("templates/triage", SafeText("t3.json"), rule("mine"), true);
+  const auto book = triage::RuleBook::load(store);
+  ASSERT_TRUE(book) << book.error().text().view();
+  sample.rules = &*book;
+  const std::string said = "t2.json (replaces token-expired), t3.json";
+  EXPECT_EQ(additional_rules(sample.input()).view(), said);
+  EXPECT_NE(sample.screen().find("additional rules: " + said), std::string::npos) << sample.screen();
+  for (const auto owner : {triage::Owner::customer, triage::Owner::microsoft, triage::Owner::none}) {
+    sample.verdict.owner = owner;
+    for (const char* page : {"SUMMARY.md", "support-request.md"}) {
+      EXPECT_NE(sample.document(page).find("additional rules:"), std::string::npos) << page;
+      EXPECT_NE(sample.document(page).find(said), std::string::npos) << page;
+    }
+  }
+  EXPECT_NE(sample.document("verdict.json").find("\"token-expired\""), std::string::npos);
+  EXPECT_NE(sample.document("verdict.json").find("t3.json"), std::string::npos);
+}
+
 TEST(Wording, EachFindingIsThePrimaryOneAnEffectOrBesideIt) {
   const SampleReport sample;
   const triage::Finding* primary = primary_finding(sample.verdict);

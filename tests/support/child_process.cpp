@@ -52,7 +52,9 @@ class Launch {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
-    if (::signal(SIGPIPE, SIG_DFL) == SIG_ERR) _exit(127);  // what is ignored would stay so
+    // What is ignored would stay so: a shell's background job ignores SIGINT, our own parent SIGPIPE. Two signals
+    // cannot be set, and the libraries keep some for themselves.
+    for (int number = 1; number < NSIG; ++number) static_cast<void>(::signal(number, SIG_DFL));
     if (dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0) _exit(127);
     if (!folder_.empty() && chdir(folder_.c_str()) != 0) _exit(127);
     execve(program_.c_str(), argv_.data(), env_.data());

@@ -13,7 +13,7 @@ namespace sgw::test {
 
 using Argv = std::vector<std::string>;
 
-// How a program is started.
+// How a program is started: with every signal at its default and none blocked, whatever holds for this process.
 struct ProcessOptions {
   std::optional<std::vector<std::string>> env;  // NAME=VALUE, the whole environment; nothing: this process's own
   std::vector<std::string> more_env;            // NAME=VALUE, added to it or replacing a name in it

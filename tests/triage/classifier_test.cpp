@@ -28,6 +28,22 @@ TEST(Classifier, SaysNoneOfAHealthyGateway) {
   EXPECT_EQ(outline(lab.judge()), "none healthy high");
 }
 
+TEST(Classifier, CallsNoGatewayHealthyBesideAFaultOfIt) {
+  Lab lab;
+  const InstanceId good = lab.add_instance("good");
+  const InstanceId bad = lab.add_instance("bad");
+  const std::string loaded = "2026-11-01T09:00:00Z [Info] 2026-11-01T09:00:00.000 [ConfigurationLoaded]\n";
+  lab.add(Role::log, "good.log", loaded, good);
+  lab.add(Role::log, "bad.log", loaded, bad);
+  lab.add(Role::stated, "stated-facts.json", R"({"rollback_cures": true, "tier": "Basic"})", bad);
+  const Verdict verdict = lab.judge();
+  EXPECT_EQ(verdict.owner, Owner::customer);
+  const Finding* healthy = test::finding(verdict, "healthy");
+  ASSERT_NE(healthy, nullptr);
+  ASSERT_EQ(healthy->instances.size(), 1U);
+  EXPECT_EQ(healthy->instances.front().view(), "good");
+}
+
 TEST(Classifier, PutsAnOldVersionBesideAHealthyGateway) {
   Lab lab;
   lab.add(Role::state, "state.json", R"({"running": true, "tag": "2.8.1"})");

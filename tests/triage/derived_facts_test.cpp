@@ -92,5 +92,18 @@ TEST(DerivedFacts, ReadTheTagInTheReferenceThatTheOperatorGave) {
   EXPECT_EQ(tag("gateway@sha256:00ff").view(), "");
 }
 
+TEST(DerivedFacts, TakeOnlyATierThatThereIs) {
+  const auto supported = [](const std::string& tier) {
+    Lab lab;
+    lab.add(Role::stated, "stated-facts.json", R"({"tier": ")" + tier + "\"}");
+    return derived(lab).facts.boolean("tier.supported");
+  };
+  for (const char* tier : {"Developer", "premium", "PREMIUM"}) EXPECT_EQ(supported(tier), true) << tier;
+  for (const char* tier : {"Consumption", "Basic", "Standard", "BasicV2", "Standard v2", "premium-v2"}) {
+    EXPECT_EQ(supported(tier), false) << tier;
+  }
+  for (const char* tier : {"Preemium", "", "free", "Premium plus"}) EXPECT_EQ(supported(tier), std::nullopt) << tier;
+}
+
 }  // namespace
 }  // namespace sgw::triage

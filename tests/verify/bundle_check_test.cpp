@@ -88,6 +88,26 @@ std::vector<std::string> problems_of_fixture(const std::string& name) {
   return problems_of(check_bundle(std::filesystem::path(SGW_TEST_DATA) / "package" / name, {}));
 }
 
+TEST(BundleCheck, ThatIsStoppedIsNeverSound) {
+  std::stop_source stop;
+  stop.request_stop();
+  const TempDir folder;
+  std::vector<package::BundleItem> items;
+  items.push_back({path_of("SUMMARY.md"), redacted_from("all\n")});
+  const package::BundleOptions options{.target = folder / "b",
+                                       .format = ArchiveFormat::tar_gz,
+                                       .root = safe_text_from("sgw-diag-gw"),
+                                       .mtime = {},
+                                       .max_size = 1 << 20};
+  auto pending = package::PendingBundle::write(options, items);
+  ASSERT_TRUE(pending && pending->commit());
+  const BundleCheck result = check_bundle(folder / "b", {}, stop.get_token());
+  EXPECT_TRUE(result.stopped);
+  EXPECT_FALSE(result.sound());
+  EXPECT_EQ(result.bytes, 0U);
+  EXPECT_THAT(problems_of(result), ElementsAre("not checked to its end: the check was stopped: b"));
+}
+
 TEST(BundleCheck, FindsAWholeBundleSoundInEveryFormat) {
   for (const auto format : {ArchiveFormat::tar_gz, ArchiveFormat::tar_zst, ArchiveFormat::zip}) {
     const BundleCheck result = check(Parts(), format);
