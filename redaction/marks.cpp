@@ -17,6 +17,13 @@ constexpr std::array<bool, 256> k_marks = [] {
   return marks;
 }();
 
+// "=3D" of quoted-printable text, or a terminal code without its escape character: "[0m", "[m".
+bool is_long_mark(std::string_view text, std::size_t at) {
+  if (text[at] == '[')
+    return at + 1 < text.size() && ((text[at + 1] >= '0' && text[at + 1] <= '9') || text[at + 1] == 'm');
+  return text[at] == '=' && text.substr(at, 3) == "=3D";
+}
+
 }  // namespace
 
 std::size_t next_mark(std::string_view text, std::size_t from) {
@@ -28,6 +35,10 @@ std::size_t next_mark(std::string_view text, std::size_t from) {
   const __m128i equals = _mm_set1_epi8('=');
   const __m128i three = _mm_set1_epi8('3');
   const __m128i rubout = _mm_set1_epi8('\x7F');
+  const __m128i bracket = _mm_set1_epi8('[');
+  const __m128i m = _mm_set1_epi8('m');
+  const __m128i zero = _mm_set1_epi8('0');
+  const __m128i nine = _mm_set1_epi8(9);
   const __m128i control = _mm_set1_epi8(0x1F);
   const __m128i newline = _mm_set1_epi8('\n');
   const __m128i tab = _mm_set1_epi8('\t');
@@ -40,14 +51,19 @@ std::size_t next_mark(std::string_view text, std::size_t from) {
                                        _mm_or_si128(_mm_cmpeq_epi8(bytes, ampersand), _mm_cmpeq_epi8(bytes, rubout)));
     const __m128i behind = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at + 1));
     const __m128i printable = _mm_and_si128(_mm_cmpeq_epi8(bytes, equals), _mm_cmpeq_epi8(behind, three));
-    const __m128i marks = _mm_or_si128(_mm_or_si128(signs, printable), _mm_andnot_si128(blank, low));
+    // Unsigned: behind - '0' is at most 9 for a digit.
+    const __m128i number = _mm_sub_epi8(behind, zero);
+    const __m128i digit = _mm_cmpeq_epi8(_mm_min_epu8(number, nine), number);
+    const __m128i code = _mm_and_si128(_mm_cmpeq_epi8(bytes, bracket), _mm_or_si128(digit, _mm_cmpeq_epi8(behind, m)));
+    const __m128i marks =
+        _mm_or_si128(_mm_or_si128(signs, code), _mm_or_si128(printable, _mm_andnot_si128(blank, low)));
     for (int mask = _mm_movemask_epi8(marks); mask != 0; mask &= mask - 1) {
       const std::size_t place = at + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(mask)));
       if (text[place] != '=' || text[place + 2] == 'D') return place;
     }
   }
 #endif
-  while (at < text.size() && !k_marks[static_cast<unsigned char>(text[at])] && text.substr(at, 3) != "=3D") ++at;
+  while (at < text.size() && !k_marks[static_cast<unsigned char>(text[at])] && !is_long_mark(text, at)) ++at;
   return at;
 }
 
