@@ -18,7 +18,8 @@ namespace sgw::redaction {
 // secret is ever recorded. May be called from any thread. Wiped at the end.
 class PseudonymMap {
  public:
-  static constexpr std::size_t k_max_entries = 1'000'000;
+  // What is written must be read again, and each entry is an array of two texts.
+  static constexpr std::size_t k_max_entries = 340'000;
   static constexpr std::size_t k_max_original = 512;  // bytes
 
   explicit PseudonymMap(std::size_t max_entries = k_max_entries) : max_entries_(max_entries) {}

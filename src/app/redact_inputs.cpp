@@ -31,6 +31,8 @@ Result<void> list_folder(const Session& session, const fs::path& given, std::vec
       entry.disable_recursion_pending();
     } else if (!entry->is_regular_file(ignored)) {
       left_out(path, "not a plain file");
+    } else if (session.is_map(path)) {
+      left_out(path, "the map of this run");
     } else {
       inputs.push_back({path, path.lexically_relative(given)});
     }

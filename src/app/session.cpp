@@ -128,6 +128,11 @@ Result<void> Session::save_map() const {
   return {};
 }
 
+bool Session::is_map(const std::filesystem::path& path) const {
+  std::error_code ignored;
+  return map_ && std::filesystem::equivalent(path, *map_, ignored);
+}
+
 std::optional<SafeText> Session::map_note() const {
   if (!map_ || !redactor_->map_is_full()) return std::nullopt;
   return SafeText("the map is full: later pseudonyms are not in it and cannot be turned back: ") +

@@ -34,6 +34,8 @@ class Session {
   // Keeps the key and what pseudonyms stand for at home, if a map was asked for: 0600, written whole or not at all.
   // What the file holds by now is kept; one with another key is an error and stays as it is.
   Result<void> save_map() const;
+  // Whether `path` is the map of this run, by whatever name.
+  bool is_map(const std::filesystem::path& path) const;
   // What the operator must know about the map: that it has no room for all pseudonyms.
   std::optional<SafeText> map_note() const;
   // The one way back: text for the operator's own eyes, with the map's pseudonyms turned back.
