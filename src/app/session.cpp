@@ -89,6 +89,17 @@ Result<Session> Session::open(const GivenFiles& given, redaction::Profile profil
 
 SafeText Session::shown(std::string_view typed) const { return redactor_->text(RawText(typed)); }
 
+SafeText Session::shown_path(const std::filesystem::path& path) const {
+  SafeText shown;
+  RawText folder;
+  for (const std::filesystem::path& part : path) {
+    if (!shown.empty() && !shown.view().ends_with('/')) shown += SafeText("/");
+    shown += redactor_->part_of_path(RawText(part.native()), folder);
+    folder = RawText(part.native());
+  }
+  return shown;
+}
+
 Error Session::with_subject(Error error, std::string_view typed) const {
   const SafeText name = shown(typed);
   error.subject = error.subject.empty() ? name : name + ": " + error.subject;

@@ -29,6 +29,8 @@ class Session {
 
   // What the operator typed, fit to be shown: through the gate like everything else.
   SafeText shown(std::string_view typed) const;
+  // A path's parts are cleaned as the names of a bundle's files are.
+  SafeText shown_path(const std::filesystem::path& path) const;
   Error with_subject(Error error, std::string_view typed) const;
 
   // Keeps the key and what pseudonyms stand for at home, if a map was asked for: 0600, written whole or not at all.

@@ -59,6 +59,19 @@ TEST_F(RedactRun, LeavesTheMapOfTheRunOutOfItsOwnFolder) {
   }
 }
 
+TEST_F(RedactRun, ShowsNoUserOfAPathInTheTreeOrTheReport) {
+  in_.write("home/jdoe/a.log", "plain\n");
+  in_.write("CORP/jdoe.log", "plain\n");
+  std::filesystem::create_symlink("a.log", in_ / "home/jdoe/current.log");
+  const auto done = redact_with(folder_job());
+  ASSERT_TRUE(done) << done.error().text().view();
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(out_ / "tree")) {
+    EXPECT_THAT(entry.path().native(), testing::Not(testing::HasSubstr("jdoe")));
+  }
+  EXPECT_THAT(problems_of(report_), testing::HasSubstr("current.log: left out"));
+  EXPECT_THAT(std::string(report_.document().view()), testing::Not(testing::HasSubstr("jdoe")));
+}
+
 TEST_F(RedactRun, LeavesNoHalfFileInTheTreeWhenStopped) {
   in_.write("a.log", std::string(100, 'a') + "\n");
   std::stop_source stop;
