@@ -1,5 +1,6 @@
 #include "redaction/account_detector.hpp"
 
+#include "redaction/characters.hpp"
 #include "redaction/host_names.hpp"
 #include "redaction/text_shape.hpp"
 
@@ -17,16 +18,11 @@ constexpr std::size_t k_max_dns_domain = 100;
 constexpr std::size_t k_max_user = 64;
 constexpr std::size_t k_look_back = 40;
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word(char c) { return is_host_char(c); }
 bool is_user(char c) { return is_word(c) || c == '.' || c == '$'; }
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
-
-std::string lower(std::string_view text) { return folded_host(text); }
 
 // The offset behind the backslashes that begin at `at`: one, or two, four or eight as a string in a string has them.
 std::size_t behind_backslashes(std::string_view text, std::size_t at) {
@@ -44,7 +40,7 @@ bool is_no_domain(std::string_view domain) {
       "inf",   "info",    "notice",    "null",    "ok",      "pass",     "service", "software", "system",
       "trace", "verbose", "warn",      "warning", "windows", "wrn"};
   static_assert(std::is_sorted(k_words.begin(), k_words.end()));
-  const std::string folded = lower(domain);
+  const std::string folded = lowered(domain);
   return std::binary_search(k_words.begin(), k_words.end(), folded) || folded.starts_with("hkey_");
 }
 
@@ -54,7 +50,7 @@ bool is_named_account(std::string_view text, std::size_t begin) {
                                                             "owner", "identity", "domain",   "runas", "logged",
                                                             "actor", "caller",   "requester"};
   const std::size_t from = begin > k_look_back ? begin - k_look_back : 0;
-  std::string before = lower(text.substr(from, begin - from));
+  std::string before = lowered(text.substr(from, begin - from));
   before = before.substr(before.rfind('\n') + 1);
   return std::any_of(k_words.begin(), k_words.end(),
                      [&](std::string_view word) { return before.find(word) != std::string::npos; });
@@ -68,7 +64,7 @@ std::size_t file_ending(std::string_view name) {
       ".mdf", ".msi", ".pdb", ".pfx", ".ps1",  ".py",  ".sys", ".tmp",  ".txt",    ".xml",  ".yaml", ".zip"};
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return 0;
-  const std::string ending = lower(name.substr(dot));
+  const std::string ending = lowered(name.substr(dot));
   return std::find(k_endings.begin(), k_endings.end(), ending) == k_endings.end() ? 0 : ending.size();
 }
 
@@ -142,7 +138,7 @@ Pending::Range user_behind(std::string_view text, std::size_t at) {
 
   const bool upper = std::none_of(domain.text.begin(), domain.text.end(), is_lower) &&
                      std::any_of(domain.text.begin(), domain.text.end(), is_upper) && !domain.is_dns;
-  const bool private_domain = domain.is_dns && !private_end(lower(domain.text)).empty();
+  const bool private_domain = domain.is_dns && !private_end(lowered(domain.text)).empty();
   const Escape escape = escape_at(text, begin);
   const char behind = end < text.size() ? text[end] : '\n';
   if (std::strchr("\\/([{*+?", behind) != nullptr) return {};

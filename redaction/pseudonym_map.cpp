@@ -2,6 +2,7 @@
 
 #include "redaction/addresses.hpp"
 #include "redaction/binary_guard.hpp"
+#include "redaction/characters.hpp"
 #include "redaction/host_names.hpp"
 #include "redaction/mac_address.hpp"
 #include "redaction/token.hpp"
@@ -67,7 +68,7 @@ void PseudonymMap::add(std::string_view pseudonym, std::string_view original) {
   }
   std::string& kept = found->second;
   if (kept == original) return;
-  if (pseudonym.starts_with('<')) {
+  if (pseudonym.starts_with('<') && lowered(kept) != lowered(original)) {
     kept.clear();
   } else {
     kept = std::min(kept, std::string(original));

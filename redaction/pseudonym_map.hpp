@@ -27,8 +27,9 @@ class PseudonymMap {
   PseudonymMap(const PseudonymMap&) = delete;
   PseudonymMap& operator=(const PseudonymMap&) = delete;
 
-  // An original that is long, or could steer a terminal, is not recorded. Two spellings of one address: the smaller one
-  // is kept, whatever came first. Two values with one tag: neither is kept, and the pseudonym stays what it is.
+  // An original that is long, or could steer a terminal, is not recorded. Two spellings of one address
+  // or name: the smaller one is kept, whatever came first. Two values with one tag: neither is kept, and the pseudonym
+  // stays what it is.
   void record(std::string_view pseudonym, std::string_view original);
   void merge(const PseudonymMap& other);
   // An entry of a map file, as entries() gave it.

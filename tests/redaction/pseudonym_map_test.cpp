@@ -63,6 +63,20 @@ TEST(PseudonymMap, GivesNothingForATagOfTwoValues) {
   EXPECT_EQ(again->pseudonyms->original_of(k_user), std::nullopt) << "what was ambiguous once stays so";
 }
 
+TEST(PseudonymMap, TakesNamesThatDifferInCaseForOne) {
+  PseudonymMap map;
+  map.record(k_user, "jane");
+  map.record(k_user, "Jane");
+  EXPECT_EQ(map.original_of(k_user), "Jane");
+  PseudonymMap other;
+  other.record(k_user, "Jane");
+  other.record(k_user, "jane");
+  EXPECT_EQ(other.original_of(k_user), "Jane");
+  other.record(k_user, "joan");
+  other.record(k_user, "Joan");
+  EXPECT_EQ(other.original_of(k_user), std::nullopt) << "two names were there";
+}
+
 TEST(PseudonymMap, KeepsTheSameSpellingOfAnAddressWhateverCameFirst) {
   PseudonymMap one;
   one.record("2001:db8::1", "2001:DB8::7");
