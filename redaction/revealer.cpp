@@ -1,6 +1,6 @@
 #include "redaction/revealer.hpp"
-#include "redaction/characters.hpp"
 
+#include "redaction/characters.hpp"
 #include "redaction/token.hpp"
 
 #include <algorithm>

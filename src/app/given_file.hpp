@@ -39,4 +39,7 @@ Result<std::string> read_given_file(const std::filesystem::path& path, std::size
 // Can a file of this name be made? What cannot be kept is told now, not after two minutes of work. Errors: io.
 Result<void> can_be_made(const std::filesystem::path& file);
 
+// Whether two names, of files that need not be there, lead to one place.
+bool is_same_place(const std::filesystem::path& left, const std::filesystem::path& right);
+
 }  // namespace sgw::app

@@ -59,8 +59,10 @@ Result<Session> Session::open(const GivenFiles& given, redaction::Profile profil
   session.redactor_ = std::make_unique<redaction::Redactor>(std::move(first));
   if (!map) return tl::make_unexpected(session.map_error(std::move(map).error()));
   if (given.map && !map_is_there) {
-    const auto made =
-        given.map_must_be_there ? fail(ErrorKind::bad_usage, "there is no such map file") : can_be_made(*given.map);
+    const bool dangling = std::filesystem::is_symlink(std::filesystem::symlink_status(*given.map, ignored));
+    const auto made = dangling                  ? fail(ErrorKind::bad_usage, "the map is a link that leads nowhere")
+                      : given.map_must_be_there ? fail(ErrorKind::bad_usage, "there is no such map file")
+                                                : can_be_made(*given.map);
     if (!made) return tl::make_unexpected(session.map_error(made.error()));
   }
   for (const auto& path : given.packs) {
