@@ -1,6 +1,7 @@
 #include "redaction/account_detector.hpp"
 
 #include "redaction/characters.hpp"
+#include "redaction/file_ending.hpp"
 #include "redaction/host_names.hpp"
 #include "redaction/text_shape.hpp"
 
@@ -54,18 +55,6 @@ bool is_named_account(std::string_view text, std::size_t begin) {
   before = before.substr(before.rfind('\n') + 1);
   return std::any_of(k_words.begin(), k_words.end(),
                      [&](std::string_view word) { return before.find(word) != std::string::npos; });
-}
-
-// The size of an ending that only files have, with its dot; 0 when there is none.
-std::size_t file_ending(std::string_view name) {
-  static constexpr std::array<std::string_view, 36> k_endings{
-      ".bak", ".bat", ".bin", ".cer", ".cfg",  ".cmd", ".com", ".conf", ".config", ".cpp",  ".cs",   ".csv",
-      ".dat", ".dll", ".dmp", ".etl", ".evtx", ".exe", ".gz",  ".html", ".ini",    ".json", ".ldf",  ".log",
-      ".mdf", ".msi", ".pdb", ".pfx", ".ps1",  ".py",  ".sys", ".tmp",  ".txt",    ".xml",  ".yaml", ".zip"};
-  const std::size_t dot = name.rfind('.');
-  if (dot == std::string_view::npos || dot == 0) return 0;
-  const std::string ending = lowered(name.substr(dot));
-  return std::find(k_endings.begin(), k_endings.end(), ending) == k_endings.end() ? 0 : ending.size();
 }
 
 struct Domain {
@@ -208,7 +197,7 @@ void UncHostDetector::find(const Place& place, const RuleLabel& label, Finds& fi
     if ((share - end) * 2 != lead || share >= text.size() || !is_word(text[share])) continue;
     const std::string folded = folded_host(text.substr(behind, end - behind));
     if (folded.size() < 2 || !is_host_name(folded) || is_known_host(folded) || is_host_pseudonym(folded)) continue;
-    finds.push_back({behind, end, &label, {}, false});
+    finds.push_back({behind, end, &label, std::string(text.substr(behind, end - behind)), false});
   }
 }
 

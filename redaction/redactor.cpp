@@ -2,6 +2,7 @@
 #include "redaction/ansi_stripper.hpp"
 #include "redaction/block_masker.hpp"
 #include "redaction/decoder.hpp"
+#include "redaction/file_ending.hpp"
 #include "redaction/gate.hpp"
 #include "redaction/json_names.hpp"
 #include "redaction/line_places.hpp"
@@ -58,6 +59,10 @@ std::string masked_behind(const Engine& engine, std::string_view folder, char si
 
 std::string mask_part(const Engine& engine, std::string_view part, std::string_view folder) {
   std::string alone = mask_line(engine, part);
+  // "web01.contoso.local.txt" is a host's file: its ending hides what the name ends with.
+  if (const std::size_t ending = alone == part ? file_ending(part) : 0; ending != 0) {
+    alone = mask_line(engine, part.substr(0, part.size() - ending)).append(part.substr(part.size() - ending));
+  }
   if (folder.empty() || part.find_first_of("/\\") != std::string_view::npos) return alone;
   std::string inside = masked_behind(engine, folder, '/', part);
   if (inside == alone && alone == part && is_usual_domain(folder)) inside = masked_behind(engine, folder, '\\', part);

@@ -82,7 +82,10 @@ bool is_version(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view number = text.substr(begin, end - begin);
   const std::string_view behind = text.substr(end, 2);
   // "Chrome/120.0.0.0"; a name and the address that it has are written so as well, but no address ends with zero.
-  if (begin > 1 && text[begin - 1] == '/' && is_letter(text[begin - 2]) && number.ends_with(".0")) return true;
+  if (begin > 1 && text[begin - 1] == '/' && is_letter(text[begin - 2]) && number.ends_with(".0") &&
+      !(behind.size() == 2 && behind[0] == ':' && is_digit(behind[1]))) {
+    return true;
+  }
   // "lib-1.2.3.4.tar.gz", "1.2.3.4+dfsg", "1.2.3.4~rc1"
   if (is_image_tag(text, begin, end)) return true;
   if (behind.size() < 2) return false;

@@ -248,6 +248,7 @@ TEST(Gate, MasksThePartOfAPathThatItsFolderSaysIsAUser) {
   EXPECT_THAT(path_of({"home", "jane@contoso.example"}), Not(HasSubstr("jane")));
   EXPECT_EQ(path_of({"web", "home", "index.html"}), "web/home/index.html");
   EXPECT_EQ(path_of({"LOGS", "gateway.log"}), "LOGS/gateway.log");
+  EXPECT_THAT(path_of({"captures", "web01.contoso.local.txt"}), Not(HasSubstr("contoso")));
   EXPECT_EQ(path_of({"CORP", "new", "gateway.log"}).substr(0, 5), "CORP/");
 }
 
