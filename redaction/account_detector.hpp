@@ -12,6 +12,9 @@ class AccountDetector : public Detector {
   void find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const override;
 };
 
+// Whether a name in upper case is one that many give to their domain: "CORP".
+bool is_usual_domain(std::string_view domain);
+
 // A host's name in a UNC path: "\\files01\share".
 class UncHostDetector : public Detector {
  public:

@@ -29,11 +29,36 @@ struct Extent {
   std::size_t resume = 0;
 };
 
+// In a private block, which no version of a product begins with.
+bool is_private(std::string_view number) { return number.starts_with("10.") || number.starts_with("192.168."); }
+
+// "node_10.1.2.3", "peer10.1.2.3": a word that says what follows; or a name's part, when no product's version can
+// follow.
+bool follows_name(std::string_view text, std::size_t begin, std::size_t end) {
+  static constexpr std::array<std::string_view, 6> k_words{"node", "peer", "host", "pod", "addr", "ip"};
+  std::size_t word = begin;
+  while (word > 0 && begin - word < 8 && is_word(text[word - 1])) --word;
+  std::string_view name = text.substr(word, begin - word);
+  if (name.ends_with('_')) {
+    if (is_private(text.substr(begin, end - begin))) return true;
+    name.remove_suffix(1);
+  }
+  return std::any_of(k_words.begin(), k_words.end(), [&](std::string_view known) { return name == known; });
+}
+
+// tcpdump puts the port behind one more dot: "IP 10.1.2.3.51234 > 20.50.2.4.443:". What begins with 0 to 2 is an OID.
+bool is_packet_end(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::string_view before = text.substr(begin < 3 ? 0 : begin - 3, begin < 3 ? begin : 3);
+  const bool oid = text[begin + 1] == '.' && text[begin] <= '2';
+  return !oid && (before.ends_with("IP ") || before.ends_with("> ") || text.substr(end, 3) == " > ");
+}
+
 // The dotted run of numbers around the '.' at `dot`.
 Extent v4_around(std::string_view text, std::size_t dot) {
   std::size_t begin = dot;
   while (begin > 0 && dot - begin < 4 && is_digit(text[begin - 1])) --begin;
   std::size_t end = begin;
+  std::size_t fourth = 0;
   int parts = 0;
   bool valid = true;
   while (end < text.size() && is_digit(text[end])) {
@@ -43,14 +68,19 @@ Extent v4_around(std::string_view text, std::size_t dot) {
       octet = std::min(octet * 10 + static_cast<unsigned>(text[end++] - '0'), 10000U);
     }
     ++parts;
-    valid = valid && octet <= 255 && end - first <= 3;
+    valid = valid && (parts == 5 ? octet < 65536 && end - first <= 5 : octet <= 255 && end - first <= 3);
+    if (parts == 4) fourth = end;
     if (end + 1 >= text.size() || text[end] != '.' || !is_digit(text[end + 1])) break;
     ++end;
   }
   const Extent none{0, 0, end};
-  if (!valid || parts != 4) return none;
-  if (begin > 0 && (is_word(text[begin - 1]) || text[begin - 1] == '.')) return none;
-  if (end < text.size() && is_word(text[end])) return none;
+  if (!valid || (begin > 0 && text[begin - 1] == '.')) return none;
+  if (parts == 5 && is_packet_end(text, begin, end)) return {begin, fourth, end};
+  if (parts != 4) return none;
+  if (begin > 0 && is_word(text[begin - 1]) && !follows_name(text, begin, end)) return none;
+  const bool port = end + 1 < text.size() && text[end] == '_' && is_digit(text[end + 1]) &&
+                    is_private(text.substr(begin, end - begin));
+  if (end < text.size() && is_word(text[end]) && !port) return none;
   return is_version(text, begin, end) ? none : Extent{begin, end, end};
 }
 
@@ -60,6 +90,18 @@ bool is_pair_row_broken(std::string_view row) {
     if ((row[i] == ':') != (i % 3 == 2)) return true;
   }
   return false;
+}
+
+// "dead:beef::cafe:face": three groups of four letters at least, which no name of a program's part is made of.
+bool is_row_of_words(std::string_view row) {
+  std::size_t groups = 0;
+  for (std::size_t begin = 0; begin <= row.size();) {
+    const std::size_t end = std::min(row.find(':', begin), row.size());
+    if (end - begin != 4 && end != begin) return false;
+    groups += end == begin ? 0U : 1U;
+    begin = end + 1;
+  }
+  return groups >= 3 && static_cast<std::size_t>(std::count(row.begin(), row.end(), ':')) >= groups;
 }
 
 // The run of hexadecimal digits and colons around the ':' at `colon`.
@@ -72,16 +114,21 @@ Extent v6_around(std::string_view text, std::size_t colon) {
   const Extent none{0, 0, colon + 1};
   // "interface:2001:db8::1": what ends with such a digit is a word that the address does not belong to.
   if (begin > 0 && is_word(text[begin - 1])) begin = text.find(':', begin) + 1;
-  // An embedded IPv4 address: "::ffff:10.1.2.3".
+  // An embedded IPv4 address: "::ffff:10.1.2.3"; behind one dot stands tcpdump's port.
+  const std::size_t groups_end = end;
   if (end < text.size() && text[end] == '.') {
     while (end < text.size() && end - begin <= k_max_v6 && (is_digit(text[end]) || text[end] == '.')) ++end;
   }
   while (end > begin && text[end - 1] == '.') --end;
+  if (std::count(text.begin() + static_cast<std::ptrdiff_t>(groups_end),
+                 text.begin() + static_cast<std::ptrdiff_t>(end), '.') == 1) {
+    end = groups_end;
+  }
   if (end > begin + 2 && text[end - 1] == ':' && text[end - 2] != ':') --end;
   if (end < begin + 3) return none;
   const std::string_view candidate = text.substr(begin, end - begin);
   if (end < text.size() && is_word(text[end])) return none;
-  const bool digit = std::any_of(candidate.begin(), candidate.end(), is_digit);
+  const bool digit = std::any_of(candidate.begin(), candidate.end(), is_digit) || is_row_of_words(candidate);
   std::array<unsigned char, 16> parsed{};
   // Eight pairs are a short digest.
   if (candidate.size() == 23 && !is_pair_row_broken(candidate)) return none;

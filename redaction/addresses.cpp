@@ -85,12 +85,20 @@ std::uint32_t last_four(const std::array<unsigned char, 16>& address) {
   return v4(address[12], address[13], address[14], address[15]);
 }
 
+bool is_link_local(const std::array<unsigned char, 16>& address) {
+  return address[0] == 0xFE && (address[1] & 0xC0) == 0x80;
+}
+
+// The second half is made of a hardware address (RFC 4291, EUI-64).
+bool shows_hardware(const std::array<unsigned char, 16>& address) {
+  return is_link_local(address) && address[11] == 0xFF && address[12] == 0xFE;
+}
+
 bool v6_names_nobody(const std::array<unsigned char, 16>& address) {
   if (holds_v4(address)) return block_of(last_four(address), k_special) != nullptr;
   const bool loopback_or_none =
       address[15] <= 1 && std::all_of(address.begin(), address.end() - 1, [](unsigned char byte) { return byte == 0; });
-  const bool link_local = address[0] == 0xFE && (address[1] & 0xC0) == 0x80;
-  return loopback_or_none || link_local || address[0] == 0xFF;
+  return loopback_or_none || (is_link_local(address) && !shows_hardware(address)) || address[0] == 0xFF;
 }
 
 // The run's key makes tags as well: this one is for addresses alone.
@@ -191,6 +199,12 @@ Addresses::V6 Addresses::computed(const V6& address) const {
   if (holds_v4(address)) {
     const V4 inner = computed(last_four(address));
     for (std::size_t i = 0; i < 4; ++i) other[12 + i] = static_cast<unsigned char>((inner >> (24 - 8 * i)) & 255U);
+    return other;
+  }
+  if (shows_hardware(address)) {
+    permute(other.data() + 8, 8, 0, 'e');
+    other[11] = 0xFF;
+    other[12] = 0xFE;
     return other;
   }
   // fc00::/7 with its local bit stays what it is; else the first three bits say what kind of address it is (RFC 4291).

@@ -26,7 +26,8 @@ class Addresses {
   // they are.
   std::optional<std::string> pseudonym(std::string_view text);
 
-  // Loopback, unspecified, link-local, multicast, reserved (netmasks), and Azure's 168.63.129.16.
+  // Loopback, unspecified, link-local (but one that shows a hardware address), multicast, reserved (netmasks), and
+  // Azure's 168.63.129.16.
   static bool names_nobody(std::string_view text);
 
  private:

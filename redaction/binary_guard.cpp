@@ -23,4 +23,11 @@ Content content_of(std::string_view first_bytes) {
   return binary ? Content::binary : Content::text;
 }
 
+bool is_home_map(std::string_view document) {
+  const std::size_t begin = document.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (begin == std::string_view::npos || document[begin] != '{') return false;
+  const auto holds = [&](std::string_view text) { return document.find(text) != std::string_view::npos; };
+  return holds(k_map_schema) || (holds("\"pseudonyms\"") && holds("\"key\""));
+}
+
 }  // namespace sgw::redaction

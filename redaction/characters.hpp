@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace sgw::redaction {
@@ -15,6 +16,12 @@ constexpr bool is_letter(char c) { return is_upper(c) || is_lower(c); }
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
 constexpr bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
 constexpr char lower(char c) { return is_upper(c) ? static_cast<char>(c | 0x20) : c; }
+
+inline std::string lowered(std::string_view text) {
+  std::string low(text);
+  for (char& c : low) c = lower(c);
+  return low;
+}
 
 // What a name is made of in any of the languages of logs and configuration; quotes, brackets and colons are not.
 constexpr bool is_name_char(char c) {

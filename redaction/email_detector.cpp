@@ -58,6 +58,17 @@ std::size_t local_begin(std::string_view text, std::size_t at) {
   return begin == end ? at : begin;
 }
 
+// A country's or a domain's end: letters, of one script, or how DNS spells those of another.
+bool is_top(std::string_view top) {
+  constexpr std::size_t k_max_other = 24;
+  if (top.size() < 2) return false;
+  if (top.starts_with("xn--")) return top.size() > 4;
+  const auto ascii = static_cast<std::size_t>(std::count_if(top.begin(), top.end(), is_ascii_letter));
+  const auto other = static_cast<std::size_t>(
+      std::count_if(top.begin(), top.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
+  return ascii == top.size() || (other == top.size() && other >= 4 && other <= k_max_other);
+}
+
 // Units of systemd ("user@1000.service") and images ("logo@2x.png") look like addresses.
 bool is_file_end(std::string_view top) {
   static constexpr std::array<std::string_view, 20> k_ends{
@@ -88,7 +99,7 @@ void EmailDetector::find(const Place& place, const RuleLabel& label, Finds& find
     const std::size_t dot = host.rfind('.');
     if (dot == std::string_view::npos || dot == 0) continue;
     const std::string_view top = host.substr(dot + 1);
-    if (top.size() < 2 || !std::all_of(top.begin(), top.end(), is_ascii_letter) || is_file_end(top)) continue;
+    if (!is_top(top) || is_file_end(top)) continue;
     const std::size_t begin = local_begin(text, at);
     // "git@github.com:owner/name" is nobody's.
     if (begin == at || text.substr(begin, at - begin) == "git" || is_password_end(text, begin)) continue;

@@ -2,6 +2,7 @@
 
 #include "redaction/line_places.hpp"
 #include "redaction/marks.hpp"
+#include "redaction/terminal_code.hpp"
 #include "redaction/utf16.hpp"
 
 #include <algorithm>
@@ -14,11 +15,13 @@ namespace sgw::redaction {
 namespace {
 
 constexpr int k_max_layers = 4;
+constexpr char k_escape = '\x1b';
 
 // What one escape stands for, and how many bytes it takes.
 struct Unit {
   std::string text;
   std::size_t length = 0;
+  std::size_t before = 0;  // of them, in front of the mark that told it
 };
 
 int hex_value(char c) {
@@ -112,6 +115,8 @@ Unit backslash_unit(std::string_view text, std::size_t at) {
     case 'b':
     case 'f':
       return {" ", 2};
+    case 'e':  // only in front of a terminal code: "\etc" begins with the same
+      return terminal_code_size(text, at + 2) != 0 ? Unit{std::string(1, k_escape), 2} : Unit{};
     case '"':
     case '\'':
     case '\\':
@@ -174,14 +179,42 @@ Unit reference_unit(std::string_view text, std::size_t at) {
   return {};
 }
 
-Unit unit_at(std::string_view text, std::size_t at) {
+// An escape character in any spelling takes the terminal code that it begins along: what is left of one would be glued
+// to the word behind it.
+Unit with_terminal_code(std::string_view text, std::size_t at, Unit unit) {
+  if (unit.text.size() != 1 || unit.text[0] != k_escape) return unit;
+  const std::size_t code = terminal_code_size(text, at + unit.length);
+  return {"", unit.length + code};
+}
+
+// A terminal code whose escape character is written in a way of its own, or was lost: "^[[32m", "#033[32m", "[32m".
+// `from`: where the escape before it ends.
+Unit bare_terminal_code(std::string_view text, std::size_t from, std::size_t at) {
+  static constexpr std::array<std::string_view, 3> k_spellings{"^[", "#033", "\xE2\x90\x9B"};
+  const std::size_t size = terminal_code_size(text, at);
+  if (size == 0) return {};
+  const std::string_view before = text.substr(from, at - from);
+  for (const std::string_view spelling : k_spellings) {
+    if (before.ends_with(spelling)) return {"", size + spelling.size(), spelling.size()};
+  }
+  const std::size_t end = at + size;
+  const bool colour = size > 2 && (text[end - 1] == 'm' || text[end - 1] == 'K');
+  // "rate(requests[5m])" is a query.
+  return colour && text.substr(end, 1) != "]" ? Unit{"", size} : Unit{};
+}
+
+Unit unit_at(std::string_view text, std::size_t from, std::size_t at) {
   switch (text[at]) {
     case '\\':
-      return backslash_unit(text, at);
+      return with_terminal_code(text, at, backslash_unit(text, at));
     case '%':
-      return percent_unit(text, at);
+      return with_terminal_code(text, at, percent_unit(text, at));
     case '&':
-      return reference_unit(text, at);
+      return with_terminal_code(text, at, reference_unit(text, at));
+    case '[':
+      return bare_terminal_code(text, from, at);
+    case k_escape:
+      return with_terminal_code(text, at, {std::string(1, k_escape), 1});
     case '=':
       // Quoted-printable text; other bytes than this sign are rarely in need of it.
       return {"=", 3};
@@ -196,11 +229,11 @@ Unit unit_at(std::string_view text, std::size_t at) {
   }
 }
 
-// The offset of the next escape at or behind `at`, or the text's size.
-std::size_t next_unit(std::string_view text, std::size_t at, Unit& unit) {
-  for (at = next_mark(text, at); at < text.size(); at = next_mark(text, at + 1)) {
-    unit = unit_at(text, at);
-    if (unit.length != 0) return at;
+// The offset of the next escape at or behind `from`, or the text's size.
+std::size_t next_unit(std::string_view text, std::size_t from, Unit& unit) {
+  for (std::size_t at = next_mark(text, from); at < text.size(); at = next_mark(text, at + 1)) {
+    unit = unit_at(text, from, at);
+    if (unit.length != 0) return at - unit.before;
   }
   return text.size();
 }

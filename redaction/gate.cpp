@@ -95,9 +95,16 @@ BundlePath Gate::path_of(const RawHeader& header) {
     const auto index = static_cast<std::size_t>(*header.folder);
     path = path / Literal("gateways") / (index < folders_.size() ? folders_[index] : SafeText("unknown"));
   }
+  RawText folder;
   for (const auto& part : header.parts) {
-    const auto* literal = std::get_if<Literal>(&part);
-    path = literal != nullptr ? path / *literal : path / redactor_.text(std::get<RawText>(part));
+    if (const auto* literal = std::get_if<Literal>(&part)) {
+      path = path / *literal;
+      folder = RawText(literal->view());
+      continue;
+    }
+    const auto& text = std::get<RawText>(part);
+    path = path / redactor_.part_of_path(text, folder);
+    folder = text.duplicate();
   }
   if (path.empty()) path = path / Literal("unnamed");
   return unique(path, taken_paths_);

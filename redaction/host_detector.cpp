@@ -1,5 +1,6 @@
 #include "redaction/host_detector.hpp"
 
+#include "redaction/characters.hpp"
 #include "redaction/glued_escape.hpp"
 #include "redaction/host_names.hpp"
 
@@ -139,14 +140,88 @@ Name url_host(std::string_view line, std::size_t at) {
   return is_network_scheme(line, at) ? Name{begin, end, end} : none;
 }
 
+// A name that what stands before it says is a host's: with a domain, or with a port.
+Name stated_host(std::string_view line, std::size_t begin) {
+  const std::size_t run = name_end(line, begin);
+  std::size_t end = run;
+  while (end > begin && (line[end - 1] == '.' || line[end - 1] == '-')) --end;
+  const Name none{0, 0, run};
+  if (end == begin || end - begin > k_max_name) return none;
+  const FoldedName name(line.substr(begin, end - begin));
+  const std::string_view folded = name.view();
+  const std::size_t dot = folded.rfind('.');
+  const bool port = run + 2 < line.size() && line[run] == ':' && is_digit(line[run + 1]) && is_digit(line[run + 2]);
+  const bool domain = dot != std::string_view::npos && folded.size() - dot > 2 &&
+                      std::all_of(folded.begin() + static_cast<std::ptrdiff_t>(dot + 1), folded.end(), is_letter);
+  const bool known = !is_host_name(folded) || is_known_host(folded) || is_host_pseudonym(folded);
+  return !known && !is_program_text(folded) && (domain || port) ? Name{begin, end, run} : none;
+}
+
+// What runtimes say before the host that they could not reach: "Connection refused (orders.contoso.com:443)".
+constexpr std::array<std::string_view, 9> k_unreached{"known (",     "known. (",    "refused (",
+                                                      "available (", "timed out (", "reachable (",
+                                                      "to host (",   "again (",     "hostname ("};
+
+// The host in the parenthesis at `at`.
+Name unreached_host(std::string_view line, std::size_t at) {
+  const bool told = std::any_of(k_unreached.begin(), k_unreached.end(), [&](std::string_view words) {
+    return at + 1 >= words.size() && holds_at(line, at + 1 - words.size(), words);
+  });
+  if (!told) return {};
+  const Name name = stated_host(line, at + 1);
+  return name.resume < line.size() && line[name.resume] == ':' ? name : Name{0, 0, name.resume};
+}
+
+// The host in the header whose name ends with the "ost" at `at`: "Host: orders.contoso.com", "X-Forwarded-Host": "…".
+Name header_host(std::string_view line, std::size_t at) {
+  if (at == 0 || lower(line[at - 1]) != 'h') return {};
+  std::size_t begin = at + 3;
+  if (line.substr(begin, 2) == ": ") return stated_host(line, begin + 2);
+  if (line.substr(begin, 2) != "\":") return {};
+  begin = skip_blanks(line, begin + 2);
+  return begin < line.size() && line[begin] == '"' ? stated_host(line, begin + 1) : Name{};
+}
+
+bool names_share(std::string_view line) {
+  return line.find("cifs") != std::string_view::npos || line.find("smb") != std::string_view::npos;
+}
+
+// The host of the share whose "//" stands at `at` where a word can begin: "mount -t cifs //files01/share".
+Name share_host(std::string_view line, std::size_t at) {
+  if (at > 0 && !is_blank(line[at - 1]) && !is_quote(line[at - 1])) return {};
+  const std::size_t begin = at + 2;
+  const std::size_t end = name_end(line, begin);
+  if (end - begin < 2 || end - begin > k_max_name || end >= line.size() || line[end] != '/') return {};
+  const FoldedName name(line.substr(begin, end - begin));
+  const std::string_view folded = name.view();
+  const bool known = !is_host_name(folded) || is_known_host(folded) || is_host_pseudonym(folded);
+  return known ? Name{} : Name{begin, end, end};
+}
+
 }  // namespace
 
 std::vector<std::string> HostDetector::literals() const {
-  return {std::string(k_authority), ".internal", ".local", ".lan", ".corp", ".intra", ".private", ".home.arpa"};
+  std::vector<std::string> all{std::string(k_authority),
+                               ".internal",
+                               ".local",
+                               ".lan",
+                               ".corp",
+                               ".intra",
+                               ".private",
+                               ".home.arpa",
+                               "host: ",
+                               "host\":",
+                               "cifs",
+                               "smb"};
+  all.insert(all.end(), k_unreached.begin(), k_unreached.end());
+  return all;
 }
 
 bool HostDetector::worth(std::string_view line, std::size_t at) const {
-  return line[at] == '.' ? private_name(line, at, 0).found() : url_host(line, at).found();
+  if (line[at] == '.') return private_name(line, at, 0).found();
+  if (line[at] == ':') return url_host(line, at).found();
+  if (holds_at(line, at, "host") && !holds_at(line, at, "hostname ")) return header_host(line, at + 1).found();
+  return true;
 }
 
 void HostDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
@@ -156,6 +231,20 @@ void HostDetector::find(const Place& place, const RuleLabel& label, Finds& finds
     const Name name = private_name(line, at, from);
     if (name.found()) finds.push_back({place.begin + name.begin, place.begin + name.end, &label, {}, false});
     from = std::max(name.resume, at + 1);
+  }
+  const auto add = [&](const Name& name) {
+    if (name.found()) finds.push_back({place.begin + name.begin, place.begin + name.end, &label, {}, false});
+  };
+  for (std::size_t at = line.find('('); at != std::string_view::npos; at = line.find('(', at + 1)) {
+    add(unreached_host(line, at));
+  }
+  for (std::size_t at = line.find("ost"); at != std::string_view::npos; at = line.find("ost", at + 3)) {
+    add(header_host(line, at));
+  }
+  if (names_share(line)) {
+    for (std::size_t at = line.find("//"); at != std::string_view::npos; at = line.find("//", at + 2)) {
+      add(share_host(line, at));
+    }
   }
   for (std::size_t at = line.find(k_authority); at != std::string_view::npos; at = line.find(k_authority, at + 1)) {
     const Name name = url_host(line, at);

@@ -1,5 +1,6 @@
 #include "redaction/json_decoder.hpp"
 
+#include "redaction/binary_guard.hpp"
 #include "redaction/json_names.hpp"
 #include "redaction/text_decoder.hpp"
 #include "redaction/token.hpp"
@@ -32,6 +33,12 @@ void JsonDecoder::finish() {
     return;
   }
   if (document_.empty()) return;
+  if (is_home_map(document_)) {
+    withheld_ = true;
+    tally_.withheld(bytes_);
+    output_(std::string("\"").append(k_withheld_map).append("\"\n"));
+    return;
+  }
   if (is_json(document_)) {
     std::string masked;
     BlockMasker masker(engine_, tally_, TextKind::document);

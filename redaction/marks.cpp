@@ -20,6 +20,13 @@ constexpr std::array<bool, 256> k_marks = [] {
   return marks;
 }();
 
+// "=3D" of quoted-printable text, or a terminal code without its escape character: "[0m", "[m".
+bool is_long_mark(std::string_view text, std::size_t at) {
+  if (text[at] == '[')
+    return at + 1 < text.size() && ((text[at + 1] >= '0' && text[at + 1] <= '9') || text[at + 1] == 'm');
+  return text[at] == '=' && text.substr(at, 3) == "=3D";
+}
+
 #if defined(__x86_64__)
 
 // The loop of next_mark, 32 bytes at a time. The place of a mark, or where it stopped: `found` says which.
@@ -37,7 +44,13 @@ __attribute__((target("avx2"))) std::size_t next_mark_wide(std::string_view text
     const __m256i behind = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at + 1));
     const __m256i printable = _mm256_and_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('=')),
                                                _mm256_cmpeq_epi8(behind, _mm256_set1_epi8('3')));
-    const __m256i marks = _mm256_or_si256(_mm256_or_si256(signs, printable), _mm256_andnot_si256(blank, low));
+    // Unsigned: behind - '0' is at most 9 for a digit.
+    const __m256i number = _mm256_sub_epi8(behind, _mm256_set1_epi8('0'));
+    const __m256i goes_on = _mm256_or_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(number, _mm256_set1_epi8(9)), number),
+                                            _mm256_cmpeq_epi8(behind, _mm256_set1_epi8('m')));
+    const __m256i code = _mm256_and_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('[')), goes_on);
+    const __m256i marks =
+        _mm256_or_si256(_mm256_or_si256(signs, code), _mm256_or_si256(printable, _mm256_andnot_si256(blank, low)));
     for (auto mask = static_cast<unsigned>(_mm256_movemask_epi8(marks)); mask != 0; mask &= mask - 1) {
       const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(mask));
       found = text[place] != '=' || text[place + 2] == 'D';
@@ -60,7 +73,7 @@ std::size_t next_mark(std::string_view text, std::size_t from) {
     if (found) return at;
   }
 #endif
-  while (at < text.size() && !k_marks[static_cast<unsigned char>(text[at])] && text.substr(at, 3) != "=3D") ++at;
+  while (at < text.size() && !k_marks[static_cast<unsigned char>(text[at])] && !is_long_mark(text, at)) ++at;
   return at;
 }
 

@@ -8,6 +8,7 @@
 #include "redaction/secret_values.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace sgw::redaction {
@@ -72,7 +73,11 @@ bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
   for (std::size_t i = word; i < line.size() && !is_blank(line[i]); ++i) {
     if (is_digit(line[i])) return true;
   }
-  return lower(line[0]) == 'e' ? holds_at(line, 0, "env ") : holds_at(line, 0, "machine ");
+  static constexpr std::array<std::string_view, 7> k_begins{"env ",     "arg ",   "setenv ", "label ",
+                                                            "machine ", "login ", "default "};
+  const std::size_t first = skip_blanks(line, 0);
+  return std::any_of(k_begins.begin(), k_begins.end(),
+                     [&](std::string_view begins) { return holds_at(line, first, begins); });
 }
 
 void NamedValueDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {

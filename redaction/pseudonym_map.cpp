@@ -1,6 +1,8 @@
 #include "redaction/pseudonym_map.hpp"
 
 #include "redaction/addresses.hpp"
+#include "redaction/binary_guard.hpp"
+#include "redaction/characters.hpp"
 #include "redaction/host_names.hpp"
 #include "redaction/mac_address.hpp"
 #include "redaction/token.hpp"
@@ -16,8 +18,6 @@ namespace sgw::redaction {
 
 namespace {
 
-constexpr std::string_view k_schema = "sgw-diag/map/1";
-
 bool is_placeholder(std::string_view text) {
   const auto found = placeholders_in(text);
   return found.size() == 1 && found.front() == std::pair<std::size_t, std::size_t>{0, text.size()};
@@ -28,6 +28,8 @@ bool is_recordable(std::string_view original) {
          std::none_of(original.begin(), original.end(),
                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
+
+static_assert(3 * PseudonymMap::k_max_entries + 16 <= JsonReader::k_max_values);
 
 tl::unexpected<Error> no_map(Literal what, SafeText where = {}) {
   return fail(ErrorKind::bad_usage, what, std::move(where));
@@ -66,7 +68,7 @@ void PseudonymMap::add(std::string_view pseudonym, std::string_view original) {
   }
   std::string& kept = found->second;
   if (kept == original) return;
-  if (pseudonym.starts_with('<')) {
+  if (pseudonym.starts_with('<') && lowered(kept) != lowered(original)) {
     kept.clear();
   } else {
     kept = std::min(kept, std::string(original));
@@ -114,7 +116,7 @@ bool is_pseudonym(std::string_view text) {
 std::string map_text(const PseudonymKey& key, const PseudonymMap& map,
                      const std::function<bool(std::string_view)>& is_secret) {
   JsonWriter out;
-  out.begin_object().member("schema", k_schema).member("key", key.hex()).key("pseudonyms").begin_array();
+  out.begin_object().member("schema", k_map_schema).member("key", key.hex()).key("pseudonyms").begin_array();
   for (const auto& [pseudonym, original] : map.entries()) {
     if (is_secret(original)) continue;
     out.begin_array().value(pseudonym);
@@ -129,7 +131,7 @@ Result<HomeMap> read_map_text(std::string_view text) {
   std::size_t offset = 0;
   const auto map = JsonReader::parse(text, &offset);
   if (!map) return no_map("not a map file: expected a JSON document", SafeText("byte ") + SafeText(offset));
-  if ((*map)["schema"].text_or("") != k_schema) {
+  if ((*map)["schema"].text_or("") != k_map_schema) {
     return no_map("not a map file of this program: expected sgw-diag/map/1", SafeText("/schema"));
   }
   auto key = PseudonymKey::from_hex((*map)["key"].text_or(""));

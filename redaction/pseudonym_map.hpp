@@ -18,7 +18,8 @@ namespace sgw::redaction {
 // secret is ever recorded. May be called from any thread. Wiped at the end.
 class PseudonymMap {
  public:
-  static constexpr std::size_t k_max_entries = 1'000'000;
+  // What is written must be read again, and each entry is an array of two texts.
+  static constexpr std::size_t k_max_entries = 340'000;
   static constexpr std::size_t k_max_original = 512;  // bytes
 
   explicit PseudonymMap(std::size_t max_entries = k_max_entries) : max_entries_(max_entries) {}
@@ -26,8 +27,9 @@ class PseudonymMap {
   PseudonymMap(const PseudonymMap&) = delete;
   PseudonymMap& operator=(const PseudonymMap&) = delete;
 
-  // An original that is long, or could steer a terminal, is not recorded. Two spellings of one address: the smaller one
-  // is kept, whatever came first. Two values with one tag: neither is kept, and the pseudonym stays what it is.
+  // An original that is long, or could steer a terminal, is not recorded. Two spellings of one address
+  // or name: the smaller one is kept, whatever came first. Two values with one tag: neither is kept, and the pseudonym
+  // stays what it is.
   void record(std::string_view pseudonym, std::string_view original);
   void merge(const PseudonymMap& other);
   // An entry of a map file, as entries() gave it.

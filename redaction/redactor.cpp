@@ -1,12 +1,15 @@
+#include "redaction/account_detector.hpp"
 #include "redaction/ansi_stripper.hpp"
 #include "redaction/block_masker.hpp"
 #include "redaction/decoder.hpp"
+#include "redaction/file_ending.hpp"
 #include "redaction/gate.hpp"
 #include "redaction/json_names.hpp"
 #include "redaction/line_places.hpp"
 #include "redaction/loader.hpp"
 #include "redaction/revealer.hpp"
 #include "redaction/self_test.hpp"
+#include "redaction/token.hpp"
 
 #include "embedded/redaction_packs.hpp"
 
@@ -43,6 +46,31 @@ std::string mask_line(const Engine& engine, std::string_view text) {
   masker.lines(stripper.strip(one_line(text), buffer), out);
   masker.finish(out);
   return without_controls(std::move(out));
+}
+
+// What is behind the last `sign` of the masked `folder` + `sign` + `part`.
+std::string masked_behind(const Engine& engine, std::string_view folder, char sign, std::string_view part) {
+  std::string path = sign == '/' ? "/" : "";
+  path.append(folder).append(1, sign).append(part);
+  const std::string masked = mask_line(engine, path);
+  const bool same = std::count(masked.begin(), masked.end(), sign) == std::count(path.begin(), path.end(), sign);
+  return masked.substr(same ? masked.rfind(sign) + 1 : 0);
+}
+
+std::string mask_part(const Engine& engine, std::string_view part, std::string_view folder) {
+  std::string alone = mask_line(engine, part);
+  // "web01.contoso.local.txt" is a host's file: its ending hides what the name ends with.
+  if (const std::size_t ending = alone == part ? file_ending(part) : 0; ending != 0) {
+    alone = mask_line(engine, part.substr(0, part.size() - ending)).append(part.substr(part.size() - ending));
+  }
+  if (folder.empty() || part.find_first_of("/\\") != std::string_view::npos) return alone;
+  std::string inside = masked_behind(engine, folder, '/', part);
+  if (inside == alone && alone == part && is_usual_domain(folder)) inside = masked_behind(engine, folder, '\\', part);
+  // What was found without the folder holds in any case; beside it only what masks all of the name says more.
+  const auto placeholders = placeholders_in(inside);
+  const bool all =
+      placeholders.size() == 1 && placeholders.front().first == 0 && placeholders.front().second == inside.size();
+  return all || alone == part ? inside : alone;
 }
 
 class CanaryEntry : public RedactedEntry {
@@ -177,6 +205,11 @@ SafeText Redactor::masked(std::string_view text) const {
 }
 
 SafeText Redactor::text(const RawText& text) const { return masked(text.view(PassKey<Redactor>())); }
+
+SafeText Redactor::part_of_path(const RawText& part, const RawText& folder) const {
+  return SafeText(RedactedBytes(PassKey<Redactor>(), mask_part(*state_->engine, part.view(PassKey<Redactor>()),
+                                                               folder.view(PassKey<Redactor>()))));
+}
 
 RedactedBytes Redactor::document(const RawBytes& bytes, Format format) const {
   Tally tally;

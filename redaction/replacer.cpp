@@ -1,5 +1,6 @@
 #include "redaction/replacer.hpp"
 
+#include "redaction/characters.hpp"
 #include "redaction/escapes.hpp"
 #include "redaction/gateway_token.hpp"
 #include "redaction/token.hpp"
@@ -76,7 +77,9 @@ std::string Replacer::replacement(const Find& find, std::string_view text) {
   std::string value = trimmed(fully_decoded(find.value.empty() ? text : std::string_view(find.value)));
   if (find.label->mint == Mint::gateway_token) return gateway_replacement(value);
   if (find.label == engine_.private_key) value = without_blanks(std::move(value));
-  const std::string shown = placeholder(find.label->what, tag_of(engine_.key.bytes(), value));
+  // Names of people and things are the same in every case; secrets are not.
+  const std::string tagged = find.label->identifier ? lowered(value) : value;
+  const std::string shown = placeholder(find.label->what, tag_of(engine_.key.bytes(), tagged));
   keep(*find.label, shown, value);
   return find.quoted ? std::string(1, '"').append(shown).append(1, '"') : shown;
 }

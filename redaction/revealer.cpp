@@ -1,5 +1,6 @@
 #include "redaction/revealer.hpp"
 
+#include "redaction/characters.hpp"
 #include "redaction/token.hpp"
 
 #include <algorithm>
@@ -81,13 +82,6 @@ std::size_t v4_end(std::string_view text, std::size_t at) {
   return dots == 3 && !goes_on ? end : at;
 }
 
-std::string lower(std::string_view text) {
-  std::string low(text);
-  std::transform(low.begin(), low.end(), low.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return low;
-}
-
 bool is_mac_char(char c) { return is_hex(c) || c == ':' || c == '-' || c == '.'; }
 bool is_host_char(char c) { return is_word(c) || c == '-' || c == '.'; }
 
@@ -108,7 +102,7 @@ class Reader {
       if (text_[at_] == 'h' && host_here()) continue;
       // The rest of a word is no beginning of anything; "\u003credacted" is an escape and a word.
       std::size_t end = at_ + 1;
-      if (lower(text_.substr(at_, k_escape.size())) == k_escape) end = at_ + k_escape.size();
+      if (lowered(text_.substr(at_, k_escape.size())) == k_escape) end = at_ + k_escape.size();
       while (is_word(text_[at_]) && end < text_.size() && is_word(text_[end])) ++end;
       out_.append(text_.substr(at_, end - at_));
       at_ = end;
@@ -164,7 +158,7 @@ class Reader {
     if (end == at_) return false;
     const std::string_view shown = text_.substr(at_, end - at_);
     auto original = map_.original_of(shown);
-    if (!original) original = map_.original_of(lower(shown));
+    if (!original) original = map_.original_of(lowered(shown));
     if (!original) return false;
     ++count_.replaced;
     out_.append(*original);

@@ -32,15 +32,16 @@ void TextDecoder::decide() {
   decided_ = true;
   wide_ = Utf16Decoder::for_text(head_);
   const Content content = wide_ ? Content::text : content_of(head_);
-  binary_ = content == Content::binary;
+  if (content == Content::binary) note_ = k_withheld_binary;
+  if (is_home_map(wide_ ? Utf16Decoder(*wide_).decode(head_) : head_)) note_ = k_withheld_map;
   zero_separated_ = content == Content::zero_separated;
   feed(head_);
   wipe(head_);
 }
 
 void TextDecoder::feed(std::string_view chunk) {
-  if (binary_) {
-    binary_bytes_ += chunk.size();
+  if (!note_.empty()) {
+    withheld_bytes_ += chunk.size();
     return;
   }
   std::string narrow;
@@ -60,9 +61,9 @@ void TextDecoder::feed(std::string_view chunk) {
 
 void TextDecoder::finish() {
   if (!decided_) decide();
-  if (binary_) {
-    tally_.withheld(binary_bytes_);
-    output_(std::string(k_withheld_binary) + "\n");
+  if (!note_.empty()) {
+    tally_.withheld(withheld_bytes_);
+    output_(std::string(note_) + "\n");
     return;
   }
   assembler_.finish();

@@ -20,7 +20,7 @@ class TextDecoder : public Decoder, private LineConsumer {
 
   void add(std::string_view chunk) override;
   void finish() override;
-  bool withheld() const override { return binary_; }
+  bool withheld() const override { return !note_.empty(); }
 
  private:
   void lines(std::string_view block) override;
@@ -40,9 +40,9 @@ class TextDecoder : public Decoder, private LineConsumer {
   std::string stripped_;
   std::string head_;  // the first bytes, until it is decided whether they are text
   std::string out_;
-  std::size_t binary_bytes_ = 0;
+  std::string_view note_;  // in place of what is no text, or must not be shown
+  std::size_t withheld_bytes_ = 0;
   bool decided_ = false;
-  bool binary_ = false;
   bool zero_separated_ = false;  // lines may end with a zero byte as well
   std::deque<char> line_ends_;   // of lines that are not out yet, when they do
 };

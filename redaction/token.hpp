@@ -24,6 +24,7 @@ bool is_showable_id(std::string_view id);
 
 // Where nothing could be decided, a line says so in place of the content.
 inline constexpr std::string_view k_withheld_binary = "<withheld:binary>";
+inline constexpr std::string_view k_withheld_map = "<withheld:map>";
 inline constexpr std::string_view k_withheld_size = "<withheld:too-large>";
 
 // Ranges [first, second) of placeholders that are there already, in order. The id in a gateway token's placeholder is

@@ -34,11 +34,47 @@ std::string words_before(std::string_view text, std::size_t begin) {
   }
 }
 
+// X.509's attributes and extensions: "2.5.4.97=…" in a distinguished name, "Subject Alternative Name (2.5.29.17)".
+bool is_x509_name(std::string_view text, std::size_t begin, std::size_t end) {
+  static constexpr std::array<std::string_view, 9> k_of_machines{"from", "client", "host",   "ip", "address",
+                                                                 "addr", "peer",   "server", "to"};
+  const std::string_view number = text.substr(begin, end - begin);
+  if (!number.starts_with("2.5.4.") && !number.starts_with("2.5.29.")) return false;
+  const std::string_view behind = text.substr(end, 1);
+  if (behind == "=") return true;
+  if (behind != ")" || begin < 2 || text[begin - 1] != '(') return false;
+  const std::string before = words_before(text, begin);
+  return !before.empty() && is_letter(before.back()) &&
+         std::none_of(k_of_machines.begin(), k_of_machines.end(),
+                      [&](std::string_view word) { return before.ends_with(word); });
+}
+
+// The tag of an image: "mcr.microsoft.com/azure-api-management/gateway:2.10.0.1". No private address follows a name so.
+bool is_image_tag(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t k_max_image = 255;
+  const std::string_view number = text.substr(begin, end - begin);
+  if (begin < 4 || text[begin - 1] != ':' || number.starts_with("10.") || number.starts_with("172.") ||
+      number.starts_with("192.168.")) {
+    return false;
+  }
+  const auto in_image = [](char c) {
+    return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-' || c == '/';
+  };
+  std::size_t first = begin - 1;
+  while (first > 0 && begin - first < k_max_image && in_image(text[first - 1])) --first;
+  const std::string_view image = text.substr(first, begin - 1 - first);
+  const std::size_t slash = image.find('/');
+  // The first part is a registry's name.
+  return slash != std::string_view::npos && image.substr(0, slash).find('.') != std::string_view::npos &&
+         slash + 1 < image.size() && is_letter(image[0]) && (first == 0 || text[first - 1] != ':');
+}
+
 }  // namespace
 
 bool is_version(std::string_view text, std::size_t begin, std::size_t end) {
   static constexpr std::array<std::string_view, 8> k_words{"version",  " ver", "build", "release",
                                                            "firmware", "oid",  "\nver", "revision"};
+  if (is_x509_name(text, begin, end)) return true;
   if (begin == 0) return false;
   const std::string before = words_before(text, begin);
   if (std::any_of(k_words.begin(), k_words.end(), [&](std::string_view word) { return before.ends_with(word); }))
@@ -46,13 +82,15 @@ bool is_version(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view number = text.substr(begin, end - begin);
   const std::string_view behind = text.substr(end, 2);
   // "Chrome/120.0.0.0"; a name and the address that it has are written so as well, but no address ends with zero.
-  if (begin > 1 && text[begin - 1] == '/' && is_letter(text[begin - 2]) && number.ends_with(".0")) return true;
+  if (begin > 1 && text[begin - 1] == '/' && is_letter(text[begin - 2]) && number.ends_with(".0") &&
+      !(behind.size() == 2 && behind[0] == ':' && is_digit(behind[1]))) {
+    return true;
+  }
   // "lib-1.2.3.4.tar.gz", "1.2.3.4+dfsg", "1.2.3.4~rc1"
+  if (is_image_tag(text, begin, end)) return true;
   if (behind.size() < 2) return false;
   if (begin > 1 && text[begin - 1] == '-' && behind[0] == '.' && is_letter(behind[1])) return true;
-  if ((behind[0] == '+' || behind[0] == '~') && (is_letter(behind[1]) || is_digit(behind[1]))) return true;
-  // X.509's attributes and extensions in a distinguished name: "2.5.4.97=…"
-  return behind[0] == '=' && (number.starts_with("2.5.4.") || number.starts_with("2.5.29."));
+  return (behind[0] == '+' || behind[0] == '~') && (is_letter(behind[1]) || is_digit(behind[1]));
 }
 
 }  // namespace sgw::redaction

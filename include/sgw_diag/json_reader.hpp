@@ -16,9 +16,11 @@ namespace sgw {
 
 // A value in a parsed JSON document, with the way that led to it. A reader of something that is not there is valid and
 // empty, so a lenient caller chains: `state["Health"]["Status"].text()`. Cheap to copy; the document lives as long as
-// any reader of it. At most 128 levels and 1,048,576 values: what has more does not parse.
+// any reader of it. At most 128 levels and k_max_values values: what has more does not parse.
 class JsonReader {
  public:
+  static constexpr std::size_t k_max_values = std::size_t{1} << 20;
+
   // Strict RFC 8259; invalid UTF-8 in strings is replaced by U+FFFD. On failure nothing: the parser's own message
   // quotes its input and is not shown. `error_offset`, if given, receives the byte at which it gave up. Of members with
   // the same key the last one counts.

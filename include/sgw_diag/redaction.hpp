@@ -96,6 +96,8 @@ class Redactor {
 
   // One piece of text: a name, an address, what the operator typed. Newlines and control characters become blanks.
   SafeText text(const RawText& text) const;
+  // One part of a path, whose folder may say what it is: the name in "home/jane". Empty `folder`: none is known.
+  SafeText part_of_path(const RawText& part, const RawText& folder) const;
   // A small whole document (at most k_max_json_bytes); withheld content becomes a placeholder line.
   RedactedBytes document(const RawBytes& bytes, Format format) const;
 

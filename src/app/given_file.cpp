@@ -91,4 +91,12 @@ Result<void> can_be_made(const std::filesystem::path& file) {
   return {};
 }
 
+bool is_same_place(const std::filesystem::path& left, const std::filesystem::path& right) {
+  std::error_code ignored;
+  const auto place = [&](const std::filesystem::path& path) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored);
+  };
+  return place(left) == place(right);
+}
+
 }  // namespace sgw::app

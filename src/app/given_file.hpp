@@ -44,4 +44,7 @@ RuleKind rule_kind(std::string_view bytes);
 // Can a file of this name be made? What cannot be kept is told now, not after two minutes of work. Errors: io.
 Result<void> can_be_made(const std::filesystem::path& file);
 
+// Whether two names, of files that need not be there, lead to one place.
+bool is_same_place(const std::filesystem::path& left, const std::filesystem::path& right);
+
 }  // namespace sgw::app

@@ -16,7 +16,7 @@ constexpr std::size_t k_max_files = 100000;
 Result<void> list_folder(const Session& session, const fs::path& given, std::vector<RedactInput>& inputs,
                          RedactReport& report) {
   const auto left_out = [&](const fs::path& path, Literal why) {
-    report.files.push_back({session.shown(path.native()), "left out", SafeText(why), 0, 0, {}});
+    report.files.push_back({session.shown_path(path), "left out", SafeText(why), 0, 0, {}});
   };
   std::error_code error;
   auto entry = fs::recursive_directory_iterator(given, error);
@@ -31,6 +31,8 @@ Result<void> list_folder(const Session& session, const fs::path& given, std::vec
       entry.disable_recursion_pending();
     } else if (!entry->is_regular_file(ignored)) {
       left_out(path, "not a plain file");
+    } else if (session.is_map(path)) {
+      left_out(path, "the map of this run");
     } else {
       inputs.push_back({path, path.lexically_relative(given)});
     }

@@ -250,7 +250,7 @@ void RedactFeed::withhold(const RedactName& name, const Error& why, std::uint64_
 }
 
 void RedactFeed::leave_out(const RedactName& name, Literal why) {
-  report_.files.push_back({session_.shown(name.path()), "left out", SafeText(why), 0, 0, {}});
+  report_.files.push_back({session_.shown_path(name.path()), "left out", SafeText(why), 0, 0, {}});
 }
 
 std::optional<Error> RedactFeed::spend(std::uint64_t bytes, std::uint32_t members) {

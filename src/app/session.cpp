@@ -68,8 +68,10 @@ Result<Session> Session::open(const GivenFiles& given, redaction::Profile profil
   session.redactor_ = std::make_unique<redaction::Redactor>(std::move(first));
   if (!map) return tl::make_unexpected(session.map_error(std::move(map).error()));
   if (given.map && !map_is_there) {
-    const auto made =
-        given.map_must_be_there ? fail(ErrorKind::bad_usage, "there is no such map file") : can_be_made(*given.map);
+    const bool dangling = std::filesystem::is_symlink(std::filesystem::symlink_status(*given.map, ignored));
+    const auto made = dangling                  ? fail(ErrorKind::bad_usage, "the map is a link that leads nowhere")
+                      : given.map_must_be_there ? fail(ErrorKind::bad_usage, "there is no such map file")
+                                                : can_be_made(*given.map);
     if (!made) return tl::make_unexpected(session.map_error(made.error()));
   }
   for (const auto& path : given.packs) {
@@ -97,6 +99,17 @@ Result<Session> Session::open(const GivenFiles& given, redaction::Profile profil
 }
 
 SafeText Session::shown(std::string_view typed) const { return redactor_->text(RawText(typed)); }
+
+SafeText Session::shown_path(const std::filesystem::path& path) const {
+  SafeText shown;
+  RawText folder;
+  for (const std::filesystem::path& part : path) {
+    if (!shown.empty() && !shown.view().ends_with('/')) shown += SafeText("/");
+    shown += redactor_->part_of_path(RawText(part.native()), folder);
+    folder = RawText(part.native());
+  }
+  return shown;
+}
 
 Error Session::with_subject(Error error, std::string_view typed) const {
   const SafeText name = shown(typed);
@@ -135,6 +148,11 @@ Result<void> Session::save_map() const {
                                                 there ? package::Overwrite::yes : package::Overwrite::no);
   if (!written) return tl::make_unexpected(map_error(std::move(written).error()));
   return {};
+}
+
+bool Session::is_map(const std::filesystem::path& path) const {
+  std::error_code ignored;
+  return map_ && std::filesystem::equivalent(path, *map_, ignored);
 }
 
 std::optional<SafeText> Session::map_note() const {

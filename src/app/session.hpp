@@ -29,11 +29,15 @@ class Session {
 
   // What the operator typed, fit to be shown: through the gate like everything else.
   SafeText shown(std::string_view typed) const;
+  // A path's parts are cleaned as the names of a bundle's files are.
+  SafeText shown_path(const std::filesystem::path& path) const;
   Error with_subject(Error error, std::string_view typed) const;
 
   // Keeps the key and what pseudonyms stand for at home, if a map was asked for: 0600, written whole or not at all.
   // What the file holds by now is kept; one with another key is an error and stays as it is.
   Result<void> save_map() const;
+  // Whether `path` is the map of this run, by whatever name.
+  bool is_map(const std::filesystem::path& path) const;
   // What the operator must know about the map: that it has no room for all pseudonyms.
   std::optional<SafeText> map_note() const;
   // The one way back: text for the operator's own eyes, with the map's pseudonyms turned back.

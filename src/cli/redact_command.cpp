@@ -1,3 +1,4 @@
+#include "src/app/given_file.hpp"
 #include "src/app/redact_reveal.hpp"
 #include "src/app/redact_run.hpp"
 #include "src/app/stop_signals.hpp"
@@ -85,7 +86,12 @@ app::ExitCode run_redact(Console& console, const RedactOptions& options) {
     if (const auto possible = app::report_can_be_written(*session, *options.report); !possible) {
       return fail_with(console, possible.error());
     }
+    if (options.given.map && app::is_same_place(*options.given.map, *options.report)) {
+      return fail_with(console, {ErrorKind::bad_usage, "--map and --report name the same file", {}});
+    }
   }
+  // What is out cannot be taken back: its key is kept first, and of two runs that begin a map at once one ends here.
+  if (const auto kept = session->save_map(); !kept) return fail_with(console, kept.error());
   console.set_document_on_stdout();
   const app::RedactJob job{options.inputs, options.out, [&](const RedactedBytes& bytes) {
                              console.document(bytes);

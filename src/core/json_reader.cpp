@@ -11,7 +11,6 @@ namespace sgw {
 namespace {
 
 constexpr std::size_t k_max_depth = 128;
-constexpr std::size_t k_max_values = std::size_t{1} << 20;
 
 const JsonNode& of(const void* node) { return *static_cast<const JsonNode*>(node); }
 
@@ -75,7 +74,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
  private:
   template <class Value>
   JsonNode* place(Value value) {
-    if (++values_ > k_max_values) {
+    if (++values_ > JsonReader::k_max_values) {
       over_limit = true;
       return nullptr;
     }

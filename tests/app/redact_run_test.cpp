@@ -40,6 +40,38 @@ TEST_F(RedactRun, SaysWhatItLeavesOutOfAFolder) {
   EXPECT_FALSE(std::filesystem::exists(out_ / "tree/current.log"));
 }
 
+TEST_F(RedactRun, LeavesTheMapOfTheRunOutOfItsOwnFolder) {
+  in_.write("a.log", "from 10.1.2.3\n");
+  GivenFiles given;
+  given.map = in_ / "home.json";
+  for (int run = 0; run < 2; ++run) {
+    auto session = Session::open(given, redaction::Profile::support, Needs::redaction);
+    ASSERT_TRUE(session) << session.error().text().view();
+    RedactReport report;
+    const RedactJob job{.inputs = {in_.path()}, .out = out_.path() / std::to_string(run), .print = {}};
+    const auto done = redact(*session, job, report, {});
+    ASSERT_TRUE(done) << done.error().text().view();
+    ASSERT_TRUE(session->save_map());
+    EXPECT_FALSE(std::filesystem::exists(*job.out / "home.json"));
+    EXPECT_TRUE(std::filesystem::exists(*job.out / "a.log"));
+    const bool told = problems_of(report).find("home.json: left out (the map of this run)") != std::string::npos;
+    EXPECT_EQ(told, run == 1) << "the first run makes it";
+  }
+}
+
+TEST_F(RedactRun, ShowsNoUserOfAPathInTheTreeOrTheReport) {
+  in_.write("home/jdoe/a.log", "plain\n");
+  in_.write("CORP/jdoe.log", "plain\n");
+  std::filesystem::create_symlink("a.log", in_ / "home/jdoe/current.log");
+  const auto done = redact_with(folder_job());
+  ASSERT_TRUE(done) << done.error().text().view();
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(out_ / "tree")) {
+    EXPECT_THAT(entry.path().native(), testing::Not(testing::HasSubstr("jdoe")));
+  }
+  EXPECT_THAT(problems_of(report_), testing::HasSubstr("current.log: left out"));
+  EXPECT_THAT(std::string(report_.document().view()), testing::Not(testing::HasSubstr("jdoe")));
+}
+
 TEST_F(RedactRun, LeavesNoHalfFileInTheTreeWhenStopped) {
   in_.write("a.log", std::string(100, 'a') + "\n");
   std::stop_source stop;

@@ -115,6 +115,15 @@ TEST_F(SessionMap, MustBeThereToTurnSomethingBack) {
   EXPECT_THAT(std::string(session.error().text().view()), testing::HasSubstr("there is no such map file: "));
 }
 
+TEST_F(SessionMap, IsRefusedWhenItIsALinkThatLeadsNowhere) {
+  given_.map = dir_ / "link.json";
+  std::filesystem::create_symlink("nothing.json", *given_.map);
+  const auto session = Session::open(given_, redaction::Profile::support, Needs::redaction);
+  ASSERT_FALSE(session);
+  EXPECT_EQ(session.error().kind, ErrorKind::bad_usage);
+  EXPECT_THAT(std::string(session.error().text().view()), testing::HasSubstr("a link that leads nowhere"));
+}
+
 TEST(Session, RefusesAMapThatIsNone) {
   const test::TempDir dir;
   GivenFiles given;

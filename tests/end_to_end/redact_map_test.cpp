@@ -72,6 +72,24 @@ TEST_F(RedactMap, IsKeptAlsoWhenTheRunEndsEarly) {
   EXPECT_THAT(read_file(map()), HasSubstr("jane.doe@contoso.example"));
 }
 
+TEST_F(RedactMap, IsNotTheReportAsWell) {
+  const auto result = with_input({"redact", "--map", map(), "--report", (dir_ / "./map.json").string()}, k_log);
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err, HasSubstr("--map and --report name the same file"));
+  EXPECT_EQ(result.out, "");
+  EXPECT_FALSE(std::filesystem::exists(map()));
+}
+
+TEST_F(RedactMap, HoldsTheKeyBeforeAnythingIsPrinted) {
+  const auto result = run_program({"redact", (dir_ / "absent.log").string(), "--map", map()});
+  EXPECT_EQ(result.exit_code, 2) << result.err;
+  EXPECT_EQ(result.out, "");
+  ASSERT_TRUE(std::filesystem::exists(map()));
+  const auto masked = with_input({"redact", "--map", map()}, k_log);
+  EXPECT_EQ(masked.exit_code, 0) << masked.err;
+  EXPECT_THAT(with_input({"redact", "--reveal", map()}, masked.out).out, HasSubstr("jane.doe@contoso.example"));
+}
+
 TEST_F(RedactMap, IsRefusedWhenItIsNone) {
   const auto missing = with_input({"redact", "--reveal", map()}, "x\n");
   EXPECT_EQ(missing.exit_code, 2);

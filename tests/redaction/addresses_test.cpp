@@ -61,6 +61,16 @@ TEST(Addresses, ThatNameNobodyAreLeft) {
   EXPECT_FALSE(addresses.pseudonym("10.1.2.256"));
 }
 
+TEST(Addresses, OfALinkShowNoHardware) {
+  Addresses addresses(std::string(32, 'k'));
+  const std::string one = addresses.pseudonym("fe80::21c:42ff:fe2e:604a").value();
+  const std::string other = addresses.pseudonym("fe80::21c:42ff:fe2e:604b").value();
+  EXPECT_TRUE(one.starts_with("fe80::")) << one;
+  EXPECT_EQ(one.find("42ff:fe2e:604a"), std::string::npos) << one;
+  EXPECT_NE(one.find("ff:fe"), std::string::npos) << "it still says what it is made of: " << one;
+  EXPECT_NE(one, other);
+}
+
 TEST(Addresses, OfVersionSixKeepKindAndPrefix) {
   Addresses addresses(std::string(32, 'k'));
   const auto bytes = [](const std::string& text) {

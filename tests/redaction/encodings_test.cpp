@@ -71,5 +71,31 @@ TEST(Encodings, OfCharactersAreUndone) {
   EXPECT_EQ(escapes_of("port=30"), "");
 }
 
+TEST(Encodings, OfTerminalCodesTakeTheWholeCodeAlong) {
+  for (const char* code : {"\\u001b[32m", "\\x1b[1;32m", "\\033[0m", "\\e[K", "%1B%5B32m", "%1b%5b1%3B32m", "&#27;[32m",
+                           "&#x1b;[m", "#033[32m", "^[[32m", "^[[m", "[32m", "\\u001b(B\\u001b[m", "\x1b[32m"}) {
+    EXPECT_EQ(escapes_of("a " + std::string(code) + "word"), "a word") << code;
+  }
+  for (const char* text :
+       {"rate(requests[5m])", "[main] ready", "\\e[0-9]+", "^[a-z]$", "#033 is a colour", "C:\\etc", "a[0]"}) {
+    EXPECT_EQ(escapes_of(text), "") << text;
+  }
+}
+
+TEST(Encodings, OfTerminalCodesHideNothingAndChangeNoTag) {
+  for (const char* value : {"AKIAIOSFODNN7EXAMPLX", "10.1.2.3", "2001:db8::7", "/home/jdoe",
+                            "ghp_16C7e42F292c6912E7710c838347Ae178B4a", "jane@contoso.example"}) {
+    const std::string shown = masked(std::string("x ") + value).substr(2);
+    ASSERT_NE(shown, value);
+    for (const char* code : {"\\u001b[32m", "\\033[1;31m", "%1B%5B32m", "#033[32m", "^[[32m", "[32m"}) {
+      const std::string text = std::string("x ") + code + value + code + " y";
+      const std::string out = masked(text);
+      EXPECT_THAT(out, HasSubstr(shown)) << text;
+      EXPECT_THAT(out, testing::EndsWith(std::string(code) + " y")) << text;
+    }
+  }
+  EXPECT_THAT(masked("{\"m\":\"Password\\u001b[0m=x1y2z3a4\"}"), testing::Not(HasSubstr("x1y2z3a4")));
+}
+
 }  // namespace
 }  // namespace sgw::test

@@ -230,6 +230,28 @@ TEST(Gate, MasksAKeyWhoseBeginWasCutOff) {
   EXPECT_EQ(masked(certificate), certificate);
 }
 
+TEST(Gate, MasksThePartOfAPathThatItsFolderSaysIsAUser) {
+  MemoryRedactedSink sink;
+  const auto gate = shared_redactor().gate(sink);
+  const auto path_of = [&](const std::vector<std::string>& parts) {
+    RawHeader header;
+    header.source = SafeName("test");
+    for (const std::string& part : parts) header.parts.emplace_back(RawText(part));
+    gate->open(std::move(header))->finish(RawOutcome::complete());
+    return std::string(sink.artifacts.back().header.path.view());
+  };
+  for (const char* folder : {"home", "Users", "CORP"}) {
+    EXPECT_THAT(path_of({"a.tar.gz", folder, "jdoe", "x.log"}),
+                testing::MatchesRegex("a.tar.gz/" + std::string(folder) + "/redacted-user-[0-9a-f]{8}/x.log"));
+  }
+  EXPECT_THAT(path_of({"CORP", "jdoe.log"}), testing::MatchesRegex("CORP/redacted-user-[0-9a-f]{8}-.log"));
+  EXPECT_THAT(path_of({"home", "jane@contoso.example"}), Not(HasSubstr("jane")));
+  EXPECT_EQ(path_of({"web", "home", "index.html"}), "web/home/index.html");
+  EXPECT_EQ(path_of({"LOGS", "gateway.log"}), "LOGS/gateway.log");
+  EXPECT_THAT(path_of({"captures", "web01.contoso.local.txt"}), Not(HasSubstr("contoso")));
+  EXPECT_EQ(path_of({"CORP", "new", "gateway.log"}).substr(0, 5), "CORP/");
+}
+
 TEST(Gate, MasksNamesAndMakesFoldersAndPathsUnique) {
   MemoryRedactedSink sink;
   const auto gate = shared_redactor().gate(sink);

@@ -48,6 +48,16 @@ TEST(Identifiers, BecomeTheSameInEverySpelling) {
   EXPECT_NE(pseudonym("server=", "db02.contoso.internal", ";"), host);
 }
 
+TEST(Identifiers, BecomeTheSameInEveryCaseButSecretsDoNot) {
+  EXPECT_EQ(masked("from Jane.Doe@Contoso.example"), masked("from jane.doe@contoso.example"));
+  EXPECT_EQ(masked("at /home/Jane/x"), masked("at /home/jane/x"));
+  EXPECT_EQ(masked("by CORP\\Jane"), masked("by CORP\\jane"));
+  const auto strict = make_redactor(Profile::strict);
+  EXPECT_EQ(masked(strict, "id 5FA1C2D3-0B1C-4D2E-8F3A-0123456789AB"),
+            masked(strict, "id 5fa1c2d3-0b1c-4d2e-8f3a-0123456789ab"));
+  EXPECT_NE(masked("password=hunter2x"), masked("password=Hunter2x"));
+}
+
 TEST(Identifiers, OfHostsAreMaskedOnce) {
   const std::string text = "get https://orders.contoso.dev/x http://orders:80/ db.contoso.lan \\\\files01\\share\\x\n";
   const std::string once = masked(text);

@@ -2,6 +2,9 @@
 
 #include "redaction/block_masker.hpp"
 #include "tests/redaction/oracle.hpp"
+#include "tests/redaction/redactor_fixture.hpp"
+
+#include <sgw_diag/json_reader.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -60,6 +63,20 @@ TEST(PseudonymMap, GivesNothingForATagOfTwoValues) {
   EXPECT_EQ(again->pseudonyms->original_of(k_user), std::nullopt) << "what was ambiguous once stays so";
 }
 
+TEST(PseudonymMap, TakesNamesThatDifferInCaseForOne) {
+  PseudonymMap map;
+  map.record(k_user, "jane");
+  map.record(k_user, "Jane");
+  EXPECT_EQ(map.original_of(k_user), "Jane");
+  PseudonymMap other;
+  other.record(k_user, "Jane");
+  other.record(k_user, "jane");
+  EXPECT_EQ(other.original_of(k_user), "Jane");
+  other.record(k_user, "joan");
+  other.record(k_user, "Joan");
+  EXPECT_EQ(other.original_of(k_user), std::nullopt) << "two names were there";
+}
+
 TEST(PseudonymMap, KeepsTheSameSpellingOfAnAddressWhateverCameFirst) {
   PseudonymMap one;
   one.record("2001:db8::1", "2001:DB8::7");
@@ -112,6 +129,38 @@ TEST(MapText, IsReadAsItWasWritten) {
   EXPECT_EQ(read->key.bytes(), test::key_of('a').bytes());
   EXPECT_EQ(read->pseudonyms->entries(), map.entries());
   EXPECT_EQ(text_of(*read->pseudonyms), text_of(map));
+}
+
+TEST(MapText, OfAFullMapIsReadBack) {
+  PseudonymMap map;
+  for (std::uint32_t i = 0; i <= PseudonymMap::k_max_entries; ++i) {
+    const std::string tail =
+        std::to_string(i >> 16 & 255U) + "." + std::to_string(i >> 8 & 255U) + "." + std::to_string(i & 255U);
+    map.record("10." + tail, "11." + tail);
+  }
+  ASSERT_TRUE(map.full());
+  const auto again = read_map_text(text_of(map));
+  ASSERT_TRUE(again) << again.error().text().view();
+  EXPECT_EQ(again->pseudonyms->size(), PseudonymMap::k_max_entries);
+}
+
+TEST(MapText, PassesTheGateInNoFormat) {
+  PseudonymMap map;
+  map.record(k_user, "somebody");
+  const std::string file = text_of(map);
+  const auto read = JsonReader::parse(file);
+  ASSERT_TRUE(read);
+  const std::string sorted =
+      R"({"key":")" + (*read)["key"].text_or("") + R"(","pseudonyms":[],"schema":"sgw-diag/map/1"})";
+  for (const std::string& text : {file, "\xEF\xBB\xBF " + file, sorted, read->dump()}) {
+    for (const Format format : {Format::text, Format::json, Format::jsonl, Format::env}) {
+      const std::string out = test::masked(text, format);
+      EXPECT_THAT(out, HasSubstr("<withheld:map>"));
+      EXPECT_THAT(out, Not(testing::AnyOf(HasSubstr("aaaaaaaa"), HasSubstr("somebody"))));
+    }
+  }
+  const std::string about = "The schema is sgw-diag/map/1, and its \"key\" and \"pseudonyms\" stay at home.\n";
+  EXPECT_EQ(test::masked(about), about);
 }
 
 TEST(MapText, LeavesOutWhatIsASecret) {
