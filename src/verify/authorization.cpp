@@ -26,7 +26,25 @@ bool has_letter_and_digit(std::string_view value) {
 
 // What a scheme of one word leaves little doubt about. An '=' in the middle makes it a parameter.
 bool is_credential(std::string_view value) {
-  return value.size() >= k_least_credential && has_letter_and_digit(value) && value.find('=') >= value.size() - 2;
+  return value.size() >= k_least_credential && has_letter_and_digit(value) && value.find('=') >= value.size() - 2 &&
+         value.find("://") == std::string_view::npos;
+}
+
+// The cookie, then its attributes with a semicolon before each. `at`: of one of these semicolons.
+bool has_cookie_before(std::size_t /*row*/, std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(at > k_cookie_span ? at - k_cookie_span : 0, std::min(at, k_cookie_span));
+  std::size_t end = before.size();
+  for (int parts = 0; parts < 8 && end > 0; ++parts) {
+    const std::size_t semicolon = before.rfind(';', end - 1);
+    const std::size_t begin = semicolon == std::string_view::npos ? 0 : semicolon + 1;
+    const std::string_view part = before.substr(begin, end - begin);
+    const std::size_t sign = part.find('=');
+    const std::string_view value =
+        sign == std::string_view::npos ? part.substr(part.size()) : value_after(part, sign + 1);
+    if (!is_masked(value) && looks_random(value, k_least_cookie)) return true;
+    end = begin > 0 ? begin - 1 : 0;
+  }
+  return false;
 }
 
 }  // namespace
@@ -67,8 +85,9 @@ bool is_credential_of(std::string_view scheme, std::string_view rest) {
 }
 
 bool CookieSearch::behind(std::string_view text, std::size_t at) {
-  const std::string_view span = text.substr(0, std::min(text.size(), at + k_cookie_span));
+  std::string_view span = text.substr(0, std::min(text.size(), at + k_cookie_span));
   done_ = std::max(at, done_);
+  span = span.substr(0, span.find("\":", done_));  // where JSON goes on with another name
   for (at = span.find('=', done_); at != std::string_view::npos; at = span.find('=', done_)) {
     const std::string_view value = value_after(text, at + 1);
     // One that is cut may have the beginning of another in it.
@@ -79,22 +98,10 @@ bool CookieSearch::behind(std::string_view text, std::size_t at) {
   return false;
 }
 
-bool has_cookie_by_attributes(std::string_view text) {
-  static constexpr std::array<std::string_view, 4> k_attributes = {"; HttpOnly", ";HttpOnly",
-                                                                   "; SameSite=", ";SameSite="};
-  for (const auto attribute : k_attributes) {
-    std::size_t from = 0;  // what stands before it was looked at
-    for (std::size_t at = text.find(attribute); at != std::string_view::npos; at = text.find(attribute, at + 1)) {
-      from = std::max(from, at > k_cookie_span ? at - k_cookie_span : 0);
-      while (from < at) {
-        const std::size_t sign = std::min(text.find('=', from), at);
-        const std::string_view value = value_after(text.substr(0, at), std::min(sign + 1, at));
-        if (!is_masked(value) && looks_random(value, k_least_cookie)) return true;
-        from = sign + 1 + value.size() / 2;
-      }
-    }
+void add_cookie_starts(std::vector<Start>& starts) {
+  for (const std::string_view attribute : {"; HttpOnly", ";HttpOnly", "; SameSite=", ";SameSite="}) {
+    starts.push_back({attribute, 0, has_cookie_before, "cookie"});
   }
-  return false;
 }
 
 }  // namespace sgw::verify

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "src/verify/starts.hpp"
+
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace sgw::verify {
 
@@ -26,7 +29,7 @@ class CookieSearch {
   std::size_t done_ = 0;
 };
 
-// Whether an attribute of cookies ("; HttpOnly") stands in the text with a cookie of random value before it.
-bool has_cookie_by_attributes(std::string_view text);
+// Attributes of cookies ("; HttpOnly") that give away a cookie of random value before them.
+void add_cookie_starts(std::vector<Start>& starts);
 
 }  // namespace sgw::verify

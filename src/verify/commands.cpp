@@ -4,7 +4,6 @@
 #include "src/verify/plain_text.hpp"
 #include "src/verify/randomness.hpp"
 #include "src/verify/secret_names.hpp"
-#include "src/verify/start_table.hpp"
 #include "src/verify/value_places.hpp"
 
 #include <algorithm>
@@ -15,7 +14,7 @@ namespace sgw::verify {
 namespace {
 
 constexpr std::size_t k_longest_command = 400;  // of a command line, that is looked at
-constexpr std::size_t k_most_looks = 64;        // in a text: programs' names may stand in it without number
+constexpr std::string_view k_user_flag = "-user";
 constexpr std::size_t k_least_password = 6;
 
 enum class Kind {
@@ -93,42 +92,38 @@ bool shows_password(const Program& program, std::string_view command) {
          is_user_and_password(word_after(command, joined + 1));
 }
 
+bool is_command(std::size_t row, std::string_view text, std::size_t at) {
+  const Program& program = k_programs[row];
+  const std::size_t end = at + program.name.size();
+  if ((at > 0 && is_alnum(text[at - 1])) || (end < text.size() && is_alnum(text[end]))) return false;
+  const std::string_view command = text.substr(end, k_longest_command);
+  return shows_password(program, command.substr(0, command.find_first_of("|;")));
+}
+
 // --user 'name:x', "--user", "name:x"
-bool has_user_flag(std::string_view text) {
-  std::size_t looks = 0;
-  for (std::size_t at = text.find("-user"); at != std::string_view::npos && looks < k_most_looks;
-       at = text.find("-user", at + 1), ++looks) {
-    std::size_t behind = at + 5;
-    while (behind < text.size() && std::string_view("\"', =").find(text[behind]) < 5) ++behind;
-    if (behind > at + 5 && is_user_and_password(word_after(text, behind))) return true;
-  }
-  return false;
+bool is_user_flag(std::size_t /*row*/, std::string_view text, std::size_t at) {
+  const std::size_t begin = at + k_user_flag.size();
+  std::size_t behind = begin;
+  while (behind < text.size() && behind - begin < 8 && std::string_view("\"', =").find(text[behind]) < 5) ++behind;
+  return behind > begin && is_user_and_password(word_after(text, behind));
 }
 
 // echo 'name:x' | chpasswd
-bool has_piped_password(std::string_view text) {
-  const std::size_t end = text.find("chpasswd");
-  if (end == std::string_view::npos) return false;
-  const std::string_view before = text.substr(end > 200 ? end - 200 : 0, std::min<std::size_t>(end, 200));
+bool is_piped_password(std::size_t /*row*/, std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(at > 200 ? at - 200 : 0, std::min<std::size_t>(at, 200));
   const std::size_t echo = before.rfind("echo ");
   return echo != std::string_view::npos && is_user_and_password(word_after(before, echo + 5));
 }
 
-constexpr StartTable<k_programs.size()> k_names(k_programs, [](const Program& program) { return program.name; });
-
 }  // namespace
 
-void find_commands(std::string_view text, Findings& found) {
-  std::size_t looks = 0;
-  const bool shown = k_names.any(text, [&](std::size_t row, std::size_t at) {
-    const Program& program = k_programs[row];
-    const std::size_t end = at + program.name.size();
-    const bool whole = (at == 0 || !is_alnum(text[at - 1])) && (end == text.size() || !is_alnum(text[end]));
-    if (!whole || ++looks > k_most_looks) return false;
-    const std::string_view command = text.substr(end, k_longest_command);
-    return shows_password(program, command.substr(0, command.find_first_of("|;")));
-  });
-  if (shown || has_user_flag(text) || has_piped_password(text)) found.add("password on a command line");
+void add_command_starts(std::vector<Start>& starts) {
+  constexpr Literal k_what = "password on a command line";
+  for (std::size_t row = 0; row < k_programs.size(); ++row) {
+    starts.push_back({k_programs[row].name, row, is_command, k_what});
+  }
+  starts.push_back({k_user_flag, 0, is_user_flag, k_what});
+  starts.push_back({"chpasswd", 0, is_piped_password, k_what});
 }
 
 }  // namespace sgw::verify

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "src/verify/findings.hpp"
+#include "src/verify/starts.hpp"
 
-#include <string_view>
+#include <vector>
 
 namespace sgw::verify {
 
 // Passwords on command lines, where the program says what its flag means: "curl -u user:x", "mysql -px",
-// "sshpass -p x", "net use … x", "htpasswd -b … x". Adds what it finds.
-void find_commands(std::string_view text, Findings& found);
+// "sshpass -p x", "net use … x", "htpasswd -b … x".
+void add_command_starts(std::vector<Start>& starts);
 
 }  // namespace sgw::verify

@@ -4,7 +4,6 @@
 #include "src/verify/plain_text.hpp"
 #include "src/verify/randomness.hpp"
 #include "src/verify/secret_names.hpp"
-#include "src/verify/start_table.hpp"
 #include "src/verify/value_places.hpp"
 
 #include <algorithm>
@@ -147,18 +146,18 @@ constexpr std::array k_shapes = {
     Shape{"\"qi\":", is_key_number, k_key},
 };
 
-constexpr StartTable<k_shapes.size()> k_signs(k_shapes, [](const Shape& shape) { return shape.sign; });
+bool shows_secret(std::size_t row, std::string_view text, std::size_t at) {
+  const Shape& shape = k_shapes[row];
+  const std::size_t from = at > k_span ? at - k_span : 0;
+  return shape.judge(text.substr(from, at - from), text.substr(at + shape.sign.size(), k_span));
+}
 
 }  // namespace
 
-void find_connection_shapes(std::string_view text, Findings& found) {
-  k_signs.any(text, [&](std::size_t row, std::size_t at) {
-    const Shape& shape = k_shapes[row];
-    const std::size_t from = at > k_span ? at - k_span : 0;
-    const bool shown = shape.judge(text.substr(from, at - from), text.substr(at + shape.sign.size(), k_span));
-    if (shown) found.add(shape.what);
-    return shown;
-  });
+void add_connection_starts(std::vector<Start>& starts) {
+  for (std::size_t row = 0; row < k_shapes.size(); ++row) {
+    starts.push_back({k_shapes[row].sign, row, shows_secret, k_shapes[row].what});
+  }
 }
 
 }  // namespace sgw::verify

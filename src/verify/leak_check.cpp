@@ -1,7 +1,6 @@
 #include "src/verify/leak_check.hpp"
 
-#include "src/verify/commands.hpp"
-#include "src/verify/connection_shapes.hpp"
+#include "src/verify/binary_marks.hpp"
 #include "src/verify/findings.hpp"
 #include "src/verify/known_forms.hpp"
 #include "src/verify/line_watch.hpp"
@@ -9,8 +8,8 @@
 #include "src/verify/named_values.hpp"
 #include "src/verify/own_forms.hpp"
 #include "src/verify/plain_text.hpp"
+#include "src/verify/starts.hpp"
 #include "src/verify/token_shapes.hpp"
-#include "src/verify/vendor_tokens.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -37,11 +36,9 @@ std::vector<std::string> forms_of(const std::vector<std::string_view>& values) {
 
 void find_structure(std::string_view text, Findings& found) {
   find_token_shapes(text, found);
-  find_vendor_tokens(text, found);
   find_own_forms(text, found);
   find_named_values(text, found);
-  find_connection_shapes(text, found);
-  find_commands(text, found);
+  find_by_starts(text, found);
 }
 
 }  // namespace
@@ -121,6 +118,8 @@ void LeakCheck::State::search_lines(std::string_view region, std::size_t from) {
 
 void LeakCheck::State::search(std::size_t cut) {
   const std::string_view region = std::string_view(buffer).substr(0, cut);
+  const std::size_t mark = find_binary_mark(region, context - std::min(context, k_longest_mark - 1));
+  if (mark != std::string_view::npos) report(line_at(mark), "not text");
   search_known(region);
   search_lines(region, within_line ? 0 : context);
   within_line = cut > 0 && buffer[cut - 1] != '\n';

@@ -101,7 +101,8 @@ void find_at_blank(std::string_view text, std::size_t at, Findings& found) {
     const std::size_t wide = column ? span_of(rest.substr(0, 64), 0, [](char c) { return c == ' '; }) : 0;
     if (is_secret_under(name, value_after(rest, wide))) found.add(k_value);
   }
-  if (!flag && is_credential_of(without_joints(name), rest)) found.add("credential behind its scheme");
+  if (!flag && name.size() >= 4 && name.size() <= 9 && is_credential_of(without_joints(name), rest))
+    found.add("credential behind its scheme");
 }
 
 void find_at(std::string_view text, std::size_t at, CookieSearch& cookies, Findings& found) {
@@ -145,7 +146,6 @@ void find_named_values(std::string_view text, Findings& found) {
     }
     if (may_end_a_name(text, at)) find_at(text, at, cookies, found);
   }
-  if (has_cookie_by_attributes(text)) found.add("cookie");
 }
 
 }  // namespace sgw::verify

@@ -118,6 +118,10 @@ bool is_new_relic_key(const Run& run) {
   return run.length == 40 && run.own().ends_with("NRAL") && all(run.own().substr(0, 36), is_lower_hex);
 }
 
+bool is_twilio_key(const Run& run) {
+  return run.length == 34 && run.own().starts_with("SK") && all(run.own().substr(2), is_lower_hex);
+}
+
 // "sdk-" and a random GUID.
 bool is_feature_flag_key(const Run& run) {
   const std::string_view own = run.own();
@@ -159,7 +163,7 @@ bool is_webhook(const Run& run) {
 constexpr std::array k_forms = {
     is_key_of_64_bytes,  is_devops_token, is_airtable_token, is_bot_token,       is_dropbox_token, is_okta_token,
     is_old_vault_token,  is_entra_ticket, is_telegram_token, is_terraform_token, is_mailchimp_key, is_new_relic_key,
-    is_feature_flag_key, is_pkcs12,       is_packed,         is_webhook,         is_aws_secret,
+    is_feature_flag_key, is_pkcs12,       is_packed,         is_webhook,         is_aws_secret,    is_twilio_key,
 };
 
 }  // namespace

@@ -148,7 +148,8 @@ bool has_rest_beside_placeholder(std::string_view value) {
   if (first == std::string_view::npos) return false;
   // Not an escape, which is undone in the next layer, nor the next setting.
   const auto is_glued = [](char c) { return is_base64(c) || c == '_' || c == '-' || c == '~' || c == '!' || c == '#'; };
-  if (looks_random(value.substr(0, first), k_least_rest)) return true;
+  const std::string_view front = value.substr(0, first);
+  if (!is_escaped(front) && looks_random(front, k_least_rest)) return true;
   for (std::size_t at = first; at != std::string_view::npos; at = value.find(k_masked, at + 1)) {
     if (looks_random(value.substr(at + 1, span_of(value, at + 1, is_glued)), k_least_rest)) return true;
   }

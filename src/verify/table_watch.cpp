@@ -1,6 +1,7 @@
 #include "src/verify/table_watch.hpp"
 
 #include "src/verify/characters.hpp"
+#include "src/verify/value_places.hpp"
 
 #include <algorithm>
 #include <array>
@@ -52,7 +53,11 @@ bool names_names(std::string_view cell) {
 
 bool TableWatch::begin(std::string_view text, char separator) {
   const auto cells = cells_of(text, separator);
-  if (cells.size() < 2 || !std::all_of(cells.begin(), cells.end(), is_name)) return false;
+  // The end of a list in a program is no head; only a frame of bars has empty cells at both ends.
+  const auto named = std::count_if(cells.begin(), cells.end(), [](auto cell) { return !cell.empty(); });
+  const bool framed = separator == '|' && cells.front().empty() && cells.back().empty();
+  if (named < 2 || static_cast<std::size_t>(named) + (framed ? 2 : 0) != cells.size()) return false;
+  if (!std::all_of(cells.begin(), cells.end(), is_name)) return false;
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
     const std::string name = without_joints(cells[cell]);
     const TellingName* column = telling(name);
@@ -71,10 +76,10 @@ bool TableWatch::line(std::string_view text) {
   if (cells_ > 0 && text.size() <= k_longest_row) {
     const auto cells = cells_of(text, separator_);
     if (cells.size() == cells_) {
-      if (column_ != nullptr) return is_secret_value(*column_, cells[value_]);
+      if (column_ != nullptr) return is_secret_value(*column_, value_after(cells[value_], 0));
       for (std::size_t cell = 0; cell < value_; ++cell) {
         const TellingName* name = telling(without_joints(cells[cell]));
-        if (name != nullptr) return is_secret_value(*name, cells[value_]);
+        if (name != nullptr) return is_secret_value(*name, value_after(cells[value_], 0));
       }
       return false;
     }

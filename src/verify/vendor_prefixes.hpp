@@ -11,7 +11,8 @@ enum class TokenAlphabet : std::uint8_t { hex, upper, alnum, word, dotted, base6
 
 inline constexpr std::size_t k_any_length = 1 << 20;
 
-// How the tokens of a service begin, and what follows: `least` to `most` characters of an alphabet.
+// How the tokens of a service begin, with three characters at least, and what follows: `least` to `most` characters of
+// an alphabet.
 struct VendorPrefix {
   std::string_view prefix;
   TokenAlphabet alphabet;
@@ -190,7 +191,6 @@ constexpr std::array k_rows = {
     VendorPrefix{"rzp_test_", alnum, 14},
     VendorPrefix{"FLWSECK-", word, 24},
     VendorPrefix{"FLWSECK_TEST-", word, 24},
-    VendorPrefix{"SK", hex, 32, 32},
     VendorPrefix{"SG.", dotted, 33},
     VendorPrefix{"key-", hex, 32, 32},
     VendorPrefix{"xkeysib-", word, 40},

@@ -1,7 +1,6 @@
 #include "src/verify/vendor_tokens.hpp"
 
 #include "src/verify/characters.hpp"
-#include "src/verify/start_table.hpp"
 #include "src/verify/vendor_prefixes.hpp"
 
 #include <algorithm>
@@ -46,16 +45,16 @@ bool begins_token(const VendorPrefix& vendor, std::string_view text) {
   return is_mixed(rest.substr(0, length));
 }
 
-constexpr StartTable<k_vendor_prefixes.size()> k_starts(k_vendor_prefixes,
-                                                        [](const VendorPrefix& vendor) { return vendor.prefix; });
+bool is_token(std::size_t row, std::string_view text, std::size_t at) {
+  return (at == 0 || !is_alnum(text[at - 1])) && begins_token(k_vendor_prefixes[row], text.substr(at));
+}
 
 }  // namespace
 
-void find_vendor_tokens(std::string_view text, Findings& found) {
-  const auto is_token = [&](std::size_t row, std::size_t at) {
-    return (at == 0 || !is_alnum(text[at - 1])) && begins_token(k_vendor_prefixes[row], text.substr(at));
-  };
-  if (k_starts.any(text, is_token)) found.add("token of a service");
+void add_vendor_starts(std::vector<Start>& starts) {
+  for (std::size_t row = 0; row < k_vendor_prefixes.size(); ++row) {
+    starts.push_back({k_vendor_prefixes[row].prefix, row, is_token, "token of a service"});
+  }
 }
 
 }  // namespace sgw::verify

@@ -1,13 +1,12 @@
 #pragma once
 
-#include "src/verify/findings.hpp"
+#include "src/verify/starts.hpp"
 
-#include <string_view>
+#include <vector>
 
 namespace sgw::verify {
 
-// Tokens that begin as their maker says: "ghp_…", "AKIA…", "xoxb-…", and those whose form alone tells them. `text` is
-// decoded and has no placeholders. Adds what it finds.
-void find_vendor_tokens(std::string_view text, Findings& found);
+// Tokens that begin as their maker says: "ghp_…", "AKIA…", "xoxb-…".
+void add_vendor_starts(std::vector<Start>& starts);
 
 }  // namespace sgw::verify
