@@ -11,19 +11,30 @@ using namespace std::string_view_literals;
 
 // All begin with a byte that is rare in text, or with two.
 constexpr std::array k_marks = {
-    "\0"sv,
     "\x1f\x8b\x08"sv,          // gzip
     "\x28\xb5\x2f\xfd"sv,      // zstd
     "\xfd\x37\x7a\x58\x5a"sv,  // xz
     "PK\x03\x04"sv,            // zip
-    "BZh91AY&SY"sv.substr(0, k_longest_mark),
+    "BZh91AY&"sv,
     "7z\xbc\xaf\x27\x1c"sv,
 };
+
+// Every other byte is zero. Zeros alone are in logs that a crash cut and between a process's variables.
+std::size_t find_wide_text(std::string_view text, std::size_t from) {
+  const auto printable = [](char c) { return c >= ' ' && c < 0x7f; };
+  for (std::size_t at = text.find('\0', from); at != std::string_view::npos; at = text.find('\0', at + 1)) {
+    const std::string_view pairs = text.substr(at, k_longest_mark);
+    std::size_t wide = 0;
+    while (wide < pairs.size() && (wide % 2 == 0 ? pairs[wide] == '\0' : printable(pairs[wide]))) ++wide;
+    if (wide == k_longest_mark) return at;
+  }
+  return std::string_view::npos;
+}
 
 }  // namespace
 
 std::size_t find_binary_mark(std::string_view text, std::size_t from) {
-  std::size_t first = std::string_view::npos;
+  std::size_t first = find_wide_text(text, from);
   for (const auto mark : k_marks) first = std::min(first, text.find(mark, from));
   return first;
 }

@@ -6,10 +6,10 @@
 namespace sgw::verify {
 
 // The longest mark, in bytes.
-inline constexpr std::size_t k_longest_mark = 6;
+inline constexpr std::size_t k_longest_mark = 8;
 
-// Where in `text` the first sign stands, from `from` on, that it is no text that anybody can search: a zero byte, as
-// UTF-16 and every binary format have, or the signature of a packed format. npos: nowhere.
+// Where in `text` the first sign stands, from `from` on, that it is no text that anybody can search: UTF-16, or the
+// signature of a packed format. npos: nowhere.
 std::size_t find_binary_mark(std::string_view text, std::size_t from);
 
 }  // namespace sgw::verify
