@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t k_span = 256;  // characters of a connection that are looked at
 constexpr std::size_t k_least_password = 6;
+constexpr std::size_t k_longest_hash = 120;
 
 bool is_password(std::string_view value) {
   if (value.find(k_masked) != std::string_view::npos) return has_rest_beside_placeholder(value);
@@ -78,8 +79,10 @@ bool is_key_log(std::string_view /*before*/, std::string_view behind) {
 
 // $6$salt$hash and its like; a "$" may be written twice or behind a backslash.
 bool is_hash(std::string_view /*before*/, std::string_view behind) {
-  const auto in_hash = [](char c) { return is_base64(c) || std::string_view(".$=,_-\\").find(c) < 7; };
-  const std::string_view hash = behind.substr(0, span_of(behind, 0, in_hash));
+  static constexpr CharacterSet k_in_hash(
+      [](char c) { return is_base64(c) || std::string_view(".$=,_-\\").find(c) != std::string_view::npos; });
+  behind = behind.substr(0, k_longest_hash);
+  const std::string_view hash = behind.substr(0, span_of(behind, 0, k_in_hash));
   return hash.size() >= 22 && looks_random(hash, 22);
 }
 

@@ -69,7 +69,9 @@ bool looks_random(std::string_view value, std::size_t least_length) {
 
 bool looks_typed(std::string_view value, std::size_t least_length) {
   if (value.size() < least_length || value.size() > k_longest_typed || stands_for_another(value)) return false;
-  if (std::string_view("/$%@\\").find(value.front()) != std::string_view::npos) return false;
+  // A path of either kind, a reference, an address.
+  if (std::string_view("/$%@\\").find(value.front()) != std::string_view::npos || value.substr(1, 2) == ":\\")
+    return false;
   std::size_t letters = 0;
   std::size_t changes = 0;  // between letters and digits
   char last = 0;

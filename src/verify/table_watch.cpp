@@ -49,6 +49,12 @@ bool names_names(std::string_view cell) {
   return std::find(k_heads.begin(), k_heads.end(), without_joints(cell)) != k_heads.end();
 }
 
+// A cell of one word is a value as it is; of settings or a sentence the first word is judged.
+bool is_secret_cell(const TellingName& name, std::string_view cell) {
+  const bool word = cell.find_first_of(" =&") == std::string_view::npos;
+  return is_secret_value(name, word ? cell : value_after(cell, 0));
+}
+
 }  // namespace
 
 bool TableWatch::begin(std::string_view text, char separator) {
@@ -76,10 +82,10 @@ bool TableWatch::line(std::string_view text) {
   if (cells_ > 0 && text.size() <= k_longest_row) {
     const auto cells = cells_of(text, separator_);
     if (cells.size() == cells_) {
-      if (column_ != nullptr) return is_secret_value(*column_, value_after(cells[value_], 0));
+      if (column_ != nullptr) return is_secret_cell(*column_, cells[value_]);
       for (std::size_t cell = 0; cell < value_; ++cell) {
         const TellingName* name = telling(without_joints(cells[cell]));
-        if (name != nullptr) return is_secret_value(*name, value_after(cells[value_], 0));
+        if (name != nullptr) return is_secret_cell(*name, cells[value_]);
       }
       return false;
     }
