@@ -9,15 +9,25 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// All begin with a byte that is rare in text, or with two.
-constexpr std::array k_marks = {
-    "\x1f\x8b\x08"sv,          // gzip
-    "\x28\xb5\x2f\xfd"sv,      // zstd
-    "\xfd\x37\x7a\x58\x5a"sv,  // xz
-    "PK\x03\x04"sv,            // zip
-    "BZh91AY&"sv,
-    "7z\xbc\xaf\x27\x1c"sv,
+struct Mark {
+  std::string_view before;
+  std::string_view rare;  // the part that is looked for: it begins with a byte that text does not have, or seldom
 };
+constexpr std::array k_marks = {
+    Mark{"", "\x1f\x8b\x08"sv},          // gzip
+    Mark{"(", "\xb5\x2f\xfd"sv},         // zstd
+    Mark{"", "\xfd\x37\x7a\x58\x5a"sv},  // xz
+    Mark{"PK", "\x03\x04"sv},            // zip
+    Mark{"BZh91AY", "&SY"sv},            // bzip2
+    Mark{"7z", "\xbc\xaf\x27\x1c"sv},
+};
+
+std::size_t find_mark(const Mark& mark, std::string_view text, std::size_t from) {
+  for (std::size_t at = text.find(mark.rare, from); at != std::string_view::npos; at = text.find(mark.rare, at + 1)) {
+    if (text.substr(0, at).ends_with(mark.before)) return at - mark.before.size();
+  }
+  return std::string_view::npos;
+}
 
 // Every other byte is zero. Zeros alone are in logs that a crash cut and between a process's variables.
 std::size_t find_wide_text(std::string_view text, std::size_t from) {
@@ -35,7 +45,7 @@ std::size_t find_wide_text(std::string_view text, std::size_t from) {
 
 std::size_t find_binary_mark(std::string_view text, std::size_t from) {
   std::size_t first = find_wide_text(text, from);
-  for (const auto mark : k_marks) first = std::min(first, text.find(mark, from));
+  for (const Mark& mark : k_marks) first = std::min(first, find_mark(mark, text, from));
   return first;
 }
 

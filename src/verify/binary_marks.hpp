@@ -6,7 +6,7 @@
 namespace sgw::verify {
 
 // The longest mark, in bytes.
-inline constexpr std::size_t k_longest_mark = 8;
+inline constexpr std::size_t k_longest_mark = 10;
 
 // Where in `text` the first sign stands, from `from` on, that it is no text that anybody can search: UTF-16, or the
 // signature of a packed format. npos: nowhere.

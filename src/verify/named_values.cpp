@@ -132,7 +132,7 @@ bool may_end_a_name(std::string_view text, std::size_t at) {
   const bool blank = text[at] == ' ';
   while (!blank && at > 0 && between(text[at - 1])) --at;
   if (blank && at > 0 && text[at - 1] == '"') --at;
-  return at >= 2 && may_tell(text[at - 2], text[at - 1]);
+  return at >= 2 && k_last_letters.has(text[at - 2], text[at - 1]);
 }
 
 }  // namespace

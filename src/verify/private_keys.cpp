@@ -9,12 +9,20 @@ namespace sgw::verify {
 
 namespace {
 
-constexpr std::string_view k_begin = "-----BEGIN ";
+constexpr std::string_view k_dashes = "-----";
+constexpr std::string_view k_begin = "BEGIN ";  // looked for, because dashes are everywhere
 constexpr std::string_view k_putty = "Private-Lines:";
 constexpr std::size_t k_header = 48;         // characters in which a header says what it begins
 constexpr std::size_t k_least_content = 40;  // characters of base64 on a line of a key
 constexpr std::size_t k_least_beside = 16;   // the same on the header's own line
 constexpr int k_lines = 4;                   // "Proc-Type:" and "DEK-Info:" lines may come first
+
+// Where the next header begins, its dashes left out, from `from` on.
+std::size_t find_header(std::string_view text, std::size_t from) {
+  std::size_t at = text.find(k_begin, from);
+  while (at != std::string_view::npos && !text.substr(0, at).ends_with(k_dashes)) at = text.find(k_begin, at + 1);
+  return at;
+}
 
 // How far behind the header's start the kind of a private key ends; 0 when it is another header.
 std::size_t private_header(std::string_view text) {
@@ -42,7 +50,7 @@ bool has_content(std::string_view text, std::size_t least) {
 }  // namespace
 
 bool has_private_key_header(std::string_view text) {
-  for (std::size_t at = text.find(k_begin); at != std::string_view::npos; at = text.find(k_begin, at + 1)) {
+  for (std::size_t at = find_header(text, 0); at != std::string_view::npos; at = find_header(text, at + 1)) {
     if (private_header(text.substr(at)) > 0) return true;
   }
   return false;
@@ -56,12 +64,12 @@ bool PrivateKeyWatch::line(std::string_view text) {
                       : 0;
     return has_content(text, k_least_content);
   }
-  std::size_t at = text.find(k_begin);
+  std::size_t at = find_header(text, 0);
   if (at != std::string_view::npos) {
     bool shown = false;
     // Each header is looked at; the last one says what the next lines are.
     while (at != std::string_view::npos) {
-      const std::size_t next = text.find(k_begin, at + 1);
+      const std::size_t next = find_header(text, at + 1);
       const std::string_view part = text.substr(at, next == std::string_view::npos ? next : next - at);
       const std::size_t header = private_header(part);
       lines_left_ = header > 0 ? k_lines : 0;

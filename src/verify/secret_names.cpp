@@ -86,27 +86,6 @@ constexpr std::array<std::string_view, 15> k_special = {"authorization", "cookie
                                                         "auth",          "code",   "bearer", "basic", "negotiate",
                                                         "ntlm",          "ssws",   "splunk", "plain", "geniekey"};
 
-class LastLetters {
- public:
-  constexpr LastLetters() {
-    for (const auto& name : k_telling) add(name.ending);
-    for (const auto name : k_whole) add(name);
-    for (const auto name : k_special) add(name);
-  }
-  constexpr bool has(char before, char last) const {
-    return is_letter(before) && is_letter(last) && pairs_[index(to_lower(before), to_lower(last))];
-  }
-
- private:
-  static constexpr std::size_t index(char before, char last) {
-    return static_cast<std::size_t>(before - 'a') * 26 + static_cast<std::size_t>(last - 'a');
-  }
-  constexpr void add(std::string_view name) { pairs_[index(name[name.size() - 2], name.back())] = true; }
-
-  std::array<bool, std::size_t{26} * 26> pairs_{};
-};
-constexpr LastLetters k_last_letters;
-
 // Undone, it is judged in the next layer; as it is, it looks more random than it is.
 bool is_escaped(std::string_view value) {
   for (std::size_t at = value.find_first_of("%\\"); at < value.size(); at = value.find_first_of("%\\", at + 1)) {
@@ -118,6 +97,8 @@ bool is_escaped(std::string_view value) {
 }
 
 }  // namespace
+
+constinit const LastLetters k_last_letters(k_telling, k_whole, k_special);
 
 const TellingName* telling(std::string_view name) {
   if (name.size() < 2) return nullptr;
@@ -132,8 +113,6 @@ const TellingName* telling(std::string_view name) {
   }
   return best;
 }
-
-bool may_tell(char before, char last) { return k_last_letters.has(before, last); }
 
 std::string without_joints(std::string_view name) {
   std::string bare;

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "src/verify/characters.hpp"
+
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -17,9 +20,35 @@ struct TellingName {
 // What is known of `name`, which is in lower case and without '-', '_' and '.'; nothing when it tells nothing.
 const TellingName* telling(std::string_view name);
 
-// False for most words: the last two letters of no name that tells something, nor of one that named_values.cpp treats
-// on its own.
-bool may_tell(char before, char last);
+// The last two letters of all names that tell something, and of those that named_values.cpp treats on its own.
+class LastLetters {
+ public:
+  template <class... Names>
+  constexpr explicit LastLetters(const Names&... names) {
+    (add_all(names), ...);
+  }
+  // False for most words.
+  constexpr bool has(char before, char last) const {
+    return is_letter(before) && is_letter(last) && pairs_[index(to_lower(before), to_lower(last))];
+  }
+
+ private:
+  static constexpr std::size_t index(char before, char last) {
+    return static_cast<std::size_t>(before - 'a') * 26 + static_cast<std::size_t>(last - 'a');
+  }
+  static constexpr std::string_view text_of(std::string_view name) { return name; }
+  static constexpr std::string_view text_of(const TellingName& name) { return name.ending; }
+  template <class Names>
+  constexpr void add_all(const Names& names) {
+    for (const auto& each : names) {
+      const std::string_view name = text_of(each);
+      pairs_[index(name[name.size() - 2], name.back())] = true;
+    }
+  }
+
+  std::array<bool, std::size_t{26} * 26> pairs_{};
+};
+extern const LastLetters k_last_letters;
 
 // `name` in lower case and without its joints.
 std::string without_joints(std::string_view name);

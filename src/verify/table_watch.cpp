@@ -16,6 +16,8 @@ constexpr std::size_t k_longest_head = 512;
 constexpr std::size_t k_longest_row = 4096;
 constexpr std::size_t k_most_cells = 64;
 
+constexpr CharacterSet k_no_head([](char c) { return std::string_view(":={}<>/").find(c) < 7; });
+
 std::string_view trimmed(std::string_view cell) {
   const auto frame = [](char c) { return c == ' ' || c == '\t' || c == '"' || c == '`' || c == '\'' || c == '\r'; };
   while (!cell.empty() && frame(cell.front())) cell.remove_prefix(1);
@@ -91,7 +93,7 @@ bool TableWatch::line(std::string_view text) {
     }
   }
   cells_ = 0;
-  if (text.size() > k_longest_head || text.find_first_of(":={}<>/") != std::string_view::npos) return false;
+  if (text.size() > k_longest_head || k_no_head.find(text, 0) < text.size()) return false;
   for (const char separator : {'\t', '|', ';', ','}) {
     if (text.find(separator) != std::string_view::npos && begin(text, separator)) break;
   }
