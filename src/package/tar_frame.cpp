@@ -21,8 +21,8 @@ bool is_path_char(char c) {
 
 // Text, then zeros to the end of its field.
 bool is_path(std::string_view bytes) {
-  const auto end = std::find_if_not(bytes.begin(), bytes.end(), is_path_char);
-  return std::all_of(end, bytes.end(), [](char c) { return c == '\0'; });
+  const auto length = std::find_if_not(bytes.begin(), bytes.end(), is_path_char) - bytes.begin();
+  return is_zero(bytes.substr(static_cast<std::size_t>(length)));
 }
 
 std::string_view text_of(std::string_view bytes) { return bytes.substr(0, bytes.find('\0')); }

@@ -49,10 +49,9 @@ bool is_separator(char c) { return c == '-' || c == '_' || c == '.' || c == '/' 
 
 // A mask, a variable, a URL.
 bool stands_for_another(std::string_view value) {
-  for (const std::string_view sign : {"**", "${", "$(", "{{", "://"}) {
-    if (value.find(sign) != std::string_view::npos) return true;
-  }
-  return false;
+  static constexpr std::array<std::string_view, 5> k_signs = {"**", "${", "$(", "{{", "://"};
+  return std::any_of(k_signs.begin(), k_signs.end(),
+                     [&](auto sign) { return value.find(sign) != std::string_view::npos; });
 }
 
 }  // namespace
