@@ -71,7 +71,7 @@ class Engine {
     redaction::Tally tally;
     std::string all;
     const auto decoder =
-        redaction::make_decoder(Format::text, *loaded_.engine, tally, [&](std::string part) { all += part; });
+        redaction::make_decoder(Format::text, *loaded_.engine, tally, [&](const std::string& part) { all += part; });
     decoder->add(text);
     decoder->finish();
     return all;
