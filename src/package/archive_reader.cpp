@@ -1,5 +1,7 @@
 #include "src/package/archive_reader.hpp"
 
+#include "src/package/packed_frame.hpp"
+#include "src/package/tar_frame.hpp"
 #include "src/package/unique_fd.hpp"
 
 #include <archive.h>
@@ -161,6 +163,26 @@ Result<Reader> prepare(std::string_view first, std::string_view last, Packing& p
   return handle;
 }
 
+// Shows the whole tar to `frame`; how many bytes it has, or nothing when it cannot be unpacked.
+std::optional<std::uint64_t> unpack(int descriptor, Packing packing, TarFrame& frame) {
+  const Reader handle(archive_read_new());
+  const int filter = packing == Packing::gzip ? ARCHIVE_FILTER_GZIP : ARCHIVE_FILTER_ZSTD;
+  archive_entry* entry = nullptr;
+  if (!handle || archive_read_append_filter(handle.get(), filter) != ARCHIVE_OK ||
+      archive_read_support_format_raw(handle.get()) != ARCHIVE_OK ||
+      archive_read_open_fd(handle.get(), descriptor, k_read_bytes) != ARCHIVE_OK ||
+      archive_read_next_header(handle.get(), &entry) != ARCHIVE_OK)
+    return std::nullopt;
+  std::string buffer(k_read_bytes, '\0');
+  for (std::uint64_t bytes = 0;;) {
+    const la_ssize_t got = archive_read_data(handle.get(), buffer.data(), buffer.size());
+    if (got < 0) return std::nullopt;
+    if (got == 0) return bytes;
+    bytes += static_cast<std::uint64_t>(got);
+    frame.add(std::string_view(buffer).substr(0, static_cast<std::size_t>(got)));
+  }
+}
+
 }  // namespace
 
 Result<void> read_archive(const std::filesystem::path& path, const ArchiveVisitor& visitor,
@@ -195,6 +217,21 @@ Result<void> read_archive_bytes(std::string_view bytes, const ArchiveVisitor& vi
     return fail(ErrorKind::protocol, k_broken);
   }
   return Reading(std::move(handle), visitor, limits).run(packing, bytes.size());
+}
+
+bool has_own_frame(const std::filesystem::path& path) {
+  const UniqueFd file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  struct stat status {};
+  std::string first(4, '\0');
+  if (!file || fstat(file.get(), &status) != 0 || pread(file.get(), first.data(), first.size(), 0) != 4) return false;
+  const auto packing = packing_of(first);
+  const auto size = static_cast<std::uint64_t>(status.st_size);
+  if (!packing) return false;
+  if (*packing == Packing::zip) return is_own_zip(file.get(), size);
+  TarFrame frame;
+  const auto unpacked = unpack(file.get(), *packing, frame);
+  if (!unpacked || !frame.is_own()) return false;
+  return *packing == Packing::gzip ? is_own_gzip(file.get(), size, *unpacked) : is_own_zstd(file.get(), size);
 }
 
 }  // namespace sgw::package

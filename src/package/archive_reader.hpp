@@ -40,4 +40,9 @@ Result<void> read_archive(const std::filesystem::path& path, const ArchiveVisito
 Result<void> read_archive_bytes(std::string_view bytes, const ArchiveVisitor& visitor,
                                 const ArchiveReadLimits& limits = {});
 
+// Whether a readable archive holds nothing besides its entries' names and content that ArchiveWriter does not put
+// there: comments, owners, attributes, further frames, bytes between the parts. Unpackers skip such bytes, so nobody
+// would see what they say. Reads the archive once more.
+bool has_own_frame(const std::filesystem::path& path);
+
 }  // namespace sgw::package

@@ -199,6 +199,8 @@ BundleCheck BundleReading::check(const std::filesystem::path& archive) {
     result_.stopped = read.error().kind == ErrorKind::cancelled;
     problem(unreadable(read.error().kind), archive.filename().string());
   } else {
+    if (!package::has_own_frame(archive))
+      problem("bytes that no bundle has beside its files", archive.filename().string());
     compare_with_manifest();
   }
   result_.leaks = leaks_.leaks();

@@ -2,6 +2,7 @@
 
 #include <sgw_diag/safe_text.hpp>
 
+#include <algorithm>
 #include <vector>
 
 namespace sgw::verify {
@@ -9,7 +10,11 @@ namespace sgw::verify {
 // What was found in a piece of text: of what kind, never what it was.
 class Findings {
  public:
-  void add(Literal what) { all_.push_back(what); }
+  // Once for each kind.
+  void add(Literal what) {
+    if (!has(what)) all_.push_back(what);
+  }
+  bool has(Literal what) const { return std::find(all_.begin(), all_.end(), what) != all_.end(); }
   const std::vector<Literal>& all() const noexcept { return all_; }
 
  private:

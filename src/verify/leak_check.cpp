@@ -1,10 +1,14 @@
 #include "src/verify/leak_check.hpp"
 
+#include "src/verify/binary_marks.hpp"
 #include "src/verify/findings.hpp"
 #include "src/verify/known_forms.hpp"
+#include "src/verify/line_watch.hpp"
 #include "src/verify/literal_scanner.hpp"
 #include "src/verify/named_values.hpp"
+#include "src/verify/own_forms.hpp"
 #include "src/verify/plain_text.hpp"
+#include "src/verify/starts.hpp"
 #include "src/verify/token_shapes.hpp"
 
 #include <algorithm>
@@ -31,10 +35,10 @@ std::vector<std::string> forms_of(const std::vector<std::string_view>& values) {
 }
 
 void find_structure(std::string_view text, Findings& found) {
-  const auto plain = without_placeholders(text);
-  if (plain) text = *plain;
   find_token_shapes(text, found);
+  find_own_forms(text, found);
   find_named_values(text, found);
+  find_by_starts(text, found);
 }
 
 }  // namespace
@@ -50,7 +54,7 @@ struct LeakCheck::State {
   std::uint64_t line_at(std::size_t position) const;
 
   LiteralScanner known;
-  PrivateKeyWatch private_keys;
+  LineWatch watch;
   std::vector<Leak> leaks;
   std::string file;
   // Text not searched yet, behind some that was: values may lie across.
@@ -89,10 +93,13 @@ void LeakCheck::State::search_known(std::string_view region) {
 
 void LeakCheck::State::search_line(std::string_view line, std::uint64_t number) {
   Findings found;
-  if (private_keys.line(line)) found.add("private key");
-  find_structure(line, found);
+  const auto plain = without_placeholders(line);
+  const std::string_view shown = plain ? std::string_view(*plain) : line;
+  watch.line(shown, found);
+  find_structure(shown, found);
   std::optional<std::string> layer = decoded(line);
   for (int depth = 1; layer && depth <= k_layers; ++depth) {
+    if (auto without = without_placeholders(*layer)) layer = std::move(without);
     find_structure(*layer, found);
     if (PrivateKeyWatch().line(*layer)) found.add("private key");
     layer = decoded(*layer);
@@ -111,6 +118,8 @@ void LeakCheck::State::search_lines(std::string_view region, std::size_t from) {
 
 void LeakCheck::State::search(std::size_t cut) {
   const std::string_view region = std::string_view(buffer).substr(0, cut);
+  const std::size_t mark = find_binary_mark(region, context - std::min(context, k_longest_mark - 1));
+  if (mark != std::string_view::npos) report(line_at(mark), "not text");
   search_known(region);
   search_lines(region, within_line ? 0 : context);
   within_line = cut > 0 && buffer[cut - 1] != '\n';
@@ -142,9 +151,9 @@ void LeakCheck::begin(std::string_view file) {
     static_cast<void>(start);
     state.report(0, "known value");
   }
-  state.private_keys.reset();
+  state.watch.reset();
   state.search_line(file, 0);
-  state.private_keys.reset();
+  state.watch.reset();
   state.buffer.clear();
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t k_least_part = 12;
 constexpr std::size_t k_least_distinct = 7;
+constexpr std::size_t k_longest_typed = 64;
 
 int kind_of(char c) { return is_digit(c) ? 0 : is_lower(c) ? 1 : is_upper(c) ? 2 : 3; }
 
@@ -46,20 +47,41 @@ bool part_is_random(std::string_view part) {
 
 bool is_separator(char c) { return c == '-' || c == '_' || c == '.' || c == '/' || c == ':' || c == '\\' || c == '@'; }
 
+// A mask, a variable, a URL.
+bool stands_for_another(std::string_view value) {
+  static constexpr std::array<std::string_view, 5> k_signs = {"**", "${", "$(", "{{", "://"};
+  return std::any_of(k_signs.begin(), k_signs.end(),
+                     [&](auto sign) { return value.find(sign) != std::string_view::npos; });
+}
+
 }  // namespace
 
 bool looks_random(std::string_view value, std::size_t least_length) {
-  if (value.size() < least_length) return false;
-  if (value.find("**") != std::string_view::npos || value.find("${") != std::string_view::npos ||
-      value.find("{{") != std::string_view::npos || value.find("://") != std::string_view::npos) {
-    return false;
-  }
+  if (value.size() < least_length || stands_for_another(value)) return false;
   for (std::size_t from = 0; from < value.size();) {
     const std::size_t length = span_of(value, from, [](char c) { return !is_separator(c); });
     if (part_is_random(value.substr(from, length))) return true;
     from += length + 1;
   }
   return false;
+}
+
+bool looks_typed(std::string_view value, std::size_t least_length) {
+  if (value.size() < least_length || value.size() > k_longest_typed || stands_for_another(value)) return false;
+  // A path of either kind, a reference, an address.
+  if (std::string_view("/$%@\\").find(value.front()) != std::string_view::npos || value.substr(1, 2) == ":\\")
+    return false;
+  std::size_t letters = 0;
+  std::size_t changes = 0;  // between letters and digits
+  char last = 0;
+  for (const char c : value) {
+    if (!is_alnum(c)) continue;
+    letters += is_letter(c) ? 1 : 0;
+    changes += last != 0 && is_digit(c) != is_digit(last) ? 1 : 0;
+    last = c;
+  }
+  // A time and a version have more digits than letters.
+  return letters >= 3 && changes >= 2 && letters * 3 >= value.size();
 }
 
 bool is_guid(std::string_view value) {

@@ -3,6 +3,7 @@
 #include "src/verify/azure_keys.hpp"
 #include "src/verify/base64.hpp"
 #include "src/verify/characters.hpp"
+#include "src/verify/private_keys.hpp"
 
 #include <algorithm>
 
@@ -67,11 +68,6 @@ bool has_client_secret(std::string_view run) {
   return false;
 }
 
-bool is_private_key_text(std::string_view text) {
-  const std::size_t at = text.find("-----BEGIN ");
-  return at != std::string_view::npos && text.substr(at, 48).find("PRIVATE KEY") != std::string_view::npos;
-}
-
 // What lies in base64, at whatever character it begins.
 void find_encoded(std::string_view run, Findings& found) {
   static constexpr CharacterSet k_base64(is_base64);
@@ -82,7 +78,7 @@ void find_encoded(std::string_view run, Findings& found) {
       for (std::size_t offset = 0; offset < 4; ++offset) {
         const std::string bytes = decode_base64(run.substr(at + piece + offset, k_most_decoded));
         if (has_gateway_token(bytes)) found.add("gateway token in base64");
-        if (is_private_key_text(bytes)) found.add("private key in base64");
+        if (has_private_key_header(bytes)) found.add("private key in base64");
       }
       if (length - piece <= k_most_decoded) break;
     }
@@ -117,30 +113,6 @@ void find_token_shapes(std::string_view text, Findings& found) {
     done = first + length;
     last = done + k_least_run;
   }
-}
-
-bool PrivateKeyWatch::line(std::string_view text) {
-  const auto long_run = [](std::string_view part) {
-    for (std::size_t at = 0; at < part.size();) {
-      const std::size_t length = span_of(part, at, is_base64);
-      if (length >= k_least_signature) return true;
-      at += length + 1;
-    }
-    return false;
-  };
-  const std::size_t at = text.find("-----BEGIN ");
-  if (at != std::string_view::npos) {
-    const std::string_view header = text.substr(at, 48);
-    const std::size_t name = header.find("PRIVATE KEY");
-    lines_left_ = name == std::string_view::npos ? 0 : 4;  // "Proc-Type:" and "DEK-Info:" lines may come first
-    return lines_left_ > 0 && long_run(text.substr(at + name));
-  }
-  if (lines_left_ == 0) return false;
-  --lines_left_;
-  if (text.find("-----END ") != std::string_view::npos) lines_left_ = 0;
-  if (!long_run(text)) return false;
-  lines_left_ = 0;
-  return true;
 }
 
 }  // namespace sgw::verify

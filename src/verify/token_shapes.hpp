@@ -11,15 +11,4 @@ namespace sgw::verify {
 // keys in base64. Adds what it finds.
 void find_token_shapes(std::string_view text, Findings& found);
 
-// A PEM header of a private key may stand on the line before the key.
-class PrivateKeyWatch {
- public:
-  // Lines in order; true when this one shows a private key's content.
-  bool line(std::string_view text);
-  void reset() { lines_left_ = 0; }
-
- private:
-  int lines_left_ = 0;  // how many lines more may hold the content of the last header
-};
-
 }  // namespace sgw::verify

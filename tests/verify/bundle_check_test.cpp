@@ -215,6 +215,12 @@ TEST(BundleCheck, AllowsTheFoldersThatOtherPackersWrite) {
   EXPECT_THAT(problems_of_fixture("with-folders.tar.gz"), ElementsAre("there is no manifest: manifest.json"));
 }
 
+TEST(BundleCheck, FindsBytesThatNobodyUnpacks) {
+  const std::string beside = "bytes that no bundle has beside its files: ";
+  EXPECT_THAT(problems_of_fixture("pax-junk.tar.gz"), Contains(beside + "pax-junk.tar.gz"));
+  EXPECT_THAT(problems_of_fixture("good.tar.gz"), testing::Not(Contains(beside + "good.tar.gz")));
+}
+
 TEST(BundleCheck, CallsAnUnreadableArchiveAProblem) {
   const std::string broken = "not a bundle, broken, cut, or longer than it should be: ";
   EXPECT_THAT(problems_of_fixture("cut.tar.gz"), ElementsAre(broken + "cut.tar.gz"));

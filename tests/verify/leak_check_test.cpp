@@ -63,7 +63,7 @@ TEST(LeakCheck, FindsEveryKindOfSecretInTheTable) {
     EXPECT_THAT(seen, testing::Contains(Seen{1, line.substr(0, tab)})) << line;
     ++cases;
   }
-  EXPECT_GT(cases, 50);
+  EXPECT_GT(cases, 110);
 }
 
 TEST(LeakCheck, FindsNothingInOrdinaryText) {
@@ -92,7 +92,7 @@ TEST(LeakCheck, FindsASecretAcrossTheBordersOfItsWindows) {
       const std::string text = std::string(before, filler) + secret + " " + token + " and more\n";
       const std::uint64_t line = filler == '\n' ? before + 1 : 1;
       EXPECT_THAT(findings(text, known, 100000),
-                  testing::ElementsAre(Seen{line, "gateway token"}, Seen{line, "known value"}))
+                  testing::IsSupersetOf({Seen{line, "gateway token"}, Seen{line, "known value"}}))
           << before;
     }
   }
@@ -186,6 +186,64 @@ TEST(LeakCheck, FindsAPrivateKeyOverSeveralLines) {
               testing::IsEmpty());
 }
 
+TEST(LeakCheck, LooksBehindACertificateForItsKey) {
+  const std::string body = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj";
+  const std::string certificate = "-----BEGIN CERTIFICATE-----\\nMIIC\\n-----END CERTIFICATE-----\\n";
+  EXPECT_THAT(findings(certificate + "-----BEGIN PRIVATE KEY-----\n" + body + "\n"),
+              testing::Contains(Seen{2, "private key"}));
+  EXPECT_THAT(findings("-----BEGIN PRIVATE KEY-----<redacted:private-key:0a1b2c3d>" + certificate + "\n" + body + "\n"),
+              testing::IsEmpty());
+  EXPECT_THAT(findings("PuTTY-User-Key-File-3: ssh-rsa\nPrivate-Lines: 2\n" + body + "\n"),
+              testing::Contains(Seen{3, "private key"}));
+}
+
+TEST(LeakCheck, FindsValuesOnOtherLinesThanTheirNames) {
+  const Seen named{2, "value of a secret's name"};
+  EXPECT_THAT(findings("- name: DB_PASSWORD\n  value: Tr0ub4dor3x9Q\n"), testing::ElementsAre(named));
+  EXPECT_THAT(findings("\"--password\",\n\"Tr0ub4dor3x9Q\"\n"), testing::ElementsAre(named));
+  EXPECT_THAT(findings("password: |\n  correct horse\nnext: correct horse\n"), testing::ElementsAre(named));
+  EXPECT_THAT(findings("- name: DB_PASSWORD\n- name: ID\n  value: Tr0ub4dor3x9Q\n"), testing::IsEmpty());
+  EXPECT_THAT(findings("{\n\"value\": \"x\",\n\"name\": \"DB_PASSWORD\"\n},\n{\n\"value\": \"Tr0ub4dor3x9Q\",\n"),
+              testing::IsEmpty());
+  EXPECT_THAT(findings("- name: DB_PASSWORD\n  value: <redacted:secret-value:0a1b2c3d>\n"), testing::IsEmpty());
+}
+
+TEST(LeakCheck, FindsValuesInATableByItsHead) {
+  const Seen cell{2, "value in a secret's column"};
+  EXPECT_THAT(findings("id,password,status\n7,Tr0ub4dor3x9Q,ok\n"), testing::ElementsAre(cell));
+  EXPECT_THAT(findings("id\tAPI_KEY\n7\tTr0ub4dor3x9Q\n"), testing::ElementsAre(cell));
+  EXPECT_THAT(findings("name;value\nDB_PASSWORD;\"Tr0ub;4dor3x9Q\"\n"), testing::ElementsAre(cell));
+  EXPECT_THAT(findings("| setting | value |\n| --- | --- |\n| password | `Tr0ub4dor3x9Q` |\n"),
+              testing::Contains(Seen{3, "value in a secret's column"}));
+  EXPECT_THAT(findings("id,password,status\n7,<redacted:secret-value:0a1b2c3d>,Tr0ub4dor3x9Q\n"), testing::IsEmpty());
+  EXPECT_THAT(findings("'password',\n'Tr0ub4dor3x9Q',\n"), testing::IsEmpty()) << "a list in a program";
+}
+
+TEST(LeakCheck, FindsTheDataOfAKubernetesSecretWhateverItsKeys) {
+  const std::string data = "data:\n  any: aHVudGVyMg==\n";
+  EXPECT_THAT(findings("kind: Secret\n" + data), testing::ElementsAre(Seen{3, "value of a Kubernetes Secret"}));
+  EXPECT_THAT(findings(data + "kind: Secret\n"), testing::ElementsAre(Seen{3, "value of a Kubernetes Secret"}));
+  EXPECT_THAT(findings("{\n  \"data\": {\n    \"any\": \"aHVudGVyMg==\"\n  },\n  \"kind\": \"Secret\"\n}\n"),
+              testing::ElementsAre(Seen{5, "value of a Kubernetes Secret"}));
+  EXPECT_THAT(findings(data + "kind: ConfigMap\n---\nkind: Secret\n"), testing::IsEmpty());
+  EXPECT_THAT(findings("kind: Secret\ndata:\n  any: <redacted:secret-value:0a1b2c3d>\n"), testing::IsEmpty());
+}
+
+TEST(LeakCheck, CallsBytesThatNobodyCanSearchNoText) {
+  const std::string log(300'000, '\n');
+  std::string wide;
+  for (const char c : std::string("password=Tr0ub4dor3x9Q")) wide += {c, '\0'};
+  EXPECT_THAT(findings(log + wide), testing::ElementsAre(Seen{300'001, "not text"}));
+  EXPECT_THAT(findings(log + '\0' + wide), testing::ElementsAre(Seen{300'001, "not text"})) << "the other byte order";
+  for (const char* packed : {"\x1f\x8b\x08", "PK\x03\x04", "\x28\xb5\x2f\xfd",
+                             "\xfd"
+                             "7zXZ",
+                             "BZh91AY&SY"}) {
+    EXPECT_THAT(findings(log + packed, {}, 1), testing::ElementsAre(Seen{300'001, "not text"})) << packed;
+  }
+  EXPECT_THAT(findings("A=1" + std::string(9, '\0') + "B=2\0C=3\n"), testing::IsEmpty()) << "zeros alone";
+}
+
 TEST(LeakCheck, DoesNotTrustWhatStandsInsideAPlaceholder) {
   const std::string digits = "202611302359";
   EXPECT_THAT(findings("<redacted:x:0a1b2c3d gw=a&" + digits + "&" + std::string(50, 'A') + ">"),
@@ -213,6 +271,29 @@ TEST(LeakCheck, LooksOnceThroughWhatStandsBehindManyCookieHeaders) {
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_THAT(findings(text), testing::ElementsAre(Seen{1, "cookie"}));
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+}
+
+// Each of these once took, or could take, a look over much of the line for every few characters of it.
+TEST(LeakCheck, LooksOverAHostileLineInTimeThatGrowsWithItsLength) {
+  for (const std::string piece : {"password=",    "password  ",
+                                  "--password ",  "curl -u ",
+                                  "net use ",     "mysql -p",
+                                  ":*:",          "@tcp(",
+                                  "; HttpOnly",   "a=b; SameSite=",
+                                  "Bearer ",      "$6$",
+                                  "VALUES (",     "-----BEGIN PRIVATE KEY-----",
+                                  "ghp_",         "://a:",
+                                  "\"value\":",   "<redacted:x:0a1b2c3d>",
+                                  "&e=&s=",       "chpasswd",
+                                  "hooks/catch/", "A.A.",
+                                  "%41",          "\\u0041",
+                                  "sl."}) {
+    std::string text;
+    while (text.size() < (std::size_t{1} << 20)) text += piece;
+    const auto begin = std::chrono::steady_clock::now();
+    findings(text);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20)) << piece;
+  }
 }
 
 TEST(LeakCheck, KeepsTheStartOfALongName) {
