@@ -61,6 +61,7 @@ class Apart {
   }
 
   void run() {
+    if (place_.taken != nullptr && place_.begin < *place_.taken) return;
     const std::string_view line = line_.of(place_.text);
     if (const std::size_t value = lone_value(line); value != npos) return value_first(value);
     std::size_t done = 0;
@@ -82,7 +83,7 @@ class Apart {
       const bool parent = told == Telling::nothing && (rest.empty() || rest == "{") &&
                           telling(std::string(name.of(line)) + ".key") != Telling::nothing;
       if (told == Telling::nothing && !parent) return false;
-      ValueBelow(place_, label_, finds_, pending_).take(name.of(line), told, line_, begin);
+      take_below(line_, begin, name.of(line), told);
       return true;
     }
     if (told == Telling::nothing) return false;
@@ -120,6 +121,11 @@ class Apart {
     const std::string_view shown = line.of(place_.text);
     if (value.empty() || !is_secret(told, name, value.of(shown))) return;
     finds_.push_back({line.begin + value.begin, line.begin + value.end, &label_, {}, false});
+    if (pending_ != nullptr && line.begin != place_.begin) pending_->context.push_back({place_.begin, line.end});
+  }
+
+  void take_below(const TextLine& line, std::size_t begin, std::string_view name, Telling told) {
+    ValueBelow(place_, label_, finds_, pending_).take(name, told, line, begin);
   }
 
   void take(const TextLine& line, std::size_t begin, std::string_view name, Telling told) {
@@ -134,7 +140,7 @@ class Apart {
         while (value.end > value.begin && shown[value.end - 1] == ',') --value.end;
       push(line, value, name, told);
     }
-    ValueBelow(place_, label_, finds_, pending_).take(name, told, line, begin);
+    take_below(line, begin, name, told);
     if (open && (shown[begin] == '&' || shown[begin] == '!')) push(line, value_at(shown, begin), name, told);
   }
 
@@ -173,11 +179,14 @@ class Apart {
       begin = line_begin(place_.text, end);
       const std::string_view above = place_.text.substr(begin, end - begin);
       const std::size_t first = above.find_first_not_of(" \t-{\"'<");
-      if (first == npos) return false;
+      if (first == npos || above.size() > k_max_line) return false;
       for (const auto key :
            {"name"sv, "key"sv, "variable"sv, "set-header"sv, "setting"sv, "header"sv, "entry"sv, "property"sv}) {
         if (holds_at(above, first, key)) return true;
       }
+      Telling told = Telling::nothing;
+      name_given(above, told);
+      if (told != Telling::nothing) return true;
       if (above.substr(indent_of(above)).starts_with("- ")) return false;
     }
     return false;

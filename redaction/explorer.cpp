@@ -13,6 +13,16 @@ namespace {
 constexpr std::size_t k_views_per_byte = 8;
 constexpr std::size_t k_views_always = std::size_t{64} << 10;
 
+// Maps what was found in `view`. The pieces of one find are seen together or not at all.
+void map_all(const View& view, const Finds& found, Finds& finds, Pending* pending) {
+  for (const Find& find : found) {
+    const std::size_t first = finds.size();
+    view.map(find, finds);
+    if (pending != nullptr && finds.size() > first + 1)
+      pending->context.push_back({finds[first].begin, finds.back().end});
+  }
+}
+
 }  // namespace
 
 void Explorer::find(std::string_view text, Finds& finds, Pending* pending) {
@@ -26,11 +36,13 @@ void Explorer::find(std::string_view text, Finds& finds, Pending* pending) {
   Finds found;
   Pending inner;
   layer(frames.text(), 0, found, pending == nullptr ? nullptr : &inner);
-  for (const Find& find : found) frames.map(find, finds);
+  map_all(frames, found, finds, pending);
   if (pending == nullptr) return;
   if (inner.hold < frames.text().size()) pending->hold_from(frames.source_of(inner.hold));
-  for (const Pending::Range& range : inner.context)
-    pending->context.push_back({frames.source_of(range.begin), frames.source_of(range.begin)});
+  for (const Pending::Range& range : inner.context) {
+    const bool open = range.end == std::string_view::npos;
+    pending->context.push_back({frames.source_of(range.begin), open ? range.end : frames.source_of(range.end)});
+  }
 }
 
 void Explorer::layer(std::string_view text, int depth, Finds& finds, Pending* pending) {
@@ -40,14 +52,14 @@ void Explorer::layer(std::string_view text, int depth, Finds& finds, Pending* pe
   View runs;
   bool encoded = decode_runs(text, runs, pending);
   encoded = decode_hexdump(text, runs, pending) || encoded;
-  if (encoded) inside(runs, depth, finds);
+  if (encoded) inside(runs, depth, finds, pending);
   View escapes;
   if (!resolve_escapes(text, escapes)) return;
   for (std::size_t i = first; i < finds.size(); ++i) escapes.widen(finds[i]);
-  inside(escapes, depth, finds);
+  inside(escapes, depth, finds, pending);
 }
 
-void Explorer::inside(const View& view, int depth, Finds& finds) {
+void Explorer::inside(const View& view, int depth, Finds& finds, Pending* pending) {
   if (view.text().size() > left_) {
     view.all(undecided_, finds);
     return;
@@ -55,7 +67,7 @@ void Explorer::inside(const View& view, int depth, Finds& finds) {
   left_ -= view.text().size();
   Finds found;
   layer(view.text(), depth + 1, found, nullptr);
-  for (const Find& find : found) view.map(find, finds);
+  map_all(view, found, finds, pending);
 }
 
 }  // namespace sgw::redaction

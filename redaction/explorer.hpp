@@ -28,7 +28,7 @@ class Explorer {
 
  private:
   void layer(std::string_view text, int depth, Finds& finds, Pending* pending);
-  void inside(const View& view, int depth, Finds& finds);
+  void inside(const View& view, int depth, Finds& finds, Pending* pending);
 
   FlatSearch search_;
   const RuleLabel& undecided_;

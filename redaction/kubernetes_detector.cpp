@@ -66,8 +66,9 @@ Kind kind_above(std::string_view text, std::size_t begin, std::size_t column, bo
   return Kind::unknown;
 }
 
-// Below the data. `open` says that the text ended before the object did.
-Kind kind_below(std::string_view text, std::size_t at, std::size_t column, bool& open) {
+// Below the data, from `at` on, which goes to the line that says it or ends the object; npos when the text ended
+// before.
+Kind kind_below(std::string_view text, std::size_t& at, std::size_t column) {
   TextLine line;
   int data = 0;
   for (; line_at(text, at, line); at = next_line_begin(text, line.end)) {
@@ -79,7 +80,7 @@ Kind kind_below(std::string_view text, std::size_t at, std::size_t column, bool&
       if (opens_data(core_of(shown)) && ++data > 1) return Kind::unknown;
     }
   }
-  open = true;
+  at = npos;
   return Kind::unknown;
 }
 
@@ -112,18 +113,19 @@ bool KubernetesDetector::worth(std::string_view line, std::size_t at) const {
 void KubernetesDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {
   const std::string_view line = place.line();
   const std::size_t column = column_of(line);
-  bool open = false;
+  std::size_t end = place.next();
   if (!opens_data(core_of(line))) {
-    kind_below(place.text, place.next(), column, open);
+    if (pending == nullptr) return;
+    kind_below(place.text, end, column);
     // What follows is data of this object as long as nothing ends it.
-    if (open && pending != nullptr) pending->context.push_back({place.begin, place.end});
+    pending->context.push_back({place.begin, end});
     return;
   }
   const bool first_member = line.find("- ") == indent_of(line);
   Kind kind = kind_above(place.text, place.begin, column, first_member);
   if (kind == Kind::unknown) {
-    kind = kind_below(place.text, place.next(), column, open);
-    if (kind == Kind::unknown && open && pending != nullptr) return pending->hold_from(place.begin);
+    kind = kind_below(place.text, end, column);
+    if (kind == Kind::unknown && end == npos && pending != nullptr) return pending->hold_from(place.begin);
   }
   if (kind != Kind::secret) return;
   std::size_t child = 0;
@@ -133,11 +135,12 @@ void KubernetesDetector::find(const Place& place, const RuleLabel& label, Finds&
     const std::string_view shown = below.of(place.text);
     if (is_empty_line(shown)) continue;
     const std::size_t indent = indent_of(shown);
-    if (indent <= column) return;
+    if (indent <= column) break;
     if (child == 0) child = indent;
     add(shown, below.begin, indent == child, label, finds);
   }
-  if (pending != nullptr) pending->context.push_back({place.begin, place.end});
+  const bool open = at >= place.text.size();
+  if (pending != nullptr) pending->context.push_back({place.begin, open ? npos : std::max(at, end)});
 }
 
 }  // namespace sgw::redaction

@@ -27,10 +27,14 @@ std::string without_blanks(std::string text) {
 void Replacer::apply(std::string_view text, std::size_t from, std::size_t to, const Finds& finds, std::string& out) {
   std::size_t at = from;
   for (const Find& find : finds) {
-    if (find.begin < at) continue;
+    if (find.end <= at) continue;
     if (find.begin >= to) break;
-    out.append(text.substr(at, find.begin - at));
-    write(text, find, out);
+    if (find.begin < at) {
+      write(text, {at, find.end, find.label, {}, find.quoted}, out);
+    } else {
+      out.append(text.substr(at, find.begin - at));
+      write(text, find, out);
+    }
     at = find.end;
   }
   if (at < to) out.append(text.substr(at, to - at));
