@@ -127,6 +127,14 @@ std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::
     return {value};
   }
   if (value.quoted || name.quote != '\0') return {value};
+  if (!setting.whole_line && is_authorization(name.of(line))) {
+    const std::size_t scheme = scheme_size(line.substr(begin));
+    const Extent credentials = value_at(line, begin + scheme, setting);
+    // "username=…" of a digest has a name of its own.
+    const std::size_t sign = line.substr(0, credentials.end).find_last_not_of('=');
+    if (scheme > 0 && !credentials.quoted && sign != npos && line.substr(0, sign).find('=', credentials.begin) == npos)
+      value = credentials;
+  }
   if (equals(name.of(line), "cookie")) value.end = cookies_end(line, value.end);
   if (!setting.whole_line && !equals_sign && gap && told != Telling::password && reads_like_prose(line, value)) {
     return {};
@@ -215,8 +223,8 @@ Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told)
   }
   if (is_quote(line[begin])) {
     const Extent value = value_at(line, begin);
-    const bool ends =
-        only_blanks_behind(line, value.end + 1) || (value.end + 1 < line.size() && line[value.end + 1] == ';');
+    const bool ends = value.end < line.size() && (only_blanks_behind(line, value.end + 1) ||
+                                                  (value.end + 1 < line.size() && line[value.end + 1] == ';'));
     if (name.quote != '\0') return {};
     return ends || told == Telling::password || looks_random(value.of(line)) ? value : Extent{};
   }

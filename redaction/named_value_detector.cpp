@@ -35,10 +35,7 @@ bool is_json_number(std::string_view line, const NamePlace& name, const Extent& 
 }
 
 void push(std::string_view line, const NamePlace& name, Extent value, const RuleLabel& label, Finds& finds) {
-  const std::string_view own = name.of(line);
-  if (own.size() >= 13 && equals(own.substr(own.size() - 12), "uthorization"))
-    value.begin += scheme_size(value.of(line));
-  if (own.size() == 13 && equals(own, "authorization")) value.begin += scheme_size(value.of(line));
+  if (is_authorization(name.of(line))) value.begin += scheme_size(value.of(line));
   if (!value.empty()) finds.push_back({value.begin, value.end, &label, {}, is_json_number(line, name, value)});
 }
 

@@ -89,24 +89,50 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"kind: Secret\ndata:\n  any: aHVudGVy\n", "aHVudGVy", "  any: <"},
                     Row{"data:\n  any: aHVudGVy\nkind: Secret\n", "aHVudGVy", "kind: Secret"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Authorization, NamedValues,
+    testing::Values(Row{"Authorization: Token hunter2 extra", "hunter2", "Authorization: Token <"},
+                    Row{"Authorization: ApiKey hunter2 status=401", "hunter2", "ApiKey <"},
+                    Row{"a Authorization: ApiKey hunter2 status=401", "hunter2", "ApiKey <"},
+                    Row{"Authorization: k3yAbc99xyzW status=401 path=/x", "k3yAbc99xyzW", "Authorization: <"},
+                    Row{"a=1 Authorization: k3yAbc99xyzW status=401 path=/x", "k3yAbc99xyzW", "status=401"},
+                    Row{"proxy-authorization: k3yAbc99xyzW x", "k3yAbc99xyzW", "proxy-authorization: <"},
+                    Row{"{\"Authorization\": \"hunter2 x\", \"b\": 1}", "hunter2", "\"b\": 1"},
+                    Row{"sent \"Authorization\": \"hunter2 x\" to a", "hunter2", "\" to a"},
+                    Row{"Authorization: Bearer Bearer hunter2x", "hunter2x", "Authorization: Bearer <"}));
+
+// A lone apostrophe does not reach over the string of JSON that it stands in.
+INSTANTIATE_TEST_SUITE_P(Apostrophes, NamedValues,
+                         testing::Values(Row{"{\"level\":\"Error\",\"message\":\"Invalid token: "
+                                             "'eyJhunter\",\"source\":\"GatewayLogger\",\"id\":\"c1\"}",
+                                             "eyJhunter", "\",\"source\":\"GatewayLogger\",\"id\":\"c1\"}"},
+                                         Row{"{\\\"m\\\":\\\"password: 'hunter2x\\\",\\\"source\\\":\\\"a\\\"}",
+                                             "hunter2x", "source"},
+                                         Row{"password: 'a\",hunter2x' b", "hunter2x", "' b"}));
+
 class Harmless : public testing::TestWithParam<const char*> {};
 
 TEST_P(Harmless, TextsStayAsTheyAre) { EXPECT_EQ(masked(GetParam()), GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, Harmless,
-    testing::Values("existingSecret: my-gateway-token", "tokenEndpoint=https://login.example/x",
-                    "secretName=a-gateway-token", "PublicKeyToken=b77a5c561934e089", "counterKey: pedupafow",
-                    "partitionKey=a1b2C3d4E5f6G7h8I9j0",
-                    "Password authentication is disabled for me; use a key instead.",
-                    "Token expired: the issuer is not trusted", "token: the server answered 401",
-                    "password: must be changed at the next login", "password=$(DB_PASSWORD)",
-                    "password: '<your-password>'", "password=%OUR_PASSWORD%", "password: ****", "token = null",
-                    "secret \"gateway-token\" not found", "  --token string   The token of the gateway",
-                    "InvokeAsync(HttpContext context, CancellationToken token) in /_/src/a.cs:line 3",
-                    "DB_PASSWORD:  <set to the key 'password' in secret 'db'>", "usage: run <token> <file>",
-                    "auth: \n  type: token\n", "- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef:\n      name: db\n",
-                    "kind: ConfigMap\ndata:\n  any: text\n"));
+    testing::Values(
+        "existingSecret: my-gateway-token", "tokenEndpoint=https://login.example/x", "secretName=a-gateway-token",
+        "PublicKeyToken=b77a5c561934e089", "counterKey: pedupafow", "partitionKey=a1b2C3d4E5f6G7h8I9j0",
+        "Password authentication is disabled for me; use a key instead.", "Token expired: the issuer is not trusted",
+        "token: the server answered 401", "password: must be changed at the next login", "password=$(DB_PASSWORD)",
+        "password: '<your-password>'", "password=%OUR_PASSWORD%", "password: ****", "token = null",
+        "secret \"gateway-token\" not found", "  --token string   The token of the gateway",
+        "InvokeAsync(HttpContext context, CancellationToken token) in /_/src/a.cs:line 3",
+        "DB_PASSWORD:  <set to the key 'password' in secret 'db'>", "usage: run <token> <file>",
+        "auth: \n  type: token\n", "- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef:\n      name: db\n",
+        "kind: ConfigMap\ndata:\n  any: text\n", "{\"msg\":\"Unexpected token ' in JSON\",\"level\":\"Error\",\"n\":1}",
+        "SyntaxError: Unexpected token ' in JSON at position 3",
+        "   at Contoso.TokenProvider.Get() in /src/TokenProvider.cs:line 42", "SecretClient.cs:line 88",
+        "at a.b(TokenFilter.java:88)", "    at next (/app/token.js:12:5)", "[secret.go:194] 12 objects",
+        "env:\n- name: A\n  valueFrom:\n    secretKeyRef:\n      name: gw-token\n      key: value\n",
+        "secretKeyRef:\n  key: a1b2C3d4E5f6G7h8I9j0\n  name: gw\n",
+        "\"secretKeyRef\": {\"name\": \"gw\", \"key\": \"a1b2C3d4E5f6G7h8I9j0\"}"));
 
 TEST(Apart, IsTheSameWhereverABlockEnds) {
   const std::string text =
