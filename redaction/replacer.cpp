@@ -22,6 +22,8 @@ std::string without_blanks(std::string text) {
   return text;
 }
 
+std::string in_place(const Find& find, const std::string& shown) { return find.quoted ? '"' + shown + '"' : shown; }
+
 }  // namespace
 
 void Replacer::apply(std::string_view text, std::size_t from, std::size_t to, const Finds& finds, std::string& out) {
@@ -67,7 +69,7 @@ void Replacer::write(std::string_view text, const Find& find, std::string& out) 
 std::string Replacer::replacement(const Find& find, std::string_view text) {
   if (find.label->mint == Mint::withheld) {
     tally_.withheld(text.size());
-    return "<withheld:" + find.label->what + ">";
+    return in_place(find, "<withheld:" + find.label->what + ">");
   }
   tally_.masked(*find.label);
   if (find.label->mint == Mint::address) {
@@ -82,7 +84,7 @@ std::string Replacer::replacement(const Find& find, std::string_view text) {
   if (find.label == engine_.private_key) value = without_blanks(std::move(value));
   const std::string shown = placeholder(find.label->what, tag_of(engine_.key.bytes(), value));
   keep(*find.label, shown, value);
-  return find.quoted ? std::string(1, '"').append(shown).append(1, '"') : shown;
+  return in_place(find, shown);
 }
 
 void Replacer::keep(const RuleLabel& label, std::string_view pseudonym, std::string_view original) const {

@@ -78,8 +78,8 @@ Finds united(Finds finds) {
     Find& last = result.back();
     const std::size_t begin = last.begin;
     const std::size_t end = std::max(last.end, find.end);
+    const bool quoted = last.quoted || find.quoted;  // a bare number is one by whatever it was found
     if (names_better(find, best)) best = std::move(find);
-    const bool quoted = last.quoted;
     last = best;
     // A token's tag is made of the token alone, so that it is the same with and without a name beside it.
     if ((best.begin != begin || best.end != end) && best.label->mint != Mint::gateway_token) last.value.clear();
