@@ -95,6 +95,10 @@ constexpr std::array k_harmless_ends{
     "only"sv,       "secure"sv,     "samesite"sv,    "driver"sv,     "plugin"sv,      "category"sv,   "event"sv,
 };
 
+// "TokenProvider.cs:line 42", "token.js:12:5": a place in a source file.
+constexpr std::array k_file_ends{"cs"sv, "vb"sv, "fs"sv, "cshtml"sv, "razor"sv, "java"sv, "kt"sv,  "go"sv,  "rs"sv,
+                                 "py"sv, "rb"sv, "js"sv, "mjs"sv,    "ts"sv,    "tsx"sv,  "php"sv, "cpp"sv, "hpp"sv};
+
 // Tokens of programs and protocols that open nothing.
 constexpr std::array k_harmless_tokens{"cancellation"sv, "publickey"sv, "continuation"sv, "sync"sv,       "next"sv,
                                        "page"sv,         "metadata"sv,  "change"sv,       "stopping"sv,   "max"sv,
@@ -212,6 +216,10 @@ Telling telling(std::string_view name) {
   if (last == "header" && words.last(1) == "identity") return Telling::secret;  // of a managed identity's endpoint
   if (last == "id" && words.last(1) == "secret") return Telling::key;           // half of an AppRole login
   if (one_of(k_harmless_ends, last)) return Telling::nothing;
+  const bool file = name.size() > last.size() && name[name.size() - last.size() - 1] == '.' && name.ends_with(last);
+  if (file && one_of(k_file_ends, last)) return Telling::nothing;
+  // "secretKeyRef", then "key: value": which of a Secret's members.
+  if (last == "key" && (words.last(1) == "ref" || words.last(1) == "selector")) return Telling::nothing;
   Telling told = Telling::nothing;
   for (std::size_t i = 0; i < words.size(); ++i) told = std::max(told, telling_of(words, i));
   return told;
