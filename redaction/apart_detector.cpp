@@ -92,6 +92,10 @@ class Apart {
       next_text(name, told);
       return true;
     }
+    if (name.element && line.find('>', name.end) == npos && (name.end == line.size() || is_blank(line[name.end]))) {
+      behind_tag(name, told);
+      return true;
+    }
     if (is_lone_flag(line, name)) {
       next_element(name, told);
       return true;
@@ -217,10 +221,23 @@ class Apart {
                     name.of(line_.of(place_.text)), told);
       }
       const std::size_t close = shown.find('>', begin);
-      if (name.element || close == npos) return;
+      if (close == npos || (name.element && !holds_at(shown, begin, "<value>"))) return;
       begin = close + 1;
     }
     push(below, {begin, std::min(shown.find('<', begin), shown.size()), false}, name.of(line_.of(place_.text)), told);
+  }
+
+  // "<password", then "type="x">v</password>".
+  void behind_tag(const NamePlace& name, Telling told) {
+    TextLine below = line_;
+    for (std::size_t between = 0; between < k_max_between && next(below); ++between) {
+      const std::string_view shown = below.of(place_.text);
+      const std::size_t close = shown.find('>');
+      if (close == npos) continue;
+      if (close > 0 && shown[close - 1] == '/') return;
+      return push(below, {close + 1, std::min(shown.find('<', close), shown.size()), false},
+                  name.of(line_.of(place_.text)), told);
+    }
   }
 
   // A part of a form: headers, an empty line, the value.

@@ -10,6 +10,7 @@ namespace sgw::redaction {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+constexpr std::size_t k_max_line = 40;  // "kind: Secret" and little else
 
 // The line without indentation, a list's dash, quotes and a comma at its end: kind: Secret.
 std::string_view core_of(std::string_view line) {
@@ -31,10 +32,16 @@ bool opens_data(std::string_view core) {
   return core == "data:" || core == "stringData:" || core == "\"data\": {" || core == "\"stringData\": {";
 }
 
+// data: {a: aHVu, b: aHVu}
+bool opens_flow(std::string_view core) {
+  return (core.starts_with("data: {") || core.starts_with("stringData: {")) && core.ends_with('}');
+}
+
 enum class Kind { secret, other, unknown };
 
 Kind kind_of(std::string_view core) {
   if (!is_key(core, "kind")) return Kind::unknown;
+  core = core.substr(0, core.find(" #"));
   const std::size_t value = core.find_first_not_of("\"' ", core.find(':') + 1);
   return value != npos && core.substr(value).starts_with("Secret") && core.find_first_not_of("\"' ", value + 6) == npos
              ? Kind::secret
@@ -101,20 +108,31 @@ void add(std::string_view line, std::size_t offset, bool member, const RuleLabel
   if (end > begin) finds.push_back({offset + begin, offset + end, &label, {}, false});
 }
 
+void add_flow(std::string_view line, std::size_t offset, const RuleLabel& label, Finds& finds) {
+  const std::size_t last = line.rfind('}');
+  for (std::size_t at = line.find('{') + 1; at < last;) {
+    const std::size_t end = std::min(line.find(',', at), last);
+    add(line.substr(0, end).substr(at), offset + at, true, label, finds);
+    at = end + 1;
+  }
+}
+
 }  // namespace
 
 bool KubernetesDetector::worth(std::string_view line, std::size_t at) const {
   const std::size_t first = column_of(line);
-  if (at > first + 7 || line.size() - first > 40) return false;
+  if (at > first + 7) return false;
   const std::string_view core = core_of(line);
-  return opens_data(core) || kind_of(core) == Kind::secret;
+  if (line.size() - first > k_max_line) return opens_flow(core);
+  return opens_data(core) || opens_flow(core) || kind_of(core) == Kind::secret;
 }
 
 void KubernetesDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {
   const std::string_view line = place.line();
   const std::size_t column = column_of(line);
   std::size_t end = place.next();
-  if (!opens_data(core_of(line))) {
+  const bool flow = opens_flow(core_of(line));
+  if (!flow && !opens_data(core_of(line))) {
     if (pending == nullptr) return;
     kind_below(place.text, end, column);
     // What follows is data of this object as long as nothing ends it.
@@ -128,6 +146,7 @@ void KubernetesDetector::find(const Place& place, const RuleLabel& label, Finds&
     if (kind == Kind::unknown && end == npos && pending != nullptr) return pending->hold_from(place.begin);
   }
   if (kind != Kind::secret) return;
+  if (flow) return add_flow(line, place.begin, label, finds);
   std::size_t child = 0;
   TextLine below;
   std::size_t at = place.next();

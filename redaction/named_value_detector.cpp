@@ -55,7 +55,7 @@ bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
   const std::size_t begin = name_begin(line, at);
   if (!is_blank(next)) {
     const auto assigns = [](char c) { return c == '=' || c == ':'; };
-    return begin > 1 && (assigns(line[begin - 1]) || assigns(line[begin - 2]));
+    return begin > 0 && (line[begin - 1] == '[' || assigns(line[begin - 1]) || (begin > 1 && assigns(line[begin - 2])));
   }
   if (line[begin] == '-' || next == '\t') return true;
   const std::size_t word = skip_blanks(line, end);
@@ -67,9 +67,10 @@ bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
     if (c == verb[0] && line.substr(word).starts_with(verb)) return true;
   }
   for (std::size_t i = word; i < line.size() && !is_blank(line[i]); ++i) {
-    if (is_digit(line[i])) return true;
+    if (is_digit(line[i]) || k_password_signs.find(line[i]) != std::string_view::npos) return true;
   }
-  return lower(line[0]) == 'e' ? holds_at(line, 0, "env ") : holds_at(line, 0, "machine ");
+  const std::size_t first = skip_blanks(line, 0);
+  return holds_at(line, first, "env ") || holds_at(line, first, "machine ") || holds_at(line, first, "default ");
 }
 
 void NamedValueDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {

@@ -206,6 +206,12 @@ bool is_composite(std::string_view value) {
   return settings >= 2 && secret;
 }
 
+// What a shell keeps in PWD.
+bool is_working_directory(std::string_view value) {
+  return value.starts_with('/') && !looks_random(value.substr(1)) &&
+         std::all_of(value.begin(), value.end(), [](char c) { return is_name_char(c) || c == '/'; });
+}
+
 }  // namespace
 
 Telling telling(std::string_view name) {
@@ -227,6 +233,7 @@ Telling telling(std::string_view name) {
 
 bool is_secret(Telling told, std::string_view name, std::string_view value) {
   if (told == Telling::nothing || is_harmless_value(value)) return false;
+  if ((name == "PWD" || name == "OLDPWD") && is_working_directory(value)) return false;
   if (told == Telling::password) return true;
   // What has names of its own inside is masked by those: the rest tells which service it is.
   if (is_composite(value)) return false;

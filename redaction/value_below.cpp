@@ -170,6 +170,18 @@ void ValueBelow::until(const TextLine& line, std::string_view end, bool alone) {
   }
 }
 
+// "token:", "----", then lines up to an empty one: how kubectl describes a map.
+void ValueBelow::until_empty(const TextLine& line) {
+  TextLine below;
+  std::size_t at = next_line_begin(text_, line.end);
+  for (std::size_t count = 0; count < k_max_document; ++count, at = next_line_begin(text_, below.end)) {
+    if (!line_at(text_, at, below)) return hold();
+    const std::string_view value = below.of(text_);
+    if (is_empty_line(value)) return;
+    push(below, indent_of(value), value.size());
+  }
+}
+
 // "[", then strings up to "]"; or "- x" under a name.
 void ValueBelow::list(const TextLine& line) {
   TextLine below;
@@ -243,6 +255,7 @@ void ValueBelow::first(const TextLine& line) {
     if (begin >= indent_of(name_line) && !is_member(value)) list(line);
     return;
   }
+  if (begin == 0 && value == "----") return until_empty(below);
   if (value.substr(begin) == "[" || value.substr(begin) == "{")
     return value[begin] == '[' ? list(below) : members(below);
   const bool php = without_end(name_line).ends_with("=>");

@@ -32,6 +32,7 @@ class ValueBelow {
   void add(const TextLine& line, std::size_t begin, std::size_t end);
   void block(const TextLine& line, std::size_t indent);
   void until(const TextLine& line, std::string_view end, bool alone);
+  void until_empty(const TextLine& line);
   void list(const TextLine& line);
   void quoted(const TextLine& line, char quote);
   void first(const TextLine& line);

@@ -181,6 +181,7 @@ std::size_t behind_wrapping(std::string_view text, std::size_t at) {
     if (end < text.size() && text[end] == ' ') return skip_blanks(text, end);
     return at;
   }
+  if (rest[0] == '(' && holds_at(text, at + 1, "convertto-securestring ")) return at + 1;
   if (holds_at(text, at, "convertto-securestring ")) {
     at = skip_blanks(text, at + 23);
     return holds_at(text, at, "-string ") ? skip_blanks(text, at + 8) : at;
@@ -213,6 +214,10 @@ Extent value_at(std::string_view text, std::size_t at, const ValueSetting& setti
   if (at >= text.size()) return {at, at, false};
   if (setting.doubled && text.substr(at).starts_with("\"\"")) {
     return {at + 2, std::min(text.find("\"\"", at + 2), text.size()), true};
+  }
+  if (const std::string_view mark = text.substr(at, 3); mark == "\"\"\"" || mark == "'''") {
+    const std::size_t close = text.find(mark, at + 3);
+    if (close != std::string_view::npos && close > at + 3) return {at + 3, close, true};
   }
   if (is_quote(text[at]) && text[at] != setting.enclosing) return {at + 1, quoted_end(text, at + 1, text[at]), true};
   if (text[at] == '{') {
