@@ -34,6 +34,21 @@ bool is_json_number(std::string_view line, const NamePlace& name, const Extent& 
          value.of(line).find_first_not_of("0123456789+-.eE") == std::string_view::npos;
 }
 
+// What was said of the name before: a long line holds the same one again and again.
+class Told {
+ public:
+  Telling of(std::string_view name) {
+    if (name == name_) return told_;
+    name_ = name;
+    told_ = telling(name);
+    return told_;
+  }
+
+ private:
+  std::string_view name_;
+  Telling told_ = Telling::nothing;
+};
+
 void push(std::string_view line, const NamePlace& name, Extent value, const RuleLabel& label, Finds& finds) {
   if (is_authorization(name.of(line))) value.begin += scheme_size(value.of(line));
   if (!value.empty()) finds.push_back({value.begin, value.end, &label, {}, is_json_number(line, name, value)});
@@ -77,13 +92,14 @@ void NamedValueDetector::find(const Place& place, const RuleLabel& label, Finds&
   const std::string_view line = place.line();
   const std::size_t first = finds.size();
   std::size_t done = 0;  // names before this offset were seen, or are part of a value
+  Told told_of;
   std::size_t work = 0;  // bytes that were looked at for values; names without number must not make this quadratic
   for (const std::size_t hit : secret_words_in(line)) {
     if (hit < done) continue;
     const NamePlace name = name_around(line, hit);
     done = std::max(done, name.end);
     const std::string_view judged = judged_name(line, name);
-    const Telling told = telling(judged);
+    const Telling told = told_of.of(judged);
     if (told == Telling::nothing) continue;
     const auto counts = [&](std::string_view text, const Extent& value) {
       return !value.empty() && is_secret(told, judged, value.of(text));

@@ -62,14 +62,18 @@ bool names_better(const Find& a, const Find& b) {
 
 // Unites overlapping finds; the winner keeps its own value only if it covered everything.
 Finds united(Finds finds) {
-  std::sort(finds.begin(), finds.end(), [](const Find& a, const Find& b) {
-    if (a.begin != b.begin) return a.begin < b.begin;
-    if (a.end != b.end) return a.end > b.end;
-    return names_better(a, b);
+  std::vector<Find*> order;
+  order.reserve(finds.size());
+  for (Find& find : finds) order.push_back(&find);
+  std::sort(order.begin(), order.end(), [](const Find* a, const Find* b) {
+    if (a->begin != b->begin) return a->begin < b->begin;
+    if (a->end != b->end) return a->end > b->end;
+    return names_better(*a, *b);
   });
   Finds result;
   Find best;
-  for (Find& find : finds) {
+  for (Find* next : order) {
+    Find& find = *next;
     if (result.empty() || find.begin >= result.back().end) {
       best = find;
       result.push_back(std::move(find));
