@@ -5,6 +5,8 @@
 #include "redaction/frames.hpp"
 #include "redaction/hexdump.hpp"
 
+#include <optional>
+
 namespace sgw::redaction {
 
 namespace {
@@ -28,20 +30,33 @@ void map_all(const View& view, const Finds& found, Finds& finds, Pending* pendin
 void Explorer::find(std::string_view text, Finds& finds, Pending* pending) {
   left_ = text.size() * k_views_per_byte + k_views_always;
   View frames;
-  if (!undo_frames(text, frames, pending)) {
+  const std::optional<std::size_t> other = undo_frames(text, frames, pending);
+  if (!other) {
     layer(text, 0, finds, pending);
     return;
   }
-  // A frame holds a time and the name of a stream: the lines inside are all that is looked at.
+  // A frame holds a time and the name of a stream: the lines inside are all that is looked at. One stream's lines do
+  // not go on in the other's.
+  stream(frames, 0, *other, finds, pending);
+  stream(frames, *other, frames.text().size(), finds, pending);
+}
+
+void Explorer::stream(const View& frames, std::size_t begin, std::size_t end, Finds& finds, Pending* pending) {
+  if (begin == end) return;
   Finds found;
   Pending inner;
-  layer(frames.text(), 0, found, pending == nullptr ? nullptr : &inner);
+  layer(frames.text().substr(begin, end - begin), 0, found, pending == nullptr ? nullptr : &inner);
+  for (Find& find : found) {
+    find.begin += begin;
+    find.end += begin;
+  }
   map_all(frames, found, finds, pending);
   if (pending == nullptr) return;
-  if (inner.hold < frames.text().size()) pending->hold_from(frames.source_of(inner.hold));
+  if (inner.hold < end - begin) pending->hold_from(frames.source_of(begin + inner.hold));
   for (const Pending::Range& range : inner.context) {
     const bool open = range.end == std::string_view::npos;
-    pending->context.push_back({frames.source_of(range.begin), open ? range.end : frames.source_of(range.end)});
+    pending->context.push_back(
+        {frames.source_of(begin + range.begin), open ? range.end : frames.source_of(begin + range.end)});
   }
 }
 

@@ -58,6 +58,9 @@ INSTANTIATE_TEST_SUITE_P(
                     "- name: DB_PASSWORD\n  type: x\n  value: hunter2 \\\n  x\n- value: hunter3x\n  name: DB_PWD\n",
                     "2026-01-01T00:00:00Z stdout F password:\n2026-01-01T00:00:00Z stdout F   hunter2x \\\n"
                     "2026-01-01T00:00:00Z stdout F   x\n",
+                    "2026-01-01T00:00:00Z stdout F password: |\n2026-01-01T00:00:00Z stderr P a\n"
+                    "2026-01-01T00:00:00Z stdout F   hunter2x\n2026-01-01T00:00:00Z stdout F   hunter3x\n"
+                    "2026-01-01T00:00:00Z stderr F b\n2026-01-01T00:00:00Z stdout F   hunter4x\n",
                     "-----BEGIN RSA PRIVATE KEY-----\nhunter2x\\\nAbCdhunter3x\n-----END RSA PRIVATE KEY-----\n"));
 
 double seconds_for(const std::string& text) {
