@@ -164,7 +164,8 @@ std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::
     const Extent credentials = value_at(line, begin + scheme, setting);
     // "username=…" of a digest has a name of its own.
     const std::size_t sign = line.substr(0, credentials.end).find_last_not_of('=');
-    if (scheme > 0 && !credentials.quoted && sign != npos && line.substr(0, sign).find('=', credentials.begin) == npos)
+    if (scheme > 0 && !credentials.quoted && !is_quote(line[begin + scheme]) && sign != npos &&
+        line.substr(0, sign).find('=', credentials.begin) == npos)
       value = credentials;
   }
   if (equals(name.of(line), "cookie")) value.end = cookies_end(line, value.end);
@@ -241,7 +242,10 @@ Extent in_pair(std::string_view line, const NamePlace& name) {
   if (name.after + 1 >= line.size() || line[name.after + 1] != ' ') return {};
   const std::size_t begin = name.after + 2;
   const std::size_t size = line.substr(begin, k_max_pair).find_first_of("],");
-  if (size == npos || line[begin + size] != ']' || !is_telling_token(line.substr(begin, size))) return {};
+  const std::string_view value = line.substr(begin, size);
+  // "[private_key, public_key]" is a list of names.
+  const bool plain = value.find_first_of("0123456789!#$%&*+=@^~?{}") == npos || telling(value) != Telling::nothing;
+  if (size == npos || line[begin + size] != ']' || plain || !is_telling_token(value)) return {};
   return {begin, begin + size, false};
 }
 

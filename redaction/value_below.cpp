@@ -264,7 +264,9 @@ void ValueBelow::first(const TextLine& line) {
   if (is_of_a_log(value)) return;
   const Extent extent = value_at(value, begin, {'\0', true, false, false});
   if (extent.quoted && extent.end == value.size()) quoted(below, value[begin]);
-  if (!extent.quoted && is_sentence(extent.of(value))) return;
+  // A class or a function of Python, and what it is for.
+  const bool described = value.substr(begin).starts_with(R"(""")");
+  if ((!extent.quoted || described) && is_sentence(extent.of(value))) return;
   push(below, extent.begin, extent.end);
 }
 

@@ -37,7 +37,16 @@ constexpr std::array k_schemes{"basic"sv,
                                "geniekey"sv,
                                "splunk"sv,
                                "oauth"sv,
-                               "dpop"sv};
+                               "dpop"sv,
+                               "hoba"sv,
+                               "mutual"sv,
+                               "mac"sv,
+                               "hawk"sv,
+                               "wsse"sv,
+                               "aws"sv,
+                               "signature"sv,
+                               "privatetoken"sv,
+                               "googlelogin"sv};
 
 bool is_space(char c) { return is_blank(c) || c == '\n' || c == '\r'; }
 

@@ -174,6 +174,7 @@ INSTANTIATE_TEST_SUITE_P(
         "Retrieving token: attempt 3 of 5", "Invalid token: expected 3 segments", "Gateway token: expires 2026-12-01",
         "[WRN] Token: 3 days left", "[INF] Token: expires 2026-12-01", "PWD=/app", "OLDPWD=/app/x",
         "{\"Env\":[\"PWD=/app\"]}", "name=gateway_tokens_total value=17", "[token, password]",
+        "[raw_private_key, raw_public_key]", "class AccessToken:\n    \"\"\"An OAuth access token.\"\"\"\n",
         "login with password authentication", "data: {any: text}\nkind: ConfigMap\n", "a | password | b",
         "data:\n  a: b\n\n---\nkind: Secret # a\n", "SyntaxError: Unexpected token ' in JSON at position 3",
         "   at Contoso.TokenProvider.Get() in /src/TokenProvider.cs:line 42", "SecretClient.cs:line 88",
