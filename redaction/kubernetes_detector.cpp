@@ -10,18 +10,24 @@ namespace sgw::redaction {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+constexpr std::size_t k_max_column =
+    100;                                // no object of Kubernetes is nested deeper; each looks through the deeper ones
 constexpr std::size_t k_max_line = 40;  // "kind: Secret" and little else
+
+// Where a member's key begins, behind a list's dash: what members of one object have in common.
+std::size_t column_of(std::string_view line) {
+  std::size_t at = 0;  // find_first_not_of() calls a function for every blank, and lines may be indented without end
+  while (at < line.size() && (line[at] == ' ' || line[at] == '\t' || line[at] == '-')) ++at;
+  return at;
+}
 
 // The line without indentation, a list's dash, quotes and a comma at its end: kind: Secret.
 std::string_view core_of(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(" \t-");
-  if (first == npos) return {};
+  const std::size_t first = column_of(line);
+  if (first == line.size()) return {};
   const std::size_t last = line.find_last_not_of(" \t\r,");
   return line.substr(first, last + 1 - first);
 }
-
-// Where a member's key begins, behind a list's dash: what members of one object have in common.
-std::size_t column_of(std::string_view line) { return std::min(line.find_first_not_of(" \t-"), line.size()); }
 
 bool is_key(std::string_view core, std::string_view key) {
   const std::size_t quote = core.starts_with('"') ? 1 : 0;
@@ -121,7 +127,7 @@ void add_flow(std::string_view line, std::size_t offset, const RuleLabel& label,
 
 bool KubernetesDetector::worth(std::string_view line, std::size_t at) const {
   const std::size_t first = column_of(line);
-  if (at > first + 7) return false;
+  if (at > first + 7 || first > k_max_column) return false;
   const std::string_view core = core_of(line);
   if (line.size() - first > k_max_line) return opens_flow(core);
   return opens_data(core) || opens_flow(core) || kind_of(core) == Kind::secret;

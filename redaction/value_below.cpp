@@ -177,7 +177,7 @@ void ValueBelow::until_empty(const TextLine& line) {
   for (std::size_t count = 0; count < k_max_document; ++count, at = next_line_begin(text_, below.end)) {
     if (!line_at(text_, at, below)) return hold();
     const std::string_view value = below.of(text_);
-    if (is_empty_line(value)) return;
+    if (is_empty_line(value) || value == "----") return;  // another one begins
     push(below, indent_of(value), value.size());
   }
 }

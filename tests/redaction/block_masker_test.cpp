@@ -84,11 +84,12 @@ TEST(BlockMasker, LooksThroughWhatOpensWithoutEndOnce) {
   };
   const auto same = [](std::string_view word) { return [word](int) { return std::string(word); }; };
   for (const std::string_view word : {"password = @'\n", "password: <<EOF\n", "\"password\": [\n", "- - password:\n",
-                                      "- - auth:\n", "<password>\n", "password:\n"}) {
+                                      "- - auth:\n", "token:\n----\n", "<password>\n", "password:\n"}) {
     const double some = seconds_for(repeated(same(word), 1000));
     EXPECT_LT(seconds_for(repeated(same(word), 10000)), 25 * some + 0.05) << word;
   }
-  for (const std::string_view word : {"password: |\n", "auth: |\n", "password: {\n", "password: \"x\n"}) {
+  for (const std::string_view word :
+       {"password: |\n", "auth: |\n", "password: {\n", "password: \"x\n", "kind: Secret\n", "data:\n"}) {
     const double some = seconds_for(repeated(deeper(word), 700));
     EXPECT_LT(seconds_for(repeated(deeper(word), 7000)), 25 * some + 0.05) << word;
   }
