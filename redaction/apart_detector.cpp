@@ -61,6 +61,7 @@ class Apart {
   }
 
   void run() {
+    if (place_.taken != nullptr && place_.begin < *place_.taken) return;
     const std::string_view line = line_.of(place_.text);
     if (const std::size_t value = lone_value(line); value != npos) return value_first(value);
     std::size_t done = 0;
@@ -82,13 +83,17 @@ class Apart {
       const bool parent = told == Telling::nothing && (rest.empty() || rest == "{") &&
                           telling(std::string(name.of(line)) + ".key") != Telling::nothing;
       if (told == Telling::nothing && !parent) return false;
-      ValueBelow(place_, label_, finds_, pending_).take(name.of(line), told, line_, begin);
+      take_below(line_, begin, name.of(line), told);
       return true;
     }
     if (told == Telling::nothing) return false;
     if (name.element && line.find_last_not_of(" \t\r") != npos && line[line.find_last_not_of(" \t\r")] == '>' &&
         line.find("</") == npos && line.find("/>") == npos) {
       next_text(name, told);
+      return true;
+    }
+    if (name.element && line.find('>', name.end) == npos && (name.end == line.size() || is_blank(line[name.end]))) {
+      behind_tag(name, told);
       return true;
     }
     if (is_lone_flag(line, name)) {
@@ -120,6 +125,11 @@ class Apart {
     const std::string_view shown = line.of(place_.text);
     if (value.empty() || !is_secret(told, name, value.of(shown))) return;
     finds_.push_back({line.begin + value.begin, line.begin + value.end, &label_, {}, false});
+    if (pending_ != nullptr && line.begin != place_.begin) pending_->context.push_back({place_.begin, line.end});
+  }
+
+  void take_below(const TextLine& line, std::size_t begin, std::string_view name, Telling told) {
+    ValueBelow(place_, label_, finds_, pending_).take(name, told, line, begin);
   }
 
   void take(const TextLine& line, std::size_t begin, std::string_view name, Telling told) {
@@ -134,7 +144,7 @@ class Apart {
         while (value.end > value.begin && shown[value.end - 1] == ',') --value.end;
       push(line, value, name, told);
     }
-    ValueBelow(place_, label_, finds_, pending_).take(name, told, line, begin);
+    take_below(line, begin, name, told);
     if (open && (shown[begin] == '&' || shown[begin] == '!')) push(line, value_at(shown, begin), name, told);
   }
 
@@ -173,11 +183,14 @@ class Apart {
       begin = line_begin(place_.text, end);
       const std::string_view above = place_.text.substr(begin, end - begin);
       const std::size_t first = above.find_first_not_of(" \t-{\"'<");
-      if (first == npos) return false;
+      if (first == npos || above.size() > k_max_line) return false;
       for (const auto key :
            {"name"sv, "key"sv, "variable"sv, "set-header"sv, "setting"sv, "header"sv, "entry"sv, "property"sv}) {
         if (holds_at(above, first, key)) return true;
       }
+      Telling told = Telling::nothing;
+      name_given(above, told);
+      if (told != Telling::nothing) return true;
       if (above.substr(indent_of(above)).starts_with("- ")) return false;
     }
     return false;
@@ -208,10 +221,23 @@ class Apart {
                     name.of(line_.of(place_.text)), told);
       }
       const std::size_t close = shown.find('>', begin);
-      if (name.element || close == npos) return;
+      if (close == npos || (name.element && !holds_at(shown, begin, "<value>"))) return;
       begin = close + 1;
     }
     push(below, {begin, std::min(shown.find('<', begin), shown.size()), false}, name.of(line_.of(place_.text)), told);
+  }
+
+  // "<password", then "type="x">v</password>".
+  void behind_tag(const NamePlace& name, Telling told) {
+    TextLine below = line_;
+    for (std::size_t between = 0; between < k_max_between && next(below); ++between) {
+      const std::string_view shown = below.of(place_.text);
+      const std::size_t close = shown.find('>');
+      if (close == npos) continue;
+      if (close > 0 && shown[close - 1] == '/') return;
+      return push(below, {close + 1, std::min(shown.find('<', close), shown.size()), false},
+                  name.of(line_.of(place_.text)), told);
+    }
   }
 
   // A part of a form: headers, an empty line, the value.

@@ -17,6 +17,39 @@ namespace {
 
 bool ends_a_value(char c) { return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == ',' || c == ';'; }
 
+constexpr std::size_t k_max_together = std::size_t{64} << 10;
+// Lines that are out and stand right above what is held: what a short line means may depend on them.
+constexpr int k_lines_above = 4;
+constexpr std::size_t k_max_line_above = 1024;
+
+// Where what is held begins when it would begin at `hold` by itself: what belongs together is held together, lest its
+// second half is looked at alone, or half of a find is out already.
+std::size_t uncut(std::string_view text, std::size_t hold, const Finds& finds, const Pending& pending) {
+  if (hold == text.size()) return hold;
+  hold = line_begin(text, hold);
+  std::vector<Pending::Range> ranges;
+  for (const Pending::Range& range : pending.context) {
+    if (range.end != std::string_view::npos && range.end - range.begin <= k_max_together) ranges.push_back(range);
+  }
+  for (const Find& find : finds) ranges.push_back({find.begin, find.end});
+  std::sort(ranges.begin(), ranges.end(), [](const auto& a, const auto& b) { return a.begin > b.begin; });
+  for (const Pending::Range& range : ranges) {
+    if (range.begin < hold && range.end > hold) hold = line_begin(text, range.begin);
+  }
+  return hold;
+}
+
+// Where the lines above the one at `end` begin.
+std::size_t lines_above(std::string_view text, std::size_t end) {
+  std::size_t begin = end;
+  for (int count = 0; count < k_lines_above && begin > 0; ++count) {
+    const std::size_t above = line_begin(text, begin - 1);
+    if (begin - above > k_max_line_above) break;
+    begin = above;
+  }
+  return begin;
+}
+
 FlatSearch search_of(const Engine& engine, Scope scope) {
   return [&engine, scope, scratch = RuleScratch()](const SearchText& text, Finds& finds, Pending* pending) mutable {
     if (scope == Scope::everything) engine.rules.find(text, scratch, finds, pending);
@@ -68,7 +101,8 @@ void BlockMasker::take(std::string_view text, std::size_t skip, std::string& out
     Pending pending;
     const Finds finds = find(text, &pending);
     const std::size_t whole = line_begin(text, text.size());
-    const std::size_t decided = std::min(std::max(pending.hold, skip), whole);
+    const std::size_t hold = uncut(text, std::min(pending.hold, whole), finds, pending);
+    const std::size_t decided = std::min(std::max(hold, skip), whole);
     if (text.size() - decided <= k_max_held) {
       replacer_.apply(text, skip, decided, finds, out);
       held_ = keep(text, decided, pending);
@@ -86,21 +120,24 @@ void BlockMasker::take(std::string_view text, std::size_t skip, std::string& out
 
 std::string BlockMasker::keep(std::string_view text, std::size_t decided, const Pending& pending) {
   std::string kept;
+  const std::size_t near = lines_above(text, decided);
   std::size_t last = 0;
   std::vector<Pending::Range> context = pending.context;
   std::sort(context.begin(), context.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
   for (const Pending::Range& range : context) {
-    if (range.begin >= decided || range.begin < last) continue;
+    if (range.begin >= near) break;
+    if (range.end <= decided || range.begin < last) continue;
     const std::size_t begin = line_begin(text, range.begin);
     last = next_line_begin(text, range.begin);
     kept.append(text.substr(begin, last - begin));
   }
+  kept.append(text.substr(near, decided - near));
   out_ = kept.size();
   return kept.append(text.substr(decided));
 }
 
 void BlockMasker::finish(std::string& out) {
-  if (!held_.empty()) replacer_.apply(held_, out_, held_.size(), find(held_, nullptr), out);
+  if (held_.size() > out_) replacer_.apply(held_, out_, held_.size(), find(held_, nullptr), out);
   wipe(held_);
   out_ = 0;
   look_at_ = 0;

@@ -48,7 +48,10 @@ constexpr bool equals(std::string_view text, std::string_view word) {
 
 template <std::size_t N>
 constexpr bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+  if (word.empty()) return false;
+  return std::any_of(words.begin(), words.end(), [&](std::string_view one) {
+    return one.size() == word.size() && one[0] == word[0] && one == word;
+  });
 }
 
 }  // namespace sgw::redaction

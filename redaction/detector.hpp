@@ -17,6 +17,8 @@ struct Place {
   std::size_t begin = 0;
   std::size_t end = 0;               // without the line's end
   const Base64Runs* runs = nullptr;  // of all of `text`; none: nobody has looked for them
+  // For a detector that takes lines below its own: how far the lines that it was shown of this text are taken already.
+  std::size_t* taken = nullptr;
 
   std::string_view line() const { return text.substr(begin, end - begin); }
   // Where the next line begins, or the text's size.
@@ -27,10 +29,11 @@ struct Place {
 struct Pending {
   // Finds before this offset hold whatever follows; the text from here on is looked at again with more behind it.
   std::size_t hold = std::string_view::npos;
-  // Lines that what follows must be seen together with: the head of a table, the name before a block of values.
+  // Lines that what follows, up to `end`, must be seen together with: the head of a table, the name before a block of
+  // values. Also told when all of it is in the text: what is held for another reason may begin between the two.
   struct Range {
     std::size_t begin = 0;
-    std::size_t end = 0;
+    std::size_t end = 0;  // npos: the text ended before it did
   };
   std::vector<Range> context;
 

@@ -29,8 +29,10 @@ class Explorer {
   void find(std::string_view text, Finds& finds, Pending* pending);
 
  private:
+  // The lines [begin, end) of `frames`.
+  void stream(const View& frames, std::size_t begin, std::size_t end, Finds& finds, Pending* pending);
   void layer(std::string_view text, int depth, Finds& finds, Pending* pending);
-  void inside(const View& view, int depth, Finds& finds);
+  void inside(const View& view, int depth, Finds& finds, Pending* pending);
 
   FlatSearch search_;
   const RuleLabel& undecided_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace sgw::redaction {
@@ -136,8 +137,8 @@ bool has_frame(std::string_view text) {
 
 }  // namespace
 
-bool undo_frames(std::string_view text, View& view, Pending* pending) {
-  if (!has_frame(text)) return false;
+std::optional<std::size_t> undo_frames(std::string_view text, View& view, Pending* pending) {
+  if (!has_frame(text)) return std::nullopt;
   std::array<Lines, k_streams> streams;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = line_end(text, begin);
@@ -160,12 +161,14 @@ bool undo_frames(std::string_view text, View& view, Pending* pending) {
     }
     begin = end + 1;
   }
+  std::size_t other = 0;
   for (const Lines& lines : streams) {
+    other = view.text().size();
     if (pending != nullptr && lines.open_from != std::string_view::npos) pending->hold_from(lines.open_from);
     append(text, lines, view);
-    view.filler("\n");
+    if (!lines.pieces.empty() && lines.pieces.back().end != 0) view.filler("\n");
   }
-  return true;
+  return other;
 }
 
 }  // namespace sgw::redaction

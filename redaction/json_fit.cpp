@@ -50,9 +50,9 @@ void fit(const Find& find, const std::vector<Token>& tokens, Finds& out) {
   }
 }
 
-// A quote inside may be a string's end, a number alone between signs needs quotes.
+// A quote or a bracket inside may be a string's end or none of its own, a number alone between signs needs quotes.
 bool may_break_json(std::string_view text, const Find& find) {
-  if (text.substr(find.begin, find.end - find.begin).find('"') != std::string_view::npos) return true;
+  if (text.substr(find.begin, find.end - find.begin).find_first_of("\"{}[]") != std::string_view::npos) return true;
   const char first = text[find.begin];
   const char before = find.begin == 0 ? ' ' : text[find.begin - 1];
   return ((first >= '0' && first <= '9') || first == '-' || before == '-') &&

@@ -37,10 +37,6 @@ std::string secret_name_of(const JsonLeaf& leaf, std::string_view value) {
   return leaf.key == "key" && calls(path) ? path : std::string();
 }
 
-bool is_authorization(std::string_view name) {
-  return name.ends_with("uthorization") || name.ends_with("UTHORIZATION");
-}
-
 void add(const JsonLeaf& leaf, std::string_view text, const RuleLabel& label, Finds& finds) {
   if (leaf.kind == JsonLeaf::Kind::key) return;
   if (leaf.kind == JsonLeaf::Kind::number) {
@@ -55,8 +51,8 @@ void add(const JsonLeaf& leaf, std::string_view text, const RuleLabel& label, Fi
     if (!value.empty()) finds.push_back({leaf.begin + 1, leaf.end - 1, &label, {}, false});
     return;
   }
-  if (!secret_name_of(leaf, value).empty()) {
-    const std::size_t scheme = is_authorization(leaf.key) ? scheme_size(value) : 0;
+  if (const std::string name = secret_name_of(leaf, value); !name.empty()) {
+    const std::size_t scheme = is_authorization(name) ? scheme_size(value) : 0;
     finds.push_back({leaf.begin + 1 + scheme, leaf.end - 1, &label, {}, false});
   } else if (leaf.in_array) {
     find_env_value(value, leaf.begin + 1, label, finds);  // "Env": ["NAME=VALUE"]

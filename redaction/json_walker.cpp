@@ -96,14 +96,14 @@ class Walker {
       skip_blanks();
       const bool is_string = peek() == '"';
       if (key == "data" || key == "stringData") data.push_back(at_);
-      const bool is_value = is_string && (key == "value" || key == "Value");
-      if (is_value && named.empty()) {
+      const bool is_value = key == "value" || key == "Value";
+      if (is_value && is_string && named.empty()) {
         leaf.begin = at_;
         string();
         leaf.end = at_;
         waiting = leaf;
       } else {
-        if (is_value) leaf.named = named;
+        if (is_value && (is_string || peek() == '[')) leaf.named = named;
         if (!value(leaf, depth + 1)) return false;
       }
       is_secret = is_secret || (is_string && key == "kind" && last_ == "Secret");

@@ -10,17 +10,24 @@ namespace sgw::redaction {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+constexpr std::size_t k_max_column =
+    100;                                // no object of Kubernetes is nested deeper; each looks through the deeper ones
+constexpr std::size_t k_max_line = 40;  // "kind: Secret" and little else
+
+// Where a member's key begins, behind a list's dash: what members of one object have in common.
+std::size_t column_of(std::string_view line) {
+  std::size_t at = 0;  // find_first_not_of() calls a function for every blank, and lines may be indented without end
+  while (at < line.size() && (line[at] == ' ' || line[at] == '\t' || line[at] == '-')) ++at;
+  return at;
+}
 
 // The line without indentation, a list's dash, quotes and a comma at its end: kind: Secret.
 std::string_view core_of(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(" \t-");
-  if (first == npos) return {};
+  const std::size_t first = column_of(line);
+  if (first == line.size()) return {};
   const std::size_t last = line.find_last_not_of(" \t\r,");
   return line.substr(first, last + 1 - first);
 }
-
-// Where a member's key begins, behind a list's dash: what members of one object have in common.
-std::size_t column_of(std::string_view line) { return std::min(line.find_first_not_of(" \t-"), line.size()); }
 
 bool is_key(std::string_view core, std::string_view key) {
   const std::size_t quote = core.starts_with('"') ? 1 : 0;
@@ -31,10 +38,16 @@ bool opens_data(std::string_view core) {
   return core == "data:" || core == "stringData:" || core == "\"data\": {" || core == "\"stringData\": {";
 }
 
+// data: {a: aHVu, b: aHVu}
+bool opens_flow(std::string_view core) {
+  return (core.starts_with("data: {") || core.starts_with("stringData: {")) && core.ends_with('}');
+}
+
 enum class Kind { secret, other, unknown };
 
 Kind kind_of(std::string_view core) {
   if (!is_key(core, "kind")) return Kind::unknown;
+  core = core.substr(0, core.find(" #"));
   const std::size_t value = core.find_first_not_of("\"' ", core.find(':') + 1);
   return value != npos && core.substr(value).starts_with("Secret") && core.find_first_not_of("\"' ", value + 6) == npos
              ? Kind::secret
@@ -66,8 +79,9 @@ Kind kind_above(std::string_view text, std::size_t begin, std::size_t column, bo
   return Kind::unknown;
 }
 
-// Below the data. `open` says that the text ended before the object did.
-Kind kind_below(std::string_view text, std::size_t at, std::size_t column, bool& open) {
+// Below the data, from `at` on, which goes to the line that says it or ends the object; npos when the text ended
+// before.
+Kind kind_below(std::string_view text, std::size_t& at, std::size_t column) {
   TextLine line;
   int data = 0;
   for (; line_at(text, at, line); at = next_line_begin(text, line.end)) {
@@ -79,7 +93,7 @@ Kind kind_below(std::string_view text, std::size_t at, std::size_t column, bool&
       if (opens_data(core_of(shown)) && ++data > 1) return Kind::unknown;
     }
   }
-  open = true;
+  at = npos;
   return Kind::unknown;
 }
 
@@ -100,32 +114,45 @@ void add(std::string_view line, std::size_t offset, bool member, const RuleLabel
   if (end > begin) finds.push_back({offset + begin, offset + end, &label, {}, false});
 }
 
+void add_flow(std::string_view line, std::size_t offset, const RuleLabel& label, Finds& finds) {
+  const std::size_t last = line.rfind('}');
+  for (std::size_t at = line.find('{') + 1; at < last;) {
+    const std::size_t end = std::min(line.find(',', at), last);
+    add(line.substr(0, end).substr(at), offset + at, true, label, finds);
+    at = end + 1;
+  }
+}
+
 }  // namespace
 
 bool KubernetesDetector::worth(std::string_view line, std::size_t at) const {
   const std::size_t first = column_of(line);
-  if (at > first + 7 || line.size() - first > 40) return false;
+  if (at > first + 7 || first > k_max_column) return false;
   const std::string_view core = core_of(line);
-  return opens_data(core) || kind_of(core) == Kind::secret;
+  if (line.size() - first > k_max_line) return opens_flow(core);
+  return opens_data(core) || opens_flow(core) || kind_of(core) == Kind::secret;
 }
 
 void KubernetesDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {
   const std::string_view line = place.line();
   const std::size_t column = column_of(line);
-  bool open = false;
-  if (!opens_data(core_of(line))) {
-    kind_below(place.text, place.next(), column, open);
+  std::size_t end = place.next();
+  const bool flow = opens_flow(core_of(line));
+  if (!flow && !opens_data(core_of(line))) {
+    if (pending == nullptr) return;
+    kind_below(place.text, end, column);
     // What follows is data of this object as long as nothing ends it.
-    if (open && pending != nullptr) pending->context.push_back({place.begin, place.end});
+    pending->context.push_back({place.begin, end});
     return;
   }
   const bool first_member = line.find("- ") == indent_of(line);
   Kind kind = kind_above(place.text, place.begin, column, first_member);
   if (kind == Kind::unknown) {
-    kind = kind_below(place.text, place.next(), column, open);
-    if (kind == Kind::unknown && open && pending != nullptr) return pending->hold_from(place.begin);
+    kind = kind_below(place.text, end, column);
+    if (kind == Kind::unknown && end == npos && pending != nullptr) return pending->hold_from(place.begin);
   }
   if (kind != Kind::secret) return;
+  if (flow) return add_flow(line, place.begin, label, finds);
   std::size_t child = 0;
   TextLine below;
   std::size_t at = place.next();
@@ -133,11 +160,12 @@ void KubernetesDetector::find(const Place& place, const RuleLabel& label, Finds&
     const std::string_view shown = below.of(place.text);
     if (is_empty_line(shown)) continue;
     const std::size_t indent = indent_of(shown);
-    if (indent <= column) return;
+    if (indent <= column) break;
     if (child == 0) child = indent;
     add(shown, below.begin, indent == child, label, finds);
   }
-  if (pending != nullptr) pending->context.push_back({place.begin, place.end});
+  const bool open = at >= place.text.size();
+  if (pending != nullptr) pending->context.push_back({place.begin, open ? npos : std::max(at, end)});
 }
 
 }  // namespace sgw::redaction

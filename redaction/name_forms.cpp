@@ -2,6 +2,7 @@
 
 #include "redaction/characters.hpp"
 #include "redaction/secret_values.hpp"
+#include "redaction/setting_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,6 +30,7 @@ Extent in_element(std::string_view line, const NamePlace& name) {
     begin += k_raw.size();
     return {begin, std::min(line.find("]]>", begin), line.size()), false};
   }
+  if (holds_at(line, begin, "<value>")) begin += 7;
   const std::size_t end = std::min(line.find('<', begin), line.size());
   const bool closed = line.substr(end).starts_with("</");
   // "<token> …" of a usage line is none.
@@ -68,8 +70,22 @@ bool opens_structure(std::string_view line, std::size_t at, bool quoted_name) {
   return is_quote(line[at + 1]) || is_blank(line[at + 1]) || line[at + 1] == '\r';
 }
 
+// "attempt 3", "expires 2026-12-01", "3 days": what is said about a token in a sentence without a verb.
+bool says_a_number(std::string_view text) {
+  constexpr std::array k_words{"attempt"sv,  "attempts"sv, "expected"sv, "expires"sv, "expired"sv, "expiring"sv,
+                               "valid"sv,    "retry"sv,    "got"sv,      "length"sv,  "after"sv,   "until"sv,
+                               "received"sv, "status"sv,   "code"sv,     "http"sv,    "took"sv,    "only"sv};
+  const std::size_t blank = text.find(' ');
+  if (blank == npos || blank + 1 == text.size()) return false;
+  const std::string_view word = text.substr(0, blank);
+  const char next = text[blank + 1];
+  if (is_count(word)) return is_letter(next) && is_word(text.substr(blank + 1, text.find(' ', blank + 1) - blank - 1));
+  return is_digit(next) && std::any_of(k_words.begin(), k_words.end(), [&](auto one) { return equals(word, one); });
+}
+
 // "Invalid token: The server …": a word of a sentence, not a value.
 bool reads_like_prose(std::string_view line, const Extent& value) {
+  if (says_a_number(line.substr(value.begin))) return true;
   const std::string_view first = value.of(line);
   // "token: AADSTS7000215: Invalid …", "token: System.Exception: …": what comes next is said about the word before it.
   if (first.ends_with(':') && value.end < line.size()) return true;
@@ -99,6 +115,15 @@ std::size_t cookies_end(std::string_view line, std::size_t end) {
   return end;
 }
 
+// ""x" -> "y"": what a plan says that a value becomes.
+std::vector<Extent> with_new_value(std::string_view line, const Extent& value) {
+  constexpr std::string_view k_becomes = " -> ";
+  const std::size_t behind = value.end + 1;
+  if (behind >= line.size() || !line.substr(behind).starts_with(k_becomes)) return {value};
+  const std::size_t begin = behind + k_becomes.size();
+  return begin < line.size() && is_quote(line[begin]) ? std::vector{value, value_at(line, begin)} : std::vector{value};
+}
+
 std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::size_t begin, Telling told) {
   if (begin >= line.size()) return {};
   if (opens_structure(line, begin, name.quote != '\0')) {
@@ -118,7 +143,9 @@ std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::
     return {};
   if (line.substr(begin).starts_with("<<")) return {};
   Extent value = value_at(line, begin, setting);
-  if (setting.whole_line && !value.quoted && is_sentence(value.of(line))) {
+  if (value.quoted) return with_new_value(line, value);
+  if (setting.whole_line && !equals_sign && told != Telling::password && says_a_number(value.of(line))) return {};
+  if (setting.whole_line && is_sentence(value.of(line))) {
     // "token=abc123 used by bob": a value that a sentence goes on behind, unless it is a word of it.
     setting.whole_line = false;
     setting.words = false;
@@ -126,11 +153,27 @@ std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::
     if (is_word(value.of(line))) return {};
     return {value};
   }
-  if (value.quoted || name.quote != '\0') return {value};
-  if (equals(name.of(line), "cookie")) value.end = cookies_end(line, value.end);
-  if (!setting.whole_line && !equals_sign && gap && told != Telling::password && reads_like_prose(line, value)) {
-    return {};
+  // "volume "gw-token" : secret "gw-token" not found" is no member of anything.
+  if (name.quote != '\0') {
+    const bool prose = is_blank(line[name.after]) && !equals_sign && told != Telling::password &&
+                       is_word(value.of(line)) && value.end < line.size() && line[value.end] == ' ';
+    return {prose ? Extent{} : value};
   }
+  if (!setting.whole_line && is_authorization(name.of(line))) {
+    const std::size_t scheme = scheme_size(line.substr(begin));
+    const Extent credentials = value_at(line, begin + scheme, setting);
+    // "username=…" of a digest has a name of its own.
+    const std::size_t sign = line.substr(0, credentials.end).find_last_not_of('=');
+    if (scheme > 0 && !credentials.quoted && !is_quote(line[begin + scheme]) && sign != npos &&
+        line.substr(0, sign).find('=', credentials.begin) == npos)
+      value = credentials;
+  }
+  if (equals(name.of(line), "cookie")) value.end = cookies_end(line, value.end);
+  if (setting.whole_line) return {value};
+  if (!equals_sign && gap && told != Telling::password && reads_like_prose(line, value)) return {};
+  if (equals_sign && !gap) value = up_to_semicolon(line, name, value);
+  if (told == Telling::secret && !holds_at(name.of(line), name.of(line).size() - 3, "kie"))
+    value = whole_list(line, value);
   return {value};
 }
 
@@ -168,14 +211,19 @@ Extent in_call(std::string_view line, const NamePlace& name) {
                                                                                                       : Extent{};
 }
 
-// "Setting 'X' was changed to 'v'", "'X' has the value 'v'"
-Extent in_sentence(std::string_view line, const NamePlace& name) {
+// "Setting 'X' was changed from 'u' to 'v'", "'X' has the value 'v'"
+std::vector<Extent> in_sentence(std::string_view line, const NamePlace& name) {
   constexpr std::size_t k_max_between = 40;
   const std::size_t quote = line.find_first_of("'\"`", name.after);
   if (quote == npos || quote - name.after > k_max_between || quote < name.after + 2) return {};
   const std::string_view between = line.substr(name.after, quote - name.after);
-  for (const auto end : {" to "sv, " value "sv, " is "sv, " as "sv, " was "sv, " value: "sv, " with "sv}) {
-    if (between.ends_with(end) && between.find_first_of(",;.=()") == npos) return value_at(line, quote);
+  if (between.find_first_of(",;.=()") != npos) return {};
+  for (const auto end : {" to "sv, " value "sv, " is "sv, " as "sv, " was "sv, " value: "sv, " with "sv, " from "sv}) {
+    if (!between.ends_with(end)) continue;
+    const Extent value = value_at(line, quote);
+    const std::size_t other = value.end + 5;  // behind "' to "
+    if (other >= line.size() || line.substr(value.end + 1, 4) != " to " || !is_quote(line[other])) return {value};
+    return {value, value_at(line, other)};
   }
   return {};
 }
@@ -184,8 +232,29 @@ bool is_telling_token(std::string_view token) {
   const bool digit = std::any_of(token.begin(), token.end(), is_digit);
   const bool letter = std::any_of(token.begin(), token.end(),
                                   [](char c) { return is_letter(c) || static_cast<unsigned char>(c) >= 0x80; });
-  const bool sign = token.find_first_of("!#$%&*+=@^~?_{}") != npos;
+  const bool sign = token.find_first_of(k_password_signs) != npos;
   return token.size() >= 6 && letter && (digit || sign);
+}
+
+// "[X-Api-Key, v]": how .NET writes a pair.
+Extent in_pair(std::string_view line, const NamePlace& name) {
+  constexpr std::size_t k_max_pair = 400;
+  if (name.after + 1 >= line.size() || line[name.after + 1] != ' ') return {};
+  const std::size_t begin = name.after + 2;
+  const std::size_t size = line.substr(begin, k_max_pair).find_first_of("],");
+  const std::string_view value = line.substr(begin, size);
+  // "[private_key, public_key]" is a list of names.
+  const bool plain = value.find_first_of("0123456789!#$%&*+=@^~?{}") == npos || telling(value) != Telling::nothing;
+  if (size == npos || line[begin + size] != ']' || plain || !is_telling_token(value)) return {};
+  return {begin, begin + size, false};
+}
+
+// "password | v", a line of a database's record in columns.
+Extent in_record(std::string_view line, const NamePlace& name, std::size_t bar) {
+  const std::size_t begin = bar + 2;
+  if (name.outer != 0 || begin >= line.size() || line[bar + 1] != ' ' || line.find('|', begin) != npos) return {};
+  const Extent value{begin, line.find_last_not_of(" \t\r") + 1, false};
+  return is_telling_token(value.of(line)) ? value : Extent{};
 }
 
 // "the password is x until …", "password x" of a .netrc, "ENV X y", "proxy_set_header X "y";", "X   y" in columns.
@@ -196,8 +265,9 @@ Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told)
   const std::size_t first = skip_blanks(line, 0);
   const bool cell =
       name.outer == first || line[name.outer - 1] == '\t' || (name.outer > 1 && line.substr(name.outer - 2, 2) == "  ");
+  if (name.quote == '\0' && line[begin] == '|') return in_record(line, name, begin);
   if (column && name.quote == '\0') {
-    if (!cell || line[begin] == '<' || line[begin] == '(' || line[begin] == '|') return {};
+    if (!cell || line[begin] == '<' || line[begin] == '(') return {};
     std::size_t end = begin;
     while (end < line.size() && line[end] != '\t' && line[end] != '\r' && !line.substr(end).starts_with("  ")) ++end;
     const Extent value{begin, end, false};
@@ -215,8 +285,8 @@ Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told)
   }
   if (is_quote(line[begin])) {
     const Extent value = value_at(line, begin);
-    const bool ends =
-        only_blanks_behind(line, value.end + 1) || (value.end + 1 < line.size() && line[value.end + 1] == ';');
+    const bool ends = value.end < line.size() && (only_blanks_behind(line, value.end + 1) ||
+                                                  (value.end + 1 < line.size() && line[value.end + 1] == ';'));
     if (name.quote != '\0') return {};
     return ends || told == Telling::password || looks_random(value.of(line)) ? value : Extent{};
   }
@@ -240,7 +310,9 @@ Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told)
   const bool login = holds_at(line, first, "login ") && who < name.outer &&
                      line.substr(who, name.outer - who).find(' ') == name.outer - who - 1;
   const bool entry = login || holds_at(line, first, "machine ") || holds_at(line, first, "default ");
-  const bool netrc = told == Telling::password && (entry || !is_word(value.of(line))) &&
+  const std::string_view own = value.of(line);
+  const bool netrc = told == Telling::password &&
+                     (entry || is_telling_token(own) || std::any_of(own.begin(), own.end(), is_digit)) &&
                      (before.find("login ") != npos || before.find("machine ") != npos || before.find("user ") != npos);
   const bool lone = told == Telling::password && name.outer == first && only_blanks_behind(line, value.end) &&
                     is_telling_token(value.of(line));
@@ -276,10 +348,15 @@ std::vector<Extent> values_of(std::string_view line, const NamePlace& name, Tell
   if (const std::size_t begin = behind_sign(line, after); begin != npos) return assigned(line, name, begin, told);
   if (name.flag) return {behind_flag(line, name, told)};
   if (name.after >= line.size()) return {};
-  if (name.quote != '\0') return {in_sentence(line, name)};
+  if (name.quote != '\0') return in_sentence(line, name);
   if (line[name.after] == '(') return {in_call(line, name)};
-  if (is_blank(line[name.after])) return {behind_blanks(line, name, told)};
-  return {value_of_pair(line, name)};
+  if (line[name.after] == ',' && name.outer > 0 && line[name.outer - 1] == '[') return {in_pair(line, name)};
+  if (!is_blank(line[name.after])) return {value_of_pair(line, name)};
+  if (const Extent value = behind_blanks(line, name, told); !value.empty()) return {value};
+  // "key=DB_PASSWORD value=hunter2" of a log, but not "name=tokens value=17".
+  const Extent value = value_of_pair(line, name);
+  return {is_telling_token(value.of(line)) || (told == Telling::password && !is_count(value.of(line))) ? value
+                                                                                                       : Extent{}};
 }
 
 }  // namespace sgw::redaction

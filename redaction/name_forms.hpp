@@ -9,6 +9,9 @@
 
 namespace sgw::redaction {
 
+// Signs that words have none of: with letters, more of a password than of a sentence.
+inline constexpr std::string_view k_password_signs = "!#$%&*+=@^~?_{}";
+
 // The values that belong to a name in the same line, in whatever form they are given; none when the line only speaks of
 // it. What they are worth is for the caller to judge.
 std::vector<Extent> values_of(std::string_view line, const NamePlace& name, Telling told);

@@ -58,7 +58,8 @@ Extent value_in(std::string_view line, std::size_t begin, std::size_t end) {
     while (stop < end && (is_name_char(line[stop]))) ++stop;
     const bool starts = at == 0 || !is_name_char(line[at - 1]);
     if (starts && is_one_of(line.substr(at, stop - at), true)) {
-      const std::size_t value = behind_sign(line, stop);
+      std::size_t value = behind_sign(line, stop);
+      if (value != npos && value + 1 < line.size() && line[value] == '[' && is_quote(line[value + 1])) ++value;
       if (value != npos && value < line.size() && line[value] != '{' && line[value] != '[')
         return value_at(line, value);
     }

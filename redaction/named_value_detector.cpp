@@ -35,11 +35,35 @@ bool is_json_number(std::string_view line, const NamePlace& name, const Extent& 
          value.of(line).find_first_not_of("0123456789+-.eE") == std::string_view::npos;
 }
 
+// Judges names and values, and knows what it said of the ones before: a long line holds the same again and again.
+class Judge {
+ public:
+  Telling of(std::string_view name) {
+    if (name == name_) return told_;
+    name_ = name;
+    value_ = {};
+    told_ = telling(name);
+    return told_;
+  }
+
+  // With the name that was asked for last.
+  bool is_secret(std::string_view value) {
+    if (value.empty()) return false;
+    if (value == value_) return secret_;
+    value_ = value;
+    secret_ = redaction::is_secret(told_, name_, value);
+    return secret_;
+  }
+
+ private:
+  std::string_view name_;
+  Telling told_ = Telling::nothing;
+  std::string_view value_;
+  bool secret_ = false;
+};
+
 void push(std::string_view line, const NamePlace& name, Extent value, const RuleLabel& label, Finds& finds) {
-  const std::string_view own = name.of(line);
-  if (own.size() >= 13 && equals(own.substr(own.size() - 12), "uthorization"))
-    value.begin += scheme_size(value.of(line));
-  if (own.size() == 13 && equals(own, "authorization")) value.begin += scheme_size(value.of(line));
+  if (is_authorization(name.of(line))) value.begin += scheme_size(value.of(line));
   if (!value.empty()) finds.push_back({value.begin, value.end, &label, {}, is_json_number(line, name, value)});
 }
 
@@ -59,7 +83,7 @@ bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
   const std::size_t begin = name_begin(line, at);
   if (!is_blank(next)) {
     const auto assigns = [](char c) { return c == '=' || c == ':'; };
-    return begin > 1 && (assigns(line[begin - 1]) || assigns(line[begin - 2]));
+    return begin > 0 && (line[begin - 1] == '[' || assigns(line[begin - 1]) || (begin > 1 && assigns(line[begin - 2])));
   }
   if (line[begin] == '-' || next == '\t') return true;
   const std::size_t word = skip_blanks(line, end);
@@ -71,7 +95,7 @@ bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
     if (c == verb[0] && line.substr(word).starts_with(verb)) return true;
   }
   for (std::size_t i = word; i < line.size() && !is_blank(line[i]); ++i) {
-    if (is_digit(line[i])) return true;
+    if (is_digit(line[i]) || k_password_signs.find(line[i]) != std::string_view::npos) return true;
   }
   static constexpr std::array<std::string_view, 7> k_begins{"env ",     "arg ",   "setenv ", "label ",
                                                             "machine ", "login ", "default "};
@@ -84,16 +108,17 @@ void NamedValueDetector::find(const Place& place, const RuleLabel& label, Finds&
   const std::string_view line = place.line();
   const std::size_t first = finds.size();
   std::size_t done = 0;  // names before this offset were seen, or are part of a value
+  Judge judge;
   std::size_t work = 0;  // bytes that were looked at for values; names without number must not make this quadratic
   for (const std::size_t hit : secret_words_in(line)) {
     if (hit < done) continue;
     const NamePlace name = name_around(line, hit);
     done = std::max(done, name.end);
     const std::string_view judged = judged_name(line, name);
-    const Telling told = telling(judged);
+    const Telling told = judge.of(judged);
     if (told == Telling::nothing) continue;
     const auto counts = [&](std::string_view text, const Extent& value) {
-      return !value.empty() && is_secret(told, judged, value.of(text));
+      return !value.empty() && judge.is_secret(value.of(text));
     };
     const bool strained = work > k_work_per_byte * (line.size() + k_window);
     const std::string_view near = line.substr(0, name.after + (strained ? k_small_window : k_window));

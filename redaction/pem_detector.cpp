@@ -158,7 +158,7 @@ void PemDetector::find(const Place& place, const RuleLabel& label, Finds& finds,
       stop = next_line_begin(text, stop);
     }
     if (stop == text.size() && pending != nullptr)
-      pending->context.push_back({line_begin(text, begin.begin), begin.end});
+      pending->context.push_back({line_begin(text, begin.begin), std::string_view::npos});
     finds.push_back({begin.begin, stop, &endless_, {}, false});
     at = std::max(stop, begin.end);
   }

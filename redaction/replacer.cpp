@@ -23,15 +23,21 @@ std::string without_blanks(std::string text) {
   return text;
 }
 
+std::string in_place(const Find& find, const std::string& shown) { return find.quoted ? '"' + shown + '"' : shown; }
+
 }  // namespace
 
 void Replacer::apply(std::string_view text, std::size_t from, std::size_t to, const Finds& finds, std::string& out) {
   std::size_t at = from;
   for (const Find& find : finds) {
-    if (find.begin < at) continue;
+    if (find.end <= at) continue;
     if (find.begin >= to) break;
-    out.append(text.substr(at, find.begin - at));
-    write(text, find, out);
+    if (find.begin < at) {
+      write(text, {at, find.end, find.label, {}, find.quoted}, out);
+    } else {
+      out.append(text.substr(at, find.begin - at));
+      write(text, find, out);
+    }
     at = find.end;
   }
   if (at < to) out.append(text.substr(at, to - at));
@@ -64,7 +70,7 @@ void Replacer::write(std::string_view text, const Find& find, std::string& out) 
 std::string Replacer::replacement(const Find& find, std::string_view text) {
   if (find.label->mint == Mint::withheld) {
     tally_.withheld(text.size());
-    return "<withheld:" + find.label->what + ">";
+    return in_place(find, "<withheld:" + find.label->what + ">");
   }
   tally_.masked(*find.label);
   if (find.label->mint == Mint::address) {
@@ -81,7 +87,7 @@ std::string Replacer::replacement(const Find& find, std::string_view text) {
   const std::string tagged = find.label->identifier ? lowered(value) : value;
   const std::string shown = placeholder(find.label->what, tag_of(engine_.key.bytes(), tagged));
   keep(*find.label, shown, value);
-  return find.quoted ? std::string(1, '"').append(shown).append(1, '"') : shown;
+  return in_place(find, shown);
 }
 
 void Replacer::keep(const RuleLabel& label, std::string_view pseudonym, std::string_view original) const {

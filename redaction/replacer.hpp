@@ -14,8 +14,9 @@ class Replacer {
  public:
   Replacer(const Engine& engine, Tally& tally) : engine_(engine), tally_(tally), addresses_(engine.key.bytes()) {}
 
-  // Appends [from, to) of `text` with its finds replaced. `finds` are disjoint, in order, and end at or before `to` or
-  // begin behind it. A find over several lines becomes one placeholder for each line; indentation and line ends stay.
+  // Appends [from, to) of `text` with its finds replaced; of one that begins before `from` the rest. `finds` are
+  // disjoint, in order, and end at or before `to` or begin behind it. A find over several lines becomes one placeholder
+  // for each line; indentation and line ends stay.
   void apply(std::string_view text, std::size_t from, std::size_t to, const Finds& finds, std::string& out);
 
   // What stands for `text`, and counts it.

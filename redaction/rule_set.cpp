@@ -136,9 +136,10 @@ void RuleSet::find(const SearchText& of, RuleScratch& scratch, Finds& finds, Pen
     rule->detector->find({text, 0, text.size(), of.runs}, rule->label, finds, pending);
   }
   scanner_.scan(text, scratch.hits);
+  std::size_t taken = 0;
   for (std::size_t i = 0; i < scratch.hits.size();) {
     const std::size_t at = scratch.hits[i].at;
-    Place line{text, line_begin(text, at), line_end(text, at)};
+    Place line{text, line_begin(text, at), line_end(text, at), nullptr, &taken};
     std::size_t last = i;
     while (last < scratch.hits.size() && scratch.hits[last].at < line.end) ++last;
     if (line.end > line.begin && text[line.end - 1] == '\r') --line.end;
@@ -228,8 +229,9 @@ void RuleSet::find_alone(const Rule& rule, std::string_view text, Finds& finds) 
     rule.detector->find({text, 0, text.size()}, rule.label, finds, nullptr);
     return;
   }
+  std::size_t taken = 0;
   for (std::size_t begin = 0; begin < text.size();) {
-    Place line{text, begin, line_end(text, begin)};
+    Place line{text, begin, line_end(text, begin), nullptr, &taken};
     begin = line.end + 1;
     if (line.end > line.begin && text[line.end - 1] == '\r') --line.end;
     rule.detector->find(line, rule.label, finds, nullptr);

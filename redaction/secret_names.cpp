@@ -95,6 +95,10 @@ constexpr std::array k_harmless_ends{
     "only"sv,       "secure"sv,     "samesite"sv,    "driver"sv,     "plugin"sv,      "category"sv,   "event"sv,
 };
 
+// "TokenProvider.cs:line 42", "token.js:12:5": a place in a source file.
+constexpr std::array k_file_ends{"cs"sv, "vb"sv, "fs"sv, "cshtml"sv, "razor"sv, "java"sv, "kt"sv,  "go"sv,  "rs"sv,
+                                 "py"sv, "rb"sv, "js"sv, "mjs"sv,    "ts"sv,    "tsx"sv,  "php"sv, "cpp"sv, "hpp"sv};
+
 // Tokens of programs and protocols that open nothing.
 constexpr std::array k_harmless_tokens{"cancellation"sv, "publickey"sv, "continuation"sv, "sync"sv,       "next"sv,
                                        "page"sv,         "metadata"sv,  "change"sv,       "stopping"sv,   "max"sv,
@@ -202,6 +206,12 @@ bool is_composite(std::string_view value) {
   return settings >= 2 && secret;
 }
 
+// What a shell keeps in PWD.
+bool is_working_directory(std::string_view value) {
+  return value.starts_with('/') && !looks_random(value.substr(1)) &&
+         std::all_of(value.begin(), value.end(), [](char c) { return is_name_char(c) || c == '/'; });
+}
+
 }  // namespace
 
 Telling telling(std::string_view name) {
@@ -212,6 +222,10 @@ Telling telling(std::string_view name) {
   if (last == "header" && words.last(1) == "identity") return Telling::secret;  // of a managed identity's endpoint
   if (last == "id" && words.last(1) == "secret") return Telling::key;           // half of an AppRole login
   if (one_of(k_harmless_ends, last)) return Telling::nothing;
+  const bool file = name.size() > last.size() && name[name.size() - last.size() - 1] == '.' && name.ends_with(last);
+  if (file && one_of(k_file_ends, last)) return Telling::nothing;
+  // "secretKeyRef", then "key: value": which of a Secret's members.
+  if (last == "key" && (words.last(1) == "ref" || words.last(1) == "selector")) return Telling::nothing;
   Telling told = Telling::nothing;
   for (std::size_t i = 0; i < words.size(); ++i) told = std::max(told, telling_of(words, i));
   return told;
@@ -219,6 +233,7 @@ Telling telling(std::string_view name) {
 
 bool is_secret(Telling told, std::string_view name, std::string_view value) {
   if (told == Telling::nothing || is_harmless_value(value)) return false;
+  if ((name == "PWD" || name == "OLDPWD") && is_working_directory(value)) return false;
   if (told == Telling::password) return true;
   // What has names of its own inside is masked by those: the rest tells which service it is.
   if (is_composite(value)) return false;

@@ -62,14 +62,18 @@ bool names_better(const Find& a, const Find& b) {
 
 // Unites overlapping finds; the winner keeps its own value only if it covered everything.
 Finds united(Finds finds) {
-  std::sort(finds.begin(), finds.end(), [](const Find& a, const Find& b) {
-    if (a.begin != b.begin) return a.begin < b.begin;
-    if (a.end != b.end) return a.end > b.end;
-    return names_better(a, b);
+  std::vector<Find*> order;
+  order.reserve(finds.size());
+  for (Find& find : finds) order.push_back(&find);
+  std::sort(order.begin(), order.end(), [](const Find* a, const Find* b) {
+    if (a->begin != b->begin) return a->begin < b->begin;
+    if (a->end != b->end) return a->end > b->end;
+    return names_better(*a, *b);
   });
   Finds result;
   Find best;
-  for (Find& find : finds) {
+  for (Find* next : order) {
+    Find& find = *next;
     if (result.empty() || find.begin >= result.back().end) {
       best = find;
       result.push_back(std::move(find));
@@ -78,8 +82,8 @@ Finds united(Finds finds) {
     Find& last = result.back();
     const std::size_t begin = last.begin;
     const std::size_t end = std::max(last.end, find.end);
+    const bool quoted = last.quoted || find.quoted;  // a bare number is one by whatever it was found
     if (names_better(find, best)) best = std::move(find);
-    const bool quoted = last.quoted;
     last = best;
     // A token's tag is made of the token alone, so that it is the same with and without a name beside it.
     if ((best.begin != begin || best.end != end) && best.label->mint != Mint::gateway_token) last.value.clear();

@@ -89,24 +89,28 @@ void add(std::size_t offset, std::string_view line, const Extent& cell, std::str
   finds.push_back({offset + cell.begin, offset + cell.end, &label, {}, false});
 }
 
+// What of the row goes; false when it is none of this table.
+bool take_row(const TextLine& line, std::string_view row, const Head& head, const RuleLabel& label, Finds& finds) {
+  if (is_ruler(row)) return true;
+  if (is_empty_line(row)) return false;
+  if (head.delimiter == Delimiter::blanks && is_table(head_of(row))) return false;  // another table
+  const std::vector<Extent> cells = cells_of(row, head.delimiter);
+  const bool loose = head.delimiter == Delimiter::blanks || head.delimiter == Delimiter::bar;
+  if (loose ? cells.size() < 2 : cells.size() != head.cells) return false;
+  for (const auto& [column, name] : head.secrets) {
+    if (column < cells.size() && cells.size() == head.cells) add(line.begin, row, cells[column], name, label, finds);
+  }
+  if (head.value != k_none && std::max(head.name, head.value) < cells.size())
+    add(line.begin, row, cells[head.value], cells[head.name].of(row), label, finds);
+  return true;
+}
+
 void rows(const Place& place, const Head& head, const RuleLabel& label, Finds& finds, Pending* pending) {
   TextLine line;
   std::size_t at = place.next();
-  for (; line_at(place.text, at, line); at = next_line_begin(place.text, line.end)) {
-    const std::string_view row = line.of(place.text);
-    if (is_ruler(row)) continue;
-    if (is_empty_line(row)) return;
-    if (head.delimiter == Delimiter::blanks && is_table(head_of(row))) return;  // another table
-    const std::vector<Extent> cells = cells_of(row, head.delimiter);
-    const bool loose = head.delimiter == Delimiter::blanks || head.delimiter == Delimiter::bar;
-    if (loose ? cells.size() < 2 : cells.size() != head.cells) return;
-    for (const auto& [column, name] : head.secrets) {
-      if (column < cells.size() && cells.size() == head.cells) add(line.begin, row, cells[column], name, label, finds);
-    }
-    if (head.value != k_none && std::max(head.name, head.value) < cells.size())
-      add(line.begin, row, cells[head.value], cells[head.name].of(row), label, finds);
-  }
-  if (pending != nullptr) pending->context.push_back({place.begin, place.end});
+  while (line_at(place.text, at, line) && take_row(line, line.of(place.text), head, label, finds))
+    at = next_line_begin(place.text, line.end);
+  if (pending != nullptr) pending->context.push_back({place.begin, at < place.text.size() ? at : npos});
 }
 
 // Whether the line above is a row of the same table.

@@ -17,6 +17,7 @@ using namespace std::string_view_literals;
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t k_max_document = 100;  // lines of a here-document or a long string
 constexpr std::size_t k_max_members = 24;    // lines of an object under a name
+constexpr std::size_t k_max_harmless = 24;  // lines one after the other of a block or a list in which nothing is secret
 
 std::string_view without_end(std::string_view line) { return line.substr(0, line.find_last_not_of(" \t\r") + 1); }
 
@@ -24,11 +25,12 @@ std::string_view without_end(std::string_view line) { return line.substr(0, line
 bool is_member(std::string_view line) {
   std::size_t at = indent_of(line);
   if (line.substr(at).starts_with("- ")) at = skip_blanks(line, at + 2);
-  if (at < line.size() && is_quote(line[at])) ++at;
+  const char quote = at < line.size() && is_quote(line[at]) ? line[at] : '\0';
+  if (quote != '\0') ++at;
   const std::size_t begin = at;
   while (at < line.size() && (is_name_char(line[at]) || line[at] == '/')) ++at;
   if (at == begin) return false;
-  if (at < line.size() && is_quote(line[at])) ++at;
+  if (quote != '\0' && (at == line.size() || line[at++] != quote)) return false;
   return at < line.size() && (line[at] == ':' || line[at] == '=') && (at + 1 == line.size() || is_blank(line[at + 1]));
 }
 
@@ -42,6 +44,15 @@ bool is_of_a_log(std::string_view line) {
 bool is_block_mark(std::string_view rest) {
   return !rest.empty() && (rest[0] == '|' || rest[0] == '>') && rest.size() <= 4 &&
          rest.find_first_not_of("|>+-0123456789") == npos;
+}
+
+// "password = @'", "token: <<EOF": a long string begins, so one that was looked through has no end.
+bool opens_another(std::string_view line) {
+  line = without_end(line);
+  const std::size_t sign = line.find_last_of("=:");
+  if (sign == npos || !(line.ends_with("@'") || line.ends_with("@\"") || line.find("<<", sign) != npos)) return false;
+  const std::string_view mark = line.substr(skip_blanks(line, sign + 1));
+  return mark == "@'" || mark == "@\"" || mark.starts_with("<<");
 }
 
 // Behind YAML's tags and anchors: "!!str |", "&a >-".
@@ -59,6 +70,12 @@ std::size_t behind_marks(std::string_view line, std::size_t at) {
 void ValueBelow::take(std::string_view name, Telling told, const TextLine& line, std::size_t at) {
   name_ = name;
   told_ = told;
+  reaches_ = 0;
+  go_below(line, at);
+  if (pending_ != nullptr && reaches_ > 0) pending_->context.push_back({name_line_, reaches_});
+}
+
+void ValueBelow::go_below(const TextLine& line, std::size_t at) {
   const std::string_view whole = line.of(text_);
   const std::string_view shown = without_end(whole);
   at = behind_marks(shown, std::min(at, shown.size()));
@@ -66,7 +83,7 @@ void ValueBelow::take(std::string_view name, Telling told, const TextLine& line,
   if (rest.empty()) return first(line);
   if (is_block_mark(rest)) return block(line, indent_of(whole));
   if (rest == "[") return list(line);
-  if (rest == "{") return object(line);
+  if (rest == "{") return members(line);  // {"value": "x", "type": "string"} over lines
   if (rest.starts_with("<<")) {
     std::string_view end = rest.substr(std::min(rest.find_first_not_of("<-~'\""), rest.size()));
     end = end.substr(0, end.find_first_of("'\" "));
@@ -93,31 +110,47 @@ bool ValueBelow::next(const TextLine& line, TextLine& below) {
   if (line_at(text_, next_line_begin(text_, line.end), below) && below.whole) return true;
   const bool some = below.begin > line.begin && below.begin < text_.size();
   if (pending_ != nullptr) {
-    pending_->hold_from(name_line_);
+    hold();
     return false;
   }
   return some;
 }
 
-void ValueBelow::push(const TextLine& line, std::size_t begin, std::size_t end) {
+bool ValueBelow::push(const TextLine& line, std::size_t begin, std::size_t end) {
   const std::string_view value = line.of(text_).substr(begin, end - begin);
-  if (end <= begin || !is_secret(told_, name_, value)) return;
+  if (end <= begin || !is_secret(told_, name_, value)) return false;
+  add(line, begin, end);
+  return true;
+}
+
+void ValueBelow::add(const TextLine& line, std::size_t begin, std::size_t end) {
   finds_.push_back({line.begin + begin, line.begin + end, &label_, {}, false});
+  if (line.begin != name_line_) reaches_ = line.end;
 }
 
 // The lines so far are known; the text that follows is looked at with the line of the name in front.
-void ValueBelow::goes_on() {
-  if (pending_ != nullptr) pending_->context.push_back({name_line_, line_end(text_, name_line_)});
+void ValueBelow::goes_on() { reaches_ = npos; }
+
+// Where lines are counted, they are looked at together.
+void ValueBelow::hold() {
+  if (pending_ != nullptr) pending_->hold_from(name_line_);
 }
 
 void ValueBelow::block(const TextLine& line, std::size_t indent) {
   TextLine below;
-  for (std::size_t at = next_line_begin(text_, line.end);; at = next_line_begin(text_, below.end)) {
+  std::size_t harmless = 0;
+  for (std::size_t at = next_line_begin(text_, line.end); harmless < k_max_harmless;
+       at = next_line_begin(text_, below.end)) {
     if (!line_at(text_, at, below)) return goes_on();
     const std::string_view value = below.of(text_);
-    if (!is_empty_line(value) && indent_of(value) <= indent) return;
-    if (told_ == Telling::key ? looks_random(value) : !is_empty_line(value))
-      finds_.push_back({below.begin + indent_of(value), below.end, &label_, {}, false});
+    if (is_empty_line(value)) continue;
+    if (indent_of(value) <= indent) return;
+    ++harmless;
+    if (told_ == Telling::key && !looks_random(value)) continue;
+    add(below, indent_of(value), value.size());
+    // Whatever stands in the block, deeper ones within it above all, need not be looked at again.
+    if (harmless == 1 && taken_ != nullptr) *taken_ = std::max(*taken_, below.end);
+    if (told_ != Telling::key) harmless = 0;
   }
 }
 
@@ -125,43 +158,54 @@ void ValueBelow::until(const TextLine& line, std::string_view end, bool alone) {
   TextLine below;
   std::size_t at = next_line_begin(text_, line.end);
   for (std::size_t count = 0; count < k_max_document; ++count, at = next_line_begin(text_, below.end)) {
-    if (!line_at(text_, at, below)) return goes_on();
+    if (!line_at(text_, at, below)) return hold();
     const std::string_view value = below.of(text_);
-    if (alone && value.find("= <<") != npos) return;  // another one begins: this one has no end
     const std::size_t stop = value.find(end);
     if (alone ? without_end(value).substr(indent_of(value)) == end : stop != npos) {
       if (!alone && stop > indent_of(value)) push(below, indent_of(value), stop);
       return;
     }
+    if (opens_another(value)) return;
     if (!is_empty_line(value)) push(below, indent_of(value), value.size());
+  }
+}
+
+// "token:", "----", then lines up to an empty one: how kubectl describes a map.
+void ValueBelow::until_empty(const TextLine& line) {
+  TextLine below;
+  std::size_t at = next_line_begin(text_, line.end);
+  for (std::size_t count = 0; count < k_max_document; ++count, at = next_line_begin(text_, below.end)) {
+    if (!line_at(text_, at, below)) return hold();
+    const std::string_view value = below.of(text_);
+    if (is_empty_line(value) || value == "----") return;  // another one begins
+    push(below, indent_of(value), value.size());
   }
 }
 
 // "[", then strings up to "]"; or "- x" under a name.
 void ValueBelow::list(const TextLine& line) {
   TextLine below;
-  for (std::size_t at = next_line_begin(text_, line.end);; at = next_line_begin(text_, below.end)) {
+  std::size_t harmless = 0;
+  for (std::size_t at = next_line_begin(text_, line.end); harmless < k_max_harmless;
+       at = next_line_begin(text_, below.end)) {
     if (!line_at(text_, at, below)) return goes_on();
     const std::string_view value = below.of(text_);
     std::size_t begin = indent_of(value);
     const bool item = value.substr(begin).starts_with("- ");
     if (item) begin = skip_blanks(value, begin + 2);
-    if (begin == value.size() || (!item && !is_quote(value[begin]))) return;
-    if (!is_quote(value[begin]) && is_member(value)) return;
+    if (begin == value.size() || (!item && !is_quote(value[begin])) || is_member(value)) return;
     const Extent element = value_at(value, begin, {'\0', true, false, false});
-    push(below, element.begin, element.end);
+    harmless = push(below, element.begin, element.end) ? 0 : harmless + 1;
+    if (harmless == 0 && taken_ != nullptr) *taken_ = std::max(*taken_, below.end);
   }
 }
-
-// "{", then a line with the value: {"value": "x", "type": "string"} over lines.
-void ValueBelow::object(const TextLine& line) { members(line); }
 
 void ValueBelow::members(const TextLine& line) {
   const std::size_t indent = indent_of(line.of(text_));
   TextLine below;
   std::size_t at = next_line_begin(text_, line.end);
   for (std::size_t count = 0; count < k_max_members; ++count, at = next_line_begin(text_, below.end)) {
-    if (!line_at(text_, at, below)) return goes_on();
+    if (!line_at(text_, at, below)) return hold();
     const std::string_view shown = below.of(text_);
     if (!is_empty_line(shown) && indent_of(shown) <= indent) return;
     std::size_t begin = indent_of(shown);
@@ -176,8 +220,7 @@ void ValueBelow::members(const TextLine& line) {
     const Telling told =
         equals(key, "value") ? told_ : std::max(telling(path), equals(key, "key") ? Telling::nothing : told_);
     const Extent extent = value_at(shown, value, {'\0', shown[indent_of(shown)] != '"', false, false});
-    if (is_secret(told, path, extent.of(shown)))
-      finds_.push_back({below.begin + extent.begin, below.begin + extent.end, &label_, {}, false});
+    if (is_secret(told, path, extent.of(shown))) add(below, extent.begin, extent.end);
   }
 }
 
@@ -194,8 +237,7 @@ void ValueBelow::quoted(const TextLine& line, char quote) {
     while (end < value.size() && value[end] != quote) end += value[end] == '\\' && quote == '"' ? 2U : 1U;
     end = std::min(end, value.size());
     const bool goes_on_below = value.ends_with('\\') && end == value.size();
-    if (const std::size_t last = goes_on_below ? end - 1 : end; last > begin)
-      finds_.push_back({below.begin + begin, below.begin + last, &label_, {}, false});
+    if (const std::size_t last = goes_on_below ? end - 1 : end; last > begin) add(below, begin, last);
     if (end < value.size()) return;
     joined = goes_on_below;
   }
@@ -213,6 +255,7 @@ void ValueBelow::first(const TextLine& line) {
     if (begin >= indent_of(name_line) && !is_member(value)) list(line);
     return;
   }
+  if (begin == 0 && value == "----") return until_empty(below);
   if (value.substr(begin) == "[" || value.substr(begin) == "{")
     return value[begin] == '[' ? list(below) : members(below);
   const bool php = without_end(name_line).ends_with("=>");
@@ -221,7 +264,9 @@ void ValueBelow::first(const TextLine& line) {
   if (is_of_a_log(value)) return;
   const Extent extent = value_at(value, begin, {'\0', true, false, false});
   if (extent.quoted && extent.end == value.size()) quoted(below, value[begin]);
-  if (!extent.quoted && is_sentence(extent.of(value))) return;
+  // A class or a function of Python, and what it is for.
+  const bool described = value.substr(begin).starts_with(R"(""")");
+  if ((!extent.quoted || described) && is_sentence(extent.of(value))) return;
   push(below, extent.begin, extent.end);
 }
 
@@ -239,7 +284,7 @@ void ValueBelow::plain(const TextLine& line) {
       return;
     push(below, indent_of(value), value.size());
   }
-  if (at >= text_.size()) goes_on();
+  if (at >= text_.size()) hold();
 }
 
 }  // namespace sgw::redaction

@@ -3,15 +3,50 @@
 #include "redaction/characters.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace sgw::redaction {
 
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::size_t k_max_name = 60;
 constexpr std::size_t k_max_wrapping = 48;
 constexpr std::size_t k_max_words = 12;
 constexpr std::size_t k_max_behind = 4096;  // bytes in which a better end than the first quote is looked for
+
+// Of authorizations; the rule authorization-header has the same.
+constexpr std::array k_schemes{"basic"sv,
+                               "bearer"sv,
+                               "digest"sv,
+                               "negotiate"sv,
+                               "ntlm"sv,
+                               "kerberos"sv,
+                               "apikey"sv,
+                               "api-key"sv,
+                               "token"sv,
+                               "hmac-sha256"sv,
+                               "aws4-hmac-sha256"sv,
+                               "aws4-ecdsa-p256-sha256"sv,
+                               "sharedkey"sv,
+                               "sharedkeylite"sv,
+                               "sharedaccesssignature"sv,
+                               "gatewaykey"sv,
+                               "ssws"sv,
+                               "geniekey"sv,
+                               "splunk"sv,
+                               "oauth"sv,
+                               "dpop"sv,
+                               "hoba"sv,
+                               "mutual"sv,
+                               "mac"sv,
+                               "hawk"sv,
+                               "wsse"sv,
+                               "aws"sv,
+                               "signature"sv,
+                               "privatetoken"sv,
+                               "googlelogin"sv};
 
 bool is_space(char c) { return is_blank(c) || c == '\n' || c == '\r'; }
 
@@ -23,10 +58,22 @@ bool closes(std::string_view text, std::size_t quote) {
   return is_space(after) || std::string_view(",;:}])>/.\"'`&|?!+\\-<#").find(after) != std::string_view::npos;
 }
 
+// At a '"', or at the backslash in front of it: the string of JSON around the value ends there.
+bool ends_json_string(std::string_view text, std::size_t quote) {
+  const char after = at_or_blank(text, quote + 1);
+  return text[quote] == '"' && (after == ',' || after == '}' || after == ']');
+}
+
 std::size_t quoted_end(std::string_view text, std::size_t begin, char quote) {
-  std::size_t first = std::string_view::npos;  // a quote with a word behind it: the end, when there is no other
+  // The end, when there is no other: a quote with a word behind it; the end of the string that a lone apostrophe is in.
+  std::size_t first = std::string_view::npos;
+  std::size_t around = std::string_view::npos;
   for (std::size_t at = begin; at < text.size(); ++at) {
-    if (first != std::string_view::npos && at - first > k_max_behind) return first;
+    if (first != std::string_view::npos && at - first > k_max_behind) return std::min(first, around);
+    if (quote != '"' && around == std::string_view::npos) {
+      const bool escaped = text[at] == '\\' && at + 1 < text.size();
+      if (ends_json_string(text, escaped ? at + 1 : at)) around = at;
+    }
     if (text[at] == '\\' && at + 1 < text.size()) {
       ++at;
     } else if (quote == '\'' && text.substr(at).starts_with("'\\''")) {
@@ -42,7 +89,7 @@ std::size_t quoted_end(std::string_view text, std::size_t begin, char quote) {
       }
     }
   }
-  return std::min(first, text.size());
+  return std::min({first, around, text.size()});
 }
 
 // At a separator: true when another "name=" or "name:" follows, or nothing at all.
@@ -143,6 +190,7 @@ std::size_t behind_wrapping(std::string_view text, std::size_t at) {
     if (end < text.size() && text[end] == ' ') return skip_blanks(text, end);
     return at;
   }
+  if (rest[0] == '(' && holds_at(text, at + 1, "convertto-securestring ")) return at + 1;
   if (holds_at(text, at, "convertto-securestring ")) {
     at = skip_blanks(text, at + 23);
     return holds_at(text, at, "-string ") ? skip_blanks(text, at + 8) : at;
@@ -176,6 +224,10 @@ Extent value_at(std::string_view text, std::size_t at, const ValueSetting& setti
   if (setting.doubled && text.substr(at).starts_with("\"\"")) {
     return {at + 2, std::min(text.find("\"\"", at + 2), text.size()), true};
   }
+  if (const std::string_view mark = text.substr(at, 3); mark == "\"\"\"" || mark == "'''") {
+    const std::size_t close = text.find(mark, at + 3);
+    if (close != std::string_view::npos && close > at + 3) return {at + 3, close, true};
+  }
   if (is_quote(text[at]) && text[at] != setting.enclosing) return {at + 1, quoted_end(text, at + 1, text[at]), true};
   if (text[at] == '{') {
     // ODBC: "Pwd={a;b};"
@@ -192,13 +244,17 @@ Extent value_at(std::string_view text, std::size_t at, const ValueSetting& setti
   return {at, setting.words ? words_end(text, at, end) : end, false};
 }
 
+bool is_authorization(std::string_view name) {
+  constexpr std::string_view k_word = "authorization";
+  return name.size() >= k_word.size() && holds_at(name, name.size() - k_word.size(), k_word);
+}
+
 std::size_t scheme_size(std::string_view value) {
-  constexpr std::size_t k_max_scheme = 24;
   const std::size_t blank = value.find(' ');
-  if (blank == std::string_view::npos || blank == 0 || blank > k_max_scheme || blank + 1 == value.size()) return 0;
-  const bool word = std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(blank),
-                                [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
-  return word ? blank + 1 : 0;
+  if (blank == std::string_view::npos || blank + 1 == value.size()) return 0;
+  const std::string_view word = value.substr(0, blank);
+  const bool known = std::any_of(k_schemes.begin(), k_schemes.end(), [&](auto scheme) { return equals(word, scheme); });
+  return known ? blank + 1 : 0;
 }
 
 }  // namespace sgw::redaction

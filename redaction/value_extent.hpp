@@ -29,8 +29,11 @@ struct ValueSetting {
 // inside stays whole.
 Extent value_at(std::string_view text, std::size_t at, const ValueSetting& setting = {});
 
+// Whether a header, setting or member with this name holds a scheme and credentials: "Proxy-Authorization".
+bool is_authorization(std::string_view name);
+
 // The size of the scheme of an authorization and the blank behind it ("Bearer eyJ…", RFC 9110, 11.4), which may stay; 0
-// when the value has none.
+// when the value begins with none that is known: any other word may be the secret.
 std::size_t scheme_size(std::string_view value);
 
 }  // namespace sgw::redaction

@@ -8,6 +8,10 @@ namespace sgw::redaction {
 
 namespace {
 
+// Of a find's value in all the pieces that it is mapped to: a private key in lines of a log has one tag, a line in a
+// hundred thousand pieces does not have a hundred thousand copies of itself.
+constexpr std::size_t k_max_copied = std::size_t{256} << 10;
+
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 }  // namespace
@@ -86,12 +90,14 @@ void View::map(const Find& inside, Finds& out) const {
       out.back().end = std::max(out.back().end, end);
       continue;
     }
-    Find& find = out.emplace_back(inside);
-    find.begin = begin;
-    find.end = end;
+    out.push_back({begin, end, inside.label, {}, inside.quoted});
   }
-  if ((!changed && out.size() == first + 1) || !inside.value.empty()) return;
-  const std::string value = text_.substr(inside.begin, inside.end - inside.begin);
+  const std::size_t count = out.size() - first;
+  if (!changed && count <= 1 && inside.value.empty()) return;
+  const std::string_view value = inside.value.empty()
+                                     ? std::string_view(text_).substr(inside.begin, inside.end - inside.begin)
+                                     : std::string_view(inside.value);
+  if (count > 1 && count * value.size() > k_max_copied) return;
   for (std::size_t i = first; i < out.size(); ++i) out[i].value = value;
 }
 

@@ -26,7 +26,8 @@ class View {
   std::string_view text() const noexcept { return text_; }
 
   // `inside` is a find in text(). Appends it to `out` as finds in the source: one for each stretch that belongs
-  // together there, because between the pieces of a joined line stands a frame that stays.
+  // together there, because between the pieces of a joined line stands a frame that stays. Each has the whole find's
+  // value, so that all have one tag; of very many large ones each has its own.
   void map(const Find& inside, Finds& out) const;
 
   // Appends all of the source that the view was made of, as finds of `label`: what may not be looked at must not stay.

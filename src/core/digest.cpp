@@ -1,7 +1,8 @@
 #include <sgw_diag/digest.hpp>
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <sys/random.h>
 
 #include <cerrno>
@@ -44,14 +45,56 @@ std::string Sha256::of(std::string_view bytes) {
 
 SafeText Sha256::text_of(std::string_view bytes) { return {PassKey<Sha256>(), of(bytes)}; }
 
-std::array<unsigned char, 32> hmac_sha256(std::string_view key, std::string_view message) {
-  std::array<unsigned char, 32> out{};
-  unsigned length = 0;
-  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-           reinterpret_cast<const unsigned char*>(message.data()), message.size(), out.data(), &length) == nullptr) {
-    std::abort();
+namespace {
+
+// Ready for one key. Making one takes longer than the digest of a short text, and the gate takes one for every value.
+class Mac {
+ public:
+  Mac() {
+    EVP_MAC* algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+    context_ = EVP_MAC_CTX_new(algorithm);
+    EVP_MAC_free(algorithm);
+    if (context_ == nullptr) std::abort();
   }
-  return out;
+  Mac(const Mac&) = delete;
+  Mac& operator=(const Mac&) = delete;
+  ~Mac() {
+    EVP_MAC_CTX_free(context_);
+    OPENSSL_cleanse(key_.data(), key_.size());
+  }
+
+  std::array<unsigned char, 32> of(std::string_view key, std::string_view message) {
+    std::array<unsigned char, 32> out{};
+    std::size_t size = 0;
+    if (!start(key) ||
+        EVP_MAC_update(context_, reinterpret_cast<const unsigned char*>(message.data()), message.size()) != 1 ||
+        EVP_MAC_final(context_, out.data(), &size, out.size()) != 1 || size != out.size())
+      std::abort();
+    return out;
+  }
+
+ private:
+  bool start(std::string_view key) {
+    if (ready_ && key == key_) return EVP_MAC_init(context_, nullptr, 0, nullptr) == 1;
+    OPENSSL_cleanse(key_.data(), key_.size());
+    key_ = key;
+    ready_ = true;
+    std::string digest = "SHA256";
+    const std::array params{OSSL_PARAM_construct_utf8_string("digest", digest.data(), 0), OSSL_PARAM_construct_end()};
+    // A null pointer stands for the key of before, and an empty view may have one.
+    return EVP_MAC_init(context_, reinterpret_cast<const unsigned char*>(key_.data()), key_.size(), params.data()) == 1;
+  }
+
+  EVP_MAC_CTX* context_ = nullptr;
+  std::string key_;
+  bool ready_ = false;
+};
+
+}  // namespace
+
+std::array<unsigned char, 32> hmac_sha256(std::string_view key, std::string_view message) {
+  thread_local Mac mac;
+  return mac.of(key, message);
 }
 
 std::string to_hex(std::string_view bytes) {

@@ -26,6 +26,18 @@ TEST(HmacSha256, AgreesWithRfc4231) {
   EXPECT_EQ(to_hex(bytes), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 }
 
+TEST(HmacSha256, DependsOnTheKeyOfItsOwnCallAlone) {
+  const auto first = hmac_sha256("a", "x");
+  EXPECT_NE(hmac_sha256("b", "x"), first);
+  EXPECT_NE(hmac_sha256("a", "y"), first);
+  EXPECT_EQ(hmac_sha256("a", "x"), first);
+  EXPECT_EQ(to_hex([] {
+              const auto mac = hmac_sha256("", "");
+              return std::string(mac.begin(), mac.end());
+            }()),
+            "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
+}
+
 TEST(RandomBytes, DoNotRepeat) { EXPECT_NE(random_bytes(32), random_bytes(32)); }
 
 TEST(Sha256, GivesTheSameDigitsAsSafeText) {

@@ -21,18 +21,18 @@ TEST(Frames, OfARuntimeComeOffAndStreamsFollowOneAnother) {
   EXPECT_EQ(unframed("2026-03-04T09:39:54.666071123Z stdout F one\n"
                      "2026-03-04T09:39:54.666071124Z stderr F other\n"
                      "2026-03-04T09:39:54+01:00 stdout F two\n"),
-            "one\ntwo\n\nother\n\n");
-  EXPECT_EQ(unframed("2026-03-04T09:39:54Z text\nno frame\n"), "text\nno frame\n\n\n");
+            "one\ntwo\nother\n");
+  EXPECT_EQ(unframed("2026-03-04T09:39:54Z text\nno frame\n"), "text\nno frame\n");
 }
 
 TEST(Frames, JoinThePiecesOfALine) {
   EXPECT_EQ(unframed("2026-03-04T09:39:54Z stdout P pass\n"
                      "2026-03-04T09:39:54Z stderr F between\n"
                      "2026-03-04T09:39:54Z stdout F word\n"),
-            "password\n\nbetween\n\n");
+            "password\nbetween\n");
   EXPECT_EQ(unframed("{\"log\":\"pass\",\"stream\":\"stdout\",\"time\":\"2026-03-04T09:39:54Z\"}\n"
                      "{\"log\":\"word\\n\",\"stream\":\"stdout\",\"time\":\"2026-03-04T09:39:54Z\"}\n"),
-            "password\n\n\n");
+            "password\n");
 }
 
 TEST(Frames, AreHeldWhileALineIsUnfinished) {

@@ -54,6 +54,22 @@ TEST(JsonRedactor, TurnsASecretNumberIntoAString) {
   EXPECT_THAT(out, Not(HasSubstr("12345678")));
 }
 
+TEST(JsonRedactor, KeepsLinesThatHoldNumbersAndBracketsJson) {
+  for (const std::string text : {R"({"level":"Warn","ctx":{"req":{"headers":{"authorization":true}}}})",
+                                 R"({"msg":"Unexpected token ' in JSON","level":"Error","n":1})"}) {
+    EXPECT_EQ(masked(text), text);
+  }
+  for (const std::string text : {R"({"Authorization":[12345678]})", R"({"Authorization":10000000000.0,"b":{"c":1}})",
+                                 R"({"a":[{"Authorization":[[12345678]]}]})"}) {
+    const std::string out = masked(text);
+    EXPECT_TRUE(JsonReader::parse(out)) << out;
+    EXPECT_THAT(out, testing::AllOf(Not(HasSubstr("000000")), Not(HasSubstr("12345678"))));
+  }
+  const std::string document = json("{\n \"Authorization\": 10000000000.0,\n \"b\": 1}\n");
+  EXPECT_TRUE(JsonReader::parse(document)) << document;
+  EXPECT_THAT(document, Not(HasSubstr("000000")));
+}
+
 TEST(JsonRedactor, TreatsBrokenJsonAsTextAndNeverCopiesIt) {
   const std::string broken =
       R"({"level":"Info","timestamp":"2026-03-04T14:14:12Z"","password":"hunter2x","url":"https://h/?sig=abcdefghijklmnopqr"})";

@@ -89,24 +89,99 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"kind: Secret\ndata:\n  any: aHVudGVy\n", "aHVudGVy", "  any: <"},
                     Row{"data:\n  any: aHVudGVy\nkind: Secret\n", "aHVudGVy", "kind: Secret"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Authorization, NamedValues,
+    testing::Values(Row{"Authorization: Token hunter2 extra", "hunter2", "Authorization: Token <"},
+                    Row{"Authorization: ApiKey hunter2 status=401", "hunter2", "ApiKey <"},
+                    Row{"a Authorization: ApiKey hunter2 status=401", "hunter2", "ApiKey <"},
+                    Row{"Authorization: k3yAbc99xyzW status=401 path=/x", "k3yAbc99xyzW", "Authorization: <"},
+                    Row{"a=1 Authorization: k3yAbc99xyzW status=401 path=/x", "k3yAbc99xyzW", "status=401"},
+                    Row{"proxy-authorization: k3yAbc99xyzW x", "k3yAbc99xyzW", "proxy-authorization: <"},
+                    Row{"{\"Authorization\": \"hunter2 x\", \"b\": 1}", "hunter2", "\"b\": 1"},
+                    Row{"sent \"Authorization\": \"hunter2 x\" to a", "hunter2", "\" to a"},
+                    Row{"Authorization: Bearer Bearer hunter2x", "hunter2x", "Authorization: Bearer <"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Lists, NamedValues,
+    testing::Values(Row{"Server=tcp:x,1433;User ID=bob;Password=Correct Horse 9;Encrypt=True", "Horse 9",
+                        ";Encrypt=True"},
+                    Row{"Pwd=hunter2 # 9;Database=y", "# 9", ";Database=y"},
+                    Row{"Invalid connection string: Server=tcp:x,1433;User ID=bob;Password=hunter2x", "hunter2x",
+                        "Server=tcp:x,1433;"},
+                    Row{"SasToken=?sv=2022-11-02&sp=r&sig=abcdefghij%2Bklmnop%3D", "klmnop", "?sv=2022-11-02&sp=r"},
+                    Row{"connection string: a=b;c=d", "a=b", "connection string: <"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Commands, NamedValues,
+    testing::Values(Row{"Set-X -Password (ConvertTo-SecureString \"Hunter2!x\" -AsPlainText -Force)", "Hunter2!x",
+                        "\" -AsPlainText"},
+                    Row{"-Credential (New-Object PSCredential(\"bob\", \"hunter2\"))", "hunter2", "\"))"},
+                    Row{"kubectl create secret generic gw-token --from-literal=value=Hunter2x -n a", "Hunter2x",
+                        " -n a"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Pairs, NamedValues,
+    testing::Values(Row{"[{\"Key\":\"X-Api-Key\",\"Value\":[\"hunter2\"]}]", "hunter2", "X-Api-Key"},
+                    Row{"sent {\"Key\":\"X-Api-Key\",\"Value\":[\"hunter2\"", "hunter2", "X-Api-Key"},
+                    Row{"{\"Key\":\"Authorization\",\"Value\":[\"ApiKey hunter2\"]}", "hunter2", "[\"ApiKey <"},
+                    Row{"headers: [Accept, */*], [X-Api-Key, hunter2], [A, b]", "hunter2", ", [A, b]"},
+                    Row{"set key=DB_PASSWORD value=hunter2 by me", "hunter2", " by me"},
+                    Row{"name=apiKey value=a1b2c3", "a1b2c3", "name=apiKey value=<"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Changes, NamedValues,
+    testing::Values(Row{"      ~ password = \"hunter2\" -> \"hunter3\"", "hunter3", "-> \"<"},
+                    Row{"Setting 'DB_PASSWORD' was changed from 'hunter1' to 'hunter2' by me", "hunter1", "to '<"},
+                    Row{"Setting 'DB_PASSWORD' was changed from 'hunter1' to 'hunter2' by me", "hunter2", "by me"},
+                    Row{"password = \"\"\"hunter2\"\"\" # a", "hunter2", "\"\"\" # a"},
+                    Row{"password = '''hunter2''' # a", "hunter2", "''' # a"},
+                    Row{"<Password><Value>hunter2</Value></Password>", "hunter2", "</Value>"},
+                    Row{"<Password>\n  <Value>hunter2</Value>\n</Password>\n", "hunter2", "</Value>"},
+                    Row{"<Password\n type=\"x\">hunter2</Password>\n", "hunter2", "</Password>"},
+                    Row{"kind: Secret # of a\ndata:\n  any: aHVudGVy\n", "aHVudGVy", "  any: <"},
+                    Row{"kind: \"Secret\"\ndata: {any: aHVudGVy, one: aHVudGVx}\nb: 1\n", "aHVudGV", "}\nb: 1\n"},
+                    Row{"data: {any: aHVudGVy}\nkind: Secret\n", "aHVudGV", "kind: Secret"},
+                    Row{"password | hunter2", "hunter2", "password | <"},
+                    Row{"client-secret:\n----\nhunter2\n\nendpoint:\n----\nx\n", "hunter2", "endpoint:\n----\nx\n"}));
+
+// A lone apostrophe does not reach over the string of JSON that it stands in.
+INSTANTIATE_TEST_SUITE_P(Apostrophes, NamedValues,
+                         testing::Values(Row{"{\"level\":\"Error\",\"message\":\"Invalid token: "
+                                             "'eyJhunter\",\"source\":\"GatewayLogger\",\"id\":\"c1\"}",
+                                             "eyJhunter", "\",\"source\":\"GatewayLogger\",\"id\":\"c1\"}"},
+                                         Row{"{\\\"m\\\":\\\"password: 'hunter2x\\\",\\\"source\\\":\\\"a\\\"}",
+                                             "hunter2x", "source"},
+                                         Row{"password: 'a\",hunter2x' b", "hunter2x", "' b"}));
+
 class Harmless : public testing::TestWithParam<const char*> {};
 
 TEST_P(Harmless, TextsStayAsTheyAre) { EXPECT_EQ(masked(GetParam()), GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, Harmless,
-    testing::Values("existingSecret: my-gateway-token", "tokenEndpoint=https://login.example/x",
-                    "secretName=a-gateway-token", "PublicKeyToken=b77a5c561934e089", "counterKey: pedupafow",
-                    "partitionKey=a1b2C3d4E5f6G7h8I9j0",
-                    "Password authentication is disabled for me; use a key instead.",
-                    "Token expired: the issuer is not trusted", "token: the server answered 401",
-                    "password: must be changed at the next login", "password=$(DB_PASSWORD)",
-                    "password: '<your-password>'", "password=%OUR_PASSWORD%", "password: ****", "token = null",
-                    "secret \"gateway-token\" not found", "  --token string   The token of the gateway",
-                    "InvokeAsync(HttpContext context, CancellationToken token) in /_/src/a.cs:line 3",
-                    "DB_PASSWORD:  <set to the key 'password' in secret 'db'>", "usage: run <token> <file>",
-                    "auth: \n  type: token\n", "- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef:\n      name: db\n",
-                    "kind: ConfigMap\ndata:\n  any: text\n"));
+    testing::Values(
+        "existingSecret: my-gateway-token", "tokenEndpoint=https://login.example/x", "secretName=a-gateway-token",
+        "PublicKeyToken=b77a5c561934e089", "counterKey: pedupafow", "partitionKey=a1b2C3d4E5f6G7h8I9j0",
+        "Password authentication is disabled for me; use a key instead.", "Token expired: the issuer is not trusted",
+        "token: the server answered 401", "password: must be changed at the next login", "password=$(DB_PASSWORD)",
+        "password: '<your-password>'", "password=%OUR_PASSWORD%", "password: ****", "token = null",
+        "secret \"gateway-token\" not found", "  --token string   The token of the gateway",
+        "InvokeAsync(HttpContext context, CancellationToken token) in /_/src/a.cs:line 3",
+        "DB_PASSWORD:  <set to the key 'password' in secret 'db'>", "usage: run <token> <file>",
+        "auth: \n  type: token\n", "- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef:\n      name: db\n",
+        "kind: ConfigMap\ndata:\n  any: text\n", "{\"msg\":\"Unexpected token ' in JSON\",\"level\":\"Error\",\"n\":1}",
+        "MountVolume.SetUp failed for volume \"gw-token\" : secret \"gw-token\" not found",
+        "Retrieving token: attempt 3 of 5", "Invalid token: expected 3 segments", "Gateway token: expires 2026-12-01",
+        "[WRN] Token: 3 days left", "[INF] Token: expires 2026-12-01", "PWD=/app", "OLDPWD=/app/x",
+        "{\"Env\":[\"PWD=/app\"]}", "name=gateway_tokens_total value=17", "[token, password]",
+        "[raw_private_key, raw_public_key]", "class AccessToken:\n    \"\"\"An OAuth access token.\"\"\"\n",
+        "login with password authentication", "data: {any: text}\nkind: ConfigMap\n", "a | password | b",
+        "data:\n  a: b\n\n---\nkind: Secret # a\n", "SyntaxError: Unexpected token ' in JSON at position 3",
+        "   at Contoso.TokenProvider.Get() in /src/TokenProvider.cs:line 42", "SecretClient.cs:line 88",
+        "at a.b(TokenFilter.java:88)", "    at next (/app/token.js:12:5)", "[secret.go:194] 12 objects",
+        "env:\n- name: A\n  valueFrom:\n    secretKeyRef:\n      name: gw-token\n      key: value\n",
+        "secretKeyRef:\n  key: a1b2C3d4E5f6G7h8I9j0\n  name: gw\n",
+        "\"secretKeyRef\": {\"name\": \"gw\", \"key\": \"a1b2C3d4E5f6G7h8I9j0\"}"));
 
 TEST(Apart, IsTheSameWhereverABlockEnds) {
   const std::string text =

@@ -28,6 +28,16 @@ TEST(SpanSet, UnitesWhatOverlapsAndKeepsNeighboursApart) {
   EXPECT_EQ(of({at(0, 10, k_secret), at(3, 8, k_token)}, text), (std::vector<Got>{{0, 10, "gateway-token"}}));
 }
 
+TEST(SpanSet, KeepsABareNumberOneByWhateverItWasFound) {
+  const std::string text(20, '1');
+  for (const bool first : {false, true}) {
+    Finds finds{{2, 9, &k_secret, {}, first}, {2, 9, &k_secret, {}, !first}};
+    const Finds united = disjoint(std::move(finds), text);
+    ASSERT_EQ(united.size(), 1U);
+    EXPECT_TRUE(united.front().quoted);
+  }
+}
+
 TEST(SpanSet, LetsAnIdentifierYieldToASecret) {
   const std::string text = "u:pw@contoso.example rest";
   EXPECT_EQ(of({at(2, 4, k_secret), at(2, 20, k_name)}, text), (std::vector<Got>{{2, 4, "secret"}}));
