@@ -77,10 +77,10 @@ bool says_a_number(std::string_view text) {
                                "received"sv, "status"sv,   "code"sv,     "http"sv,    "took"sv,    "only"sv};
   const std::size_t blank = text.find(' ');
   if (blank == npos || blank + 1 == text.size()) return false;
-  const std::string_view word = text.substr(0, blank);
+  const std::string_view first = text.substr(0, blank);
   const char next = text[blank + 1];
-  if (is_count(word)) return is_letter(next) && is_word(text.substr(blank + 1, text.find(' ', blank + 1) - blank - 1));
-  return is_digit(next) && std::any_of(k_words.begin(), k_words.end(), [&](auto one) { return equals(word, one); });
+  if (is_count(first)) return is_letter(next) && is_word(text.substr(blank + 1, text.find(' ', blank + 1) - blank - 1));
+  return is_digit(next) && std::any_of(k_words.begin(), k_words.end(), [&](auto word) { return equals(first, word); });
 }
 
 // "Invalid token: The server …": a word of a sentence, not a value.

@@ -224,7 +224,7 @@ Extent value_at(std::string_view text, std::size_t at, const ValueSetting& setti
   if (setting.doubled && text.substr(at).starts_with("\"\"")) {
     return {at + 2, std::min(text.find("\"\"", at + 2), text.size()), true};
   }
-  if (const std::string_view mark = text.substr(at, 3); mark == "\"\"\"" || mark == "'''") {
+  if (const std::string_view mark = text.substr(at, 3); mark == R"(""")" || mark == "'''") {
     const std::size_t close = text.find(mark, at + 3);
     if (close != std::string_view::npos && close > at + 3) return {at + 3, close, true};
   }
@@ -252,8 +252,8 @@ bool is_authorization(std::string_view name) {
 std::size_t scheme_size(std::string_view value) {
   const std::size_t blank = value.find(' ');
   if (blank == std::string_view::npos || blank + 1 == value.size()) return 0;
-  const std::string_view word = value.substr(0, blank);
-  const bool known = std::any_of(k_schemes.begin(), k_schemes.end(), [&](auto scheme) { return equals(word, scheme); });
+  const std::string_view scheme = value.substr(0, blank);
+  const bool known = std::any_of(k_schemes.begin(), k_schemes.end(), [&](auto word) { return equals(scheme, word); });
   return known ? blank + 1 : 0;
 }
 
