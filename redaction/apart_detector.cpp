@@ -61,8 +61,8 @@ class Apart {
   }
 
   void run() {
-    if (place_.taken != nullptr && place_.begin < *place_.taken) return;
     const std::string_view line = line_.of(place_.text);
+    if (line.size() > k_max_line || (place_.taken != nullptr && place_.begin < *place_.taken)) return;
     if (const std::size_t value = lone_value(line); value != npos) return value_first(value);
     std::size_t done = 0;
     for (const std::size_t hit : secret_words_in(line)) {

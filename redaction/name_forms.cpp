@@ -305,11 +305,7 @@ Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told)
   const Extent value = value_at(line, begin);
   if (looks_random(value.of(line))) return value;
   const std::string_view before = line.substr(0, name.outer);
-  // "login jane password x"; "Login failed: bad password again" is a sentence.
-  const std::size_t who = first + 6;
-  const bool login = holds_at(line, first, "login ") && who < name.outer &&
-                     line.substr(who, name.outer - who).find(' ') == name.outer - who - 1;
-  const bool entry = login || holds_at(line, first, "machine ") || holds_at(line, first, "default ");
+  const bool entry = holds_at(line, first, "machine ") || holds_at(line, first, "default ");
   const std::string_view own = value.of(line);
   const bool netrc = told == Telling::password &&
                      (entry || is_telling_token(own) || std::any_of(own.begin(), own.end(), is_digit)) &&
