@@ -41,12 +41,19 @@ std::uint32_t gram_at(const char* bytes) {
 
 // Three letters that the words of logs are full of; a literal is looked for by others if it has any.
 constexpr std::string_view k_common_grams =
-    ".co .io acc age ain ame ana and api app art ass ate ati atu azu ber cce ces cli com con cre dat ded "
+    "\",\" \":\" },\" ], :{\" \": \" :// .co .io acc age ain ame ana and api app art ass ate ati atu azu ber cce ces "
+    "cli "
+    "com con cre dat ded "
     "der ect ede eed eme end ent equ ern err ers ess est ete ewa fig for gat hea her hro htt ien ine inf "
     "ing ion ise ken key lic lie log man men mes nag nam ner net nfi nfo nis nse nta nti nto oke oki onf "
     "oni ons ont ook ort oso pas ple pon por pro que rat rea ref req res rne ron sag sec sed ser sio spo "
     "ssa sta suc syn tai tat tes tew tim tio tok tps ttp tus typ ucc ues unt ure url use uth val ven ver "
     "way ync ype zur ";
+
+// In JSON every name ends so.
+bool is_common(std::string_view gram) {
+  return gram.ends_with("\":") || k_common_grams.find(gram) != std::string_view::npos;
+}
 
 std::size_t rarity(char c) { return std::min(k_common.find(c), k_common.size() + 8); }
 
@@ -54,7 +61,7 @@ std::size_t rarest_window(std::string_view literal) {
   std::size_t best = 0;
   std::size_t best_score = 0;
   for (std::size_t at = 0; at + LiteralScanner::k_min_bytes <= literal.size(); ++at) {
-    const bool common = k_common_grams.find(literal.substr(at, LiteralScanner::k_min_bytes)) != std::string_view::npos;
+    const bool common = is_common(literal.substr(at, LiteralScanner::k_min_bytes));
     const std::size_t score = common ? 1 : rarity(literal[at]) + rarity(literal[at + 1]) + rarity(literal[at + 2]) + 2;
     if (score > best_score) {
       best = at;
@@ -187,7 +194,9 @@ void LiteralScanner::confirm(std::string_view text, std::size_t at, std::uint32_
     if (window.gram != gram || at < window.offset) continue;
     const std::size_t begin = at - window.offset;
     // Most windows are those of another word.
-    if (((head_of(text.substr(begin)) | k_fold_head) & window.head_mask) != window.head) continue;
+    std::uint64_t head = 0;
+    std::memcpy(&head, text.data() + begin, begin + sizeof head <= text.size() ? sizeof head : text.size() - begin);
+    if (((head | k_fold_head) & window.head_mask) != window.head) continue;
     const std::string& literal = literals_[window.literal];
     if (text.size() - begin < literal.size() || !equals_folded(text.data() + begin, literal)) continue;
     hits.push_back({static_cast<std::uint32_t>(begin), window.literal});

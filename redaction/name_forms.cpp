@@ -232,7 +232,7 @@ bool is_telling_token(std::string_view token) {
   const bool digit = std::any_of(token.begin(), token.end(), is_digit);
   const bool letter = std::any_of(token.begin(), token.end(),
                                   [](char c) { return is_letter(c) || static_cast<unsigned char>(c) >= 0x80; });
-  const bool sign = token.find_first_of(k_password_signs) != npos;
+  const bool sign = std::any_of(token.begin(), token.end(), is_password_sign);
   return token.size() >= 6 && letter && (digit || sign);
 }
 

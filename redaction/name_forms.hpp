@@ -4,13 +4,19 @@
 #include "redaction/secret_names.hpp"
 #include "redaction/value_extent.hpp"
 
+#include <array>
 #include <string_view>
 #include <vector>
 
 namespace sgw::redaction {
 
 // Signs that words have none of: with letters, more of a password than of a sentence.
-inline constexpr std::string_view k_password_signs = "!#$%&*+=@^~?_{}";
+inline constexpr std::array<bool, 256> k_is_password_sign = [] {
+  std::array<bool, 256> is{};
+  for (const char c : std::string_view("!#$%&*+=@^~?_{}")) is[static_cast<unsigned char>(c)] = true;
+  return is;
+}();
+inline bool is_password_sign(char c) { return k_is_password_sign[static_cast<unsigned char>(c)]; }
 
 // The values that belong to a name in the same line, in whatever form they are given; none when the line only speaks of
 // it. What they are worth is for the caller to judge.

@@ -95,7 +95,7 @@ bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
     if (c == verb[0] && line.substr(word).starts_with(verb)) return true;
   }
   for (std::size_t i = word; i < line.size() && !is_blank(line[i]); ++i) {
-    if (is_digit(line[i]) || k_password_signs.find(line[i]) != std::string_view::npos) return true;
+    if (is_digit(line[i]) || is_password_sign(line[i])) return true;
   }
   static constexpr std::array<std::string_view, 7> k_begins{"env ",     "arg ",   "setenv ", "label ",
                                                             "machine ", "login ", "default "};

@@ -39,20 +39,28 @@ std::unique_ptr<const Detector> RuleSet::expression(Rule& rule, std::vector<Pack
   if (!text.unless.empty() && (unless = try_compile(text.unless)) == nullptr) {
     problems.push_back({text.pointer + "/unless", "expected an RE2 expression in ASCII"});
   }
-  if (!is_ascii(text.find) || filter_.Add(text.find, regex_options(), &number) != re2::RE2::NoError) {
+  // The filter is for those that may match anywhere in a line: its atoms are literals to scan for as well.
+  rule.start_literals = start_literals(text.find);
+  const bool anywhere = !rule.start_literals;
+  if (!anywhere) {
+    rule.own = try_compile(text.find);
+  } else if (is_ascii(text.find) && filter_.Add(text.find, regex_options(), &number) == re2::RE2::NoError) {
+    by_expression_.resize(static_cast<std::size_t>(number) + 1);
+    by_expression_.back() = &rule;
+  } else {
+    number = -1;
+  }
+  if (anywhere ? number < 0 : rule.own == nullptr) {
     problems.push_back({text.pointer + "/find", "expected an RE2 expression in ASCII"});
     return nullptr;
   }
-  const re2::RE2& find = filter_.GetRE2(number);
+  const re2::RE2& find = anywhere ? filter_.GetRE2(number) : *rule.own;
   const auto& groups = find.NamedCapturingGroups();
   if (groups.count("secret") == 0 || groups.at("secret") > RegexDetector::k_max_group) {
     problems.push_back({text.pointer + "/find", "expected a group (?P<secret>...)"});
   } else if (re2::RE2::PartialMatch("", find)) {
     problems.push_back({text.pointer + "/find", "expected an expression that does not match nothing"});
   }
-  by_expression_.resize(static_cast<std::size_t>(number) + 1);
-  by_expression_.back() = &rule;
-  rule.start_literals = start_literals(text.find);
   if (!problems.empty()) return nullptr;
   auto detector = std::make_unique<RegexDetector>(find, std::move(unless));
   rule.expression = detector.get();
@@ -120,7 +128,6 @@ bool RuleSet::build_costly() {
   options.set_max_mem(k_set_memory);
   for (const int number : unfiltered) {
     Rule* rule = by_expression_[static_cast<std::size_t>(number)];
-    if (rule->start_literals) continue;
     rule->costly = true;
     if (!rule->active) continue;
     if (costly_set_ == nullptr) costly_set_ = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
@@ -186,7 +193,7 @@ const std::vector<int>& RuleSet::candidates(RuleScratch& scratch) const {
   filter_.AllPotentials(scratch.atoms, &known->second);
   std::erase_if(known->second, [&](int number) {
     const Rule* rule = by_expression_[static_cast<std::size_t>(number)];
-    return !rule->active || rule->costly || rule->start_literals.has_value();
+    return !rule->active || rule->costly;
   });
   return known->second;
 }

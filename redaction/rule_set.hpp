@@ -29,6 +29,7 @@ struct Rule {
   std::size_t pack = 0;  // index of the resource that it is from
   std::unique_ptr<const Detector> detector;
   const RegexDetector* expression = nullptr;    // the detector, when it is an expression
+  std::unique_ptr<const re2::RE2> own;          // its expression, when the filter does not have it
   std::optional<StartLiterals> start_literals;  // with what all its matches begin, when that is known
   bool active = true;                           // false: of the strict profile, and the run's is another
   bool costly = false;                          // an expression without a literal: tried on every line
