@@ -77,7 +77,8 @@ void add_wrapped_lines(std::string_view text, Run& run, Pending* pending) {
     if (begin == std::string_view::npos || begin >= text.size()) return;
     const std::size_t end = run_end(text, begin);
     const bool whole_line = end > begin && (end == text.size() || text[end] == '\n' || text[end] == '\r');
-    if (!whole_line) return;
+    // "---" begins another document.
+    if (!whole_line || text.substr(begin, end - begin).find_first_not_of("-_") == std::string_view::npos) return;
     if (run.joined.empty()) run.joined = text.substr(run.begin, first_end - run.begin);
     run.joined.append(text.substr(begin, end - begin));
     run.end = end;

@@ -1,5 +1,6 @@
 #include "redaction/encoded_runs.hpp"
 #include "redaction/escapes.hpp"
+#include "redaction/hexdump.hpp"
 #include "tests/redaction/redactor_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -38,6 +39,23 @@ TEST(Encodings, OfCompressedTextAreUndone) {
   // "password=hunter2hunter2" by gzip and by zlib.
   EXPECT_THAT(runs_of("H4sIAAAAAAACAytILC4uzy9Ksc0ozStJLTKCUgA8FTZfFwAAAA=="), HasSubstr("password=hunter2"));
   EXPECT_THAT(runs_of("eJwrSCwuLs8vSrHNKM0rSS0yglIAcgoJQQ=="), HasSubstr("password=hunter2"));
+}
+
+TEST(Encodings, OfADumpEndWhereItsTextBegins) {
+  // "xxd": the text of the first line looks like more bytes.
+  const std::string dump =
+      "00000000: 3136 6434 6533 6132 3966 3062 3763 3865  16d4e3a29f0b7c8e\n00000010: 3020                         "
+      "            0 \n";
+  View view;
+  EXPECT_TRUE(redaction::decode_hexdump(dump, view, nullptr));
+  EXPECT_THAT(view.text(), HasSubstr("16d4e3a29f0b7c8e0 "));
+}
+
+TEST(Encodings, DoNotReachIntoTheNextDocument) {
+  const std::string line = "  app: ZGVwbG95bWVudFRva2VuOiA3YzdiN2U4MWNkYWVhZTIzYjYwMjkx\n";
+  const std::string out = masked(line + "---\nb: 1\n");
+  EXPECT_THAT(out, testing::AllOf(testing::Not(HasSubstr("ZGVwbG95")), HasSubstr(">\n---\nb: 1\n")));
+  EXPECT_THAT(masked("a: \"Private-Lines: 14\"\n---\nb: 1\n"), HasSubstr("\n---\n"));
 }
 
 TEST(Encodings, OfShortTextAreUndone) {
