@@ -61,12 +61,13 @@ constexpr std::array k_key_owners{
 
 // … and none behind one of these.
 constexpr std::array k_other_keys{
-    "partition"sv, "cache"sv,   "sort"sv,     "public"sv, "foreign"sv,    "counter"sv,     "row"sv,
-    "object"sv,    "map"sv,     "registry"sv, "hot"sv,    "dedup"sv,      "unique"sv,      "group"sv,
-    "order"sv,     "message"sv, "header"sv,   "claim"sv,  "label"sv,      "resource"sv,    "lookup"sv,
-    "range"sv,     "shard"sv,   "index"sv,    "config"sv, "setting"sv,    "pub"sv,         "mon"sv,
-    "tur"sv,       "whis"sv,    "don"sv,      "joc"sv,    "hockey"sv,     "idempotency"sv, "correlation"sv,
-    "trace"sv,     "tag"sv,     "topology"sv, "entity"sv, "dictionary"sv, "translation"sv, "rate"sv,
+    "partition"sv, "cache"sv,      "sort"sv,     "public"sv,   "foreign"sv, "counter"sv,     "row"sv,
+    "object"sv,    "map"sv,        "registry"sv, "hot"sv,      "dedup"sv,   "unique"sv,      "group"sv,
+    "order"sv,     "message"sv,    "header"sv,   "claim"sv,    "label"sv,   "resource"sv,    "lookup"sv,
+    "range"sv,     "shard"sv,      "index"sv,    "config"sv,   "setting"sv, "pub"sv,         "mon"sv,
+    "tur"sv,       "whis"sv,       "don"sv,      "joc"sv,      "hockey"sv,  "idempotency"sv, "correlation"sv,
+    "trace"sv,     "authorized"sv, "tag"sv,      "topology"sv, "entity"sv,  "dictionary"sv,  "translation"sv,
+    "rate"sv,
 };
 
 // A name that ends so is about a secret.
@@ -163,8 +164,8 @@ Telling telling_of(const NameWords& words, std::size_t i) {
     return before == "connection" || before == "conn" ? Telling::secret : Telling::nothing;
   if (word == "auth" && last) {
     if (before == "service" || before == "basic" || before == "proxy") return Telling::secret;
-    // "X-Registry-Auth", "$env:AUTH"
-    const bool known = before == "registry" || before == "docker" || before == "env";
+    // "X-Registry-Auth"
+    const bool known = before == "registry" || before == "docker";
     return words.size() == 1 || known ? Telling::key : Telling::nothing;
   }
   if (word == "code" && last) {
@@ -244,6 +245,7 @@ Telling telling(std::string_view name) {
   if (last == "header" && words.last(1) == "identity") return Telling::secret;  // of a managed identity's endpoint
   if (last == "id" && words.last(1) == "secret") return Telling::key;           // half of an AppRole login
   if (is_session_id(name, words)) return Telling::secret;
+  if (last == "auth" && name.size() > 5 && name[name.size() - 5] == ':') return Telling::key;  // <cfg:auth>, $env:AUTH
   if (one_of(k_harmless_ends, last)) return Telling::nothing;
   const bool file = name.size() > last.size() && name[name.size() - last.size() - 1] == '.' && name.ends_with(last);
   if (file && one_of(k_file_ends, last)) return Telling::nothing;

@@ -109,6 +109,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"Invalid connection string: Server=tcp:x,1433;User ID=bob;Password=hunter2x", "hunter2x",
                         "Server=tcp:x,1433;"},
                     Row{"SasToken=?sv=2022-11-02&sp=r&sig=abcdefghij%2Bklmnop%3D", "klmnop", "?sv=2022-11-02&sp=r"},
+                    Row{"DATA = 'user=bob password=''hunter 2x'' dbname=a' WHERE x = 1", "2x", "'' dbname=a' WHERE"},
+                    Row{"\"User Id=a;Password=\\\"\"hun;ter2x\\\"\";Encrypt=True\"", "ter2x", ";Encrypt=True"},
+                    Row{"a,Endpoint=sb://x/;SharedAccessKey=Z9nQjN13XPE/2CPA6iQO0fjjerEyh3hhH+ASb7hCqp4=,4984a9be,x",
+                        "Z9nQjN13", ",4984a9be,x"},
                     Row{"connection string: a=b;c=d", "a=b", "connection string: <"}));
 
 // A session's id in every form that a name and its value have.
@@ -132,6 +136,13 @@ INSTANTIATE_TEST_SUITE_P(Registries, NamedValues,
                                              "- name: X_REGISTRY_AUTH"},
                                          Row{"│ X-Registry-Auth │ b3BzOmh1bnRlcjJ4eHh4 │ ok │", "b3BzOmh1", " │ ok │"},
                                          Row{"$env:AUTH='b3BzOmh1bnRlcjJ4eHh4'; ./x.ps1", "b3BzOmh1", "; ./x.ps1"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Blocks, NamedValues,
+    testing::Values(Row{"sasToken: >-\n  ?sv=2024-11-04&se=2027-03-10&sig=6Yo4gfqrc5XlrWi0B26R08qzjI6GKFSu\nb: 1\n",
+                        "6Yo4gf", "  ?sv=2024-11-04&se=2027-03-10&sig=<"},
+                    Row{"<cfg:Auth xmlns:cfg=\"a\">\n  b3BzOmh1bnRlcjJ4eHh4\n</cfg:Auth>\n", "b3BzOmh1", "</cfg:Auth>"},
+                    Row{"Authorization: &anchor \"ApiKey b3BzOmh1bnRlcjJ4eHh4\"", "b3BzOmh1", ": &anchor \""}));
 
 INSTANTIATE_TEST_SUITE_P(
     LikeNoValues, NamedValues,
@@ -222,6 +233,7 @@ INSTANTIATE_TEST_SUITE_P(
         "zk: session established, sessionid = 0x100000f2b8d0001, negotiated timeout = 40000", "session-id: opened",
         "debugSessionId: AE85CFA7B967D6A0016CB97246BB4754", "sessionId is 12", "run --password -Xmx1024m",
         "[password, authentication], [email, required]", "│ password │ status │", "docker-auth: enabled",
+        "authorizedKey=ssh-ed25519%2520AAAAC3NzaC1lZDI1NTE5AAAAI0mtlEb6FHlJRGdiWIab44pBJB9ToXldm6",
         "[raw_private_key, raw_public_key]", "class AccessToken:\n    \"\"\"An OAuth access token.\"\"\"\n",
         "login with password authentication", "data: {any: text}\nkind: ConfigMap\n", "a | password | b",
         "data:\n  a: b\n\n---\nkind: Secret # a\n", "SyntaxError: Unexpected token ' in JSON at position 3",
