@@ -334,7 +334,9 @@ Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told)
     if (value.quoted) return value;
     // "the client secret is …": of tokens, GUIDs are said as well.
     const bool guid = is_guid(value.of(line)) && name.of(line).find("ecret") == npos;
-    if (told == Telling::key || guid || !is_telling_token(value.of(line))) return {};
+    const std::string_view own = value.of(line);
+    const bool phrase = told == Telling::password && is_long_word(own) && std::count(own.begin(), own.end(), '-') > 2;
+    if (told == Telling::key || guid || (!is_telling_token(own) && !phrase)) return {};
     return value;
   }
   if (line[begin] == '<') return {};

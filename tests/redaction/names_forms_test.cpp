@@ -151,6 +151,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"INFO\tsettings\ta.secret\t<A8WxUV8Qu1WY>", "A8WxUV8", "a.secret\t<"},
                     Row{"secret_id: |\n  03273293-c3e7-4780-bdf3-627a79c4262e\nb: 1\n", "03273293", "\nb: 1\n"},
                     Row{"topicKey=/B3vT9mX2pQ7wL5nR8sY1zC4dF6gH0jK2aE9uI3oPqM= a", "B3vT9mX2", "topicKey=<"},
+                    Row{"the password is kuzadoka-nipone-viwiwon-lapu until Friday", "nipone", " until Friday"},
                     Row{"[region, west], [password, sugoco-sidepu-wubobiguk], [a, 3]", "sidepu", "], [a, 3]"}));
 
 // What a signature opens and until when tells what is wrong; the signature opens it.
@@ -231,8 +232,9 @@ INSTANTIATE_TEST_SUITE_P(
         "[WRN] Token: 3 days left", "[INF] Token: expires 2026-12-01", "PWD=/app", "OLDPWD=/app/x",
         "{\"Env\":[\"PWD=/app\"]}", "name=gateway_tokens_total value=17", "[token, password]",
         "zk: session established, sessionid = 0x100000f2b8d0001, negotiated timeout = 40000", "session-id: opened",
-        "debugSessionId: AE85CFA7B967D6A0016CB97246BB4754", "sessionId is 12", "run --password -Xmx1024m",
-        "[password, authentication], [email, required]", "│ password │ status │", "docker-auth: enabled",
+        "debugSessionId: AE85CFA7B967D6A0016CB97246BB4754", "sessionId is 12", "the password is case-insensitive",
+        "run --password -Xmx1024m", "[password, authentication], [email, required]", "│ password │ status │",
+        "docker-auth: enabled",
         "authorizedKey=ssh-ed25519%2520AAAAC3NzaC1lZDI1NTE5AAAAI0mtlEb6FHlJRGdiWIab44pBJB9ToXldm6",
         "[raw_private_key, raw_public_key]", "class AccessToken:\n    \"\"\"An OAuth access token.\"\"\"\n",
         "login with password authentication", "data: {any: text}\nkind: ConfigMap\n", "a | password | b",
