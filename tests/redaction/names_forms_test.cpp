@@ -245,6 +245,12 @@ INSTANTIATE_TEST_SUITE_P(
         "secretKeyRef:\n  key: a1b2C3d4E5f6G7h8I9j0\n  name: gw\n",
         "\"secretKeyRef\": {\"name\": \"gw\", \"key\": \"a1b2C3d4E5f6G7h8I9j0\"}"));
 
+TEST(Apart, TakesALongValueAboveItsName) {
+  const std::string value(1800, 'k');
+  const std::string out = masked("- value: " + value + "\n  name: X-Access-Token\n");
+  EXPECT_THAT(out, testing::AllOf(Not(HasSubstr("kkkk")), HasSubstr("  name: X-Access-Token\n")));
+}
+
 TEST(Apart, IsTheSameWhereverABlockEnds) {
   const std::string text =
       "a: 1\n- value: hunter2x\n  name: DB_PASSWORD\n- name: API_KEY\n  type: x\n  value: hunter3x\npassword: |\n  "
