@@ -35,6 +35,8 @@ std::string bytes_of(std::string_view line) {
     const std::size_t group = at;
     while (at < line.size() && is_hex_digit(line[at])) ++at;
     const std::size_t digits = at - group;
+    // Two blanks in the middle are a canonical dump's, where each byte stands alone.
+    if (longest > 2 && group - blanks > 1 && !bytes.empty()) return bytes;
     const bool ends = at == line.size() || line[at] == ' ';
     if (digits < 2 || digits % 2 != 0 || digits > longest || !ends || group == blanks) return bytes;
     bytes += hex_decoded(line.substr(group, digits));

@@ -336,7 +336,7 @@ Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told)
     const bool guid = is_guid(value.of(line)) && name.of(line).find("ecret") == npos;
     const std::string_view own = value.of(line);
     const bool phrase = told == Telling::password && is_long_word(own) && std::count(own.begin(), own.end(), '-') > 2;
-    if (told == Telling::key || guid || (!is_telling_token(own) && !phrase)) return {};
+    if (told == Telling::key ? !looks_random(own) : guid || (!is_telling_token(own) && !phrase)) return {};
     return value;
   }
   if (line[begin] == '<') return {};

@@ -102,7 +102,7 @@ bool key_follows(std::string_view text, std::size_t at, Ahead& ahead) {
 // A marker alone on its line begins no key when the lines behind it hold something else: in a text of the lines that
 // were escaped, the others are missing.
 bool others_follow(std::string_view text, std::size_t at) {
-  constexpr std::size_t k_max_others = 8;
+  constexpr std::size_t k_max_others = 4;
   if (text.substr(at, line_end(text, at) - at).find_first_not_of(" \t\r\"'") != std::string_view::npos) return false;
   std::size_t others = 0;
   for (at = next_line_begin(text, at); at < text.size() && others < k_max_others; at = next_line_begin(text, at)) {

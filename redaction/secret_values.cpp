@@ -185,6 +185,9 @@ bool looks_random(std::string_view value) {
   const std::size_t letters = static_cast<std::size_t>(std::count_if(value.begin(), value.end(), is_letter));
   if (letters == 0) return false;
   if (hex && value.size() >= 32 && digits > 0) return true;
+  // Padded base64 needs fewer digits to be told from words.
+  const bool padded = value.size() >= 24 && value.size() % 4 == 0 && value.ends_with('=');
+  if (padded && digits > 0 && changes * 16 >= value.size()) return true;
   return digits >= 2 && changes * 8 >= value.size();
 }
 

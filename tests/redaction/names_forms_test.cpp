@@ -129,13 +129,15 @@ INSTANTIATE_TEST_SUITE_P(
                         "  name: session"},
                     Row{"the X-Session-Id is AE85CFA7B967D6A0016CB97246BB4754 until", "AE85CFA7", " until"}));
 
-INSTANTIATE_TEST_SUITE_P(Registries, NamedValues,
-                         testing::Values(Row{"{\"name\":\"X-Registry-Auth\",\"value\":\"b3BzOmh1bnRlcjJ4eHh4\"}",
-                                             "b3BzOmh1", "X-Registry-Auth"},
-                                         Row{"- name: X_REGISTRY_AUTH\n  value: b3BzOmh1bnRlcjJ4eHh4\n", "b3BzOmh1",
-                                             "- name: X_REGISTRY_AUTH"},
-                                         Row{"│ X-Registry-Auth │ b3BzOmh1bnRlcjJ4eHh4 │ ok │", "b3BzOmh1", " │ ok │"},
-                                         Row{"$env:AUTH='b3BzOmh1bnRlcjJ4eHh4'; ./x.ps1", "b3BzOmh1", "; ./x.ps1"}));
+INSTANTIATE_TEST_SUITE_P(
+    Registries, NamedValues,
+    testing::Values(
+        Row{"{\"name\":\"X-Registry-Auth\",\"value\":\"b3BzOmh1bnRlcjJ4eHh4\"}", "b3BzOmh1", "X-Registry-Auth"},
+        Row{"- name: X_REGISTRY_AUTH\n  value: b3BzOmh1bnRlcjJ4eHh4\n", "b3BzOmh1", "- name: X_REGISTRY_AUTH"},
+        Row{"│ X-Registry-Auth │ b3BzOmh1bnRlcjJ4eHh4 │ ok │", "b3BzOmh1", " │ ok │"},
+        Row{"apiId: a, auth: dHVyaWJhOnBOSlJvem1wREtTUDFEQmRqaFNWVmwwNw==, code: 200", "dHVyaWJh", ", code: 200"},
+        Row{"the registryAuth is ZnVzYW11a3U6U3FBZ0NYTlNYeVJybVZhWmNBajBtQjNM until", "ZnVzYW11", " until"},
+        Row{"$env:AUTH='b3BzOmh1bnRlcjJ4eHh4'; ./x.ps1", "b3BzOmh1", "; ./x.ps1"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Blocks, NamedValues,
