@@ -92,7 +92,7 @@ bool is_short_text(std::string_view text, const Run& run, std::string_view chara
   const bool glued = run.begin > 0 && (text[run.begin - 1] == '.' || text[run.begin - 1] == '=');
   if (size % 4 != 0 || (glued && characters.size() == size)) return false;
   const std::string bytes = base64_decoded(characters);
-  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\n'; });
 }
 
 void add_base64(std::string_view text, const Run& run, View& view) {

@@ -138,7 +138,7 @@ std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::
   setting.doubled = name.doubled;
   setting.words = told == Telling::password;
   const bool alone = name.quote == '\0' && name.enclosing == '\0' && begins_the_line(line, name.outer);
-  setting.whole_line = alone && (equals_sign ? !holds_another_setting(line, begin) : gap);
+  setting.whole_line = alone && told != Telling::key && (equals_sign ? !holds_another_setting(line, begin) : gap);
   if (setting.whole_line && (line[begin] == '|' || line[begin] == '>') &&
       only_blanks_behind(line, begin + std::min<std::size_t>(3, line.size() - begin)))
     return {};

@@ -244,8 +244,10 @@ Telling telling(std::string_view name) {
   if (last == "authorization") return Telling::secret;
   if (last == "header" && words.last(1) == "identity") return Telling::secret;  // of a managed identity's endpoint
   if (last == "id" && words.last(1) == "secret") return Telling::key;           // half of an AppRole login
+  if (last == "secretid" || last == "vaultsecretid") return Telling::key;
   if (is_session_id(name, words)) return Telling::secret;
-  if (last == "auth" && name.size() > 5 && name[name.size() - 5] == ':') return Telling::key;  // <cfg:auth>, $env:AUTH
+  if (last == "auth" && name.size() > 5 && (name[name.size() - 5] == ':' || name[name.size() - 5] == '.'))
+    return Telling::key;  // <cfg:auth>, $env:AUTH, gateway.auth.auth
   if (one_of(k_harmless_ends, last)) return Telling::nothing;
   const bool file = name.size() > last.size() && name[name.size() - last.size() - 1] == '.' && name.ends_with(last);
   if (file && one_of(k_file_ends, last)) return Telling::nothing;
@@ -267,7 +269,7 @@ bool is_secret(Telling told, std::string_view name, std::string_view value) {
   const NameWords words(name);
   // The session of a protocol has a number or "0x1a2b…".
   if (is_session_id(name, words)) return value.size() >= 20 && !value.starts_with("0x") && looks_random(value);
-  if (words.last() == "id") return is_guid(value) || looks_random(value);
+  if (words.last() == "id" || words.last().ends_with("secretid")) return is_guid(value) || looks_random(value);
   if (words.last() == "dsn") {
     // Of a URL or Go's "user:pw@tcp(host)" the password alone goes: it has a shape.
     const bool shaped = value.find("://") != std::string_view::npos || value.find("@tcp(") != std::string_view::npos ||

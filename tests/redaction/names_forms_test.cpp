@@ -136,6 +136,11 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"- name: X_REGISTRY_AUTH\n  value: b3BzOmh1bnRlcjJ4eHh4\n", "b3BzOmh1", "- name: X_REGISTRY_AUTH"},
         Row{"│ X-Registry-Auth │ b3BzOmh1bnRlcjJ4eHh4 │ ok │", "b3BzOmh1", " │ ok │"},
         Row{"apiId: a, auth: dHVyaWJhOnBOSlJvem1wREtTUDFEQmRqaFNWVmwwNw==, code: 200", "dHVyaWJh", ", code: 200"},
+        Row{"AUTH=bGVyZWN1OjhFY04wYlZNZDh4aVdpUXV5VFJaak1RYg== ./x.sh --dry-run", "bGVyZWN1", " ./x.sh --dry-run"},
+        Row{"<VAULTSECRETID><![CDATA[03273293-c3e7-4780-bdf3-627a79c4262e]]></VAULTSECRETID>", "03273293",
+            "]]></VAULT"},
+        Row{"helm upgrade a --set gateway.auth.auth=emF3ZXBhbHVoOnhTSWpuSnRDTFpOWFJpc2hhcXZOaXl0dw== -n b", "emF3ZXBh",
+            " -n b"},
         Row{"the registryAuth is ZnVzYW11a3U6U3FBZ0NYTlNYeVJybVZhWmNBajBtQjNM until", "ZnVzYW11", " until"},
         Row{"$env:AUTH='b3BzOmh1bnRlcjJ4eHh4'; ./x.ps1", "b3BzOmh1", "; ./x.ps1"}));
 
