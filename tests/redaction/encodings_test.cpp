@@ -64,6 +64,7 @@ TEST(Encodings, DoNotReachIntoTheNextDocument) {
 
 TEST(Encodings, OfShortTextAreUndone) {
   EXPECT_THAT(runs_of("a: MTAuMTY0Ljc5LjIxOQ=="), HasSubstr("10.164.79.219"));
+  EXPECT_THAT(runs_of("clientIp=ODAuMTA4LjQ5Ljg2 # a"), HasSubstr("80.108.49.86"));
   EXPECT_THAT(runs_of("app.conf: cHdkPWEwUlAwR2dRago="), HasSubstr("pwd=a0RP0GgQj\n"));
   EXPECT_EQ(runs_of("CancellationToken ContinueWith"), "");
 }
