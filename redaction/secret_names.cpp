@@ -242,8 +242,9 @@ Telling telling(std::string_view name) {
   if (words.empty()) return Telling::nothing;
   const std::string_view last = words.last();
   if (last == "authorization") return Telling::secret;
-  if (last == "header" && words.last(1) == "identity") return Telling::secret;  // of a managed identity's endpoint
-  if (last == "id" && words.last(1) == "secret") return Telling::key;           // half of an AppRole login
+  if (last.ends_with("identityheader") || (last == "header" && words.last(1) == "identity"))
+    return Telling::secret;                                            // of a managed identity's endpoint
+  if (last == "id" && words.last(1) == "secret") return Telling::key;  // half of an AppRole login
   if (last == "secretid" || last == "vaultsecretid") return Telling::key;
   if (is_session_id(name, words)) return Telling::secret;
   if (last == "auth" && name.size() > 5 && (name[name.size() - 5] == ':' || name[name.size() - 5] == '.'))
@@ -348,6 +349,7 @@ const std::vector<std::string>& secret_word_literals() {
       "recovery",
       "identity_header",
       "identity-header",
+      "identityheader",
       "art-api",
   };
   return literals;

@@ -137,6 +137,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"│ X-Registry-Auth │ b3BzOmh1bnRlcjJ4eHh4 │ ok │", "b3BzOmh1", " │ ok │"},
         Row{"apiId: a, auth: dHVyaWJhOnBOSlJvem1wREtTUDFEQmRqaFNWVmwwNw==, code: 200", "dHVyaWJh", ", code: 200"},
         Row{"AUTH=bGVyZWN1OjhFY04wYlZNZDh4aVdpUXV5VFJaak1RYg== ./x.sh --dry-run", "bGVyZWN1", " ./x.sh --dry-run"},
+        Row{"<XIDENTITYHEADER><![CDATA[03273293-c3e7-4780-bdf3-627a79c4262e]]></XIDENTITYHEADER>", "03273293",
+            "]]></XIDENTITY"},
         Row{"<VAULTSECRETID><![CDATA[03273293-c3e7-4780-bdf3-627a79c4262e]]></VAULTSECRETID>", "03273293",
             "]]></VAULT"},
         Row{"helm upgrade a --set gateway.auth.auth=emF3ZXBhbHVoOnhTSWpuSnRDTFpOWFJpc2hhcXZOaXl0dw== -n b", "emF3ZXBh",
