@@ -17,6 +17,7 @@ using namespace std::string_view_literals;
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t k_max_between = 3;  // lines between a name and its value: "type: x", "sensitive: true"
 constexpr std::size_t k_max_line = 400;   // a name and little else
+constexpr std::size_t k_max_value_line = 4096;
 
 // Where the value begins in a line "value: x", "\"value\": \"x\",", "- value: x", "<value>x</value>"; npos when the
 // line is none.
@@ -62,8 +63,9 @@ class Apart {
 
   void run() {
     const std::string_view line = line_.of(place_.text);
-    if (line.size() > k_max_line || (place_.taken != nullptr && place_.begin < *place_.taken)) return;
+    if (line.size() > k_max_value_line || (place_.taken != nullptr && place_.begin < *place_.taken)) return;
     if (const std::size_t value = lone_value(line); value != npos) return value_first(value);
+    if (line.size() > k_max_line) return;
     std::size_t done = 0;
     for (const std::size_t hit : secret_words_in(line)) {
       if (hit < done) continue;
@@ -267,11 +269,12 @@ std::vector<std::string> ApartDetector::literals() const {
 }
 
 bool ApartDetector::worth(std::string_view line, std::size_t at) const {
-  if (line.size() > k_max_line || line.empty()) return false;
+  if (line.size() > k_max_value_line || line.empty()) return false;
   const std::size_t first = indent_of(line);
   if (line[at] == 'v' || line[at] == 'V') {
     return at < first + 4 && line.back() != '}' && line.substr(first, at - first).find_first_not_of("\"'<- ") == npos;
   }
+  if (line.size() > k_max_line) return false;
   std::size_t end = at;
   while (end < line.size() && is_name_char(line[end])) ++end;
   while (end < line.size() && (is_quote(line[end]) || line[end] == ']' || is_blank(line[end]))) ++end;

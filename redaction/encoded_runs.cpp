@@ -77,7 +77,8 @@ void add_wrapped_lines(std::string_view text, Run& run, Pending* pending) {
     if (begin == std::string_view::npos || begin >= text.size()) return;
     const std::size_t end = run_end(text, begin);
     const bool whole_line = end > begin && (end == text.size() || text[end] == '\n' || text[end] == '\r');
-    if (!whole_line) return;
+    // "---" begins another document.
+    if (!whole_line || text.substr(begin, end - begin).find_first_not_of("-_") == std::string_view::npos) return;
     if (run.joined.empty()) run.joined = text.substr(run.begin, first_end - run.begin);
     run.joined.append(text.substr(begin, end - begin));
     run.end = end;
@@ -89,9 +90,12 @@ void add_wrapped_lines(std::string_view text, Run& run, Pending* pending) {
 bool is_short_text(std::string_view text, const Run& run, std::string_view characters) {
   const std::size_t size = run.end - run.begin;
   const bool glued = run.begin > 0 && (text[run.begin - 1] == '.' || text[run.begin - 1] == '=');
-  if (size % 4 != 0 || (glued && characters.size() == size)) return false;
+  if (size % 4 != 0) return false;
   const std::string bytes = base64_decoded(characters);
-  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+  // "Name=ContinuationWord": without padding, nothing but an address is believed.
+  const bool address = bytes.find_first_not_of("0123456789.") == std::string::npos;
+  if (glued && characters.size() == size && !address) return false;
+  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\n'; });
 }
 
 void add_base64(std::string_view text, const Run& run, View& view) {

@@ -28,15 +28,19 @@ std::size_t behind_offset(std::string_view line) {
 std::string bytes_of(std::string_view line) {
   std::string bytes;
   std::size_t at = 0;
+  std::size_t longest = 16;  // digits of a group: none is longer than the first
   while (bytes.size() < k_max_bytes) {
     const std::size_t blanks = at;
     while (at < line.size() && line[at] == ' ' && at - blanks < 3) ++at;
     const std::size_t group = at;
     while (at < line.size() && is_hex_digit(line[at])) ++at;
     const std::size_t digits = at - group;
+    // Two blanks in the middle are a canonical dump's, where each byte stands alone.
+    if (longest > 2 && group - blanks > 1 && !bytes.empty()) return bytes;
     const bool ends = at == line.size() || line[at] == ' ';
-    if (digits < 2 || digits % 2 != 0 || digits > 16 || !ends || group == blanks) return bytes;
+    if (digits < 2 || digits % 2 != 0 || digits > longest || !ends || group == blanks) return bytes;
     bytes += hex_decoded(line.substr(group, digits));
+    if (longest > digits && bytes.size() * 2 == digits) longest = digits;
     // The column of text begins behind two or more blanks and may look like digits itself.
     if (line.substr(at).starts_with("   ")) return bytes;
   }

@@ -14,7 +14,8 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr auto npos = std::string_view::npos;
-constexpr std::size_t k_max_elements = 64;  // of a list under a name
+constexpr std::size_t k_max_elements = 64;          // of a list under a name
+constexpr std::string_view k_box = "\xE2\x94\x82";  // "│" divides the cells of a table in a box
 
 bool only_blanks_behind(std::string_view line, std::size_t at) { return line.find_first_not_of(" \t\r", at) == npos; }
 
@@ -137,7 +138,7 @@ std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::
   setting.doubled = name.doubled;
   setting.words = told == Telling::password;
   const bool alone = name.quote == '\0' && name.enclosing == '\0' && begins_the_line(line, name.outer);
-  setting.whole_line = alone && (equals_sign ? !holds_another_setting(line, begin) : gap);
+  setting.whole_line = alone && told != Telling::key && (equals_sign ? !holds_another_setting(line, begin) : gap);
   if (setting.whole_line && (line[begin] == '|' || line[begin] == '>') &&
       only_blanks_behind(line, begin + std::min<std::size_t>(3, line.size() - begin)))
     return {};
@@ -177,14 +178,23 @@ std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::
   return {value};
 }
 
+// "-e7Hq-tWx82Kd": no option, but a value that begins like one.
+bool is_dashed_secret(std::string_view value) {
+  constexpr std::size_t k_shortest = 12;
+  return value.size() >= k_shortest && value.find_first_of("=:/\\") == npos &&
+         std::any_of(value.begin(), value.end(), is_digit) && std::any_of(value.begin(), value.end(), is_lower) &&
+         std::any_of(value.begin() + 2, value.end(), is_upper);
+}
+
 // "--token x", "\"--token\", \"x\""
 Extent behind_flag(std::string_view line, const NamePlace& name, Telling told) {
   std::size_t at = name.after;
   if (name.quote != '\0' && at < line.size() && line[at] == ',') ++at;
   const std::size_t begin = skip_blanks(line, at);
   if (begin == at && line[begin - 1] != ',') return {};
-  if (begin >= line.size() || line[begin] == '-' || line[begin] == '<' || line[begin] == '[') return {};
+  if (begin >= line.size() || line[begin] == '<' || line[begin] == '[') return {};
   const Extent value = value_at(line, begin);
+  if (line[begin] == '-' && !(told != Telling::key && is_dashed_secret(value.of(line)))) return {};
   if (value.quoted) return value;
   const std::string_view rest = line.substr(value.end);
   // "--token string   The token of …": a usage text.
@@ -236,8 +246,15 @@ bool is_telling_token(std::string_view token) {
   return token.size() >= 6 && letter && (digit || sign);
 }
 
+// A pass phrase without digits: "horse-battery-staple".
+bool is_long_word(std::string_view value) {
+  constexpr std::size_t k_shortest = 15;
+  return value.size() >= k_shortest &&
+         std::all_of(value.begin(), value.end(), [](char c) { return is_lower(c) || c == '-'; });
+}
+
 // "[X-Api-Key, v]": how .NET writes a pair.
-Extent in_pair(std::string_view line, const NamePlace& name) {
+Extent in_pair(std::string_view line, const NamePlace& name, Telling told) {
   constexpr std::size_t k_max_pair = 400;
   if (name.after + 1 >= line.size() || line[name.after + 1] != ' ') return {};
   const std::size_t begin = name.after + 2;
@@ -245,7 +262,13 @@ Extent in_pair(std::string_view line, const NamePlace& name) {
   const std::string_view value = line.substr(begin, size);
   // "[private_key, public_key]" is a list of names.
   const bool plain = value.find_first_of("0123456789!#$%&*+=@^~?{}") == npos || telling(value) != Telling::nothing;
-  if (size == npos || line[begin + size] != ']' || plain || !is_telling_token(value)) return {};
+  if (size == npos || line[begin + size] != ']') return {};
+  // Beside other pairs, a password need not look like one.
+  const bool among_pairs =
+      line.substr(0, name.outer).ends_with("], [") || line.substr(begin + size).starts_with("], [");
+  const bool words =
+      told == Telling::password && among_pairs && is_long_word(value) && telling(value) == Telling::nothing;
+  if (!words && (plain || !is_telling_token(value))) return {};
   return {begin, begin + size, false};
 }
 
@@ -254,6 +277,17 @@ Extent in_record(std::string_view line, const NamePlace& name, std::size_t bar) 
   const std::size_t begin = bar + 2;
   if (name.outer != 0 || begin >= line.size() || line[bar + 1] != ' ' || line.find('|', begin) != npos) return {};
   const Extent value{begin, line.find_last_not_of(" \t\r") + 1, false};
+  return is_telling_token(value.of(line)) ? value : Extent{};
+}
+
+// "│ X-Api-Key │ v │", a row of a table in a box.
+Extent in_box(std::string_view line, const NamePlace& name, std::size_t bar) {
+  const std::size_t first = skip_blanks(line, 0);
+  const std::size_t begin = skip_blanks(line, bar + k_box.size());
+  if (!line.substr(first).starts_with(k_box) || skip_blanks(line, first + k_box.size()) != name.outer) return {};
+  const std::size_t stop = line.find(k_box, begin);
+  if (stop == npos || stop == begin) return {};
+  const Extent value{begin, line.find_last_not_of(' ', stop - 1) + 1, false};
   return is_telling_token(value.of(line)) ? value : Extent{};
 }
 
@@ -266,11 +300,13 @@ Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told)
   const bool cell =
       name.outer == first || line[name.outer - 1] == '\t' || (name.outer > 1 && line.substr(name.outer - 2, 2) == "  ");
   if (name.quote == '\0' && line[begin] == '|') return in_record(line, name, begin);
+  if (name.quote == '\0' && line.substr(begin).starts_with(k_box)) return in_box(line, name, begin);
   if (column && name.quote == '\0') {
-    if (!cell || line[begin] == '<' || line[begin] == '(') return {};
+    if (!cell || line[begin] == '(') return {};
     std::size_t end = begin;
     while (end < line.size() && line[end] != '\t' && line[end] != '\r' && !line.substr(end).starts_with("  ")) ++end;
     const Extent value{begin, end, false};
+    if (line[begin] == '<' && (is_harmless_value(value.of(line)) || line.find_first_of(" :/|", begin) < end)) return {};
     if (is_sentence(value.of(line)) ||
         (told != Telling::password && line[begin - 1] != '\t' && value.of(line).find(' ') != npos))
       return {};
@@ -298,7 +334,9 @@ Extent behind_blanks(std::string_view line, const NamePlace& name, Telling told)
     if (value.quoted) return value;
     // "the client secret is …": of tokens, GUIDs are said as well.
     const bool guid = is_guid(value.of(line)) && name.of(line).find("ecret") == npos;
-    if (told == Telling::key || guid || !is_telling_token(value.of(line))) return {};
+    const std::string_view own = value.of(line);
+    const bool phrase = told == Telling::password && is_long_word(own) && std::count(own.begin(), own.end(), '-') > 2;
+    if (told == Telling::key ? !looks_random(own) : guid || (!is_telling_token(own) && !phrase)) return {};
     return value;
   }
   if (line[begin] == '<') return {};
@@ -346,7 +384,7 @@ std::vector<Extent> values_of(std::string_view line, const NamePlace& name, Tell
   if (name.after >= line.size()) return {};
   if (name.quote != '\0') return in_sentence(line, name);
   if (line[name.after] == '(') return {in_call(line, name)};
-  if (line[name.after] == ',' && name.outer > 0 && line[name.outer - 1] == '[') return {in_pair(line, name)};
+  if (line[name.after] == ',' && name.outer > 0 && line[name.outer - 1] == '[') return {in_pair(line, name, told)};
   if (!is_blank(line[name.after])) return {value_of_pair(line, name)};
   if (const Extent value = behind_blanks(line, name, told); !value.empty()) return {value};
   // "key=DB_PASSWORD value=hunter2" of a log, but not "name=tokens value=17".

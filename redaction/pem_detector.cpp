@@ -99,6 +99,20 @@ bool key_follows(std::string_view text, std::size_t at, Ahead& ahead) {
          rest.starts_with("Comment") || rest.starts_with("--") || ahead.end_marker(at) < end;
 }
 
+// A marker alone on its line begins no key when the lines behind it hold something else: in a text of the lines that
+// were escaped, the others are missing.
+bool others_follow(std::string_view text, std::size_t at) {
+  constexpr std::size_t k_max_others = 4;
+  if (text.substr(at, line_end(text, at) - at).find_first_not_of(" \t\r\"'") != std::string_view::npos) return false;
+  std::size_t others = 0;
+  for (at = next_line_begin(text, at); at < text.size() && others < k_max_others; at = next_line_begin(text, at)) {
+    const std::string_view line = text.substr(at, line_end(text, at) - at);
+    if (looks_like_key_material(line)) return false;
+    if (line.find_first_not_of(" \t\r") != std::string_view::npos) ++others;
+  }
+  return others > 0;
+}
+
 // Where the text that a key beginning at `begin` may take ends: so many lines, so many bytes.
 std::size_t reach_of(std::string_view text, std::size_t begin) {
   std::size_t at = begin;
@@ -150,6 +164,10 @@ void PemDetector::find(const Place& place, const RuleLabel& label, Finds& finds,
     if (limit == text.size() && pending != nullptr) {
       pending->hold_from(line_begin(text, begin.begin));
       return;
+    }
+    if (others_follow(text, begin.end)) {
+      at = begin.end;
+      continue;
     }
     // Without an end: the lines that it may take, and all that goes on like a key behind them.
     std::size_t stop = limit;

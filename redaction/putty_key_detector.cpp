@@ -38,6 +38,8 @@ void PuttyKeyDetector::find(const Place& place, const RuleLabel& label, Finds& f
     const auto last = static_cast<std::size_t>(stop - text.begin());
     // "Private-MAC: ", or the next record: the key is shorter than it says.
     if (last < text.size() && !ends_material(text[last])) break;
+    // "---" begins another document.
+    if (text.substr(first, last - first).find_first_not_of("-_") == std::string_view::npos) break;
     if (begin == std::string_view::npos) begin = first;
     end = last;
     at = next_line_begin(text, end);

@@ -1,5 +1,7 @@
 #include "redaction/regex_detector.hpp"
 
+#include "redaction/characters.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -10,6 +12,15 @@ namespace {
 
 constexpr std::size_t k_max_groups = RegexDetector::k_max_group + 1;
 constexpr int k_max_failures = 8;
+
+// A value has the same tag with quotes around it and without.
+std::string_view without_quotes(std::string_view value) {
+  const char quote = value.front();
+  if (value.size() < 2 || !is_quote(quote)) return value;
+  value.remove_prefix(1);
+  if (value.size() > 1 && value.ends_with(quote)) value.remove_suffix(1);
+  return value;
+}
 
 }  // namespace
 
@@ -34,8 +45,10 @@ std::size_t RegexDetector::match(const Place& place, std::size_t at, Anchor anch
   }
   const auto begin = static_cast<std::size_t>(secret.data() - line.data());
   const std::size_t end = begin + secret.size();
-  if (unless_ == nullptr || !re2::RE2::FullMatch(secret, *unless_)) {
-    finds.push_back({place.begin + begin, place.begin + end, &label, {}, false});
+  const std::string_view value = without_quotes(line.substr(begin, secret.size()));
+  if (unless_ == nullptr || !re2::RE2::FullMatch(re2::StringPiece(value.data(), value.size()), *unless_)) {
+    const std::size_t first = place.begin + static_cast<std::size_t>(value.data() - line.data());
+    finds.push_back({first, first + value.size(), &label, {}, false});
   }
   // Goes on behind the secret, not behind the match: the delimiter may belong to the next one.
   return std::max(end, at + 1);

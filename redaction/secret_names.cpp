@@ -1,6 +1,7 @@
 #include "redaction/secret_names.hpp"
 
 #include "redaction/characters.hpp"
+#include "redaction/escapes.hpp"
 #include "redaction/name_words.hpp"
 #include "redaction/secret_values.hpp"
 
@@ -60,12 +61,13 @@ constexpr std::array k_key_owners{
 
 // … and none behind one of these.
 constexpr std::array k_other_keys{
-    "partition"sv, "cache"sv,   "sort"sv,     "public"sv, "foreign"sv,    "counter"sv,     "row"sv,
-    "object"sv,    "map"sv,     "registry"sv, "hot"sv,    "dedup"sv,      "unique"sv,      "group"sv,
-    "order"sv,     "message"sv, "header"sv,   "claim"sv,  "label"sv,      "resource"sv,    "lookup"sv,
-    "range"sv,     "shard"sv,   "index"sv,    "config"sv, "setting"sv,    "pub"sv,         "mon"sv,
-    "tur"sv,       "whis"sv,    "don"sv,      "joc"sv,    "hockey"sv,     "idempotency"sv, "correlation"sv,
-    "trace"sv,     "tag"sv,     "topology"sv, "entity"sv, "dictionary"sv, "translation"sv, "rate"sv,
+    "partition"sv, "cache"sv,      "sort"sv,     "public"sv,   "foreign"sv, "counter"sv,     "row"sv,
+    "object"sv,    "map"sv,        "registry"sv, "hot"sv,      "dedup"sv,   "unique"sv,      "group"sv,
+    "order"sv,     "message"sv,    "header"sv,   "claim"sv,    "label"sv,   "resource"sv,    "lookup"sv,
+    "range"sv,     "shard"sv,      "index"sv,    "config"sv,   "setting"sv, "pub"sv,         "mon"sv,
+    "tur"sv,       "whis"sv,       "don"sv,      "joc"sv,      "hockey"sv,  "idempotency"sv, "correlation"sv,
+    "trace"sv,     "authorized"sv, "tag"sv,      "topology"sv, "entity"sv,  "dictionary"sv,  "translation"sv,
+    "rate"sv,
 };
 
 // A name that ends so is about a secret.
@@ -162,7 +164,9 @@ Telling telling_of(const NameWords& words, std::size_t i) {
     return before == "connection" || before == "conn" ? Telling::secret : Telling::nothing;
   if (word == "auth" && last) {
     if (before == "service" || before == "basic" || before == "proxy") return Telling::secret;
-    return words.size() == 1 ? Telling::key : Telling::nothing;
+    // "X-Registry-Auth"
+    const bool known = before == "registry" || before == "docker";
+    return words.size() == 1 || known ? Telling::key : Telling::nothing;
   }
   if (word == "code" && last) {
     for (const auto owner :
@@ -206,6 +210,25 @@ bool is_composite(std::string_view value) {
   return settings >= 2 && secret;
 }
 
+// The same in whatever form it is written: "sr=…\u0026sig=…", "%3Fsv%3D…%26sig%3D…".
+bool is_composite_in_any_form(std::string_view value) {
+  if (is_composite(value)) return true;
+  const bool escaped = value.find("%3D") != std::string_view::npos || value.find("%3d") != std::string_view::npos ||
+                       value.find("\\u00") != std::string_view::npos || value.find("&amp;") != std::string_view::npos;
+  return escaped && is_composite(fully_decoded(value));
+}
+
+// "JSESSIONID", "X-Session-Id", "ASP.NET_SessionId": whoever has it is taken for the user. Not "debugSessionId".
+bool is_session_id(std::string_view name, const NameWords& words) {
+  const std::string_view last = words.last();
+  if (last == "jsessionid") return true;
+  if (name.ends_with("_id") || name.ends_with(".id")) return false;
+  const bool glued = last == "sessionid";
+  if (!glued && (last != "id" || words.last(1) != "session")) return false;
+  const std::string_view owner = words.last(glued ? 1 : 2);
+  return owner.empty() || owner == "x" || owner == "net" || owner == "env";
+}
+
 // What a shell keeps in PWD.
 bool is_working_directory(std::string_view value) {
   return value.starts_with('/') && !looks_random(value.substr(1)) &&
@@ -219,8 +242,13 @@ Telling telling(std::string_view name) {
   if (words.empty()) return Telling::nothing;
   const std::string_view last = words.last();
   if (last == "authorization") return Telling::secret;
-  if (last == "header" && words.last(1) == "identity") return Telling::secret;  // of a managed identity's endpoint
-  if (last == "id" && words.last(1) == "secret") return Telling::key;           // half of an AppRole login
+  if (last.ends_with("identityheader") || (last == "header" && words.last(1) == "identity"))
+    return Telling::secret;                                            // of a managed identity's endpoint
+  if (last == "id" && words.last(1) == "secret") return Telling::key;  // half of an AppRole login
+  if (last == "secretid" || last == "vaultsecretid") return Telling::key;
+  if (is_session_id(name, words)) return Telling::secret;
+  if (last == "auth" && name.size() > 5 && (name[name.size() - 5] == ':' || name[name.size() - 5] == '.'))
+    return Telling::key;  // <cfg:auth>, $env:AUTH, gateway.auth.auth
   if (one_of(k_harmless_ends, last)) return Telling::nothing;
   const bool file = name.size() > last.size() && name[name.size() - last.size() - 1] == '.' && name.ends_with(last);
   if (file && one_of(k_file_ends, last)) return Telling::nothing;
@@ -236,11 +264,13 @@ bool is_secret(Telling told, std::string_view name, std::string_view value) {
   if ((name == "PWD" || name == "OLDPWD") && is_working_directory(value)) return false;
   if (told == Telling::password) return true;
   // What has names of its own inside is masked by those: the rest tells which service it is.
-  if (is_composite(value)) return false;
+  if (is_composite_in_any_form(value)) return false;
   // "max_tokens=4096", "tokens": 12: how many, not which.
   if (is_count(value) && name.size() > 1 && lower(name.back()) == 's') return false;
   const NameWords words(name);
-  if (words.last() == "id") return is_guid(value) || looks_random(value);
+  // The session of a protocol has a number or "0x1a2b…".
+  if (is_session_id(name, words)) return value.size() >= 20 && !value.starts_with("0x") && looks_random(value);
+  if (words.last() == "id" || words.last().ends_with("secretid")) return is_guid(value) || looks_random(value);
   if (words.last() == "dsn") {
     // Of a URL or Go's "user:pw@tcp(host)" the password alone goes: it has a shape.
     const bool shaped = value.find("://") != std::string_view::npos || value.find("@tcp(") != std::string_view::npos ||
@@ -287,6 +317,8 @@ const std::vector<std::string>& secret_word_literals() {
       "pass\\",
       "pwd",
       "secret",
+      "sessionid",
+      "session-id",
       "token",
       "cred",
       "key",
@@ -317,6 +349,7 @@ const std::vector<std::string>& secret_word_literals() {
       "recovery",
       "identity_header",
       "identity-header",
+      "identityheader",
       "art-api",
   };
   return literals;

@@ -103,6 +103,20 @@ bool is_plain_name(std::string_view name) {
   return humps * 7 <= name.size() && !(run && lower_case) && !(digit && lower_case && upper_case);
 }
 
+// "vcahkxwqlmqr": as long as a password, and no words.
+bool is_unspeakable(std::string_view name) {
+  constexpr std::size_t k_shortest = 10;
+  constexpr std::size_t k_most = 4;  // consonants in a row
+  std::size_t run = 0;
+  std::size_t longest = 0;
+  for (const char c : name) {
+    const bool vowel = std::string_view("aeiouy").find(lower(c)) != std::string_view::npos;
+    run = is_letter(c) && !vowel ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return name.size() >= k_shortest && longest > k_most && std::any_of(name.begin(), name.end(), is_lower);
+}
+
 // A name in place of a value: $(TOKEN), ${TOKEN}, {{token}}, {token}, %TOKEN%, <your-token>.
 bool is_reference(std::string_view value) {
   const std::string_view opened = trimmed(value, " \t\r\n\"'`,;");
@@ -117,7 +131,8 @@ bool is_reference(std::string_view value) {
   if (opened.starts_with("{{")) return opened.ends_with("}}") && holds_name(opened);
   const std::string_view inner = opened.substr(1, opened.size() - 2);
   if (opened.front() == '{') return last == '}' && holds_name(inner);
-  if (opened.front() == '%') return last == '%' && holds_name(inner) && inner.find(' ') == std::string_view::npos;
+  if (opened.front() == '%')
+    return last == '%' && holds_name(inner) && inner.find(' ') == std::string_view::npos && !is_unspeakable(inner);
   return opened.front() == '<' && last == '>' && holds_name(inner);
 }
 
@@ -152,7 +167,7 @@ bool is_guid(std::string_view value) {
 bool looks_random(std::string_view value) {
   value = trimmed(value, "\"' \t,;");
   if (value.size() < k_min_random || is_guid(value) || value.find("://") != std::string_view::npos ||
-      value.front() == '/')
+      (value.front() == '/' && !value.ends_with('=')))
     return false;
   std::size_t digits = 0;
   std::size_t changes = 0;  // from a letter to a digit, from lower to upper case
@@ -170,6 +185,9 @@ bool looks_random(std::string_view value) {
   const std::size_t letters = static_cast<std::size_t>(std::count_if(value.begin(), value.end(), is_letter));
   if (letters == 0) return false;
   if (hex && value.size() >= 32 && digits > 0) return true;
+  // Padded base64 needs fewer digits to be told from words.
+  const bool padded = value.size() >= 24 && value.size() % 4 == 0 && value.ends_with('=');
+  if (padded && digits > 0 && changes * 16 >= value.size()) return true;
   return digits >= 2 && changes * 8 >= value.size();
 }
 

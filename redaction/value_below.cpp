@@ -146,7 +146,7 @@ void ValueBelow::block(const TextLine& line, std::size_t indent) {
     if (is_empty_line(value)) continue;
     if (indent_of(value) <= indent) return;
     ++harmless;
-    if (told_ == Telling::key && !looks_random(value)) continue;
+    if (!is_secret(told_, name_, value.substr(indent_of(value)))) continue;
     add(below, indent_of(value), value.size());
     // Whatever stands in the block, deeper ones within it above all, need not be looked at again.
     if (harmless == 1 && taken_ != nullptr) *taken_ = std::max(*taken_, below.end);

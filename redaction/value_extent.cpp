@@ -1,5 +1,6 @@
 #include "redaction/value_extent.hpp"
 
+#include "redaction/base64.hpp"
 #include "redaction/characters.hpp"
 
 #include <algorithm>
@@ -123,12 +124,22 @@ bool is_line_escape(std::string_view text, std::size_t at) {
                               (text.substr(at).starts_with("\\n") && ends_the_value(text, at + 1)));
 }
 
+// "…dxlkw=": nothing follows its padding.
+bool is_padded_base64(std::string_view value) {
+  constexpr std::size_t k_shortest = 24;
+  if (value.size() < k_shortest || value.size() % 4 != 0 || !value.ends_with('=')) return false;
+  value.remove_suffix(value.ends_with("==") ? 2 : 1);
+  return std::all_of(value.begin(), value.end(), is_base64_char);
+}
+
 std::size_t bare_end(std::string_view text, std::size_t begin, const ValueSetting& setting) {
   std::size_t depth = 0;
   for (std::size_t at = begin; at < text.size(); ++at) {
     const char c = text[at];
     if (is_space(c) && (setting.enclosing == '\0' || begins_another(text, skip_blanks(text, at)))) return at;
-    if ((c == ',' || c == ';' || c == '&' || c == '|') && ends_the_value(text, at)) return at;
+    if ((c == ',' || c == ';' || c == '&' || c == '|') &&
+        (ends_the_value(text, at) || is_padded_base64(text.substr(begin, at - begin))))
+      return at;
     if (setting.enclosing == '\'' && text.substr(at).starts_with("'\\''")) {
       at += 3;
       continue;
@@ -223,6 +234,14 @@ Extent value_at(std::string_view text, std::size_t at, const ValueSetting& setti
   if (at >= text.size()) return {at, at, false};
   if (setting.doubled && text.substr(at).starts_with("\"\"")) {
     return {at + 2, std::min(text.find("\"\"", at + 2), text.size()), true};
+  }
+  // password=''a b'' in a string of SQL, Password=\""a;b\"" in a field of CSV: the quotes are not the language's own.
+  constexpr std::string_view k_no_begin = " \t\r,;:.)}]\\'\"+|&";
+  for (const std::string_view mark : {"''"sv, "\\\"\""sv}) {
+    const char first = at_or_blank(text, at + mark.size());
+    if (!text.substr(at).starts_with(mark) || k_no_begin.find(first) != std::string_view::npos) continue;
+    const std::size_t close = text.find(mark, at + mark.size());
+    if (close != std::string_view::npos) return {at + mark.size(), close, true};
   }
   if (const std::string_view mark = text.substr(at, 3); mark == R"(""")" || mark == "'''") {
     const std::size_t close = text.find(mark, at + 3);

@@ -1,5 +1,7 @@
 #include "src/app/redact_unpack.hpp"
 
+#include "src/app/docker_text.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -12,6 +14,37 @@ constexpr Literal k_too_much = "it unpacks to more than one input may";
 constexpr std::string_view k_note = "<withheld:archive>\n";
 
 RawError raw(const Error& error) { return {error.kind, error.what, {}}; }
+
+// A file on its way to the gate, without the frames that it may have.
+class Passing {
+ public:
+  // `first` are its first bytes; they are not written yet.
+  Passing(RawSink& gate, const RedactName& name, std::string_view first) {
+    if (DockerText::begins(first)) framed_.emplace();
+    entry_ = gate.open(name.header(framed_ ? Format::text : name.format()));
+    write(first);
+  }
+
+  void write(std::string_view chunk) {
+    if (!framed_) {
+      entry_->write(RawBytes(chunk));
+    } else if (!broken_) {
+      broken_ = !framed_->add(chunk, [this](std::string_view lines) { entry_->write(RawBytes(lines)); });
+    }
+  }
+
+  void finish(RawOutcome outcome) {
+    if (framed_ && !broken_) framed_->finish([this](std::string_view line) { entry_->write(RawBytes(line)); });
+    if (broken_ && outcome.completeness == Completeness::complete)
+      outcome = RawOutcome::partial({ErrorKind::protocol, "the frames of its streams are not well-formed", {}});
+    entry_->finish(std::move(outcome));
+  }
+
+ private:
+  std::unique_ptr<RawEntry> entry_;
+  std::optional<DockerText> framed_;
+  bool broken_ = false;
+};
 
 }  // namespace
 
@@ -26,8 +59,8 @@ class RedactFeed::Member {
   Member& operator=(const Member&) = delete;
 
   void add(std::string_view chunk) {
-    if (entry_) {
-      entry_->write(RawBytes(chunk));
+    if (passing_) {
+      passing_->write(chunk);
     } else if (refusal_) {
       unread_ += chunk.size();
     } else {
@@ -37,8 +70,8 @@ class RedactFeed::Member {
 
   void end() {
     if (!decided_) decide();
-    if (entry_) {
-      entry_->finish(RawOutcome::complete());
+    if (passing_) {
+      passing_->finish(RawOutcome::complete());
     } else if (refusal_) {
       feed_.withhold(name_, *refusal_, unread_);
     } else {
@@ -53,8 +86,8 @@ class RedactFeed::Member {
   // The archive broke off in the middle of it.
   void abandon(const Error& why) {
     if (!decided_ && !held_.empty()) decide();
-    if (entry_) {
-      entry_->finish(RawOutcome::partial(raw(why)));
+    if (passing_) {
+      passing_->finish(RawOutcome::partial(raw(why)));
     } else {
       feed_.withhold(name_, refusal_.value_or(why), unread_ + held_.size());
     }
@@ -76,8 +109,7 @@ class RedactFeed::Member {
     decided_ = true;
     if (refusal_) return;
     if (!looks_packed(held_)) {
-      entry_ = feed_.gate_->open(name_.header(name_.format()));
-      entry_->write(RawBytes(std::string_view(held_)));
+      passing_.emplace(*feed_.gate_, name_, held_);
       release();
     } else if (depth_ >= feed_.limits_.depth) {
       refuse({ErrorKind::too_large, "an archive in an archive, too deep to be unpacked", {}});
@@ -101,7 +133,7 @@ class RedactFeed::Member {
   int depth_;
   bool decided_ = false;
   std::string held_;
-  std::unique_ptr<RawEntry> entry_;
+  std::optional<Passing> passing_;
   std::optional<Error> refusal_;
   std::uint64_t unread_ = 0;
 };
@@ -202,14 +234,13 @@ Result<void> RedactFeed::feed(const RedactName& name, const Read& read) {
 }
 
 void RedactFeed::feed_plain(const RedactName& name, std::string_view first, const Read& read) {
-  const auto entry = gate_->open(name.header(name.format()));
-  entry->write(RawBytes(first));
+  Passing passing(*gate_, name, first);
   while (!over()) {
     const auto chunk = read();
-    if (!chunk) return entry->finish(RawOutcome::partial(raw(chunk.error())));
+    if (!chunk) return passing.finish(RawOutcome::partial(raw(chunk.error())));
     if (stop_.stop_requested()) return;
-    if (chunk->empty()) return entry->finish(RawOutcome::complete());
-    entry->write(RawBytes(*chunk));
+    if (chunk->empty()) return passing.finish(RawOutcome::complete());
+    passing.write(*chunk);
   }
 }
 

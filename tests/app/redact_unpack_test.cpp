@@ -67,6 +67,38 @@ TEST_F(RedactFeedTest, GivesACompressedFileUnderItsNameWithoutTheEnding) {
   EXPECT_TRUE(report_.whole()) << problems();
 }
 
+std::string frame(char stream, std::string_view text) {
+  const std::string header{stream, '\0', '\0', '\0', '\0', '\0', '\0', static_cast<char>(text.size())};
+  return header + std::string(text);
+}
+
+TEST_F(RedactFeedTest, TakesTheFramesOffWhatDockersInterfaceSends) {
+  const std::string raw = frame(1, "one line\n") + frame(1, "password=hun") + frame(2, "other\n") +
+                          frame(1, "ter2hunter\nlast") + frame(2, "end");
+  for (const std::size_t piece : {std::size_t{9}, std::size_t{20}, std::size_t{4096}}) {
+    const std::string name = "a" + std::to_string(piece) + ".raw";
+    ASSERT_TRUE(feed(name, raw, {}, piece));
+    const std::string out = tree()[name];
+    EXPECT_THAT(out, testing::StartsWith("one line\nother\npassword=<redacted:")) << piece;
+    EXPECT_THAT(out, testing::EndsWith(">\nlast\nend\n")) << piece;
+  }
+  ASSERT_TRUE(feed("b.zip", archive_of({{"c.raw", raw}}, "zip")));
+  EXPECT_THAT(tree()["b.zip/c.raw"], testing::StartsWith("one line\nother\n"));
+  EXPECT_TRUE(report_.whole()) << problems();
+}
+
+TEST_F(RedactFeedTest, GivesNothingBehindABrokenFrame) {
+  ASSERT_TRUE(feed("a.raw",
+                   frame(1, "one line\n") + frame(1, std::string(120, 'x')) + frame(1, std::string(120, 'y')) +
+                       frame(1, std::string(120, 'z')) + frame(1, std::string(120, 'z')) + "\n" +
+                       frame(7, "password=hunter2\n"),
+                   {}, 256));
+  EXPECT_THAT(tree()["a.raw"], testing::AllOf(testing::StartsWith("one line\n"), testing::Not(HasSubstr("hunter2"))));
+  EXPECT_FALSE(report_.whole());
+  ASSERT_TRUE(feed("b.raw", frame(1, std::string("a\0b\n", 4))));
+  EXPECT_THAT(tree()["b.raw"], testing::Not(HasSubstr("b\n")));
+}
+
 TEST_F(RedactFeedTest, MakesAFolderOfAnArchive) {
   for (const std::string ending : {"tar", "tar.gz", "tar.zst", "tar.xz", "tar.bz2", "zip"}) {
     ASSERT_TRUE(feed("a." + ending, archive_of({{"x/one.log", "one\n"}, {"two.log", "two\n"}}, ending))) << ending;

@@ -1,5 +1,6 @@
 #include "redaction/encoded_runs.hpp"
 #include "redaction/escapes.hpp"
+#include "redaction/hexdump.hpp"
 #include "tests/redaction/redactor_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -40,8 +41,31 @@ TEST(Encodings, OfCompressedTextAreUndone) {
   EXPECT_THAT(runs_of("eJwrSCwuLs8vSrHNKM0rSS0yglIAcgoJQQ=="), HasSubstr("password=hunter2"));
 }
 
+TEST(Encodings, OfADumpEndWhereItsTextBegins) {
+  // "xxd": the text of the first line looks like more bytes.
+  const std::string dump =
+      "00000000: 3136 6434 6533 6132 3966 3062 3763 3865  16d4e3a29f0b7c8e\n00000010: 3020                         "
+      "            0 \n";
+  View view;
+  EXPECT_TRUE(redaction::decode_hexdump(dump, view, nullptr));
+  EXPECT_THAT(view.text(), HasSubstr("16d4e3a29f0b7c8e0 "));
+  View words;
+  EXPECT_TRUE(redaction::decode_hexdump(
+      "00000000: 3138 3562 2038 6637 6132 3032 3862 3631  185b 8f7a2028b61\n00000010: 3020  0 \n", words, nullptr));
+  EXPECT_THAT(words.text(), HasSubstr("185b 8f7a2028b610 "));
+}
+
+TEST(Encodings, DoNotReachIntoTheNextDocument) {
+  const std::string line = "  app: ZGVwbG95bWVudFRva2VuOiA3YzdiN2U4MWNkYWVhZTIzYjYwMjkx\n";
+  const std::string out = masked(line + "---\nb: 1\n");
+  EXPECT_THAT(out, testing::AllOf(testing::Not(HasSubstr("ZGVwbG95")), HasSubstr(">\n---\nb: 1\n")));
+  EXPECT_THAT(masked("a: \"Private-Lines: 14\"\n---\nb: 1\n"), HasSubstr("\n---\n"));
+}
+
 TEST(Encodings, OfShortTextAreUndone) {
   EXPECT_THAT(runs_of("a: MTAuMTY0Ljc5LjIxOQ=="), HasSubstr("10.164.79.219"));
+  EXPECT_THAT(runs_of("clientIp=ODAuMTA4LjQ5Ljg2 # a"), HasSubstr("80.108.49.86"));
+  EXPECT_THAT(runs_of("app.conf: cHdkPWEwUlAwR2dRago="), HasSubstr("pwd=a0RP0GgQj\n"));
   EXPECT_EQ(runs_of("CancellationToken ContinueWith"), "");
 }
 

@@ -213,6 +213,20 @@ TEST(Gate, WithholdsAKeyWithoutAnEndButNotTheRestOfTheLog) {
   EXPECT_EQ(std::count(cut.begin(), cut.end(), '\n'), std::count(text.begin(), text.end(), '\n'));
 }
 
+TEST(Gate, TakesNoMarkerForAKeyWhenOtherLinesFollow) {
+  const std::string key = "-----BEGIN RSA PRIVATE KEY-----\n";
+  for (const char* text : {"a=3D1\nb: 2\n", "the key is missing\n"}) {
+    EXPECT_EQ(masked(key + text), key + text);
+  }
+  // Escaped lines are looked at without the others: the key's lines among them are none.
+  const std::string material(64, 'k');
+  const std::string mail =
+      "tls.key=3D" + key + material + "\n" + material + "\n-----END RSA PRIVATE KEY-----\nid=3Dcontoso\n";
+  const std::string out = masked(mail);
+  EXPECT_THAT(out, Not(HasSubstr("kkkk")));
+  EXPECT_THAT(out, testing::EndsWith("\nid=3Dcontoso\n"));
+}
+
 TEST(Gate, MasksAKeyWhoseBeginWasCutOff) {
   std::string text = "a line before\n";
   for (int i = 0; i < 40; ++i) text += "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDJ5xkQ2mR0aG5s\n";

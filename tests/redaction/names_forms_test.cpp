@@ -109,7 +109,73 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"Invalid connection string: Server=tcp:x,1433;User ID=bob;Password=hunter2x", "hunter2x",
                         "Server=tcp:x,1433;"},
                     Row{"SasToken=?sv=2022-11-02&sp=r&sig=abcdefghij%2Bklmnop%3D", "klmnop", "?sv=2022-11-02&sp=r"},
+                    Row{"DATA = 'user=bob password=''hunter 2x'' dbname=a' WHERE x = 1", "2x", "'' dbname=a' WHERE"},
+                    Row{"\"User Id=a;Password=\\\"\"hun;ter2x\\\"\";Encrypt=True\"", "ter2x", ";Encrypt=True"},
+                    Row{"a,Endpoint=sb://x/;SharedAccessKey=Z9nQjN13XPE/2CPA6iQO0fjjerEyh3hhH+ASb7hCqp4=,4984a9be,x",
+                        "Z9nQjN13", ",4984a9be,x"},
                     Row{"connection string: a=b;c=d", "a=b", "connection string: <"}));
+
+// A session's id in every form that a name and its value have.
+INSTANTIATE_TEST_SUITE_P(
+    Sessions, NamedValues,
+    testing::Values(Row{"\"sessionid\":[\"AE85CFA7B967D6A0016CB97246BB4754\"], \"b\": 1", "AE85CFA7", "\"b\": 1"},
+                    Row{"run --jsessionid AE85CFA7B967D6A0016CB97246BB4754 -v", "AE85CFA7", " -v"},
+                    Row{"run -X-Session-Id AE85CFA7B967D6A0016CB97246BB4754 -v", "AE85CFA7", " -v"},
+                    Row{"<add key=\"JSESSIONID\" value=\"AE85CFA7B967D6A0016CB97246BB4754\"/>", "AE85CFA7", "\"/>"},
+                    Row{"X-Session-Id\tAE85CFA7B967D6A0016CB97246BB4754", "AE85CFA7", "X-Session-Id\t<"},
+                    Row{"X-Session-Id   AE85CFA7B967D6A0016CB97246BB4754", "AE85CFA7", "X-Session-Id   <"},
+                    Row{"│ X-Session-Id │ AE85CFA7B967D6A0016CB97246BB4754 │", "AE85CFA7", "X-Session-Id │ <"},
+                    Row{"- value: AE85CFA7B967D6A0016CB97246BB4754\n  name: sessionid\n", "AE85CFA7",
+                        "  name: session"},
+                    Row{"the X-Session-Id is AE85CFA7B967D6A0016CB97246BB4754 until", "AE85CFA7", " until"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Registries, NamedValues,
+    testing::Values(
+        Row{"{\"name\":\"X-Registry-Auth\",\"value\":\"b3BzOmh1bnRlcjJ4eHh4\"}", "b3BzOmh1", "X-Registry-Auth"},
+        Row{"- name: X_REGISTRY_AUTH\n  value: b3BzOmh1bnRlcjJ4eHh4\n", "b3BzOmh1", "- name: X_REGISTRY_AUTH"},
+        Row{"│ X-Registry-Auth │ b3BzOmh1bnRlcjJ4eHh4 │ ok │", "b3BzOmh1", " │ ok │"},
+        Row{"apiId: a, auth: dHVyaWJhOnBOSlJvem1wREtTUDFEQmRqaFNWVmwwNw==, code: 200", "dHVyaWJh", ", code: 200"},
+        Row{"AUTH=bGVyZWN1OjhFY04wYlZNZDh4aVdpUXV5VFJaak1RYg== ./x.sh --dry-run", "bGVyZWN1", " ./x.sh --dry-run"},
+        Row{"<XIDENTITYHEADER><![CDATA[03273293-c3e7-4780-bdf3-627a79c4262e]]></XIDENTITYHEADER>", "03273293",
+            "]]></XIDENTITY"},
+        Row{"<VAULTSECRETID><![CDATA[03273293-c3e7-4780-bdf3-627a79c4262e]]></VAULTSECRETID>", "03273293",
+            "]]></VAULT"},
+        Row{"helm upgrade a --set gateway.auth.auth=emF3ZXBhbHVoOnhTSWpuSnRDTFpOWFJpc2hhcXZOaXl0dw== -n b", "emF3ZXBh",
+            " -n b"},
+        Row{"the registryAuth is ZnVzYW11a3U6U3FBZ0NYTlNYeVJybVZhWmNBajBtQjNM until", "ZnVzYW11", " until"},
+        Row{"$env:AUTH='b3BzOmh1bnRlcjJ4eHh4'; ./x.ps1", "b3BzOmh1", "; ./x.ps1"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Blocks, NamedValues,
+    testing::Values(Row{"sasToken: >-\n  ?sv=2024-11-04&se=2027-03-10&sig=6Yo4gfqrc5XlrWi0B26R08qzjI6GKFSu\nb: 1\n",
+                        "6Yo4gf", "  ?sv=2024-11-04&se=2027-03-10&sig=<"},
+                    Row{"<cfg:Auth xmlns:cfg=\"a\">\n  b3BzOmh1bnRlcjJ4eHh4\n</cfg:Auth>\n", "b3BzOmh1", "</cfg:Auth>"},
+                    Row{"Authorization: &anchor \"ApiKey b3BzOmh1bnRlcjJ4eHh4\"", "b3BzOmh1", ": &anchor \""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    LikeNoValues, NamedValues,
+    testing::Values(Row{"tool -password -GeW7Ww-11qiPKmz -v", "GeW7Ww", " -v"},
+                    Row{"X_PASSWORD=%vcahkxwqlmqr%", "vcahk", "X_PASSWORD=<"},
+                    Row{"INFO\tsettings\ta.secret\t<A8WxUV8Qu1WY>", "A8WxUV8", "a.secret\t<"},
+                    Row{"secret_id: |\n  03273293-c3e7-4780-bdf3-627a79c4262e\nb: 1\n", "03273293", "\nb: 1\n"},
+                    Row{"topicKey=/B3vT9mX2pQ7wL5nR8sY1zC4dF6gH0jK2aE9uI3oPqM= a", "B3vT9mX2", "topicKey=<"},
+                    Row{"the password is kuzadoka-nipone-viwiwon-lapu until Friday", "nipone", " until Friday"},
+                    Row{"[region, west], [password, sugoco-sidepu-wubobiguk], [a, 3]", "sidepu", "], [a, 3]"}));
+
+// What a signature opens and until when tells what is wrong; the signature opens it.
+INSTANTIATE_TEST_SUITE_P(
+    Signatures, NamedValues,
+    testing::Values(
+        Row{"SasToken=?sv=2024-11-04&se=2026-12-23&sig=6Yo4gfqrc5XlrWi0B26R08qzjI6GKFSu%3D", "6Yo4gf", "se=2026-12-23"},
+        Row{"{\"SasToken\":\"sv=2024-11-04\\u0026se=2026-12-23\\u0026sig=6Yo4gfqrc5XlrWi0B26R08qzjI6GKFSu\"}", "6Yo4gf",
+            "se=2026-12-23"},
+        Row{"?sasToken=%3Fsv%3D2024-11-04%26se%3D2026-12-23%26sig%3D6Yo4gfqrc5XlrWi0B26R08qzjI6GKFSu", "6Yo4gf",
+            "se%3D2026-12-23"},
+        Row{"'Authorization=SharedAccessSignature sr=h&sig=6Yo4gfqrc5XlrWi0B26R08qz&se=1727555968&skn=x'", "6Yo4gf",
+            "se=1727555968&skn=x'"},
+        Row{"Authorization: SharedAccessSignature sr=h&sig=short&se=1727555968&skn=x", "short",
+            "Authorization: SharedAccessSignature <"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Commands, NamedValues,
@@ -174,6 +240,11 @@ INSTANTIATE_TEST_SUITE_P(
         "Retrieving token: attempt 3 of 5", "Invalid token: expected 3 segments", "Gateway token: expires 2026-12-01",
         "[WRN] Token: 3 days left", "[INF] Token: expires 2026-12-01", "PWD=/app", "OLDPWD=/app/x",
         "{\"Env\":[\"PWD=/app\"]}", "name=gateway_tokens_total value=17", "[token, password]",
+        "zk: session established, sessionid = 0x100000f2b8d0001, negotiated timeout = 40000", "session-id: opened",
+        "debugSessionId: AE85CFA7B967D6A0016CB97246BB4754", "sessionId is 12", "the password is case-insensitive",
+        "run --password -Xmx1024m", "[password, authentication], [email, required]", "│ password │ status │",
+        "docker-auth: enabled",
+        "authorizedKey=ssh-ed25519%2520AAAAC3NzaC1lZDI1NTE5AAAAI0mtlEb6FHlJRGdiWIab44pBJB9ToXldm6",
         "[raw_private_key, raw_public_key]", "class AccessToken:\n    \"\"\"An OAuth access token.\"\"\"\n",
         "login with password authentication", "data: {any: text}\nkind: ConfigMap\n", "a | password | b",
         "data:\n  a: b\n\n---\nkind: Secret # a\n", "SyntaxError: Unexpected token ' in JSON at position 3",
@@ -182,6 +253,12 @@ INSTANTIATE_TEST_SUITE_P(
         "env:\n- name: A\n  valueFrom:\n    secretKeyRef:\n      name: gw-token\n      key: value\n",
         "secretKeyRef:\n  key: a1b2C3d4E5f6G7h8I9j0\n  name: gw\n",
         "\"secretKeyRef\": {\"name\": \"gw\", \"key\": \"a1b2C3d4E5f6G7h8I9j0\"}"));
+
+TEST(Apart, TakesALongValueAboveItsName) {
+  const std::string value(1800, 'k');
+  const std::string out = masked("- value: " + value + "\n  name: X-Access-Token\n");
+  EXPECT_THAT(out, testing::AllOf(Not(HasSubstr("kkkk")), HasSubstr("  name: X-Access-Token\n")));
+}
 
 TEST(Apart, IsTheSameWhereverABlockEnds) {
   const std::string text =
