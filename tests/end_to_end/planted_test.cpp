@@ -115,8 +115,8 @@ class PlantedSecrets : public testing::Test {
     ProcessOptions options;
     options.input = input;
     // A sanitizer looks for leaks as a tracer of its own, and a traced process has one already.
-    options.more_env = {"TMPDIR=" + temporary_.path().string(), "DOCKER_HOST=", "CONTAINER_HOST=",
-                        "ASAN_OPTIONS=detect_leaks=0"};
+    options.more_env = {"TMPDIR=" + temporary_.path().string(),
+                        "DOCKER_HOST=", "CONTAINER_HOST=", "ASAN_OPTIONS=detect_leaks=0"};
     return run(arguments, options);
   }
 
