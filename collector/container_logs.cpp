@@ -1,9 +1,10 @@
 #include "collector/container_logs.hpp"
 
-#include "collector/docker_frames.hpp"
 #include "collector/log_excerpt.hpp"
 #include "collector/log_file.hpp"
 #include "collector/log_seam.hpp"
+
+#include <sgw_diag/docker_frames.hpp>
 
 #include <algorithm>
 #include <optional>

@@ -14,15 +14,15 @@ bool DockerText::begins(std::string_view first) {
   constexpr std::size_t k_header = 8;
   if (first.size() <= k_header || (first[0] != 1 && first[0] != 2)) return false;
   bool text = false;
-  collector::DockerFrames frames;
-  const auto on_part = [&](collector::DockerFrames::Stream /*stream*/, std::string_view part, bool begins) {
+  DockerFrames frames;
+  const auto on_part = [&](DockerFrames::Stream /*stream*/, std::string_view part, bool begins) {
     if (begins) text = part.find('\0') == std::string_view::npos;
   };
   return frames.add(first, on_part) && text;
 }
 
 bool DockerText::add(std::string_view chunk, const Take& take) {
-  const bool good = frames_.add(chunk, [&](collector::DockerFrames::Stream stream, std::string_view text, bool) {
+  const bool good = frames_.add(chunk, [&](DockerFrames::Stream stream, std::string_view text, bool) {
     if (!too_long_) part(lines_.at(static_cast<std::size_t>(stream)), text, take);
   });
   return good && !too_long_;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "collector/docker_frames.hpp"
+#include <sgw_diag/docker_frames.hpp>
 
 #include <array>
 #include <cstddef>
@@ -34,7 +34,7 @@ class DockerText {
  private:
   void part(std::string& line, std::string_view text, const Take& take);
 
-  collector::DockerFrames frames_;
+  DockerFrames frames_;
   std::array<std::string, 4> lines_;  // by stream: the begin of one that goes on in another frame
   bool too_long_ = false;
 };

@@ -98,6 +98,13 @@ bool is_key_number(std::string_view /*before*/, std::string_view behind) {
   return value.size() >= 40 && looks_random(value, 40);
 }
 
+// Digest username="name", …, response="<MD5 or SHA-256 in hexadecimal digits>"
+bool is_digest_response(std::string_view before, std::string_view behind) {
+  const std::string_view value = value_after(behind, 0);
+  return before.find("username=") != std::string_view::npos && (value.size() == 32 || value.size() == 64) &&
+         looks_random(value, 32);
+}
+
 struct Shape {
   std::string_view sign;
   bool (*judge)(std::string_view before, std::string_view behind);
@@ -108,6 +115,7 @@ constexpr Literal k_password = "password in a connection";
 constexpr Literal k_hash = "hash of a password";
 constexpr Literal k_signature = "signature of an address";
 constexpr Literal k_key = "private key as JSON";
+constexpr Literal k_digest = "response of a digest";
 constexpr Literal k_log = "secret of a TLS session";
 constexpr std::array k_shapes = {
     Shape{"@tcp(", is_before_address, k_password},
@@ -140,7 +148,10 @@ constexpr std::array k_shapes = {
     Shape{"MD5}", is_hash, k_hash},
     Shape{"CRYPT}", is_hash, k_hash},
     Shape{"&s=", is_event_grid_signature, k_signature},
+    Shape{"response=", is_digest_response, k_digest},
     Shape{"\"d\":", is_key_number, k_key},
+    Shape{"\"d\"\":", is_key_number, k_key},
+    Shape{"\"d\\\"\":", is_key_number, k_key},
     Shape{"\"k\":", is_key_number, k_key},
     Shape{"\"p\":", is_key_number, k_key},
     Shape{"\"q\":", is_key_number, k_key},

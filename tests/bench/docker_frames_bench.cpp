@@ -1,5 +1,6 @@
-#include "collector/docker_frames.hpp"
 #include "collector/docker_log_lines.hpp"
+
+#include <sgw_diag/docker_frames.hpp>
 
 #include <benchmark/benchmark.h>
 
@@ -10,6 +11,7 @@
 namespace {
 
 using namespace sgw::collector;
+using sgw::DockerFrames;
 
 constexpr std::size_t k_stream_bytes = std::size_t{16} << 20;
 constexpr std::size_t k_chunk = 16384;

@@ -1,8 +1,8 @@
 #include "collector/docker_log_lines.hpp"
 
-#include "collector/docker_frames.hpp"
-
 #include "tests/support/temp_dir.hpp"
+
+#include <sgw_diag/docker_frames.hpp>
 
 #include <gtest/gtest.h>
 #include <algorithm>

@@ -1,5 +1,6 @@
-#include "collector/docker_frames.hpp"
 #include "collector/docker_log_lines.hpp"
+
+#include <sgw_diag/docker_frames.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +10,7 @@
 namespace {
 
 using namespace sgw::collector;
+using sgw::DockerFrames;
 
 struct Lines {
   std::string text;

@@ -1,12 +1,13 @@
-#include "collector/docker_frames.hpp"
 
 #include "tests/support/temp_dir.hpp"
+
+#include <sgw_diag/docker_frames.hpp>
 
 #include <gtest/gtest.h>
 #include <string>
 #include <vector>
 
-namespace sgw::collector {
+namespace sgw {
 namespace {
 
 using Stream = DockerFrames::Stream;
@@ -113,4 +114,4 @@ TEST(DockerFrames, SplitsWhatARealEngineSent) {
 }
 
 }  // namespace
-}  // namespace sgw::collector
+}  // namespace sgw

@@ -1,8 +1,8 @@
-#include "collector/docker_frames.hpp"
+#include <sgw_diag/docker_frames.hpp>
 
 #include <algorithm>
 
-namespace sgw::collector {
+namespace sgw {
 
 bool DockerFrames::add(std::string_view chunk, const OnPart& on_part) {
   while (!broken_ && !chunk.empty()) {
@@ -36,4 +36,4 @@ bool DockerFrames::open_frame() {
   return true;
 }
 
-}  // namespace sgw::collector
+}  // namespace sgw

@@ -6,7 +6,7 @@
 #include <functional>
 #include <string_view>
 
-namespace sgw::collector {
+namespace sgw {
 
 // Splits the log stream of a container without a terminal: frames of an eight-byte header (stream number, three zeros,
 // length as 32 bits, big-endian) and a payload. Keeps nothing but the header's bytes, so that the length a frame claims
@@ -42,4 +42,4 @@ class DockerFrames {
   bool broken_ = false;
 };
 
-}  // namespace sgw::collector
+}  // namespace sgw
