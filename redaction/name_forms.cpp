@@ -143,8 +143,10 @@ std::vector<Extent> assigned(std::string_view line, const NamePlace& name, std::
       only_blanks_behind(line, begin + std::min<std::size_t>(3, line.size() - begin)))
     return {};
   if (line.substr(begin).starts_with("<<")) return {};
-  const std::string_view word = line.substr(begin, line.find(' ', begin) - begin);
-  if (name.of(line) == "PASS" && word.find('/') != npos && word.find('.') != npos) return {};  // a test's verdict
+  if (name.of(line) == "PASS") {  // a test's verdict: "PASS: suite/name.exp: what"
+    const std::string_view word = line.substr(begin, line.find(' ', begin) - begin);
+    if (word.find('/') != npos && word.find('.') != npos) return {};
+  }
   Extent value = value_at(line, begin, setting);
   if (value.quoted) return with_new_value(line, value);
   if (setting.whole_line && !equals_sign && told != Telling::password && says_a_number(value.of(line))) return {};
