@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <mutex>
 #include <set>
+#include <thread>
 #include <utility>
 
 namespace sgw::package {
@@ -17,7 +18,7 @@ namespace sgw::package {
 namespace {
 
 struct LiveNames {
-  std::timed_mutex mutex;
+  std::mutex mutex;
   std::set<std::string> names;
 };
 
@@ -61,9 +62,15 @@ Result<TemporaryFile> TemporaryFile::make(const std::filesystem::path& folder, s
 }
 
 void remove_temporary_names_for_good() {
+  constexpr int k_tries = 100;  // a second in all
   LiveNames& all = live();
-  if (!all.mutex.try_lock_for(std::chrono::seconds(1))) return;
-  for (const std::string& name : all.names) unlink(name.c_str());
+  for (int i = 0; i < k_tries; ++i) {
+    if (all.mutex.try_lock()) {
+      for (const std::string& name : all.names) unlink(name.c_str());
+      return;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
 }
 
 }  // namespace sgw::package
