@@ -164,7 +164,7 @@ Result<Reader> prepare(std::string_view first, std::string_view last, Packing& p
 }
 
 // Shows the whole tar to `frame`; how many bytes it has, or nothing when it cannot be unpacked.
-std::optional<std::uint64_t> unpack(int descriptor, Packing packing, TarFrame& frame) {
+std::optional<std::uint64_t> unpack(int descriptor, Packing packing, TarFrame& frame, const std::stop_token& stop) {
   const Reader handle(archive_read_new());
   const int filter = packing == Packing::gzip ? ARCHIVE_FILTER_GZIP : ARCHIVE_FILTER_ZSTD;
   archive_entry* entry = nullptr;
@@ -176,7 +176,7 @@ std::optional<std::uint64_t> unpack(int descriptor, Packing packing, TarFrame& f
   std::string buffer(k_read_bytes, '\0');
   for (std::uint64_t bytes = 0;;) {
     const la_ssize_t got = archive_read_data(handle.get(), buffer.data(), buffer.size());
-    if (got < 0) return std::nullopt;
+    if (got < 0 || stop.stop_requested() || frame.is_lost()) return std::nullopt;
     if (got == 0) return bytes;
     bytes += static_cast<std::uint64_t>(got);
     frame.add(std::string_view(buffer).substr(0, static_cast<std::size_t>(got)));
@@ -219,7 +219,7 @@ Result<void> read_archive_bytes(std::string_view bytes, const ArchiveVisitor& vi
   return Reading(std::move(handle), visitor, limits).run(packing, bytes.size());
 }
 
-bool has_own_frame(const std::filesystem::path& path) {
+bool has_own_frame(const std::filesystem::path& path, const std::stop_token& stop) {
   const UniqueFd file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat status {};
   std::string first(4, '\0');
@@ -229,7 +229,7 @@ bool has_own_frame(const std::filesystem::path& path) {
   if (!packing) return false;
   if (*packing == Packing::zip) return is_own_zip(file.get(), size);
   TarFrame frame;
-  const auto unpacked = unpack(file.get(), *packing, frame);
+  const auto unpacked = unpack(file.get(), *packing, frame, stop);
   if (!unpacked || !frame.is_own()) return false;
   return *packing == Packing::gzip ? is_own_gzip(file.get(), size, *unpacked) : is_own_zstd(file.get(), size);
 }

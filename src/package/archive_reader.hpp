@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -42,7 +43,7 @@ Result<void> read_archive_bytes(std::string_view bytes, const ArchiveVisitor& vi
 
 // Whether a readable archive holds nothing besides its entries' names and content that ArchiveWriter does not put
 // there: comments, owners, attributes, further frames, bytes between the parts. Unpackers skip such bytes, so nobody
-// would see what they say. Reads the archive once more.
-bool has_own_frame(const std::filesystem::path& path);
+// would see what they say. Reads the archive once more; false as well when `stop` asks it to end before.
+bool has_own_frame(const std::filesystem::path& path, const std::stop_token& stop = {});
 
 }  // namespace sgw::package

@@ -132,7 +132,8 @@ void TarFrame::add(std::string_view chunk) {
         if (padding_left_ == 0) state_ = State::header;
         break;
       case State::end:
-        own_ = is_zero(chunk);
+        zeros_ += chunk.size();
+        own_ = zeros_ <= k_most_zeros && is_zero(chunk);
         break;
     }
     chunk.remove_prefix(used);

@@ -16,9 +16,12 @@ class TarFrame {
   void add(std::string_view chunk);
   // Once everything was added.
   bool is_own() const { return own_ && state_ == State::end; }
+  // Nothing that follows can make it our own again.
+  bool is_lost() const { return !own_; }
 
  private:
   static constexpr std::size_t k_block = 512;
+  static constexpr std::uint64_t k_most_zeros = 20 * k_block;  // behind the end: a record of a tape
   enum class State { header, records, content, padding, end };
 
   void take_header();
@@ -36,6 +39,7 @@ class TarFrame {
   std::uint64_t records_left_ = 0;
   std::uint64_t content_left_ = 0;
   std::size_t padding_left_ = 0;
+  std::uint64_t zeros_ = 0;  // behind the end
 };
 
 }  // namespace sgw::package

@@ -199,8 +199,13 @@ BundleCheck BundleReading::check(const std::filesystem::path& archive) {
     result_.stopped = read.error().kind == ErrorKind::cancelled;
     problem(unreadable(read.error().kind), archive.filename().string());
   } else {
-    if (!package::has_own_frame(archive))
+    const bool own = package::has_own_frame(archive, stop_);
+    result_.stopped = stop_.stop_requested();
+    if (result_.stopped) {
+      problem(unreadable(ErrorKind::cancelled), archive.filename().string());
+    } else if (!own) {
       problem("bytes that no bundle has beside its files", archive.filename().string());
+    }
     compare_with_manifest();
   }
   result_.leaks = leaks_.leaks();

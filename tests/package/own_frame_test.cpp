@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <stop_token>
 #include <string>
 
 namespace sgw::package {
@@ -43,6 +44,15 @@ TEST(OwnFrame, IsThatOfEveryFormatThatIsWritten) {
     EXPECT_FALSE(is_own(bytes + "x"));
     EXPECT_FALSE(is_own(bytes.substr(0, bytes.size() - 1)));
   }
+}
+
+TEST(OwnFrame, IsNotLookedAtFurtherWhenStopped) {
+  const TempDir folder;
+  std::stop_source stop;
+  const auto path = folder.write("a", archive_in(ArchiveFormat::tar_gz));
+  EXPECT_TRUE(has_own_frame(path, stop.get_token()));
+  stop.request_stop();
+  EXPECT_FALSE(has_own_frame(path, stop.get_token()));
 }
 
 TEST(OwnFrame, OfGzipHasNoNameNoCommentAndOneMember) {
@@ -131,6 +141,7 @@ TEST(TarFrame, IsNotOwnWithBytesThatNobodyUnpacks) {
   changed[600] = 'x';
   EXPECT_FALSE(frame_is_own(changed)) << "in the padding";
   EXPECT_FALSE(frame_is_own(plain + "x")) << "behind the end";
+  EXPECT_FALSE(frame_is_own(plain + std::string(20000, '\0'))) << "more zeros than a writer adds";
 }
 
 // "x" before the file, with these records.
