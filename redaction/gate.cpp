@@ -12,10 +12,10 @@ class Gate::Entry : public RawEntry {
   Entry(const Gate& gate, Format format, std::unique_ptr<RedactedEntry> out)
       : gate_(gate),
         out_(std::move(out)),
-        decoder_(gate.redactor_.decoder(format, tally_, [this](RedactedBytes bytes) { out_->write(bytes); })) {}
+        decoder_(gate.redactor_.decoder(format, tally_, [this](const RedactedBytes& bytes) { out_->write(bytes); })) {}
 
   ~Entry() override {
-    if (!finished_) finish(RawOutcome::partial({ErrorKind::cancelled, "the source broke off", {}}));
+    if (!finished_) Entry::finish(RawOutcome::partial({ErrorKind::cancelled, "the source broke off", {}}));
   }
   Entry(const Entry&) = delete;
   Entry& operator=(const Entry&) = delete;
@@ -74,7 +74,7 @@ void Gate::learn(RawText value, Literal what) {
     if (!refused_.insert(std::string(what.view())).second) return;
   }
   out_.remark({Remark::Kind::warning,
-               {},
+               SafeName("gate"),
                "a secret of under eight characters is masked only where its name says what it is",
                SafeText(what),
                {}});

@@ -18,7 +18,7 @@ class Gate : public RawSink {
   Gate(const Redactor& redactor, RedactedSink& out) : redactor_(redactor), out_(out) {}
 
   InstanceId add_instance(const SafeName& source, RawText name) override;
-  std::unique_ptr<RawEntry> open(RawHeader header) override;
+  std::unique_ptr<RawEntry> open(RawHeader raw) override;
   void learn(RawText value, Literal what) override;
   void remark(RawRemark remark) override;
   void call(RawCall call) override;
@@ -26,7 +26,7 @@ class Gate : public RawSink {
  private:
   class Entry;
   BundlePath path_of(const RawHeader& header);
-  BundlePath unique(const BundlePath& path, std::set<std::string>& taken);
+  static BundlePath unique(const BundlePath& path, std::set<std::string>& taken);
   std::vector<Attribute> attributes(const std::vector<RawAttribute>& raw) const;
   Outcome outcome(const RawOutcome& raw) const;
 

@@ -93,6 +93,7 @@ TEST(KnownValues, ThatAreTooShortAreSaidOnceAClass) {
   gate->learn(RawText(""), "setting");
   ASSERT_EQ(sink.remarks.size(), 1U);
   EXPECT_EQ(sink.remarks[0].kind, Remark::Kind::warning);
+  EXPECT_EQ(sink.remarks[0].source.view(), "gate");
   EXPECT_EQ(sink.remarks[0].subject.view(), "setting");
 }
 
