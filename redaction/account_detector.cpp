@@ -187,7 +187,7 @@ void UncHostDetector::find(const Place& place, const RuleLabel& label, Finds& fi
     if (at > 0 && (is_word(text[at - 1]) || std::strchr("/:.$%)]}*", text[at - 1]) != nullptr)) continue;
     // "\\\\?\\UNC\\files01\\share"
     const std::string step(lead / 2, '\\');
-    const std::string device = "?" + step + "UNC" + step;
+    const std::string device = std::string("?").append(step).append("UNC").append(step);
     if (text.substr(behind, device.size()) == device) behind += device.size();
     std::size_t end = behind;
     while (end < text.size() && end - behind < 253 && (is_host_char(text[end]) || text[end] == '.')) ++end;

@@ -30,7 +30,6 @@ class WithheldDecoder : public Decoder {
 std::unique_ptr<Decoder> make_decoder(Format format, const Engine& engine, Tally& tally, MaskedOutput output) {
   switch (format) {
     case Format::text:
-      return std::make_unique<TextDecoder>(engine, tally, TextKind::lines, std::move(output));
     case Format::jsonl:
       return std::make_unique<TextDecoder>(engine, tally, TextKind::lines, std::move(output));
     case Format::env:

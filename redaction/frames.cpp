@@ -74,13 +74,13 @@ std::size_t string_end(std::string_view line, std::size_t at) {
 
 // {"log":"content\n","stream":"stdout","attrs":{…},"time":"…"}
 bool json_file_frame(std::string_view line, Frame& frame) {
-  constexpr std::string_view k_log = "{\"log\":\"";
+  constexpr std::string_view k_log = R"({"log":")";
   if (!line.starts_with(k_log)) return false;
   frame.begin = k_log.size();
   frame.end = string_end(line, frame.begin);
   if (frame.end == std::string_view::npos) return false;
   const std::string_view rest = line.substr(frame.end);
-  const std::size_t stream = rest.find("\"stream\":\"std");
+  const std::size_t stream = rest.find(R"("stream":"std)");
   if (stream == std::string_view::npos) return false;
   frame.stream = rest.substr(stream + 13).starts_with("err") ? k_stderr : k_stdout;
   if (rest.find("\"attrs\"") != std::string_view::npos) {

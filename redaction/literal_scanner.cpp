@@ -43,23 +43,24 @@ std::uint32_t gram_at(const char* bytes) {
 
 // Three letters that the words of logs are full of; a literal is looked for by others if it has any.
 constexpr std::array k_common_grams{
-    "\",\""sv, "\": "sv, "\":\""sv, ".co"sv, ".io"sv, "://"sv, ":{\""sv, "], "sv, "acc"sv, "age"sv, "ain"sv, "ame"sv,
-    "ana"sv,   "and"sv,  "api"sv,   "app"sv, "art"sv, "ass"sv, "ate"sv,  "ati"sv, "atu"sv, "azu"sv, "ber"sv, "cce"sv,
-    "ces"sv,   "cli"sv,  "com"sv,   "con"sv, "cre"sv, "dat"sv, "ded"sv,  "der"sv, "ect"sv, "ede"sv, "eed"sv, "eme"sv,
-    "end"sv,   "ent"sv,  "equ"sv,   "ern"sv, "err"sv, "ers"sv, "ess"sv,  "est"sv, "ete"sv, "ewa"sv, "fig"sv, "for"sv,
-    "gat"sv,   "hea"sv,  "her"sv,   "hro"sv, "htt"sv, "ien"sv, "ine"sv,  "inf"sv, "ing"sv, "ion"sv, "ise"sv, "ken"sv,
-    "key"sv,   "lic"sv,  "lie"sv,   "log"sv, "man"sv, "men"sv, "mes"sv,  "nag"sv, "nam"sv, "ner"sv, "net"sv, "nfi"sv,
-    "nfo"sv,   "nis"sv,  "nse"sv,   "nta"sv, "nti"sv, "nto"sv, "oke"sv,  "oki"sv, "onf"sv, "oni"sv, "ons"sv, "ont"sv,
-    "ook"sv,   "ort"sv,  "oso"sv,   "pas"sv, "ple"sv, "pon"sv, "por"sv,  "pro"sv, "que"sv, "rat"sv, "rea"sv, "ref"sv,
-    "req"sv,   "res"sv,  "rne"sv,   "ron"sv, "sag"sv, "sec"sv, "sed"sv,  "ser"sv, "sio"sv, "spo"sv, "ssa"sv, "sta"sv,
-    "suc"sv,   "syn"sv,  "tai"sv,   "tat"sv, "tes"sv, "tew"sv, "tim"sv,  "tio"sv, "tok"sv, "tps"sv, "ttp"sv, "tus"sv,
-    "typ"sv,   "ucc"sv,  "ues"sv,   "unt"sv, "ure"sv, "url"sv, "use"sv,  "uth"sv, "val"sv, "ven"sv, "ver"sv, "way"sv,
-    "ync"sv,   "ype"sv,  "zur"sv,   "},\""sv};
+    R"(",")"sv, R"(": )"sv, R"(":")"sv, ".co"sv,   ".io"sv, "://"sv, R"(:{")"sv, "], "sv, "acc"sv, "age"sv, "ain"sv,
+    "ame"sv,    "ana"sv,    "and"sv,    "api"sv,   "app"sv, "art"sv, "ass"sv,    "ate"sv, "ati"sv, "atu"sv, "azu"sv,
+    "ber"sv,    "cce"sv,    "ces"sv,    "cli"sv,   "com"sv, "con"sv, "cre"sv,    "dat"sv, "ded"sv, "der"sv, "ect"sv,
+    "ede"sv,    "eed"sv,    "eme"sv,    "end"sv,   "ent"sv, "equ"sv, "ern"sv,    "err"sv, "ers"sv, "ess"sv, "est"sv,
+    "ete"sv,    "ewa"sv,    "fig"sv,    "for"sv,   "gat"sv, "hea"sv, "her"sv,    "hro"sv, "htt"sv, "ien"sv, "ine"sv,
+    "inf"sv,    "ing"sv,    "ion"sv,    "ise"sv,   "ken"sv, "key"sv, "lic"sv,    "lie"sv, "log"sv, "man"sv, "men"sv,
+    "mes"sv,    "nag"sv,    "nam"sv,    "ner"sv,   "net"sv, "nfi"sv, "nfo"sv,    "nis"sv, "nse"sv, "nta"sv, "nti"sv,
+    "nto"sv,    "oke"sv,    "oki"sv,    "onf"sv,   "oni"sv, "ons"sv, "ont"sv,    "ook"sv, "ort"sv, "oso"sv, "pas"sv,
+    "ple"sv,    "pon"sv,    "por"sv,    "pro"sv,   "que"sv, "rat"sv, "rea"sv,    "ref"sv, "req"sv, "res"sv, "rne"sv,
+    "ron"sv,    "sag"sv,    "sec"sv,    "sed"sv,   "ser"sv, "sio"sv, "spo"sv,    "ssa"sv, "sta"sv, "suc"sv, "syn"sv,
+    "tai"sv,    "tat"sv,    "tes"sv,    "tew"sv,   "tim"sv, "tio"sv, "tok"sv,    "tps"sv, "ttp"sv, "tus"sv, "typ"sv,
+    "ucc"sv,    "ues"sv,    "unt"sv,    "ure"sv,   "url"sv, "use"sv, "uth"sv,    "val"sv, "ven"sv, "ver"sv, "way"sv,
+    "ync"sv,    "ype"sv,    "zur"sv,    R"(},")"sv};
 static_assert(std::is_sorted(k_common_grams.begin(), k_common_grams.end()));
 
 // In JSON every name ends so.
 bool is_common(std::string_view gram) {
-  return gram.ends_with("\":") || std::binary_search(k_common_grams.begin(), k_common_grams.end(), gram);
+  return gram.ends_with(R"(":)") || std::binary_search(k_common_grams.begin(), k_common_grams.end(), gram);
 }
 
 std::size_t rarity(char c) { return std::min(k_common.find(c), k_common.size() + 8); }

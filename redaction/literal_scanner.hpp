@@ -15,8 +15,8 @@ struct Hit {
 };
 
 // Finds every occurrence of many literals in one pass over a text, ignoring the case of ASCII letters. The cost of a
-// byte does not depend on the number of literals: three bytes at a time are looked up in a bitmap that stays in the
-// first cache. Immutable after build() and used by several threads at a time.
+// byte does not depend on the number of literals: three bytes at a time are looked up in a bitmap of 32 KiB. Immutable
+// after build() and used by several threads at a time.
 class LiteralScanner {
  public:
   static constexpr std::size_t k_min_bytes = 3;

@@ -16,7 +16,7 @@ namespace {
 constexpr std::array<bool, 256> k_marks = [] {
   std::array<bool, 256> marks{};
   for (std::size_t i = 0; i < 0x20; ++i) marks[i] = i != '\t' && i != '\n';
-  for (const unsigned char c : {'\\', '%', '&', '\x7F'}) marks[c] = true;
+  for (const char c : {'\\', '%', '&', '\x7F'}) marks[static_cast<unsigned char>(c)] = true;
   return marks;
 }();
 
