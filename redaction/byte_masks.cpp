@@ -49,19 +49,13 @@ ByteMasks masks_of(const char* bytes) {
   return masks;
 }
 
-// Bytes of a range, above 0x7F or not.
-__m128i in_range(__m128i bytes, char low, char high) {
-  const __m128i above = _mm_sub_epi8(bytes, _mm_set1_epi8(low));
-  return _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8(static_cast<char>(high - low))), above);
-}
-
 std::uint64_t base64_of(const char* bytes) {
   std::uint64_t mask = 0;
   for (std::size_t i = 0; i < ByteMasks::k_width; i += 16) {
     const __m128i part = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i));
     // '/' stands before the digits.
-    const __m128i letters = in_range(_mm_or_si128(part, _mm_set1_epi8(0x20)), 'a', 'z');
-    const __m128i plain = _mm_or_si128(letters, in_range(part, '/', '9'));
+    const __m128i letters = between(_mm_or_si128(part, _mm_set1_epi8(0x20)), 'a', 'z');
+    const __m128i plain = _mm_or_si128(letters, between(part, '/', '9'));
     const __m128i dashes =
         _mm_or_si128(_mm_cmpeq_epi8(part, _mm_set1_epi8('-')), _mm_cmpeq_epi8(part, _mm_set1_epi8('_')));
     const __m128i signs = _mm_or_si128(dashes, _mm_cmpeq_epi8(part, _mm_set1_epi8('+')));
@@ -105,19 +99,17 @@ ByteMasks masks_of(const char* bytes) {
 
 #if defined(__x86_64__)
 
+__attribute__((target("avx2"))) __m256i wide_between(__m256i bytes, char low, char high) {
+  const __m256i above = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(static_cast<char>(low - 1)));
+  return _mm256_and_si256(above, _mm256_cmpgt_epi8(_mm256_set1_epi8(static_cast<char>(high + 1)), bytes));
+}
+
 // base64_of, 32 bytes at a time.
 __attribute__((target("avx2"))) void base64_wide(const char* bytes, Base64Masks& masks) {
-  const __m256i lower = _mm256_set1_epi8(0x20);
-  const __m256i first_letter = _mm256_set1_epi8('a');
-  const __m256i letters = _mm256_set1_epi8('z' - 'a');
-  const __m256i slash = _mm256_set1_epi8('/');
-  const __m256i digits = _mm256_set1_epi8('9' - '/');
   for (std::size_t i = 0; i < 2 * masks.size(); ++i) {
     const __m256i part = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32 * i));
-    const __m256i letter = _mm256_sub_epi8(_mm256_or_si256(part, lower), first_letter);
-    const __m256i digit = _mm256_sub_epi8(part, slash);
-    const __m256i plain = _mm256_or_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(letter, letters), letter),
-                                          _mm256_cmpeq_epi8(_mm256_min_epu8(digit, digits), digit));
+    const __m256i letters = wide_between(_mm256_or_si256(part, _mm256_set1_epi8(0x20)), 'a', 'z');
+    const __m256i plain = _mm256_or_si256(letters, wide_between(part, '/', '9'));
     const __m256i dashes =
         _mm256_or_si256(_mm256_cmpeq_epi8(part, _mm256_set1_epi8('-')), _mm256_cmpeq_epi8(part, _mm256_set1_epi8('_')));
     const __m256i signs = _mm256_or_si256(dashes, _mm256_cmpeq_epi8(part, _mm256_set1_epi8('+')));

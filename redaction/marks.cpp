@@ -32,10 +32,13 @@ bool is_long_mark(std::string_view text, std::size_t at) {
 // The loop of next_mark, 32 bytes at a time. The place of a mark, or where it stopped: `found` says which.
 __attribute__((target("avx2"))) std::size_t next_mark_wide(std::string_view text, std::size_t at, bool& found) {
   const __m256i blanks[] = {_mm256_set1_epi8('\n'), _mm256_set1_epi8('\t')};
-  const __m256i control = _mm256_set1_epi8(0x1F);
+  const __m256i space = _mm256_set1_epi8(' ');
+  const __m256i minus_one = _mm256_set1_epi8(-1);
+  const __m256i before_zero = _mm256_set1_epi8('0' - 1);
+  const __m256i behind_nine = _mm256_set1_epi8('9' + 1);
   for (; at + 34 <= text.size(); at += 32) {
     const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at));
-    const __m256i low = _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, control), bytes);
+    const __m256i low = _mm256_and_si256(_mm256_cmpgt_epi8(bytes, minus_one), _mm256_cmpgt_epi8(space, bytes));
     const __m256i blank = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, blanks[0]), _mm256_cmpeq_epi8(bytes, blanks[1]));
     const __m256i signs = _mm256_or_si256(_mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\')),
                                                           _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('%'))),
@@ -44,10 +47,9 @@ __attribute__((target("avx2"))) std::size_t next_mark_wide(std::string_view text
     const __m256i behind = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at + 1));
     const __m256i printable = _mm256_and_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('=')),
                                                _mm256_cmpeq_epi8(behind, _mm256_set1_epi8('3')));
-    // Unsigned: behind - '0' is at most 9 for a digit.
-    const __m256i number = _mm256_sub_epi8(behind, _mm256_set1_epi8('0'));
-    const __m256i goes_on = _mm256_or_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(number, _mm256_set1_epi8(9)), number),
-                                            _mm256_cmpeq_epi8(behind, _mm256_set1_epi8('m')));
+    const __m256i digit =
+        _mm256_and_si256(_mm256_cmpgt_epi8(behind, before_zero), _mm256_cmpgt_epi8(behind_nine, behind));
+    const __m256i goes_on = _mm256_or_si256(digit, _mm256_cmpeq_epi8(behind, _mm256_set1_epi8('m')));
     const __m256i code = _mm256_and_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('[')), goes_on);
     const __m256i marks =
         _mm256_or_si256(_mm256_or_si256(signs, code), _mm256_or_si256(printable, _mm256_andnot_si256(blank, low)));
