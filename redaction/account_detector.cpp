@@ -117,20 +117,20 @@ Escape escape_at(std::string_view text, std::size_t begin) {
 Pending::Range user_behind(std::string_view text, std::size_t at) {
   const std::size_t begin = behind_backslashes(text, at);
   if (begin == at || begin >= text.size() || !is_word(text[begin])) return {};
-  const Domain domain = domain_before(text, at);
-  if (domain.text.empty()) return {};
   std::size_t end = begin;
   while (end < text.size() && end - begin <= k_max_user && is_user(text[end])) ++end;
   while (end > begin && text[end - 1] == '.') --end;
   std::string_view user = text.substr(begin, end - begin);
   if (user.size() < 2 || user.size() > k_max_user || !is_ascii(user.substr(0, 3))) return {};
+  const char behind = end < text.size() ? text[end] : '\n';
+  if (std::strchr("\\/([{*+?", behind) != nullptr) return {};
+  const Domain domain = domain_before(text, at);
+  if (domain.text.empty()) return {};
 
   const bool upper = std::none_of(domain.text.begin(), domain.text.end(), is_lower) &&
                      std::any_of(domain.text.begin(), domain.text.end(), is_upper) && !domain.is_dns;
   const bool private_domain = domain.is_dns && !private_end(lowered(domain.text)).empty();
   const Escape escape = escape_at(text, begin);
-  const char behind = end < text.size() ? text[end] : '\n';
-  if (std::strchr("\\/([{*+?", behind) != nullptr) return {};
   if (!upper && !private_domain && (escape != Escape::none || is_upper(user[0]))) return {};
 
   const bool usual = is_usual_domain(domain.text) || private_domain;
@@ -167,7 +167,10 @@ bool is_usual_domain(std::string_view domain) {
 
 void AccountDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
   const std::string_view text = place.text;
-  for (std::size_t at = text.find('\\', 2); at < text.size(); at = text.find('\\', at + 1)) {
+  std::size_t behind = 2;  // the backslashes before
+  for (std::size_t at = text.find('\\', behind); at < text.size(); at = text.find('\\', behind)) {
+    behind = at + 1;
+    while (behind < text.size() && text[behind] == '\\') ++behind;
     if (!is_word(text[at - 1])) continue;
     const Pending::Range user = user_behind(text, at);
     if (user.end == 0) continue;

@@ -67,7 +67,7 @@ class Apart {
     if (const std::size_t value = lone_value(line); value != npos) return value_first(value);
     if (line.size() > k_max_line) return;
     std::size_t done = 0;
-    for (const std::size_t hit : secret_words_in(line)) {
+    for (const std::size_t hit : secret_words_of(place_)) {
       if (hit < done) continue;
       const NamePlace name = name_around(line, hit);
       done = name.end;

@@ -19,6 +19,8 @@ struct Place {
   const Base64Runs* runs = nullptr;  // of all of `text`; none: nobody has looked for them
   // For a detector that takes lines below its own: how far the lines that it was shown of this text are taken already.
   std::size_t* taken = nullptr;
+  // Where in line() words of secrets' names begin, in order; none: nobody has looked for them.
+  const std::vector<std::size_t>* words = nullptr;
 
   std::string_view line() const { return text.substr(begin, end - begin); }
   // Where the next line begins, or the text's size.

@@ -19,7 +19,8 @@ namespace {
 
 // Of a run this short the characters must all stand for text: words of a program are as long.
 constexpr std::size_t k_surely_a_run = 20;
-constexpr std::size_t k_min_wrapped_line = 40;  // MIME wraps at 76, PEM at 64, some at 48
+constexpr std::size_t k_min_wrapped_line = 40;                     // MIME wraps at 76, PEM at 64, some at 48
+constexpr std::size_t k_max_wrapped_line = std::size_t{32} << 10;  // nobody wraps wider; engines cut at 16 KiB
 constexpr std::string_view k_between = "\n \n";
 
 // One run of base64, or several lines of one.
@@ -65,7 +66,8 @@ bool fills_its_line(std::string_view text, const Run& run) {
 
 void add_wrapped_lines(std::string_view text, Run& run, Pending* pending) {
   // The first line may stand behind a name ("tls.key: MIIE…" goes on below) only when it is long.
-  if (run.end - run.begin < k_min_wrapped_line || text[run.end - 1] == '=') return;
+  const std::size_t first_size = run.end - run.begin;
+  if (first_size < k_min_wrapped_line || first_size > k_max_wrapped_line || text[run.end - 1] == '=') return;
   const std::size_t first_end = run.end;
   const bool alone = fills_its_line(text, run);
   while (true) {
@@ -117,26 +119,34 @@ void add_base64(std::string_view text, const Run& run, View& view) {
   const unsigned alignments = base64_alignments(characters);
   for (std::size_t shift = 0; shift < 4; ++shift) {
     if ((alignments >> shift & 1U) == 0) continue;
-    view.filler(k_between);
-    view.coded(without_zeros(base64_decoded(characters.substr(shift))), run.begin, run.end);
+    const std::string_view groups = characters.substr(shift);
+    for (const Stretch& part : base64_stretches(groups)) {
+      view.filler(k_between);
+      view.coded(without_zeros(base64_decoded(groups.substr(part.begin, part.end - part.begin))), run.begin, run.end);
+    }
   }
 }
 
 // Runs of hexadecimal digits inside of `run`.
 void add_hex(std::string_view text, const Run& run, View& view) {
   std::size_t at = run.begin;
-  while (at < run.end) {
-    std::size_t end = at;
-    while (end < run.end && is_hex_digit(text[end])) ++end;
-    if (end - at >= k_surely_a_run) {
-      const std::string_view digits = text.substr(at, end - at);
+  while (at + k_surely_a_run <= run.end) {
+    // From behind: most runs are of other characters, and one of those says where the next digits may begin.
+    std::size_t first = at + k_surely_a_run;
+    while (first > at && is_hex_digit(text[first - 1])) --first;
+    std::size_t end = first;
+    if (first == at) {
+      end = at + k_surely_a_run;
+      while (end < run.end && is_hex_digit(text[end])) ++end;
       for (std::size_t shift = 0; shift < 2; ++shift) {
-        if (!hex_looks_like_text(digits.substr(shift))) continue;
-        view.filler(k_between);
-        view.coded(without_zeros(hex_decoded(digits.substr(shift))), at, end);
+        const std::string_view digits = text.substr(at + shift, end - at - shift);
+        for (const Stretch& part : hex_stretches(digits)) {
+          view.filler(k_between);
+          view.coded(without_zeros(hex_decoded(digits.substr(part.begin, part.end - part.begin))), at, end);
+        }
       }
     }
-    at = std::max(end, at + 1);
+    at = end;
   }
 }
 

@@ -3,6 +3,7 @@
 #include "redaction/line_places.hpp"
 #include "redaction/marks.hpp"
 #include "redaction/terminal_code.hpp"
+#include "redaction/text_shape.hpp"
 #include "redaction/utf16.hpp"
 
 #include <algorithm>
@@ -17,19 +18,32 @@ namespace {
 constexpr int k_max_layers = 4;
 constexpr char k_escape = '\x1b';
 
+// One character in UTF-8, or nothing. A text may hold millions of escapes.
+class Character {
+ public:
+  Character() = default;
+  Character(char c) : bytes_{c}, size_(1) {}
+  static Character of(std::uint32_t point) {
+    std::string utf8;
+    append_utf8(point, utf8);
+    Character result;
+    result.size_ = utf8.copy(result.bytes_.data(), result.bytes_.size());
+    return result;
+  }
+  std::string_view view() const { return {bytes_.data(), size_}; }
+  bool operator==(char c) const { return size_ == 1 && bytes_[0] == c; }
+
+ private:
+  std::array<char, 4> bytes_{};
+  std::size_t size_ = 0;
+};
+
 // What one escape stands for, and how many bytes it takes.
 struct Unit {
-  std::string text;
+  Character text;
   std::size_t length = 0;
   std::size_t before = 0;  // of them, in front of the mark that told it
 };
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 std::optional<std::uint32_t> hex_number(std::string_view text, std::size_t at, std::size_t digits) {
   if (at + digits > text.size()) return std::nullopt;
@@ -42,12 +56,6 @@ std::optional<std::uint32_t> hex_number(std::string_view text, std::size_t at, s
   return number;
 }
 
-std::string utf8(std::uint32_t point) {
-  std::string text;
-  append_utf8(point, text);
-  return text;
-}
-
 // \u{1F600}
 Unit braced_unit(std::string_view text, std::size_t at) {
   constexpr std::size_t k_max_digits = 6;
@@ -57,7 +65,7 @@ Unit braced_unit(std::string_view text, std::size_t at) {
     point = point * 16 + static_cast<std::uint32_t>(hex_value(text[i]));
   }
   if (i >= text.size() || text[i] != '}' || point == 0 || point > 0x10FFFF) return {};
-  return {utf8(point), i + 1 - at};
+  return {Character::of(point), i + 1 - at};
 }
 
 // \u0026, two of them for what is beyond the first plane
@@ -68,16 +76,16 @@ Unit unicode_unit(std::string_view text, std::size_t at) {
   if (*high >= 0xD800 && *high < 0xDC00 && text.substr(at + 6, 2) == "\\u") {
     const auto low = hex_number(text, at + 8, 4);
     if (low && *low >= 0xDC00 && *low < 0xE000) {
-      return {utf8(0x10000 + ((*high - 0xD800) << 10) + (*low - 0xDC00)), 12};
+      return {Character::of(0x10000 + ((*high - 0xD800) << 10) + (*low - 0xDC00)), 12};
     }
   }
-  return {utf8(*high), 6};
+  return {Character::of(*high), 6};
 }
 
 // \U0001F600
 Unit wide_unit(std::string_view text, std::size_t at) {
   const auto point = hex_number(text, at + 2, 8);
-  return point && *point != 0 && *point <= 0x10FFFF ? Unit{utf8(*point), 10} : Unit{};
+  return point && *point != 0 && *point <= 0x10FFFF ? Unit{Character::of(*point), 10} : Unit{};
 }
 
 // \075
@@ -87,9 +95,11 @@ Unit octal_unit(std::string_view text, std::size_t at) {
     if (i >= text.size() || text[i] < '0' || text[i] > '7') return {};
     byte = byte * 8 + static_cast<unsigned>(text[i] - '0');
   }
-  return byte == 0 || byte > 255 ? Unit{}
-                                 : Unit{std::string(1, static_cast<char>(static_cast<unsigned char>(byte))), 4};
+  return byte == 0 || byte > 255 ? Unit{} : Unit{static_cast<char>(static_cast<unsigned char>(byte)), 4};
 }
+
+// A backslash in front stands for the sign alone; a properties file escapes those that it assigns with as well.
+bool is_escaped_sign(char c) { return c == '"' || c == '\\' || c == '/' || c == '\'' || c == ':' || c == '='; }
 
 Unit backslash_unit(std::string_view text, std::size_t at) {
   if (at + 1 >= text.size()) return {};
@@ -104,28 +114,21 @@ Unit backslash_unit(std::string_view text, std::size_t at) {
     case '3':
       return octal_unit(text, at);
     case 'x':
-      if (const auto byte = hex_number(text, at + 2, 2)) return {std::string(1, static_cast<char>(*byte)), 4};
+      if (const auto byte = hex_number(text, at + 2, 2)) return {static_cast<char>(*byte), 4};
       return {};
     case 'n':
-      return {"\n", 2};
+      return {'\n', 2};
     case 'r':
-      return {"\r", 2};
+      return {'\r', 2};
     case 't':
-      return {"\t", 2};
+      return {'\t', 2};
     case 'b':
     case 'f':
-      return {" ", 2};
+      return {' ', 2};
     case 'e':  // only in front of a terminal code: "\etc" begins with the same
-      return terminal_code_size(text, at + 2) != 0 ? Unit{std::string(1, k_escape), 2} : Unit{};
-    case '"':
-    case '\'':
-    case '\\':
-    case '/':
-    case ':':  // a properties file escapes the signs that it assigns with
-    case '=':
-      return {std::string(1, text[at + 1]), 2};
+      return terminal_code_size(text, at + 2) != 0 ? Unit{k_escape, 2} : Unit{};
     default:
-      return {};
+      return is_escaped_sign(text[at + 1]) ? Unit{text[at + 1], 2} : Unit{};
   }
 }
 
@@ -133,11 +136,11 @@ Unit backslash_unit(std::string_view text, std::size_t at) {
 Unit percent_unit(std::string_view text, std::size_t at) {
   if (text.substr(at + 1, 1) == "u") {
     const auto point = hex_number(text, at + 2, 4);
-    return point && *point != 0 ? Unit{utf8(*point), 6} : Unit{};
+    return point && *point != 0 ? Unit{Character::of(*point), 6} : Unit{};
   }
   const auto byte = hex_number(text, at + 1, 2);
   if (!byte || *byte == 0) return {};
-  return {std::string(1, static_cast<char>(*byte)), 3};
+  return {static_cast<char>(*byte), 3};
 }
 
 Unit number_reference(std::string_view text, std::size_t at) {
@@ -151,7 +154,7 @@ Unit number_reference(std::string_view text, std::size_t at) {
     point = point * (hex ? 16U : 10U) + static_cast<std::uint32_t>(value);
   }
   if (i == first || i >= text.size() || text[i] != ';' || point == 0 || point > 0x10FFFF) return {};
-  return {utf8(point), i + 1 - at};
+  return {Character::of(point), i + 1 - at};
 }
 
 Unit reference_unit(std::string_view text, std::size_t at) {
@@ -174,7 +177,7 @@ Unit reference_unit(std::string_view text, std::size_t at) {
                                                                               {"&comma;", ','}}};
   if (at + 1 < text.size() && text[at + 1] == '#') return number_reference(text, at);
   for (const auto& [name, stands_for] : k_names) {
-    if (text.substr(at, name.size()) == name) return {std::string(1, stands_for), name.size()};
+    if (text.substr(at, name.size()) == name) return {stands_for, name.size()};
   }
   return {};
 }
@@ -182,9 +185,9 @@ Unit reference_unit(std::string_view text, std::size_t at) {
 // An escape character in any spelling takes the terminal code that it begins along: what is left of one would be glued
 // to the word behind it.
 Unit with_terminal_code(std::string_view text, std::size_t at, Unit unit) {
-  if (unit.text.size() != 1 || unit.text[0] != k_escape) return unit;
+  if (!(unit.text == k_escape)) return unit;
   const std::size_t code = terminal_code_size(text, at + unit.length);
-  return {"", unit.length + code};
+  return {{}, unit.length + code};
 }
 
 // A terminal code whose escape character is written in a way of its own, or was lost: "^[[32m", "#033[32m", "[32m".
@@ -195,12 +198,12 @@ Unit bare_terminal_code(std::string_view text, std::size_t from, std::size_t at)
   if (size == 0) return {};
   const std::string_view before = text.substr(from, at - from);
   for (const std::string_view spelling : k_spellings) {
-    if (before.ends_with(spelling)) return {"", size + spelling.size(), spelling.size()};
+    if (before.ends_with(spelling)) return {{}, size + spelling.size(), spelling.size()};
   }
   const std::size_t end = at + size;
   const bool colour = size > 2 && (text[end - 1] == 'm' || text[end - 1] == 'K');
   // "rate(requests[5m])" is a query.
-  return colour && text.substr(end, 1) != "]" ? Unit{"", size} : Unit{};
+  return colour && text.substr(end, 1) != "]" ? Unit{{}, size} : Unit{};
 }
 
 Unit unit_at(std::string_view text, std::size_t from, std::size_t at) {
@@ -214,24 +217,40 @@ Unit unit_at(std::string_view text, std::size_t from, std::size_t at) {
     case '[':
       return bare_terminal_code(text, from, at);
     case k_escape:
-      return with_terminal_code(text, at, {std::string(1, k_escape), 1});
+      return with_terminal_code(text, at, {k_escape, 1});
     case '=':
       // Quoted-printable text; other bytes than this sign are rarely in need of it.
-      return {"=", 3};
+      return {'=', 3};
     case '\t':
     case '\n':
       return {};
     case '\r':
       // A line end's; alone it is a control character like any other.
-      return at + 1 == text.size() || text[at + 1] == '\n' ? Unit{} : Unit{"", 1};
+      return at + 1 == text.size() || text[at + 1] == '\n' ? Unit{} : Unit{{}, 1};
     default:
-      return {"", 1};
+      return {{}, 1};
   }
 }
 
 // The offset of the next escape at or behind `from`, or the text's size.
 std::size_t next_unit(std::string_view text, std::size_t from, Unit& unit) {
   for (std::size_t at = next_mark(text, from); at < text.size(); at = next_mark(text, at + 1)) {
+    // A string in a string in a string is full of these.
+    if (text[at] == '\\' && at + 1 < text.size() && is_escaped_sign(text[at + 1])) {
+      unit.text = text[at + 1];
+      unit.length = 2;
+      unit.before = 0;
+      return at;
+    }
+    if (text[at] == '%' && at + 2 < text.size()) {
+      const int byte = hex_value(text[at + 1]) * 16 + hex_value(text[at + 2]);
+      if (byte > 0 && byte != k_escape && hex_value(text[at + 1]) >= 0 && hex_value(text[at + 2]) >= 0) {
+        unit.text = static_cast<char>(byte);
+        unit.length = 3;
+        unit.before = 0;
+        return at;
+      }
+    }
     unit = unit_at(text, from, at);
     if (unit.length != 0) return at - unit.before;
   }
@@ -252,7 +271,7 @@ bool resolve_escapes(std::string_view text, View& view) {
     std::size_t plain = begin;
     while (at < end) {
       view.plain(text.substr(plain, at - plain), plain);
-      view.coded(unit.text, at, at + unit.length);
+      view.coded(unit.text.view(), at, at + unit.length);
       plain = at + unit.length;
       at = next_unit(text, plain, unit);
     }
@@ -272,7 +291,7 @@ std::string fully_decoded(std::string_view text) {
     for (std::size_t plain = 0;; at = next_unit(value, plain, unit)) {
       resolved.append(value, plain, at - plain);
       if (at == value.size()) break;
-      resolved.append(unit.text);
+      resolved.append(unit.text.view());
       plain = at + unit.length;
     }
     value = std::move(resolved);

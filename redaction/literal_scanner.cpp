@@ -88,6 +88,17 @@ std::uint64_t head_of(std::string_view bytes) {
   return head;
 }
 
+// Windows lie at different depths in their literals: a hit belongs a few places in front of the last ones.
+void insert(const Hit& hit, std::vector<Hit>& hits) {
+  std::size_t place = hits.size();
+  hits.push_back(hit);
+  const auto follows = [&](const Hit& other) {
+    return other.at != hit.at ? other.at > hit.at : other.literal > hit.literal;
+  };
+  for (; place > 0 && follows(hits[place - 1]); --place) hits[place] = hits[place - 1];
+  hits[place] = hit;
+}
+
 bool equals_folded(const char* text, std::string_view lower) {
   for (std::size_t i = 0; i < lower.size(); ++i) {
     const char c = text[i];
@@ -190,9 +201,6 @@ void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
     const std::uint32_t gram = gram_at(text.data() + at);
     if (is_candidate(gram) != 0) confirm(text, at, gram, hits);
   }
-  // Windows lie at different depths in their literals.
-  std::sort(hits.begin(), hits.end(),
-            [](const Hit& a, const Hit& b) { return a.at != b.at ? a.at < b.at : a.literal < b.literal; });
 }
 
 void LiteralScanner::confirm(std::string_view text, std::size_t at, std::uint32_t gram, std::vector<Hit>& hits) const {
@@ -207,7 +215,7 @@ void LiteralScanner::confirm(std::string_view text, std::size_t at, std::uint32_
     if (((head | k_fold_head) & window.head_mask) != window.head) continue;
     const std::string& literal = literals_[window.literal];
     if (text.size() - begin < literal.size() || !equals_folded(text.data() + begin, literal)) continue;
-    hits.push_back({static_cast<std::uint32_t>(begin), window.literal});
+    insert({static_cast<std::uint32_t>(begin), window.literal}, hits);
   }
 }
 

@@ -68,6 +68,8 @@ __attribute__((target("avx2"))) std::size_t next_mark_wide(std::string_view text
 
 std::size_t next_mark(std::string_view text, std::size_t from) {
   std::size_t at = from;
+  // Escapes stand side by side.
+  if (at < text.size() && k_marks[static_cast<unsigned char>(text[at])]) return at;
 #if defined(__x86_64__)
   if (has_avx2()) {
     bool found = false;

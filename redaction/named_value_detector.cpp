@@ -110,7 +110,7 @@ void NamedValueDetector::find(const Place& place, const RuleLabel& label, Finds&
   std::size_t done = 0;  // names before this offset were seen, or are part of a value
   Judge judge;
   std::size_t work = 0;  // bytes that were looked at for values; names without number must not make this quadratic
-  for (const std::size_t hit : secret_words_in(line)) {
+  for (const std::size_t hit : secret_words_of(place)) {
     if (hit < done) continue;
     const NamePlace name = name_around(line, hit);
     done = std::max(done, name.end);

@@ -10,8 +10,36 @@ namespace sgw::redaction {
 
 namespace {
 
-constexpr std::size_t k_max_groups = RegexDetector::k_max_group + 1;
-constexpr int k_max_failures = 8;
+constexpr std::size_t k_max_failures = 8;
+constexpr std::size_t k_many_starts = 64;  // in one line: they are there on purpose
+
+constexpr std::size_t k_long_text = 4096;  // RE2 takes other ways behind it
+
+constexpr std::string_view k_opens = "(?P<secret>";
+
+// Whether the group that opens at `open` is the last thing of `pattern`, but for a word's border.
+bool is_last(std::string_view pattern, std::size_t open) {
+  int depth = 0;
+  bool in_class = false;
+  for (std::size_t at = open; at < pattern.size(); ++at) {
+    const char c = pattern[at];
+    if (c == '\\') {
+      ++at;
+    } else if (in_class) {
+      in_class = c != ']';
+    } else if (c == '[') {
+      in_class = true;
+      if (pattern.substr(at + 1, 1) == "^") ++at;
+      if (pattern.substr(at + 1, 1) == "]") ++at;
+    } else if (c == '(') {
+      ++depth;
+    } else if (c == ')' && --depth == 0) {
+      const std::string_view rest = pattern.substr(at + 1);
+      return rest.empty() || rest == "\\b";
+    }
+  }
+  return false;
+}
 
 // A value has the same tag with quotes around it and without.
 std::string_view without_quotes(std::string_view value) {
@@ -28,16 +56,53 @@ RegexDetector::RegexDetector(const re2::RE2& find, std::unique_ptr<const re2::RE
     : find_(find), unless_(std::move(unless)) {
   const auto& names = find_.NamedCapturingGroups();
   if (const auto group = names.find("secret"); group != names.end()) group_ = static_cast<std::size_t>(group->second);
-  if (group_ >= k_max_groups) std::abort();  // RuleSet lets no such expression through
+  if (group_ > k_max_group) std::abort();  // RuleSet lets no such expression through
+  const std::string_view pattern = find_.pattern();
+  const std::size_t open = pattern.find(k_opens);
+  last_ = open != std::string_view::npos && is_last(pattern, open);
+  whole_ = last_ && (open == 0 || pattern.substr(0, open) == "\\b" || pattern.substr(0, open) == "(?i)");
+}
+
+// Which part of a long text a group is, RE2 asks its slowest engine; where the match begins and ends it knows long
+// before.
+bool RegexDetector::search(std::string_view line, std::size_t at, Anchor anchor, Groups& groups) const {
+  const auto how = anchor == Anchor::none ? re2::RE2::UNANCHORED : re2::RE2::ANCHOR_START;
+  const bool is_long = line.size() - at > k_long_text;
+  const int count = is_long ? 1 : static_cast<int>(group_) + 1;
+  return find_.Match(line, at, line.size(), how, groups.data(), count) && (!is_long || find_secret(line, groups));
+}
+
+// The group `secret` of the match that is groups[0].
+bool RegexDetector::find_secret(std::string_view line, Groups& groups) const {
+  const re2::StringPiece all = groups[0];
+  const auto begin = static_cast<std::size_t>(all.data() - line.data());
+  const auto of_first = [&](std::size_t size) {
+    const bool matches =
+        find_.Match(line, begin, begin + size, re2::RE2::ANCHOR_START, groups.data(), static_cast<int>(group_) + 1);
+    return matches ? groups[group_].data() : nullptr;
+  };
+  if (whole_) {
+    groups[group_] = all;
+    return true;
+  }
+  if (last_ && all.size() > k_long_text) {
+    // What is in front of a value does not depend on how the value goes on after thousands of bytes.
+    const char* secret = of_first(k_long_text);
+    if (secret != nullptr && of_first(k_long_text / 2) == secret) {
+      groups[0] = all;
+      groups[group_] = re2::StringPiece(secret, all.size() - static_cast<std::size_t>(secret - all.data()));
+      return true;
+    }
+  }
+  return find_.Match(line, begin, begin + all.size(), re2::RE2::ANCHOR_START, groups.data(),
+                     static_cast<int>(group_) + 1);
 }
 
 std::size_t RegexDetector::match(const Place& place, std::size_t at, Anchor anchor, const RuleLabel& label,
                                  Finds& finds) const {
   const std::string_view line = place.line();
-  std::array<re2::StringPiece, k_max_groups> groups;
-  const auto how = anchor == Anchor::none ? re2::RE2::UNANCHORED : re2::RE2::ANCHOR_START;
-  if (at > line.size() || !find_.Match(line, at, line.size(), how, groups.data(), static_cast<int>(group_) + 1))
-    return std::string_view::npos;
+  Groups groups;
+  if (at > line.size() || !search(line, at, anchor, groups)) return std::string_view::npos;
   const re2::StringPiece& secret = groups[group_];
   if (secret.data() == nullptr || secret.empty()) {
     const auto match_end = static_cast<std::size_t>(groups[0].data() - line.data()) + groups[0].size();
@@ -60,14 +125,15 @@ void RegexDetector::find(const Place& place, const RuleLabel& label, Finds& find
 
 void RegexDetector::find_at(const Place& place, const std::vector<std::size_t>& starts, const RuleLabel& label,
                             Finds& finds) const {
+  const std::size_t most = starts.size() < k_many_starts ? k_max_failures : 2;
   std::size_t at = 0;
-  int failures = 0;
+  std::size_t failures = 0;
   for (const std::size_t start : starts) {
     if (start < at) continue;
     const std::size_t next = match(place, start, Anchor::start, label, finds);
     if (next != std::string_view::npos) {
       at = next;
-    } else if (++failures == k_max_failures) {
+    } else if (++failures == most) {
       // Many places that begin like a match and are none: one search for the rest of the line keeps this linear.
       for (at = start; at != std::string_view::npos;) at = match(place, at, Anchor::none, label, finds);
       return;

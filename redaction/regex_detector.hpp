@@ -4,7 +4,10 @@
 
 #include <re2/re2.h>
 
+#include <array>
+#include <cstddef>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 namespace sgw::redaction {
@@ -23,12 +26,18 @@ class RegexDetector : public Detector {
 
  private:
   enum class Anchor { none, start };
+  using Groups = std::array<re2::StringPiece, k_max_group + 1>;
+  // Fills the first group_ + 1 of `groups` with the next match at or behind `at`, or exactly there.
+  bool search(std::string_view line, std::size_t at, Anchor anchor, Groups& groups) const;
+  bool find_secret(std::string_view line, Groups& groups) const;
   // Looks for the next match at or behind `at`, or exactly there, and adds it. Where to go on; npos when there is none.
   std::size_t match(const Place& place, std::size_t at, Anchor anchor, const RuleLabel& label, Finds& finds) const;
 
   const re2::RE2& find_;
   std::unique_ptr<const re2::RE2> unless_;
   std::size_t group_ = 0;
+  bool whole_ = false;  // the secret is all of a match
+  bool last_ = false;   // it is the last thing of a match
 };
 
 }  // namespace sgw::redaction

@@ -5,6 +5,7 @@
 #include "redaction/line_places.hpp"
 #include "redaction/regex_detector.hpp"
 #include "redaction/regex_options.hpp"
+#include "redaction/secret_names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,6 +30,15 @@ std::string lower(std::string text) {
 std::unique_ptr<const re2::RE2> try_compile(const std::string& pattern) {
   auto regex = std::make_unique<const re2::RE2>(pattern, regex_options());
   return regex->ok() && is_ascii(pattern) ? std::move(regex) : nullptr;
+}
+
+// Nearly in order already: what stands in front of two literals differs by a few bytes.
+void insert_in_order(std::size_t at, std::vector<std::size_t>& places) {
+  if (places.empty() || places.back() <= at) {
+    places.push_back(at);
+    return;
+  }
+  places.insert(std::upper_bound(places.begin(), places.end(), at), at);
 }
 
 // Asked for a group, RE2 answers for so short a text without building an automaton.
@@ -115,12 +125,20 @@ bool RuleSet::build() {
   }
   for (const Rule& rule : rules_) {
     if (!rule.active || !rule.start_literals) continue;
-    for (const std::string& literal : rule.start_literals->literals) {
-      const std::uint32_t number = scanner_.add(lower(literal));
+    for (const StartLiteral& literal : rule.start_literals->literals) {
+      const std::uint32_t number = scanner_.add(lower(literal.text));
       starts_of_.resize(std::max(starts_of_.size(), scanner_.size()));
-      starts_of_[number].push_back({&rule, rule.start_literals->any_case ? std::string() : literal});
+      starts_of_[number].push_back(
+          {&rule, rule.start_literals->any_case ? std::string() : literal.text, literal.before});
     }
   }
+  for (const std::string& word : secret_word_literals()) {
+    const std::uint32_t number = scanner_.add(word);
+    is_word_.resize(std::max(is_word_.size(), scanner_.size()));
+    is_word_[number] = true;
+  }
+  atom_count_ = atoms.size();
+  is_word_.resize(scanner_.size());
   atom_of_.resize(scanner_.size(), -1);
   detectors_of_.resize(scanner_.size());
   starts_of_.resize(scanner_.size());
@@ -166,29 +184,41 @@ void RuleSet::find(const SearchText& of, RuleScratch& scratch, Finds& finds, Pen
 void RuleSet::show_line(const Place& line, std::size_t first_hit, std::size_t last_hit, RuleScratch& scratch,
                         Finds& finds, Pending* pending) const {
   scratch.atoms.clear();
+  scratch.atom_lines.resize(atom_count_);
+  ++scratch.line;
   scratch.detectors.clear();
+  scratch.words.clear();
   scratch.starts_used = 0;
   for (std::size_t i = first_hit; i < last_hit; ++i) {
     const Hit& hit = scratch.hits[i];
-    if (const int atom = atom_of_[hit.literal]; atom >= 0) scratch.atoms.push_back(atom);
+    if (const int atom = atom_of_[hit.literal]; atom >= 0) note_atom(atom, scratch);
+    if (is_word_[hit.literal]) scratch.words.push_back(hit.at - line.begin);
     if (!starts_of_[hit.literal].empty()) note_start(line, hit, scratch);
     for (const Rule* rule : detectors_of_[hit.literal]) {
       const bool seen = std::find(scratch.detectors.begin(), scratch.detectors.end(), rule) != scratch.detectors.end();
       if (!seen && rule->detector->worth(line.line(), hit.at - line.begin)) scratch.detectors.push_back(rule);
     }
   }
-  for (const Rule* rule : scratch.detectors) rule->detector->find(line, rule->label, finds, pending);
+  Place shown = line;
+  shown.words = &scratch.words;
+  for (const Rule* rule : scratch.detectors) rule->detector->find(shown, rule->label, finds, pending);
   for (std::size_t i = 0; i < scratch.starts_used; ++i) {
     const RuleScratch::Starts& starts = scratch.starts[i];
     starts.rule->expression->find_at(line, starts.at, starts.rule->label, finds);
   }
   if (scratch.atoms.empty()) return;
   std::sort(scratch.atoms.begin(), scratch.atoms.end());
-  scratch.atoms.erase(std::unique(scratch.atoms.begin(), scratch.atoms.end()), scratch.atoms.end());
   for (const int number : candidates(scratch)) {
     const Rule* rule = by_expression_[static_cast<std::size_t>(number)];
     rule->detector->find(line, rule->label, finds, pending);
   }
+}
+
+// A line of a megabyte may hold one a hundred thousand times.
+void RuleSet::note_atom(int atom, RuleScratch& scratch) {
+  std::size_t& last = scratch.atom_lines[static_cast<std::size_t>(atom)];
+  if (last != scratch.line) scratch.atoms.push_back(atom);
+  last = scratch.line;
 }
 
 const std::vector<int>& RuleSet::candidates(RuleScratch& scratch) const {
@@ -216,7 +246,8 @@ void RuleSet::note_start(const Place& line, const Hit& hit, RuleScratch& scratch
       scratch.starts[i].at.clear();
       ++scratch.starts_used;
     }
-    scratch.starts[i].at.push_back(hit.at - line.begin);
+    const std::size_t at = hit.at - line.begin;
+    insert_in_order(at - std::min(at, start.before), scratch.starts[i].at);
   }
 }
 
@@ -256,10 +287,10 @@ void RuleSet::find_at_starts(const Rule& rule, std::string_view text, Finds& fin
   if (rule.expression == nullptr || !rule.start_literals) return;
   const std::string folded = lower(std::string(text));
   std::vector<std::size_t> starts;
-  for (const std::string& literal : rule.start_literals->literals) {
-    const std::string word = lower(literal);
+  for (const StartLiteral& literal : rule.start_literals->literals) {
+    const std::string word = lower(literal.text);
     for (std::size_t at = folded.find(word); at != std::string::npos; at = folded.find(word, at + 1)) {
-      starts.push_back(at);
+      starts.push_back(at - std::min(at, literal.before));
     }
   }
   std::sort(starts.begin(), starts.end());

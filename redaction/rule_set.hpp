@@ -39,12 +39,15 @@ struct Rule {
 struct RuleScratch {
   std::vector<Hit> hits;
   std::vector<int> atoms;
+  std::vector<std::size_t> atom_lines;  // by atom: the number of the last line that holds it
+  std::size_t line = 0;                 // how many lines were shown
+  std::vector<std::size_t> words;       // of the line: see Place::words
   std::vector<int> candidates;
   std::map<std::vector<int>, std::vector<int>> candidates_of;  // what sets of atoms met before gave
   std::vector<const Rule*> detectors;
   struct Starts {
     const Rule* rule = nullptr;
-    std::vector<std::size_t> at;  // in the line
+    std::vector<std::size_t> at;  // in the line, in order
   };
   std::vector<Starts> starts;  // the first `starts_used` are of the line at hand, the others spare their memory
   std::size_t starts_used = 0;
@@ -88,18 +91,22 @@ class RuleSet {
                  Pending* pending) const;
   // The numbers of the expressions that a line with these atoms may hold.
   const std::vector<int>& candidates(RuleScratch& scratch) const;
+  static void note_atom(int atom, RuleScratch& scratch);
   void note_start(const Place& line, const Hit& hit, RuleScratch& scratch) const;
   void find_costly(std::string_view text, RuleScratch& scratch, Finds& finds) const;
 
   std::deque<Rule> rules_;  // labels keep their addresses
   re2::FilteredRE2 filter_{static_cast<int>(LiteralScanner::k_min_bytes)};
   std::vector<Rule*> by_expression_;  // by the filter's number
+  std::size_t atom_count_ = 0;
   LiteralScanner scanner_;
   std::vector<int> atom_of_;                            // by literal: the filter's atom, or -1
   std::vector<std::vector<const Rule*>> detectors_of_;  // by literal
+  std::vector<bool> is_word_;                           // by literal: one of secret_word_literals()
   struct Start {
     const Rule* rule = nullptr;
-    std::string exact;  // as it must be written; empty: in any case
+    std::string exact;       // as it must be written; empty: in any case
+    std::size_t before = 0;  // see StartLiteral
   };
   std::vector<std::vector<Start>> starts_of_;  // by literal: expressions whose matches begin with it
   std::vector<const Rule*> of_whole_texts_;

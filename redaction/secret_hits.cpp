@@ -136,6 +136,10 @@ std::vector<std::size_t> secret_words_in(std::string_view line) {
   return places;
 }
 
+std::vector<std::size_t> secret_words_of(const Place& place) {
+  return place.words != nullptr ? *place.words : secret_words_in(place.line());
+}
+
 bool begins_the_line(std::string_view line, std::size_t at) {
   constexpr std::string_view k_signs = " \t-+#;>*/$@\"'";
   std::size_t begin = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "redaction/detector.hpp"
 #include "redaction/secret_names.hpp"
 
 #include <cstddef>
@@ -32,6 +33,8 @@ NamePlace name_around(std::string_view line, std::size_t at);
 
 // The offsets in `line` at which names that may tell of a secret have a word of one, in order.
 std::vector<std::size_t> secret_words_in(std::string_view line);
+// The same for the line of `place`, which may know them.
+std::vector<std::size_t> secret_words_of(const Place& place);
 
 // Nothing but indentation, signs of lists, comments and quoted replies, a declaring word or the frame of a log line
 // stands before `at`.

@@ -17,7 +17,7 @@ bool is_special(char c) { return std::string_view("\\.^$*+?{}[]|()").find(c) != 
 
 // What one branch or group can begin with. `whole` says that nothing follows these texts inside of it.
 struct Starts {
-  std::vector<std::string> texts;
+  std::vector<StartLiteral> texts;
   bool whole = true;
 };
 
@@ -69,21 +69,48 @@ class Reader {
     return branches;
   }
 
+  // Behind a class that is counted, "[a-z]{32}", or a character that may be missing at the line's begin; its size.
+  std::size_t skip_before() {
+    constexpr std::string_view k_or_begin = "(?:^|[^";
+    constexpr std::size_t k_max_digits = 2;
+    const bool or_begin = text_.substr(at_).starts_with(k_or_begin);
+    const std::size_t open = or_begin ? at_ + k_or_begin.size() - 2 : at_;
+    if (open >= text_.size() || text_[open] != '[') return 0;
+    const std::size_t close = class_end(text_, open);
+    if (or_begin) {
+      if (text_.substr(close, 2) != "])") return 0;
+      at_ = close + 2;
+      return 1;
+    }
+    if (text_.substr(close, 2) != "]{") return 0;
+    std::size_t count = 0;
+    std::size_t at = close + 2;
+    for (; at < text_.size() && text_[at] >= '0' && text_[at] <= '9' && at < close + 2 + k_max_digits; ++at) {
+      count = count * 10 + static_cast<std::size_t>(text_[at] - '0');
+    }
+    if (count == 0 || text_.substr(at, 1) != "}") return 0;
+    at_ = at + 1;
+    return count;
+  }
+
   std::optional<Starts> branch() {
-    Starts starts{{""}, true};
     while (text_.substr(at_).starts_with("\\b")) at_ += 2;
+    Starts starts{{{"", skip_before()}}, true};
+    if (repeated()) return std::nullopt;
     while (at_ < text_.size()) {
       const std::size_t before = at_;
-      std::vector<std::string> next;
+      std::vector<StartLiteral> next;
       bool inner_whole = true;
-      if (!unit(next, inner_whole) || repeated() || starts.texts.size() * next.size() > k_max_literals) {
+      const bool first = starts.texts.front().text.empty() && starts.texts.front().before == 0;
+      if (!unit(next, inner_whole) || repeated() || starts.texts.size() * next.size() > k_max_literals ||
+          (!first && std::any_of(next.begin(), next.end(), [](const auto& text) { return text.before != 0; }))) {
         at_ = before;
         starts.whole = false;
         break;
       }
-      std::vector<std::string> longer;
-      for (const std::string& text : starts.texts) {
-        for (const std::string& end : next) longer.push_back(text + end);
+      std::vector<StartLiteral> longer;
+      for (const StartLiteral& text : starts.texts) {
+        for (const StartLiteral& end : next) longer.push_back({text.text + end.text, text.before + end.before});
       }
       starts.texts = std::move(longer);
       if (!inner_whole) {
@@ -91,7 +118,7 @@ class Reader {
         break;
       }
     }
-    if (starts.texts.front().empty() && starts.texts.size() == 1) return std::nullopt;
+    if (starts.texts.front().text.empty() && starts.texts.size() == 1) return std::nullopt;
     return starts;
   }
 
@@ -100,38 +127,52 @@ class Reader {
   }
 
   // One thing that stands for exactly one of `texts`, or for something that begins with one of them.
-  bool unit(std::vector<std::string>& texts, bool& whole) {
+  bool unit(std::vector<StartLiteral>& texts, bool& whole) {
     const char c = text_[at_];
     if (c == '(') return group(texts, whole);
     if (c == '[') return small_class(texts);
     if (c == '\\') {
       if (at_ + 1 >= text_.size() || is_word_char(text_[at_ + 1])) return false;
-      texts = {std::string(1, text_[at_ + 1])};
+      texts = {{std::string(1, text_[at_ + 1])}};
       at_ += 2;
       return true;
     }
     if (is_special(c)) return false;
-    texts = {std::string(1, c)};
+    texts = {{std::string(1, c)}};
     ++at_;
     return true;
   }
 
-  // No range, no negation, no escape: "[_-]", "[ab]". A '-' stands for itself at the end alone.
-  static bool is_plain_class(std::string_view inside) {
-    if (inside.ends_with('-')) inside.remove_suffix(1);
-    return std::all_of(inside.begin(), inside.end(), [](char c) { return is_word_char(c) || c == '.'; });
+  // The characters of "_-", "0-3" or "\"'"; nothing when it is a negation, holds a class or too many.
+  static std::string characters_of(std::string_view inside) {
+    std::string all;
+    if (inside.starts_with('^')) return all;
+    for (std::size_t at = 0; at < inside.size(); ++at) {
+      if (inside[at] == '\\' && (++at == inside.size() || is_word_char(inside[at]))) return {};
+      if (inside[at] == '[') return {};
+      const bool range = at + 2 < inside.size() && inside[at + 1] == '-';
+      const char last = range ? inside[at + 2] : inside[at];
+      if (range && (!is_word_char(inside[at]) || !is_word_char(last) || last < inside[at])) return {};
+      for (int c = static_cast<unsigned char>(inside[at]); c <= static_cast<unsigned char>(last); ++c) {
+        if (all.size() == k_max_class) return {};
+        all += static_cast<char>(c);
+      }
+      if (range) at += 2;
+    }
+    return all;
   }
 
-  bool small_class(std::vector<std::string>& texts) {
+  bool small_class(std::vector<StartLiteral>& texts) {
     const std::size_t end = class_end(text_, at_);
-    const std::string_view inside = text_.substr(at_ + 1, end - at_ - 1);
-    if (end >= text_.size() || inside.empty() || inside.size() > k_max_class || !is_plain_class(inside)) return false;
-    for (const char c : inside) texts.emplace_back(1, c);
+    if (end >= text_.size()) return false;
+    const std::string characters = characters_of(text_.substr(at_ + 1, end - at_ - 1));
+    if (characters.empty()) return false;
+    for (const char c : characters) texts.push_back({std::string(1, c)});
     at_ = end + 1;
     return true;
   }
 
-  bool group(std::vector<std::string>& texts, bool& whole) {
+  bool group(std::vector<StartLiteral>& texts, bool& whole) {
     std::size_t begin = at_ + 1;
     const std::string_view rest = text_.substr(begin);
     if (rest.starts_with("?:")) {
@@ -174,9 +215,9 @@ std::optional<StartLiterals> start_literals(std::string_view expression) {
   }
   auto starts = Reader::alternatives(expression);
   if (!starts) return std::nullopt;
-  for (std::string& text : starts->texts) {
-    if (text.size() < LiteralScanner::k_min_bytes) return std::nullopt;
-    result.literals.push_back(std::move(text));
+  for (StartLiteral& literal : starts->texts) {
+    if (literal.text.size() < LiteralScanner::k_min_bytes) return std::nullopt;
+    result.literals.push_back(std::move(literal));
   }
   return result;
 }

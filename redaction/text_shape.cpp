@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace sgw::redaction {
 
@@ -13,10 +14,19 @@ namespace {
 constexpr std::size_t k_min_groups = 3;  // of three printable bytes
 constexpr std::size_t k_min_pairs = 10;  // of hexadecimal digits
 constexpr std::size_t k_sample = 96;     // characters that tell UTF-16
+constexpr std::size_t k_min_wide_groups = 6;
+// A run longer than this is more often a picture, a key or noise than text: in random bytes, too, some nine in a row
+// are printable, and what lies thousands of bytes beside them has nothing to do with them.
+constexpr std::size_t k_long_run = 2048;
+constexpr std::size_t k_around = 512;  // characters that are looked at on both sides of a streak
 
 constexpr std::uint8_t k_first = 1;
 constexpr std::uint8_t k_second = 2;
 constexpr std::uint8_t k_third = 4;
+// The same for bytes that may be zero as well, as half of those of UTF-16 are.
+constexpr std::uint8_t k_wide_first = 8;
+constexpr std::uint8_t k_wide_second = 16;
+constexpr std::uint8_t k_wide_third = 32;
 
 // At which places of a group of four a character can stand when the group is three bytes from 0x20 to 0x7F: the first
 // byte's upper bits, the second's and the third's are in characters one, two and three.
@@ -28,21 +38,47 @@ constexpr std::array<std::uint8_t, 256> k_places = [] {
     const unsigned first = bits >= 8 && bits < 32 ? k_first : 0U;
     const unsigned second = (bits & 15U) >= 2 && (bits & 15U) <= 7 ? k_second : 0U;
     const unsigned third = (bits & 3U) <= 1 ? k_third : 0U;
-    result[c] = static_cast<std::uint8_t>(first | second | third);
+    const unsigned wide_first = first != 0 || bits == 0 ? k_wide_first : 0U;
+    const unsigned wide_second = second != 0 || (bits & 15U) == 0 ? k_wide_second : 0U;
+    const unsigned wide_third = third != 0 ? k_wide_third : 0U;
+    result[c] = static_cast<std::uint8_t>(first | second | third | wide_first | wide_second | wide_third);
   }
   return result;
 }();
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+// k_first: the group whose first three characters begin at `bytes` is printable; k_wide_first: or may be zeros.
+unsigned group_at(const unsigned char* bytes) {
+  const unsigned second = k_places[bytes[1]];
+  const unsigned third = k_places[bytes[2]];
+  return k_places[bytes[0]] & (second / k_second) & (third / k_third);
 }
+
+// Collects stretches in ascending order, with what is around them; those that meet become one.
+class Stretches {
+ public:
+  // Of `size` characters, of which each `unit` stands for a whole number of bytes.
+  Stretches(std::size_t size, std::size_t unit) : size_(size), around_(k_around / unit * unit) {}
+  void add(std::size_t begin, std::size_t end) {
+    begin -= std::min(begin, around_);
+    end = std::min(end + around_, size_);
+    if (!found_.empty() && begin <= found_.back().end) {
+      found_.back().end = end;
+    } else {
+      found_.push_back({begin, end});
+    }
+  }
+  std::vector<Stretch> take() { return std::move(found_); }
+
+ private:
+  std::size_t size_;
+  std::size_t around_;
+  std::vector<Stretch> found_;
+};
 
 }  // namespace
 
 unsigned base64_alignments(std::string_view characters) {
+  if (characters.size() > k_long_run) return 15;  // base64_stretches looks anyway
   unsigned found = 0;
   // Every second byte of UTF-16 is zero, and so is every fourth character or more.
   const std::string_view sample = characters.substr(0, k_sample);
@@ -51,16 +87,32 @@ unsigned base64_alignments(std::string_view characters) {
   std::array<std::size_t, 4> streak{};
   const auto* bytes = reinterpret_cast<const unsigned char*>(characters.data());
   for (std::size_t at = 0; at + 3 <= characters.size(); ++at) {
+    // Without a branch: in random bytes nobody knows which group is next.
     std::size_t& groups = streak[at % 4];
-    const bool printable = (k_places[bytes[at]] & k_first) != 0 && (k_places[bytes[at + 1]] & k_second) != 0 &&
-                           (k_places[bytes[at + 2]] & k_third) != 0;
-    groups = printable ? groups + 1 : 0;
-    if (groups >= k_min_groups) found |= 1U << (at % 4);
+    groups = (groups + 1) & (std::size_t{0} - (group_at(bytes + at) & k_first));
+    found |= static_cast<unsigned>(groups >= k_min_groups) << (at % 4);
   }
   return found;
 }
 
-bool hex_looks_like_text(std::string_view digits) {
+std::vector<Stretch> base64_stretches(std::string_view characters) {
+  if (characters.size() <= k_long_run) return {{0, characters.size()}};
+  Stretches stretches(characters.size(), 4);
+  std::size_t groups = 0;
+  std::size_t wide = 0;
+  const auto* bytes = reinterpret_cast<const unsigned char*>(characters.data());
+  for (std::size_t at = 0; at + 3 <= characters.size(); at += 4) {
+    const unsigned kinds = group_at(bytes + at);
+    groups = (groups + 1) & (std::size_t{0} - (kinds & k_first));
+    wide = (wide + 1) & (std::size_t{0} - ((kinds | kinds / k_wide_first) & k_first));
+    if (groups >= k_min_groups) stretches.add(at + 4 - groups * 4, at + 4);
+    if (wide >= k_min_wide_groups) stretches.add(at + 4 - wide * 4, at + 4);
+  }
+  return stretches.take();
+}
+
+std::vector<Stretch> hex_stretches(std::string_view digits) {
+  Stretches stretches(digits.size(), 2);
   std::size_t streak = 0;
   std::size_t wide = 0;
   for (std::size_t at = 0; at + 2 <= digits.size(); at += 2) {
@@ -70,9 +122,12 @@ bool hex_looks_like_text(std::string_view digits) {
     streak = printable ? streak + 1 : 0;
     // UTF-16: a zero behind every printable byte.
     wide = printable || (zero && wide > 0) ? wide + 1 : 0;
-    if (streak >= k_min_pairs || wide >= 2 * k_min_pairs) return true;
+    if (streak >= k_min_pairs) stretches.add(at + 2 - streak * 2, at + 2);
+    if (wide >= 2 * k_min_pairs) stretches.add(at + 2 - wide * 2, at + 2);
   }
-  return false;
+  std::vector<Stretch> found = stretches.take();
+  if (!found.empty() && digits.size() <= k_long_run) return {{0, digits.size()}};
+  return found;
 }
 
 std::string hex_decoded(std::string_view digits) {

@@ -10,25 +10,53 @@ namespace sgw::test {
 namespace {
 
 using redaction::start_literals;
+using redaction::StartLiteral;
 using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 
+std::vector<std::string> texts(std::string_view expression) {
+  std::vector<std::string> all;
+  const auto starts = start_literals(expression);
+  if (!starts) return all;
+  for (const StartLiteral& literal : starts->literals) all.push_back(literal.text);
+  return all;
+}
+
 TEST(StartLiterals, AreReadFromPlainBeginnings) {
-  EXPECT_THAT(start_literals("GatewayKey\\s+(?P<secret>x)")->literals, ElementsAre("GatewayKey"));
-  EXPECT_THAT(start_literals("\\b(?P<secret>(?:AKIA|ASIA)[A-Z0-9]{16})")->literals,
-              UnorderedElementsAre("AKIA", "ASIA"));
-  EXPECT_THAT(start_literals("(?P<secret>gh[po]_[A-Za-z]{30}|github_pat_x)")->literals,
+  EXPECT_THAT(texts("GatewayKey\\s+(?P<secret>x)"), ElementsAre("GatewayKey"));
+  EXPECT_THAT(texts("\\b(?P<secret>(?:AKIA|ASIA)[A-Z0-9]{16})"), UnorderedElementsAre("AKIA", "ASIA"));
+  EXPECT_THAT(texts("(?P<secret>gh[po]_[A-Za-z]{30}|github_pat_x)"),
               UnorderedElementsAre("ghp_", "gho_", "github_pat_x"));
-  EXPECT_THAT(start_literals("hooks\\.slack\\.com/x?y")->literals, ElementsAre("hooks.slack.com/"));
+  EXPECT_THAT(texts("hooks\\.slack\\.com/x?y"), ElementsAre("hooks.slack.com/"));
   const auto any_case = start_literals("(?i)cookie[\"']*:(?P<secret>x)");
   EXPECT_TRUE(any_case->any_case);
-  EXPECT_THAT(any_case->literals, ElementsAre("cookie"));
+  EXPECT_THAT(any_case->literals, ElementsAre(StartLiteral{"cookie"}));
+}
+
+TEST(StartLiterals, AreReadFromSmallClasses) {
+  EXPECT_THAT(texts("SK(?:([0-3])|([cd]))x"), ElementsAre("SK0x", "SK1x", "SK2x", "SK3x", "SKcx", "SKdx"));
+  EXPECT_THAT(texts("(?i)[?&]code="), ElementsAre("?code=", "&code="));
+  EXPECT_THAT(texts("[\\\"']auth[_-]"), UnorderedElementsAre("\"auth_", "\"auth-", "'auth_", "'auth-"));
+  EXPECT_THAT(texts("abc[a-z]"), ElementsAre("abc"));
+  EXPECT_THAT(texts("abc[^a]"), ElementsAre("abc"));
+  EXPECT_THAT(texts("abc[\\s]"), ElementsAre("abc"));
+}
+
+TEST(StartLiterals, AreReadBehindWhatHasOneSize) {
+  EXPECT_THAT(start_literals("(?P<secret>[A-Za-z0-9]{76}AZDO[a-z]{4})")->literals,
+              ElementsAre(StartLiteral{"AZDO", 76}));
+  EXPECT_THAT(start_literals("\\b(?P<secret>[0-9a-f]{3}[78]Q~x|pul-[a-z])")->literals,
+              ElementsAre(StartLiteral{"7Q~x", 3}, StartLiteral{"8Q~x", 3}, StartLiteral{"pul-", 0}));
+  EXPECT_THAT(start_literals("(?:^|[^a-z])(?P<secret>AKIA|ABIA)")->literals,
+              ElementsAre(StartLiteral{"AKIA", 1}, StartLiteral{"ABIA", 1}));
+  EXPECT_THAT(start_literals("abc(?:[0-9]{2}def|ghi)")->literals, ElementsAre(StartLiteral{"abc", 0}));
 }
 
 TEST(StartLiterals, AreNotReadWhereTheBeginningMayVary) {
-  for (const char* expression : {"[A-Z]{3}abc", "a?bcdef", "(?:abc)?def", "(?:abc|)def", ".abc", "^abc", "(?:^|x)abc",
-                                 "ab(?:c|d*)e|x", "abc|[0-9]", "a*bcd", "(?:ab){2}cd", "ab", "\\d\\d\\dabc",
-                                 "abc(?i)def", "(?s)abc", "abc|de", "[^a]bcd", "(abc)*def"}) {
+  for (const char* expression :
+       {"[A-Z]{3,4}abc", "[A-Z]{3}?abc", "[A-Z]{300}abc", "a?bcdef",   "(?:abc)?def", "(?:abc|)def", ".abc",
+        "^abc",          "(?:^|x)abc",   "ab(?:c|d*)e|x", "abc|[0-9]", "a*bcd",       "(?:ab){2}cd", "ab",
+        "\\d\\d\\dabc",  "abc(?i)def",   "(?s)abc",       "abc|de",    "[^a]bcd",     "(abc)*def"}) {
     EXPECT_FALSE(start_literals(expression)) << expression;
   }
 }
@@ -45,18 +73,19 @@ TEST(StartLiterals, BeginEveryMatchOfTheRulesThatHaveThem) {
       re2::StringPiece match;
       if (!regex->Match(example, 0, example.size(), re2::RE2::UNANCHORED, &match, 1)) continue;
       std::string begin(match.data(), match.size());
-      EXPECT_TRUE(std::any_of(rule.start_literals->literals.begin(), rule.start_literals->literals.end(),
-                              [&](std::string literal) {
-                                begin.resize(literal.size());
-                                const auto lower = [](char c) { return static_cast<char>(std::tolower(c)); };
-                                if (rule.start_literals->any_case) {
-                                  std::transform(begin.begin(), begin.end(), begin.begin(), lower);
-                                  std::transform(literal.begin(), literal.end(), literal.begin(), lower);
-                                }
-                                const bool same = begin == literal;
-                                begin.assign(match.data(), match.size());
-                                return same;
-                              }))
+      const auto folded = [&](std::string text) {
+        const auto lower = [](char c) { return static_cast<char>(std::tolower(c)); };
+        if (rule.start_literals->any_case) std::transform(text.begin(), text.end(), text.begin(), lower);
+        return text;
+      };
+      // At the line's begin there may be nothing in front of it.
+      const auto begins = [&](const StartLiteral& literal) {
+        const std::string text = folded(literal.text);
+        const std::string all = folded(begin);
+        const bool behind = all.size() > literal.before && all.compare(literal.before, text.size(), text) == 0;
+        return behind || (literal.before == 1 && all.starts_with(text));
+      };
+      EXPECT_TRUE(std::any_of(rule.start_literals->literals.begin(), rule.start_literals->literals.end(), begins))
           << rule.label.id << ": " << example;
     }
   }
