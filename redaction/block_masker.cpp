@@ -18,6 +18,7 @@ namespace {
 bool ends_a_value(char c) { return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == ',' || c == ';'; }
 
 constexpr std::size_t k_max_together = std::size_t{64} << 10;
+constexpr std::size_t k_growth = 4;
 // Lines that are out and stand right above what is held: what a short line means may depend on them.
 constexpr int k_lines_above = 4;
 constexpr std::size_t k_max_line_above = 1024;
@@ -106,7 +107,7 @@ void BlockMasker::take(std::string_view text, std::size_t skip, std::string& out
     if (text.size() - decided <= k_max_held) {
       replacer_.apply(text, skip, decided, finds, out);
       held_ = keep(text, decided, pending);
-      look_at_ = std::min(2 * held_.size(), k_max_held);
+      look_at_ = std::min(k_growth * held_.size(), k_max_held);
       return;
     }
     // Nothing is held longer than this: the lines so far are all there is to what they leave open.

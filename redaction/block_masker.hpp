@@ -53,7 +53,7 @@ class BlockMasker {
   Replacer replacer_;
   std::string held_;         // lines that are out already but say something about what follows, then lines that are not
   std::size_t out_ = 0;      // how much of held_ is out
-  std::size_t look_at_ = 0;  // held_ is looked at again when it is this long: twice what it was the last time
+  std::size_t look_at_ = 0;  // held_ is looked at again when it is this long: a multiple of what it was the last time
   bool over_the_border_ = false;  // a find went on behind the last window
 };
 

@@ -24,9 +24,15 @@ inline std::string lowered(std::string_view text) {
 }
 
 // What a name is made of in any of the languages of logs and configuration; quotes, brackets and colons are not.
-constexpr bool is_name_char(char c) {
-  return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-' || c == '$';
-}
+inline constexpr std::array<bool, 256> k_name_chars = [] {
+  std::array<bool, 256> chars{};
+  for (int c = 0; c < 0x80; ++c) {
+    chars[static_cast<std::size_t>(c)] = is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c));
+  }
+  for (const char c : {'_', '.', '-', '$'}) chars[static_cast<unsigned char>(c)] = true;
+  return chars;
+}();
+constexpr bool is_name_char(char c) { return k_name_chars[static_cast<unsigned char>(c)]; }
 
 constexpr std::size_t skip_blanks(std::string_view text, std::size_t at) {
   while (at < text.size() && is_blank(text[at])) ++at;

@@ -43,15 +43,16 @@ void join_continued_lines(std::string_view text, View& view, Pending* pending) {
     const bool open = last >= text.size() || (mark != std::string_view::npos && last + 1 >= text.size());
     if (pending != nullptr && open) pending->hold_from(first);
     const std::string_view all = text.substr(first, last - first);
+    const bool goes_on = last != end;
     end = last;
-    if (printable && all.find("=3D") == std::string_view::npos) continue;
+    if (!goes_on || (printable && all.find("=3D") == std::string_view::npos)) continue;
     view.filler("\n \n");
     for (std::size_t at = first; at < last;) {
       const std::size_t stop = line_end(text, at);
       const std::size_t sign = mark_of(text, at, stop);
-      const bool goes_on = sign != std::string_view::npos && stop < last;
-      view.plain(text.substr(at, (goes_on ? sign : stop) - at), at);
-      if (!goes_on) break;
+      const bool joined = sign != std::string_view::npos && stop < last;
+      view.plain(text.substr(at, (joined ? sign : stop) - at), at);
+      if (!joined) break;
       const std::size_t next = printable ? stop + 1 : behind_indent(text, stop + 1);
       view.coded("", sign, next);
       at = next;

@@ -115,9 +115,14 @@ std::vector<Stretch> hex_stretches(std::string_view digits) {
   Stretches stretches(digits.size(), 2);
   std::size_t streak = 0;
   std::size_t wide = 0;
+  bool is_accent = false;  // the byte before begins one
   for (std::size_t at = 0; at + 2 <= digits.size(); at += 2) {
     const char high = digits[at];
-    const bool printable = high >= '2' && high <= '7';
+    // "c3a4" is a letter with an accent.
+    const bool accent = high == 'c' && digits[at + 1] >= '2' && digits[at + 1] <= '5';
+    const bool goes_on = is_accent && (high == '8' || high == '9' || high == 'a' || high == 'b');
+    is_accent = accent;
+    const bool printable = (high >= '2' && high <= '7') || accent || goes_on;
     const bool zero = high == '0' && digits[at + 1] == '0';
     streak = printable ? streak + 1 : 0;
     // UTF-16: a zero behind every printable byte.

@@ -70,6 +70,7 @@ std::size_t quoted_end(std::string_view text, std::size_t begin, char quote) {
   std::size_t first = std::string_view::npos;
   std::size_t around = std::string_view::npos;
   for (std::size_t at = begin; at < text.size(); ++at) {
+    if (first == std::string_view::npos && text[at] != quote && text[at] != '"' && text[at] != '\\') continue;
     if (first != std::string_view::npos && at - first > k_max_behind) return std::min(first, around);
     if (quote != '"' && around == std::string_view::npos) {
       const bool escaped = text[at] == '\\' && at + 1 < text.size();
@@ -132,10 +133,18 @@ bool is_padded_base64(std::string_view value) {
   return std::all_of(value.begin(), value.end(), is_base64_char);
 }
 
+// What may end a value that is not quoted, or say that something else does not.
+constexpr std::array<bool, 256> k_ends_bare = [] {
+  std::array<bool, 256> ends{};
+  for (const char c : std::string_view(" \t\r\n,;&|\"'`\\()[]{}<")) ends[static_cast<unsigned char>(c)] = true;
+  return ends;
+}();
+
 std::size_t bare_end(std::string_view text, std::size_t begin, const ValueSetting& setting) {
   std::size_t depth = 0;
   for (std::size_t at = begin; at < text.size(); ++at) {
     const char c = text[at];
+    if (!k_ends_bare[static_cast<unsigned char>(c)]) continue;
     if (is_space(c) && (setting.enclosing == '\0' || begins_another(text, skip_blanks(text, at)))) return at;
     if ((c == ',' || c == ';' || c == '&' || c == '|') &&
         (ends_the_value(text, at) || is_padded_base64(text.substr(begin, at - begin))))
@@ -230,7 +239,11 @@ std::size_t behind_wrapping(std::string_view text, std::size_t at) {
 }  // namespace
 
 Extent value_at(std::string_view text, std::size_t at, const ValueSetting& setting) {
-  for (int layer = 0; layer < 3; ++layer) at = behind_wrapping(text, at);
+  for (int layer = 0; layer < 3; ++layer) {
+    const std::size_t behind = behind_wrapping(text, at);
+    if (behind == at) break;
+    at = behind;
+  }
   if (at >= text.size()) return {at, at, false};
   if (setting.doubled && text.substr(at).starts_with("\"\"")) {
     return {at + 2, std::min(text.find("\"\"", at + 2), text.size()), true};

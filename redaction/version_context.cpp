@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 
 namespace sgw::redaction {
 
@@ -13,21 +12,22 @@ constexpr std::size_t k_look_back = 32;
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// What stands in front, in lower case, up to the last character that says something.
-std::string words_before(std::string_view text, std::size_t begin) {
-  const std::size_t from = begin > k_look_back ? begin - k_look_back : 0;
-  std::string before(text.substr(from, begin - from));
-  for (char& c : before) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  }
+using Words = std::array<char, k_look_back>;
+
+// What stands in front, in lower case, up to the last character that says something. Lies in `words`.
+std::string_view words_before(std::string_view text, std::size_t begin, Words& words) {
+  const std::string_view near = text.substr(begin - std::min(begin, k_look_back), std::min(begin, k_look_back));
+  std::transform(near.begin(), near.end(), words.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  std::string_view before(words.data(), near.size());
   while (true) {
     const std::size_t last = before.find_last_not_of(" =:\"'/\\>([\t");
-    if (last == std::string::npos) return {};
-    before.resize(last + 1);
+    if (last == std::string_view::npos) return {};
+    before = before.substr(0, last + 1);
     if (before.ends_with("&quot;")) {
-      before.resize(before.size() - 6);
+      before.remove_suffix(6);
     } else if (before.ends_with("%3d") || before.ends_with("%22") || before.ends_with("%20")) {
-      before.resize(before.size() - 3);
+      before.remove_suffix(3);
     } else {
       return before;
     }
@@ -43,7 +43,8 @@ bool is_x509_name(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view behind = text.substr(end, 1);
   if (behind == "=") return true;
   if (behind != ")" || begin < 2 || text[begin - 1] != '(') return false;
-  const std::string before = words_before(text, begin);
+  Words words;
+  const std::string_view before = words_before(text, begin, words);
   return !before.empty() && is_letter(before.back()) &&
          std::none_of(k_of_machines.begin(), k_of_machines.end(),
                       [&](std::string_view word) { return before.ends_with(word); });
@@ -76,7 +77,8 @@ bool is_version(std::string_view text, std::size_t begin, std::size_t end) {
                                                            "firmware", "oid",  "\nver", "revision"};
   if (is_x509_name(text, begin, end)) return true;
   if (begin == 0) return false;
-  const std::string before = words_before(text, begin);
+  Words words;
+  const std::string_view before = words_before(text, begin, words);
   if (std::any_of(k_words.begin(), k_words.end(), [&](std::string_view word) { return before.ends_with(word); }))
     return true;
   const std::string_view number = text.substr(begin, end - begin);

@@ -97,6 +97,7 @@ constexpr std::array k_rows = {
     VendorPrefix{"FQoDYXdz", base64, 20},
     VendorPrefix{"amzn.mws.", word, 36},
     VendorPrefix{"AIza", word, 35, 35},
+    VendorPrefix{"APA91b", word, 24},
     VendorPrefix{"ya29.", word, 20},
     VendorPrefix{"GOCSPX-", word, 24},
     VendorPrefix{"1//0", word, 24},

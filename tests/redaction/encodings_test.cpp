@@ -69,6 +69,11 @@ TEST(Encodings, OfShortTextAreUndone) {
   EXPECT_EQ(runs_of("CancellationToken ContinueWith"), "");
 }
 
+TEST(Encodings, OfLettersWithAccentsAreUndone) {
+  EXPECT_THAT(masked("payload ragivu: 0x7365637265743d50c3a44653616d4431c39f6f675a346ce282ac38426d\n"),
+              testing::AllOf(HasSubstr("<redacted:"), testing::Not(HasSubstr("6f675a34"))));
+}
+
 TEST(Encodings, OfContinuedLinesAreJoined) {
   EXPECT_THAT(runs_of("password: \"abc\\\n    def\"\n"), HasSubstr("\"abcdef\""));
   EXPECT_THAT(runs_of("password=3Dabc=\ndef\n"), HasSubstr("abcdef"));
