@@ -3,6 +3,7 @@
 #include <sgw_diag/raw.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace sgw::redaction {
 
@@ -22,19 +23,28 @@ void View::plain(std::string_view bytes, std::size_t source) {
   if (goes_on) {
     pieces_.back().end += bytes.size();
   } else {
-    pieces_.push_back({text_.size(), source, source + bytes.size(), Kind::plain});
+    pieces_.push_back({text_.size(), source, source + bytes.size(), 1, Kind::plain});
   }
   text_.append(bytes);
 }
 
 void View::coded(std::string_view bytes, std::size_t begin, std::size_t end) {
-  pieces_.push_back({text_.size(), begin, end, Kind::coded});
+  const auto unit = static_cast<std::uint32_t>(bytes.size() == 1 ? end - begin : 0);
+  // A run of escapes of one length is one piece: a line of them would be a hundred thousand.
+  const bool goes_on = unit != 0 && !pieces_.empty() && pieces_.back().kind == Kind::coded &&
+                       pieces_.back().unit == unit && pieces_.back().end == begin &&
+                       pieces_.back().last() == text_.size();
+  if (goes_on) {
+    pieces_.back().end = end;
+  } else {
+    pieces_.push_back({text_.size(), begin, end, unit, Kind::coded});
+  }
   text_.append(bytes);
 }
 
 void View::filler(std::string_view bytes) {
   const std::size_t place = pieces_.empty() ? 0 : pieces_.back().end;
-  pieces_.push_back({text_.size(), place, place, Kind::filler});
+  pieces_.push_back({text_.size(), place, place, 0, Kind::filler});
   text_.append(bytes);
 }
 
@@ -64,7 +74,7 @@ void View::all(const RuleLabel& label, Finds& out) const {
 std::size_t View::source_of(std::size_t offset) const {
   if (pieces_.empty()) return 0;
   const Piece& piece = pieces_[piece_with(offset)];
-  return piece.kind == Kind::plain ? piece.begin + (offset - piece.at) : piece.begin;
+  return piece.source_of(offset);
 }
 
 void View::map(const Find& inside, Finds& out) const {
@@ -74,11 +84,9 @@ void View::map(const Find& inside, Finds& out) const {
   for (std::size_t i = piece_with(inside.begin); i < pieces_.size() && pieces_[i].at < inside.end; ++i) {
     const Piece& piece = pieces_[i];
     if (piece.kind == Kind::filler) continue;
-    std::size_t begin = piece.begin;
-    std::size_t end = piece.end;
+    std::size_t begin = piece.source_of(std::max(inside.begin, piece.at));
+    const std::size_t end = piece.unit == 0 ? piece.end : std::min(piece.end, piece.source_of(inside.end));
     if (piece.kind == Kind::plain) {
-      if (inside.begin > piece.at) begin += inside.begin - piece.at;
-      end = std::min(end, piece.begin + (inside.end - piece.at));
       // A find that goes on in another line of the source leaves the indentation there, as one over several lines does.
       const bool goes_on = out.size() > first && begin > out.back().end;
       while (goes_on && begin < end && is_blank(text_[piece.at + (begin - piece.begin)])) ++begin;
@@ -102,16 +110,19 @@ void View::map(const Find& inside, Finds& out) const {
 }
 
 void View::widen(Find& find) const {
-  const auto around = [&](std::size_t place) -> const Piece* {
+  // What of the source the code around `place` takes; nothing when `place` is inside of none.
+  const auto around = [&](std::size_t place) -> std::pair<std::size_t, std::size_t> {
     const auto behind = std::upper_bound(pieces_.begin(), pieces_.end(), place,
                                          [](std::size_t at, const Piece& piece) { return at < piece.begin; });
-    if (behind == pieces_.begin()) return nullptr;
+    if (behind == pieces_.begin()) return {place, place};
     const Piece& piece = *(behind - 1);
-    const bool cut = piece.kind == Kind::coded && piece.begin < place && place < piece.end;
-    return cut ? &piece : nullptr;
+    if (piece.kind != Kind::coded || piece.begin >= place || place >= piece.end) return {place, place};
+    if (piece.unit == 0) return {piece.begin, piece.end};
+    const std::size_t inside = (place - piece.begin) % piece.unit;
+    return inside == 0 ? std::pair(place, place) : std::pair(place - inside, place - inside + piece.unit);
   };
-  if (const Piece* piece = around(find.begin); piece != nullptr) find.begin = piece->begin;
-  if (const Piece* piece = around(find.end); piece != nullptr) find.end = piece->end;
+  find.begin = around(find.begin).first;
+  find.end = around(find.end).second;
 }
 
 }  // namespace sgw::redaction

@@ -46,7 +46,11 @@ class View {
     std::size_t at = 0;     // where it begins in text_
     std::size_t begin = 0;  // in the source
     std::size_t end = 0;
+    std::uint32_t unit = 0;  // bytes of the source that each of its bytes stands for; 0: all of it for all of them
     Kind kind = Kind::plain;
+
+    std::size_t source_of(std::size_t offset) const { return begin + (offset - at) * unit; }
+    std::size_t last() const { return unit == 0 ? at : at + (end - begin) / unit; }  // where it ends in text_
   };
   std::size_t piece_with(std::size_t offset) const;
 
