@@ -7,6 +7,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -14,6 +15,8 @@ namespace sgw::package {
 
 namespace {
 
+// Beyond, the library writes an extension (zip64) that not every reader has, nor the check of a finished bundle.
+constexpr std::uint64_t k_most_of_zip = 4'000'000'000;
 constexpr Literal k_cannot_write = "cannot write the archive";
 constexpr int k_block_bytes = 1 << 16;
 
@@ -101,7 +104,7 @@ Result<ArchiveWriter> ArchiveWriter::open(int descriptor, ArchiveFormat format, 
   auto state = std::make_unique<State>();
   state->descriptor = descriptor;
   state->format = format;
-  state->max_size = max_size;
+  state->max_size = format == ArchiveFormat::zip ? std::min(max_size, k_most_of_zip) : max_size;
   if (!state->handle || !set_up(state->handle.get(), format)) {
     return fail(ErrorKind::io, "the archive library lacks what this format needs");
   }
@@ -111,6 +114,9 @@ Result<ArchiveWriter> ArchiveWriter::open(int descriptor, ArchiveFormat format, 
 }
 
 Result<void> ArchiveWriter::begin(const std::string& path, std::uint64_t size, UtcTime mtime) {
+  if (state_->format == ArchiveFormat::zip && size > k_most_of_zip) {
+    return fail(ErrorKind::too_large, "a file is too large for a zip archive");
+  }
   const std::unique_ptr<archive_entry, EntryFree> entry(archive_entry_new2(state_->handle.get()));
   if (!entry) return fail(ErrorKind::io, "out of memory");
   archive_entry_set_pathname(entry.get(), path.c_str());

@@ -19,7 +19,8 @@ struct FinishedArchive {
 // Writes one archive into an open file: plain files only, 0600, no owner names, one time for all. The same entries give
 // the same bytes, whatever the machine, the time zone and the locale. Entries of a zip carry no time: the format keeps
 // local time, which would differ from one time zone to the next.
-// Errors: io; too_large as soon as the archive passes `max_size`.
+// Errors: io; too_large as soon as the archive passes `max_size`, or a zip archive or a file in one what it can hold
+// without the extension that many readers do not have (4,000,000,000 bytes).
 class ArchiveWriter {
  public:
   // `descriptor` stays open and belongs to the caller.
