@@ -110,10 +110,13 @@ BundlePath Gate::path_of(const RawHeader& header) {
   return unique(path, taken_paths_);
 }
 
-BundlePath Gate::unique(const BundlePath& path, std::set<std::string>& taken) {
+BundlePath Gate::unique(const BundlePath& path, Taken& taken) {
   BundlePath candidate = path;
-  for (std::uint32_t number = 2; !taken.emplace(candidate.view()).second; ++number)
+  std::uint32_t& number = taken.try_emplace(std::string(path.view()), 0).first->second;
+  while (++number > 1) {
     candidate = path.with_suffix(number);
+    if (taken.try_emplace(std::string(candidate.view()), 1).second) break;
+  }
   return candidate;
 }
 

@@ -26,7 +26,9 @@ class Gate : public RawSink {
  private:
   class Entry;
   BundlePath path_of(const RawHeader& header);
-  static BundlePath unique(const BundlePath& path, std::set<std::string>& taken);
+  // Names that are taken, and the last number that was put behind each: thousands of files may share one.
+  using Taken = std::map<std::string, std::uint32_t>;
+  static BundlePath unique(const BundlePath& path, Taken& taken);
   std::vector<Attribute> attributes(const std::vector<RawAttribute>& raw) const;
   Outcome outcome(const RawOutcome& raw) const;
 
@@ -34,8 +36,8 @@ class Gate : public RawSink {
   RedactedSink& out_;
   std::mutex mutex_;               // guards the four below
   std::vector<SafeText> folders_;  // by InstanceId
-  std::set<std::string> taken_folders_;
-  std::set<std::string> taken_paths_;
+  Taken taken_folders_;
+  Taken taken_paths_;
   std::set<std::string> refused_;  // classes of values that were too short, each said once
 };
 

@@ -79,10 +79,7 @@ BundlePath RedactSink::place(const BundlePath& path) {
       return files_.contains(name) || (last && folders_.contains(name));
     };
     placed = next;
-    if (taken(placed)) {
-      std::uint32_t& number = numbers_.try_emplace(std::string(next.view()), 1).first->second;
-      while (taken(placed)) placed = next.with_suffix(++number);
-    }
+    for (std::uint32_t number = 2; taken(placed); ++number) placed = next.with_suffix(number);
     (last ? files_ : folders_).emplace(placed.view());
     begin = end + 1;
   }

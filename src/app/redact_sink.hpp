@@ -4,7 +4,6 @@
 
 #include <sgw_diag/redacted_sink.hpp>
 
-#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -40,7 +39,6 @@ class RedactSink : public RedactedSink {
   // A foreign archive can hold a file and a folder of one name, and so can two cleaned names.
   std::set<std::string> files_;
   std::set<std::string> folders_;
-  std::map<std::string, std::uint32_t> numbers_;  // by name: the last number that it was given behind it
 };
 
 }  // namespace sgw::app
