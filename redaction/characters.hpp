@@ -34,6 +34,28 @@ inline constexpr std::array<bool, 256> k_name_chars = [] {
 }();
 constexpr bool is_name_char(char c) { return k_name_chars[static_cast<unsigned char>(c)]; }
 
+// A set of bytes to look for: std::string_view looks each byte of a text up in the whole list.
+class CharSet {
+ public:
+  constexpr explicit CharSet(std::string_view chars) {
+    for (const char c : chars) has_[static_cast<unsigned char>(c)] = true;
+  }
+  constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
+  // The first of them in `text` at or behind `at`, or the text's size.
+  constexpr std::size_t next(std::string_view text, std::size_t at) const {
+    while (at < text.size() && !has(text[at])) ++at;
+    return at;
+  }
+  // The first other byte.
+  constexpr std::size_t skip(std::string_view text, std::size_t at) const {
+    while (at < text.size() && has(text[at])) ++at;
+    return at;
+  }
+
+ private:
+  std::array<bool, 256> has_{};
+};
+
 constexpr std::size_t skip_blanks(std::string_view text, std::size_t at) {
   while (at < text.size() && is_blank(text[at])) ++at;
   return at;

@@ -20,7 +20,7 @@ class Gate::Entry : public RawEntry {
   Entry(const Entry&) = delete;
   Entry& operator=(const Entry&) = delete;
 
-  void write(RawBytes chunk) override { gate_.redactor_.feed(*decoder_, chunk); }
+  void write(RawBytes chunk) override { Redactor::feed(*decoder_, chunk); }
 
   void finish(RawOutcome raw) override {
     if (std::exchange(finished_, true)) return;

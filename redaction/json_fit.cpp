@@ -1,5 +1,6 @@
 #include "redaction/json_fit.hpp"
 
+#include "redaction/characters.hpp"
 #include "redaction/json_names.hpp"
 #include "redaction/json_walker.hpp"
 #include "redaction/line_places.hpp"
@@ -52,7 +53,8 @@ void fit(const Find& find, const std::vector<Token>& tokens, Finds& out) {
 
 // A quote or a bracket inside may be a string's end or none of its own, a number alone between signs needs quotes.
 bool may_break_json(std::string_view text, const Find& find) {
-  if (text.substr(find.begin, find.end - find.begin).find_first_of("\"{}[]") != std::string_view::npos) return true;
+  constexpr CharSet k_signs("\"{}[]");
+  if (k_signs.next(text.substr(0, find.end), find.begin) < find.end) return true;
   const char first = text[find.begin];
   const char before = find.begin == 0 ? ' ' : text[find.begin - 1];
   return ((first >= '0' && first <= '9') || first == '-' || before == '-') &&

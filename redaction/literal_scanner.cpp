@@ -58,9 +58,11 @@ constexpr std::array k_common_grams{
     "ync"sv,    "ype"sv,    "zur"sv,    R"(},")"sv};
 static_assert(std::is_sorted(k_common_grams.begin(), k_common_grams.end()));
 
-// In JSON every name ends so.
+// In JSON every name ends so; a row of one letter is what zeros are in base64.
 bool is_common(std::string_view gram) {
-  return gram.ends_with(R"(":)") || std::binary_search(k_common_grams.begin(), k_common_grams.end(), gram);
+  const bool one_letter = gram[0] == gram[1] && gram[1] == gram[2];
+  return one_letter || gram.ends_with(R"(":)") ||
+         std::binary_search(k_common_grams.begin(), k_common_grams.end(), gram);
 }
 
 std::size_t rarity(char c) { return std::min(k_common.find(c), k_common.size() + 8); }

@@ -96,8 +96,8 @@ bool reads_like_prose(std::string_view line, const Extent& value) {
 
 // "a=1 b=2": a line of several settings.
 bool holds_another_setting(std::string_view line, std::size_t at) {
-  for (std::size_t blank = line.find_first_of(" ,;&", at); blank != npos;
-       blank = line.find_first_of(" ,;&", blank + 1)) {
+  constexpr CharSet k_between(" ,;&");
+  for (std::size_t blank = k_between.next(line, at); blank < line.size(); blank = k_between.next(line, blank + 1)) {
     std::size_t end = blank + 1;
     while (end < line.size() && is_name_char(line[end])) ++end;
     if (end > blank + 1 && end < line.size() && line[end] == '=') return true;

@@ -146,7 +146,7 @@ Redactor::Redactor(Redactor&&) noexcept = default;
 Redactor& Redactor::operator=(Redactor&&) noexcept = default;
 Redactor::~Redactor() = default;
 
-Result<Redactor> Redactor::load(const ResourceStore& store, RedactorOptions options) {
+Result<Redactor> Redactor::load(const ResourceStore& store, const RedactorOptions& options) {
   auto state = std::make_unique<State>();
   state->packs = store.in_folder("redaction/packs");
   std::vector<Resource> shipped = state->packs;
@@ -198,7 +198,7 @@ std::unique_ptr<Decoder> Redactor::decoder(Format format, Tally& tally, std::fun
   });
 }
 
-void Redactor::feed(Decoder& decoder, const RawBytes& chunk) const { decoder.add(chunk.view(PassKey<Redactor>())); }
+void Redactor::feed(Decoder& decoder, const RawBytes& chunk) { decoder.add(chunk.view(PassKey<Redactor>())); }
 
 SafeText Redactor::masked(std::string_view text) const {
   return SafeText(RedactedBytes(PassKey<Redactor>(), mask_line(*state_->engine, text)));
@@ -214,7 +214,7 @@ SafeText Redactor::part_of_path(const RawText& part, const RawText& folder) cons
 RedactedBytes Redactor::document(const RawBytes& bytes, Format format) const {
   Tally tally;
   std::string all;
-  const auto whole = decoder(format, tally, [&](RedactedBytes part) { all += part.view(); });
+  const auto whole = decoder(format, tally, [&](const RedactedBytes& part) { all += part.view(); });
   feed(*whole, bytes);
   whole->finish();
   return {PassKey<Redactor>(), std::move(all)};

@@ -73,7 +73,8 @@ std::unique_ptr<const Detector> RuleSet::expression(Rule& rule, std::vector<Pack
   }
   const re2::RE2& find = anywhere ? filter_.GetRE2(number) : *rule.own;
   const auto& groups = find.NamedCapturingGroups();
-  if (groups.count("secret") == 0 || groups.at("secret") > RegexDetector::k_max_group) {
+  const auto secret = groups.find("secret");
+  if (secret == groups.end() || secret->second > RegexDetector::k_max_group) {
     problems.push_back({text.pointer + "/find", "expected a group (?P<secret>...)"});
   } else if (matches_nothing_at_all(find)) {
     problems.push_back({text.pointer + "/find", "expected an expression that does not match nothing"});

@@ -143,11 +143,10 @@ bool names_an_object(const NameWords& words, std::size_t i) {
 
 // "tokenendpoint", "secretname": glued, and about a secret.
 bool is_harmless_glued(std::string_view word) {
-  for (const auto begin : {"token"sv, "secret"sv, "password"sv, "cookie"sv, "credential"sv, "auth"sv, "pgpass"sv}) {
-    if (word.size() > begin.size() && word.starts_with(begin) && one_of(k_harmless_ends, word.substr(begin.size())))
-      return true;
-  }
-  return false;
+  constexpr std::array k_begins{"token"sv, "secret"sv, "password"sv, "cookie"sv, "credential"sv, "auth"sv, "pgpass"sv};
+  return std::any_of(k_begins.begin(), k_begins.end(), [&](std::string_view begin) {
+    return word.size() > begin.size() && word.starts_with(begin) && one_of(k_harmless_ends, word.substr(begin.size()));
+  });
 }
 
 // What the word at `i` says by itself and those before it.

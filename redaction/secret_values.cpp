@@ -74,7 +74,9 @@ constexpr std::array k_function_words{
     "cannot"sv, "when"sv, "if"sv,   "due"sv,  "been"sv, "does"sv, "did"sv, "may"sv,  "until"sv, "could"sv,  "than"sv,
 };
 
+constexpr CharSet k_spaces(" \t\r");
 constexpr std::size_t k_min_random = 16;
+constexpr std::size_t k_max_judged = 4096;  // bytes of a value that tell whether it is random
 constexpr std::size_t k_max_word = 24;
 
 std::string_view trimmed(std::string_view text, std::string_view edges) {
@@ -169,6 +171,8 @@ bool looks_random(std::string_view value) {
   if (value.size() < k_min_random || is_guid(value) || value.find("://") != std::string_view::npos ||
       (value.front() == '/' && !value.ends_with('=')))
     return false;
+  const bool padded = value.size() >= 24 && value.size() % 4 == 0 && value.ends_with('=');
+  value = value.substr(0, k_max_judged);
   std::size_t digits = 0;
   std::size_t changes = 0;  // from a letter to a digit, from lower to upper case
   bool hex = true;
@@ -182,11 +186,10 @@ bool looks_random(std::string_view value) {
     if ((is_digit(c) && is_letter(before)) || (is_letter(c) && is_digit(before)) || (is_upper(c) && is_lower(before)))
       ++changes;
   }
-  const std::size_t letters = static_cast<std::size_t>(std::count_if(value.begin(), value.end(), is_letter));
+  const auto letters = static_cast<std::size_t>(std::count_if(value.begin(), value.end(), is_letter));
   if (letters == 0) return false;
   if (hex && value.size() >= 32 && digits > 0) return true;
   // Padded base64 needs fewer digits to be told from words.
-  const bool padded = value.size() >= 24 && value.size() % 4 == 0 && value.ends_with('=');
   if (padded && digits > 0 && changes * 16 >= value.size()) return true;
   return digits >= 2 && changes * 8 >= value.size();
 }
@@ -213,14 +216,14 @@ bool is_sentence(std::string_view value) {
   bool function_word = false;
   std::size_t words = 0;
   for (std::size_t at = 0; at < value.size();) {
-    at = std::min(value.find_first_not_of(" \t\r", at), value.size());
-    const std::size_t end = std::min(value.find_first_of(" \t\r", at), value.size());
+    at = k_spaces.skip(value, at);
+    const std::size_t end = k_spaces.next(value, at);
     if (end == at) break;
-    const std::string_view word = trimmed(value.substr(at, end - at), "\"'.,;:!?()");
+    const std::string_view part = trimmed(value.substr(at, end - at), "\"'.,;:!?()");
     ++words;
-    if (looks_random(word)) return false;
+    if (looks_random(part)) return false;
     function_word = function_word || std::any_of(k_function_words.begin(), k_function_words.end(),
-                                                 [&](auto one) { return equals(word, one); });
+                                                 [&](auto word) { return equals(part, word); });
     at = end;
   }
   return function_word && words > 1;

@@ -132,7 +132,8 @@ Finds disjoint(Finds finds, std::string_view text) {
   Finds secrets;
   Finds identifiers;
   for (Find& find : finds) {
-    append_without(taken, text, std::move(find), find.label->identifier ? identifiers : secrets);
+    Finds& kind = find.label->identifier ? identifiers : secrets;
+    append_without(taken, text, std::move(find), kind);
   }
   secrets = united(std::move(secrets));
   Finds kept;

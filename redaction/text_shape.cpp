@@ -34,7 +34,7 @@ constexpr std::array<std::uint8_t, 256> k_places = [] {
   std::array<std::uint8_t, 256> result{};
   for (std::size_t c = 0; c < result.size(); ++c) {
     if (k_base64_values[c] < 0) continue;
-    const auto bits = static_cast<unsigned>(k_base64_values[c]);
+    const unsigned bits = static_cast<unsigned char>(k_base64_values[c]);
     const unsigned first = bits >= 8 && bits < 32 ? k_first : 0U;
     const unsigned second = (bits & 15U) >= 2 && (bits & 15U) <= 7 ? k_second : 0U;
     const unsigned third = (bits & 3U) <= 1 ? k_third : 0U;

@@ -250,7 +250,7 @@ Extent value_at(std::string_view text, std::size_t at, const ValueSetting& setti
   }
   // password=''a b'' in a string of SQL, Password=\""a;b\"" in a field of CSV: the quotes are not the language's own.
   constexpr std::string_view k_no_begin = " \t\r,;:.)}]\\'\"+|&";
-  for (const std::string_view mark : {"''"sv, "\\\"\""sv}) {
+  for (const std::string_view mark : {"''"sv, R"(\"")"sv}) {
     const char first = at_or_blank(text, at + mark.size());
     if (!text.substr(at).starts_with(mark) || k_no_begin.find(first) != std::string_view::npos) continue;
     const std::size_t close = text.find(mark, at + mark.size());

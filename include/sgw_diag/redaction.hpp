@@ -86,7 +86,7 @@ struct ExampleFailure {
 class Redactor {
  public:
   // Packs from "redaction/packs"; a rule without examples both ways, or whose examples fail, does not load.
-  static Result<Redactor> load(const ResourceStore& store, RedactorOptions options);
+  static Result<Redactor> load(const ResourceStore& store, const RedactorOptions& options);
 
   // Canary lines of every class through the gate; an error of kind `unsafe` names the class that survived.
   Result<void> self_test() const;
@@ -140,7 +140,7 @@ class Redactor {
 
   // For the gate's entries: raw bytes go in, redacted ones come out, and the gate sees neither as plain text.
   std::unique_ptr<Decoder> decoder(Format format, Tally& tally, std::function<void(RedactedBytes)> out) const;
-  void feed(Decoder& decoder, const RawBytes& chunk) const;
+  static void feed(Decoder& decoder, const RawBytes& chunk);
   SafeText masked(std::string_view text) const;
 
   std::unique_ptr<State> state_;
