@@ -12,31 +12,48 @@ namespace {
 
 constexpr std::size_t k_max_failures = 8;
 constexpr std::size_t k_many_starts = 64;  // in one line: they are there on purpose
+constexpr std::size_t k_sparse = 64;       // bytes between two tries that are few
 
 constexpr std::size_t k_long_text = 4096;  // RE2 takes other ways behind it
 
 constexpr std::string_view k_opens = "(?P<secret>";
 
+// Walks over `pattern`: `at` goes behind an escape or a class, if one begins there. What is left are signs and letters.
+bool skips(std::string_view pattern, std::size_t& at) {
+  if (pattern[at] == '\\') {
+    at += 2;
+    return true;
+  }
+  if (pattern[at] != '[') return false;
+  ++at;
+  if (pattern.substr(at, 1) == "^") ++at;
+  if (pattern.substr(at, 1) == "]") ++at;
+  while (at < pattern.size() && pattern[at] != ']') at += pattern[at] == '\\' ? 2U : 1U;
+  ++at;
+  return true;
+}
+
+// Whether something may repeat without end.
+bool is_unbounded(std::string_view pattern) {
+  for (std::size_t at = 0; at < pattern.size();) {
+    if (skips(pattern, at)) continue;
+    if (pattern[at] == '*' || pattern[at] == '+') return true;
+    const std::size_t close = pattern[at] == '{' ? pattern.find('}', at) : std::string_view::npos;
+    if (close != std::string_view::npos && pattern[close - 1] == ',') return true;
+    ++at;
+  }
+  return false;
+}
+
 // Whether the group that opens at `open` is the last thing of `pattern`, but for a word's border.
 bool is_last(std::string_view pattern, std::size_t open) {
   int depth = 0;
-  bool in_class = false;
-  for (std::size_t at = open; at < pattern.size(); ++at) {
-    const char c = pattern[at];
-    if (c == '\\') {
-      ++at;
-    } else if (in_class) {
-      in_class = c != ']';
-    } else if (c == '[') {
-      in_class = true;
-      if (pattern.substr(at + 1, 1) == "^") ++at;
-      if (pattern.substr(at + 1, 1) == "]") ++at;
-    } else if (c == '(') {
-      ++depth;
-    } else if (c == ')' && --depth == 0) {
-      const std::string_view rest = pattern.substr(at + 1);
-      return rest.empty() || rest == "\\b";
-    }
+  for (std::size_t at = open; at < pattern.size();) {
+    if (skips(pattern, at)) continue;
+    depth += pattern[at] == '(' ? 1 : 0;
+    depth -= pattern[at] == ')' ? 1 : 0;
+    ++at;
+    if (depth == 0) return at == pattern.size() || pattern.substr(at) == "\\b";
   }
   return false;
 }
@@ -59,6 +76,7 @@ RegexDetector::RegexDetector(const re2::RE2& find, std::unique_ptr<const re2::RE
   if (group_ > k_max_group) std::abort();  // RuleSet lets no such expression through
   const std::string_view pattern = find_.pattern();
   const std::size_t open = pattern.find(k_opens);
+  short_ = !is_unbounded(pattern);
   last_ = open != std::string_view::npos && is_last(pattern, open);
   whole_ = last_ && (open == 0 || pattern.substr(0, open) == "\\b" || pattern.substr(0, open) == "(?i)");
 }
@@ -133,7 +151,7 @@ void RegexDetector::find_at(const Place& place, const std::vector<std::size_t>& 
     const std::size_t next = match(place, start, Anchor::start, label, finds);
     if (next != std::string_view::npos) {
       at = next;
-    } else if (++failures == most) {
+    } else if (++failures >= most && !(short_ && failures * k_sparse <= start)) {
       // Many places that begin like a match and are none: one search for the rest of the line keeps this linear.
       for (at = start; at != std::string_view::npos;) at = match(place, at, Anchor::none, label, finds);
       return;

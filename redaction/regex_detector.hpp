@@ -38,6 +38,7 @@ class RegexDetector : public Detector {
   std::size_t group_ = 0;
   bool whole_ = false;  // the secret is all of a match
   bool last_ = false;   // it is the last thing of a match
+  bool short_ = false;  // no match is longer than some hundred bytes
 };
 
 }  // namespace sgw::redaction
