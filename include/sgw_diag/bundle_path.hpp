@@ -24,7 +24,7 @@ class BundlePath {
   bool empty() const noexcept { return text_.empty(); }
   const SafeText& text() const noexcept { return text_; }
   friend bool operator==(const BundlePath&, const BundlePath&) = default;
-  friend auto operator<=>(const BundlePath&, const BundlePath&) = default;
+  friend auto operator<=>(const BundlePath&, const BundlePath&) = default;  // NOLINT(modernize-use-nullptr)
 
  private:
   SafeText text_;

@@ -54,7 +54,7 @@ class SafeName {
   std::string_view view() const noexcept { return text_; }
   bool empty() const noexcept { return text_.empty(); }
   friend bool operator==(const SafeName&, const SafeName&) = default;
-  friend auto operator<=>(const SafeName&, const SafeName&) = default;
+  friend auto operator<=>(const SafeName&, const SafeName&) = default;  // NOLINT(modernize-use-nullptr)
 
  private:
   // For the gate alone, whose packs are read before anything is safe.
@@ -114,7 +114,7 @@ class SafeText {
   friend SafeText operator+(SafeText left, Literal right) { return left += right; }
   friend SafeText operator+(Literal left, const SafeText& right) { return SafeText(left) + right; }
   friend bool operator==(const SafeText&, const SafeText&) = default;
-  friend auto operator<=>(const SafeText&, const SafeText&) = default;
+  friend auto operator<=>(const SafeText&, const SafeText&) = default;  // NOLINT(modernize-use-nullptr)
 
  private:
   std::string text_;
