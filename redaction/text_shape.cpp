@@ -101,10 +101,20 @@ std::vector<Stretch> base64_stretches(std::string_view characters) {
   std::size_t groups = 0;
   std::size_t wide = 0;
   const auto* bytes = reinterpret_cast<const unsigned char*>(characters.data());
+  constexpr unsigned k_any = k_first | k_wide_first;
+  constexpr std::size_t k_third_group = 4 * (k_min_groups - 1);
   for (std::size_t at = 0; at + 3 <= characters.size(); at += 4) {
+    // Where no streak is open, the last group of the shortest says whether one can begin here.
+    while (groups + wide == 0 && at + k_third_group + 3 <= characters.size() &&
+           (group_at(bytes + at + k_third_group) & k_any) == 0) {
+      at += k_third_group + 4;
+    }
+    if (at + 3 > characters.size()) break;
     const unsigned kinds = group_at(bytes + at);
+    // Nothing but zeros is no text.
+    const bool zeros = bytes[at] == 'A' && bytes[at + 1] == 'A' && bytes[at + 2] == 'A';
     groups = (groups + 1) & (std::size_t{0} - (kinds & k_first));
-    wide = (wide + 1) & (std::size_t{0} - ((kinds | kinds / k_wide_first) & k_first));
+    wide = zeros ? 0 : (wide + 1) & (std::size_t{0} - ((kinds | kinds / k_wide_first) & k_first));
     if (groups >= k_min_groups) stretches.add(at + 4 - groups * 4, at + 4);
     if (wide >= k_min_wide_groups) stretches.add(at + 4 - wide * 4, at + 4);
   }
