@@ -213,7 +213,11 @@ void LiteralScanner::confirm(std::string_view text, std::size_t at, std::uint32_
     const std::size_t begin = at - window.offset;
     // Most windows are those of another word.
     std::uint64_t head = 0;
-    std::memcpy(&head, text.data() + begin, begin + sizeof head <= text.size() ? sizeof head : text.size() - begin);
+    if (begin + sizeof head <= text.size()) {
+      std::memcpy(&head, text.data() + begin, sizeof head);
+    } else {
+      std::memcpy(&head, text.data() + begin, text.size() - begin);
+    }
     if (((head | k_fold_head) & window.head_mask) != window.head) continue;
     const std::string& literal = literals_[window.literal];
     if (text.size() - begin < literal.size() || !equals_folded(text.data() + begin, literal)) continue;

@@ -39,7 +39,11 @@ void View::coded(std::string_view bytes, std::size_t begin, std::size_t end) {
   } else {
     pieces_.push_back({text_.size(), begin, end, unit, Kind::coded});
   }
-  text_.append(bytes);
+  if (bytes.size() == 1) {
+    text_.push_back(bytes[0]);
+  } else {
+    text_.append(bytes);
+  }
 }
 
 void View::filler(std::string_view bytes) {

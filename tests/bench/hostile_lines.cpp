@@ -91,7 +91,7 @@ std::vector<HostileLine> hostile_lines() {
       {"password=", made_to_take_long, "password=x ", ""},
       {"GatewayKey", made_to_take_long, "GatewayKey gw1&2026 ", ""},
       {"eyJ", made_to_take_long, "eyJ", ""},
-      {"JWT", made_to_take_long, "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0 ", ""},
+      {"JWT", made_to_take_long, "eyJhbGciOiJIUzI1NiJ9 eyJzdWIiOiIxMjM0 ", ""},
       {"AccountKey=", made_to_take_long, "AccountKey=", ""},
       {"Bearer", made_to_take_long, "Bearer ", ""},
       {"sig=", made_to_take_long, "?sv=2022&sig= ", ""},
