@@ -31,7 +31,7 @@ Literal to_literal(ErrorKind kind) {
 }
 
 SafeText Error::text() const {
-  if (subject.empty()) return SafeText(what);
+  if (subject.empty()) return {what};
   return SafeText(what) + ": " + subject;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <sgw_diag/utc_time.hpp>
 
 #include <array>
@@ -49,10 +50,7 @@ class Scanner {
     return true;
   }
   bool take_any(std::string_view characters) {
-    for (const char c : characters) {
-      if (take(c)) return true;
-    }
-    return false;
+    return std::any_of(characters.begin(), characters.end(), [this](char c) { return take(c); });
   }
   // Exactly `digits` digits.
   std::optional<int> number(std::size_t digits) {
