@@ -42,7 +42,7 @@ TEST_F(RevealRun, CountsWhatItTurnsBack) {
 
 TEST_F(RevealRun, CutsNoPseudonymBetweenTwoPieces) {
   std::string all;
-  while (all.size() < 3 * k_chunk_bytes) all += "{\"x\":\"" + masked_ + "\"},";
+  while (all.size() < 3 * k_chunk_bytes) all += R"({"x":")" + masked_ + R"("},)";
   const std::size_t times = all.size() / (masked_.size() + 9);
   const auto count = reveal_file(all);
   ASSERT_TRUE(count);

@@ -13,7 +13,6 @@ using test::archive_of;
 using test::compressed;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::Pair;
 using testing::UnorderedElementsAre;
 

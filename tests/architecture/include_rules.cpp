@@ -66,8 +66,8 @@ const std::vector<LibraryRule>& library_rules() {
       {"nlohmann/.*", {"src/core/json_reader.cpp", "src/core/json_writer.cpp", "redaction/json_names.cpp"}},
       {"CLI/.*", {"src/cli/"}},
       {"openssl/.*", {"src/core/digest.cpp", "collector/"}},
-      {"ares.*\\.h", {"collector/"}},
-      {"spawn\\.h|sys/wait\\.h|sys/ptrace\\.h|dlfcn\\.h", {"nowhere"}},
+      {R"(ares.*\.h)", {"collector/"}},
+      {R"(spawn\.h|sys/wait\.h|sys/ptrace\.h|dlfcn\.h)", {"nowhere"}},
       // The operating system: files, sockets, clocks, signals.
       {"(sys|netinet|arpa|linux|net)/[a-z_0-9]+\\.h", {}},
       {"(unistd|fcntl|poll|sched|signal|netdb|dirent|pwd|time|resolv|errno|stdlib|string|pthread|malloc|termios)\\.h",
@@ -114,8 +114,8 @@ class Reach {
     if (file == by_path_.end() || !seen.insert(path).second) return {};
     for (const Include& include : file->second->includes) {
       const std::string next = path_of(include);
-      if (next == header) return path + " → " + next;
-      if (const std::string rest = search(next, header, seen); !rest.empty()) return path + " → " + rest;
+      const std::string way = next == header ? next : search(next, header, seen);
+      if (!way.empty()) return std::string(path).append(" → ").append(way);
     }
     return {};
   }

@@ -13,7 +13,7 @@ namespace {
 // Blanks comments and what is in literals, so that a rule about code does not trip over words.
 class Blanker {
  public:
-  std::string blank(std::string_view text) {
+  static std::string blank(std::string_view text) {
     std::string out(text);
     for (std::size_t at = 0; at < text.size();) at = step(text, at, out);
     return out;
@@ -86,7 +86,7 @@ std::vector<SourceFile> sources_under(std::initializer_list<const char*> folders
 
 SourceFile parse_source(std::string path, std::string_view text) {
   static const std::regex include_line(R"(^\s*#\s*include\s*([<"])([^>"]+)[>"])");
-  SourceFile file{std::move(path), lines_of(Blanker().blank(text)), {}};
+  SourceFile file{std::move(path), lines_of(Blanker::blank(text)), {}};
   const std::vector<std::string> raw = lines_of(text);
   for (std::size_t i = 0; i < raw.size(); ++i) {
     std::smatch match;

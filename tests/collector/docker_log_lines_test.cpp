@@ -162,7 +162,7 @@ TEST(DockerLogLines, GivesTheSameTerminalLinesForRandomCutsOfARealStream) {
 TEST(DockerLogLines, HandsOutInPiecesOfBoundedSize) {
   std::size_t largest = 0;
   DockerLogLines lines(DockerLogLines::Kind::terminal,
-                       [&largest](std::string bytes) { largest = std::max(largest, bytes.size()); });
+                       [&largest](const std::string& bytes) { largest = std::max(largest, bytes.size()); });
   const std::string chunk(10000, 'x');
   for (int i = 0; i < 1000; ++i) lines.raw(chunk);
   lines.finish();

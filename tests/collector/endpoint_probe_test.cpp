@@ -18,7 +18,6 @@ namespace {
 
 using testing::Contains;
 using testing::HasSubstr;
-using testing::Key;
 using testing::Not;
 
 // A variable of the environment for the time of one test.
