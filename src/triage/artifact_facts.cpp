@@ -112,6 +112,8 @@ std::string prefix_of(InstanceFacts& instance, const ArtifactFacts& artifact) {
       return "host";
     case Role::engine:
       return "engine";
+    case Role::registry:
+      return "registry";
     case Role::probe:
       return instance.facts.first("probe.destination") == nullptr ? "probe" : "probe_other";
     default:
