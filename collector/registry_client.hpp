@@ -27,7 +27,7 @@ struct RegistryLimits {
   int redirects = 3;  // in all
   std::size_t page_bytes = std::size_t{1} << 20;
   std::size_t bytes = std::size_t{4} << 20;  // of all pages
-  std::size_t tags = 4000;
+  std::size_t tags = 1000;
   std::chrono::milliseconds time = std::chrono::seconds{20};
 };
 
@@ -46,7 +46,7 @@ class RegistryClient {
  private:
   RawResult<HttpResponse> get(const std::string& target);
   RawResult<HttpResponse> get_once(const std::string& target);
-  RawResult<void> obtain_token(const HttpResponse& refusal);
+  RawResult<void> obtain_token(const HttpResponse& refused);
   RawResult<void> take_page(const HttpResponse& page, TagList& list);
   RawResult<void> read_pages(TagList& list);
 

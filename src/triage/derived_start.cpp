@@ -1,6 +1,7 @@
 #include "src/triage/derived_start.hpp"
 
 #include "src/triage/derive.hpp"
+#include "src/triage/log_record.hpp"
 
 #include <algorithm>
 #include <string>
@@ -69,6 +70,16 @@ void derive_run(FactSet& facts) {
   put(facts, "run.seconds", std::int64_t{seconds}, FactOrigin::derived, std::move(run->place));
 }
 
+// The last of the lines, without its time and stream: what a reader wants to see first.
+void derive_last_line(FactSet& facts) {
+  const auto& lines = facts.all("restart.last_lines");
+  if (lines.empty()) return;
+  const SafeText line = to_text(lines.back().value);
+  const std::string_view text = split_line(line.view()).text;
+  const auto start = static_cast<std::size_t>(text.data() - line.view().data());
+  put(facts, "restart.last_line", line.part(start, text.size()), FactOrigin::derived, Place(lines.back().place));
+}
+
 void derive_renewal(FactSet& facts, UtcTime started) {
   const auto renewed = facts.time("token_renewed_at");
   if (renewed) put(facts, "token.renewed_after_start", *renewed > started, facts, "token_renewed_at");
@@ -78,6 +89,7 @@ void derive_renewal(FactSet& facts, UtcTime started) {
 
 void derive_start(FactSet& facts) {
   for (const std::string_view key : {"token.renewed_after_start", "health.slow_start", "run.seconds"}) facts.erase(key);
+  derive_last_line(facts);
   const auto started = facts.time("state.started_at");
   derive_run(facts);
   if (!started) return;

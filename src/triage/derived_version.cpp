@@ -3,6 +3,7 @@
 #include "src/triage/derive.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <string>
 
 namespace sgw::triage {
@@ -77,12 +78,11 @@ void judge(FactSet& facts, const Judgement& judgement, std::string_view kind, co
 
 // What the releases after the running one put right, by their notes, the newest first.
 void list_missed_fixes(FactSet& facts, const Judgement& judgement, const Running& running) {
-  const auto& fixes = judgement.table->fixes();
-  for (auto fix = fixes.rbegin(); fix != fixes.rend(); ++fix) {
-    const bool lacks = older(*running.version, fix->fixed_in).value_or(false);
-    const bool has_it = !fix->since || !older(*running.version, *fix->since).value_or(true);
-    if (!lacks || !has_it || !judgement.table->released_by(fix->fixed_in, judgement.as_of)) continue;
-    facts.add("version.fixes_missed", {fix->fixed_in.text() + ": " + fix->what, FactOrigin::derived, {}});
+  for (const VersionTable::Fix& fix : judgement.table->fixes() | std::views::reverse) {
+    const bool lacks = older(*running.version, fix.fixed_in).value_or(false);
+    const bool has_it = !fix.since || !older(*running.version, *fix.since).value_or(true);
+    if (!lacks || !has_it || !judgement.table->released_by(fix.fixed_in, judgement.as_of)) continue;
+    facts.add("version.fixes_missed", {fix.fixed_in.text() + ": " + fix.what, FactOrigin::derived, {}});
   }
 }
 

@@ -14,7 +14,7 @@ SafeText date_of(UtcTime time) {
 
 SafeText table_words(const VersionTable& table, UtcTime as_of) {
   const auto age = std::chrono::floor<std::chrono::days>(as_of - table.date());
-  const SafeText words = SafeText("the table of releases of ") + date_of(table.date());
+  SafeText words = SafeText("the table of releases of ") + date_of(table.date());
   if (age.count() < 0) return words;
   return words + " (" + SafeText(age.count()) +
          SafeText(age.count() == 1 ? Literal(" day old)") : Literal(" days old)"));
