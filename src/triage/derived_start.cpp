@@ -81,7 +81,9 @@ void derive_last_line(FactSet& facts) {
 }
 
 void derive_renewal(FactSet& facts, UtcTime started) {
-  const auto renewed = facts.time("token_renewed_at");
+  auto renewed = facts.time("token_renewed_at");
+  // People write a bare date or a time to the minute.
+  if (const auto text = facts.text("token_renewed_at"); text && !renewed) renewed = parse_time(text->view());
   if (renewed) put(facts, "token.renewed_after_start", *renewed > started, facts, "token_renewed_at");
 }
 
