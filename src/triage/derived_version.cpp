@@ -3,7 +3,6 @@
 #include "src/triage/derive.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <string>
 
 namespace sgw::triage {
@@ -78,7 +77,7 @@ void judge(FactSet& facts, const Judgement& judgement, std::string_view kind, co
 
 // What the releases after the running one put right, by their notes, the newest first.
 void list_missed_fixes(FactSet& facts, const Judgement& judgement, const Running& running) {
-  for (const VersionTable::Fix& fix : judgement.table->fixes() | std::views::reverse) {
+  for (const VersionTable::Fix& fix : judgement.table->fixes()) {
     const bool lacks = older(*running.version, fix.fixed_in).value_or(false);
     const bool has_it = !fix.since || !older(*running.version, *fix.since).value_or(true);
     if (!lacks || !has_it || !judgement.table->released_by(fix.fixed_in, judgement.as_of)) continue;

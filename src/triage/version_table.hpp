@@ -59,7 +59,7 @@ class VersionTable {
   UtcTime retired_since() const { return retired_since_; }
   // The release that carries the fix of a CVE, where that is known.
   std::optional<Version> fixed_in(std::string_view cve) const;
-  const std::vector<Fix>& fixes() const { return fixes_; }  // by release, oldest first
+  const std::vector<Fix>& fixes() const { return fixes_; }  // as in the file: the newest first
   const Fix* fix_for(std::string_view rule) const;          // nullptr without one
 
  private:

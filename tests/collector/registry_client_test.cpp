@@ -45,7 +45,7 @@ test::HttpAnswer challenge(const std::string& header) {
 }
 
 std::string bearer(const std::string& realm) {
-  return "Bearer realm=\"" + realm + "\",service=\"s\",scope=\"registry:all:*\"";
+  return R"(Bearer realm=")" + realm + R"(",service="s",scope="registry:all:*")";
 }
 
 TEST(RegistryClient, ReadsEveryPageOnceAndInOrder) {

@@ -25,21 +25,22 @@ bool RegistryServer::available() { return find_program("docker-registry") && fin
 RegistryServer::RegistryServer() { start(""); }
 
 void RegistryServer::start(const std::string& more) {
+  const std::string storage =
+      "version: 0.1\nlog: {level: error}\nstorage:\n  filesystem: {rootdirectory: " + (folder_ / "data").string() +
+      "}\n";
   for (int attempt = 0; attempt < 3; ++attempt) {
     process_.reset();
     port_ = free_port();
-    const auto file = folder_.write("registry.yml",
-                                    "version: 0.1\nlog: {level: error}\nstorage:\n  filesystem: "
-                                    "{rootdirectory: " +
-                                        (folder_ / "data").string() +
-                                        "}\nhttp: {addr: 127.0.0.1:" + std::to_string(port_) + "}\n" + more);
+    std::string listen = "http: {addr: 127.0.0.1:";
+    listen.append(std::to_string(port_)).append("}\n");
+    const auto file = folder_.write("registry.yml", storage + listen.append(more));
     process_ = std::make_unique<ChildProcess>(Argv{"docker-registry", "serve", file.string()}, folder_.path());
     if (wait_until([this] { return !process_->running() || port_answers(port_); }) && process_->running()) return;
   }
   throw std::runtime_error("docker-registry does not start: " + process_->err());
 }
 
-void RegistryServer::push(const std::string& repository, const std::vector<std::string>& tags) {
+void RegistryServer::push(const std::string& repository, const std::vector<std::string>& tags) const {
   const std::string config = "{}";
   const std::string digest = "sha256:" + Sha256::of(config);
   const std::string base = url() + "/v2/" + repository;
@@ -51,7 +52,9 @@ void RegistryServer::push(const std::string& repository, const std::vector<std::
                                R"(","config":{"mediaType":"application/vnd.docker.container.image.v1+json","size":2,)" +
                                R"("digest":")" + digest + R"("},"layers":[]})";
   for (const std::string& tag : tags) {
-    curl({"-X", "PUT", "-H", "Content-Type: " + type, "-d", manifest, base + "/manifests/" + tag});
+    std::string place_of_tag = base;
+    place_of_tag.append("/manifests/").append(tag);
+    curl({"-X", "PUT", "-H", "Content-Type: " + type, "-d", manifest, place_of_tag});
   }
 }
 

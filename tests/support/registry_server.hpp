@@ -20,7 +20,7 @@ class RegistryServer {
   RegistryServer();
 
   // Pushes an image without layers under these tags, as a client does.
-  void push(const std::string& repository, const std::vector<std::string>& tags);
+  void push(const std::string& repository, const std::vector<std::string>& tags) const;
   // Starts it anew on the same files, so that it demands a token from `realm` for whatever is asked: signed by
   // the certificate in `issuer`, with "issuer" as its issuer and "registry" as its audience.
   void demand_token(const std::string& realm, const std::filesystem::path& issuer);

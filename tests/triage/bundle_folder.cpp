@@ -45,27 +45,27 @@ std::vector<std::string> bundle_folders() {
   return found;
 }
 
-JsonReader expected_of(const std::string& name) {
-  return JsonReader::parse(sgw::test::read_file(cases() / name / "expected.json")).value();
+JsonReader expected_of(const std::string& folder) {
+  return JsonReader::parse(sgw::test::read_file(cases() / folder / "expected.json")).value();
 }
 
-Verdict judge_folder(const std::string& name) {
+Verdict judge_folder(const std::string& folder) {
   Lab lab;
   std::vector<fs::path> gateways;
-  for (const auto& entry : fs::directory_iterator(cases() / name / "gateways")) gateways.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(cases() / folder / "gateways")) gateways.push_back(entry.path());
   std::sort(gateways.begin(), gateways.end());
   const auto add = [&](const fs::path& file, std::optional<InstanceId> instance) {
-    const std::string shown = fs::relative(file, cases() / name).string();
+    const std::string shown = fs::relative(file, cases() / folder).string();
     lab.add(role_of(file), shown, sgw::test::read_file(file), instance);
   };
   for (const fs::path& gateway : gateways) {
     const InstanceId instance = lab.add_instance(gateway.filename().string());
     for (const fs::path& file : files_of(gateway)) add(file, instance);
   }
-  for (const char* folder : {"probes", "environment"}) {
-    for (const fs::path& file : files_of(cases() / name / folder)) add(file, std::nullopt);
+  for (const char* part : {"probes", "environment"}) {
+    for (const fs::path& file : files_of(cases() / folder / part)) add(file, std::nullopt);
   }
-  return lab.judge(expected_of(name)["as_of"].text_or(""));
+  return lab.judge(expected_of(folder)["as_of"].text_or(""));
 }
 
 }  // namespace sgw::triage::test
