@@ -5,6 +5,7 @@
 #include "collector/file_source.hpp"
 #include "collector/host_source.hpp"
 #include "collector/probe_source.hpp"
+#include "collector/registry_source.hpp"
 #include "collector/sample.hpp"
 #include "collector/sample_source.hpp"
 
@@ -92,6 +93,9 @@ class CheckedPlan : public Plan {
     if (selection_.probes && probes_make_sense()) {
       for (auto& source : make_probe_sources(selection_, targets_)) sources.push_back(std::move(source));
     }
+    if (const auto registry = parse_registry(selection_.registry.value_or("")); selection_.registry && registry) {
+      sources.push_back(make_registry_source(*registry));
+    }
     return sources;
   }
 
@@ -123,6 +127,11 @@ Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection se
         ErrorKind::bad_usage,
         "--endpoint takes a host name or an address, with https:// before it and :PORT (1 to 65535) after it if "
         "need be");
+  }
+  if (selection.registry && !parse_registry(*selection.registry)) {
+    return fail(ErrorKind::bad_usage,
+                "--check-registry takes nothing, or HOST[:PORT][/REPOSITORY], with http:// before it for one without "
+                "TLS");
   }
   if (selection.since && selection.until && *selection.since > *selection.until) {
     return fail(ErrorKind::bad_usage, "--since is later than --until");

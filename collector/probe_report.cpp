@@ -1,5 +1,7 @@
 #include "collector/probe_report.hpp"
 
+#include "collector/http_head.hpp"
+
 #include <sgw_diag/json_writer.hpp>
 
 namespace sgw::collector {
@@ -87,8 +89,10 @@ void write_http(JsonWriter& json, const HttpProbeResult& http) {
   json.key("http").begin_object().member("status", to_literal(http.status).view());
   if (http.status == HttpStatus::ok) {
     json.member("code", http.head.code);
-    for (const std::string_view name : {"date", "server", "via", "location"})
-      write_text(json, name, http.head.header(name));
+    // Whose clock it is must be certain: what a cache on the way had kept is no time to judge a token by.
+    const auto date = http.clock_skew_seconds ? parse_http_date(http.head.header("date")) : std::nullopt;
+    if (date) json.member("date", format_time(*date));
+    for (const std::string_view name : {"server", "via", "location"}) write_text(json, name, http.head.header(name));
     if (http.clock_skew_seconds) json.member("clock_skew_seconds", *http.clock_skew_seconds);
   }
   json.member("ms", ms(http.took)).end_object();

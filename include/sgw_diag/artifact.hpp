@@ -35,6 +35,7 @@ enum class Role {
   probe,     // probes/<destination>.json
   host,      // environment/host.json
   engine,    // environment/engine.json
+  registry,  // environment/registry.json: the tags that a registry has
   stated,    // gateways/<i>/stated-facts.json: what the operator said
   other,     // kept for people; not read by triage
 };

@@ -22,6 +22,7 @@ struct Selection {
   std::optional<std::string> facts;          // --facts: the file's bytes, a JSON object
   std::optional<std::string> endpoint;       // --endpoint: probed even if no setting names it
   bool probes = true;                        // --no-probes
+  std::optional<std::string> registry;       // --check-registry: asked for its tags; empty: the public one
   std::optional<UtcTime> since;
   std::optional<UtcTime> until;
   std::optional<std::uint64_t> tail;  // lines of each log

@@ -44,6 +44,7 @@ Kind kind_of(const std::vector<std::string>& parts) {
   if (parts.size() >= 3 && parts[0] == "gateways") return gateway_kind(parts);
   if (parts.size() == 2 && parts[0] == "probes") return {Role::probe, Format::json};
   if (parts.size() == 2 && parts[0] == "environment") {
+    if (parts[1] == "registry.json") return {Role::registry, Format::json};
     return {parts[1] == "host.json" ? Role::host : Role::engine, Format::json};
   }
   return {Role::other, Format::text};

@@ -67,6 +67,13 @@ void add_what(CLI::App& command, app::RunOptions& options) {
       .add_flag_callback(
           "--no-probes", [&options] { options.selection.probes = false; }, "Do not probe the network")
       ->group(group);
+  command
+      .add_option("--check-registry", options.selection.registry,
+                  "Ask the public registry, or this one, which releases there are; off unless given")
+      ->expected(0, 1)
+      ->default_str("")
+      ->group(group)
+      ->type_name("HOST/REPOSITORY");
   command.add_option("--endpoint", options.selection.endpoint, "Probe this configuration endpoint as well")
       ->group(group)
       ->type_name("URL");

@@ -20,6 +20,8 @@ Literal to_literal(Role role) {
       return "host";
     case Role::engine:
       return "engine";
+    case Role::registry:
+      return "registry";
     case Role::stated:
       return "stated";
     case Role::other:

@@ -83,6 +83,8 @@ NamedDocument write_version_record(const ReportInput& input, const triage::Insta
   write_fact(out, facts, "support", "version.support");
   write_fact(out, facts, "reason", "version.reason");
   write_fact(out, facts, "latest", "version.latest");
+  write_fact(out, facts, "judged_by", "version.basis");
+  write_list(out, facts, "fixes_missed", "version.fixes_missed");
   out.member("table_date", input.rules.version_table_date());
   write_fact(out, facts, "table_age_days", "version.table_age_days");
   out.member("as_of", input.evidence.as_of);

@@ -79,7 +79,30 @@ void add_document(InstanceFacts& instance, const ArtifactFacts& artifact, const 
   Flattener(instance.facts, artifact.path, origin).add(*document, prefix);
 }
 
-// The engine's events: how often each, and the exit codes in order.
+// When something happened, for what has to be compared with other times. Only the last ones: a loop has no end.
+void add_time(FactSet& facts, std::string_view key, const SafeJson& event, const Place& place) {
+  constexpr std::size_t max_times = 64;
+  const auto time = parse_time(event["time"].text_or(""));
+  if (!time) return;
+  std::vector<Fact> known = facts.all(key);
+  known.push_back({*time, FactOrigin::observed, place});
+  if (known.size() <= max_times) {
+    facts.add(key, std::move(known.back()));
+    return;
+  }
+  facts.erase(key);
+  for (std::size_t index = 1; index < known.size(); ++index) facts.add(key, std::move(known[index]));
+}
+
+void add_times(FactSet& facts, const SafeJson& event, const Place& place) {
+  const std::string action = event["action"].text_or("");
+  if (action == "start") add_time(facts, "events.started", event, place);
+  if (action == "die") add_time(facts, "events.ended", event, place);
+  const bool failed = event["detail"].text_or("").find("probe failed") != std::string::npos;
+  if (failed) add_time(facts, "events.probe_failed", event, place);
+}
+
+// The engine's events: how often each, when a run began and ended, and the exit codes in order.
 void add_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
   const std::string_view text = artifact.text.view();
   std::uint64_t line = 0;
@@ -92,11 +115,10 @@ void add_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
     if (!event) continue;
     const std::string action = (*event)["action"].text_or("");
     if (!action.empty() && action.size() <= 40) bump(instance.facts, "events.count." + action, 1, artifact.path);
-    if (const auto code = (*event)["exit_code"].integer()) {
-      instance.facts.add(
-          "events.exit_code",
-          {*code, FactOrigin::observed, {artifact.path, line, SafeText(), row.printable().clipped(240)}});
-    }
+    const Place place{artifact.path, line, SafeText(), row.printable().clipped(240)};
+    add_times(instance.facts, *event, place);
+    if (const auto code = (*event)["exit_code"].integer())
+      instance.facts.add("events.exit_code", {*code, FactOrigin::observed, place});
   }
 }
 
@@ -112,6 +134,8 @@ std::string prefix_of(InstanceFacts& instance, const ArtifactFacts& artifact) {
       return "host";
     case Role::engine:
       return "engine";
+    case Role::registry:
+      return "registry";
     case Role::probe:
       return instance.facts.first("probe.destination") == nullptr ? "probe" : "probe_other";
     default:
@@ -126,6 +150,8 @@ void merge_one(InstanceFacts& instance, const ArtifactFacts& artifact) {
       merge_log(instance, artifact.log);
       bump(instance.facts, "log.lines", artifact.log.lines, artifact.path);
       merge_times(instance.facts, artifact.log, artifact.path);
+      for (const Place& place : artifact.run_end)
+        instance.facts.add("restart.last_lines", {place.quote, FactOrigin::observed, place});
       return;
     case Role::events:
       add_events(instance, artifact);

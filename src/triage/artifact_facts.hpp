@@ -18,8 +18,9 @@ struct ArtifactFacts {
   BundlePath path;
   std::vector<InstanceId> instances;  // empty: all
   Completeness completeness = Completeness::partial;
-  SafeText text;   // a structured artifact
-  LogSummary log;  // a log
+  SafeText text;               // a structured artifact
+  LogSummary log;              // a log
+  std::vector<Place> run_end;  // of a log: what the run before the last start said last
 };
 
 // One set of facts for each instance, in the order given. The result does not depend on the order of `artifacts`.

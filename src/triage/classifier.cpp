@@ -7,8 +7,6 @@ namespace sgw::triage {
 
 namespace {
 
-constexpr double k_stale_table_days = 180;
-
 Confidence lowered(Confidence confidence) {
   return confidence == Confidence::high ? Confidence::medium : Confidence::low;
 }
@@ -45,11 +43,16 @@ bool is_stated(const FactSet& facts, std::string_view key) {
   return fact != nullptr && fact->origin == FactOrigin::stated;
 }
 
-std::optional<Version> fix_of(const Rule& rule, const FactSet& facts) {
+// A rule's own word comes first: one of the operator's may stand in for a shipped rule.
+std::optional<Version> fix_of(const Rule& rule, const FactSet& facts, const VersionTable& table) {
   if (rule.fixed_in) return rule.fixed_in;
+  if (const VersionTable::Fix* fix = table.fix_for(rule.id.view())) return fix->fixed_in;
   const auto text = rule.fixed_in_fact.empty() ? std::nullopt : facts.text(rule.fixed_in_fact);
   return text ? Version::parse(text->view()) : std::nullopt;
 }
+
+// Whether a newer release may be out that the table of releases is too old to know.
+bool is_stale(const FactSet& facts) { return facts.boolean("version.stale").value_or(false); }
 
 // Steps 3 and 4: what the version makes of a cause that lies, or may lie, in the image.
 void apply_version(Fired& fired, const FactSet& facts, const Judgement& judgement) {
@@ -62,17 +65,17 @@ void apply_version(Fired& fired, const FactSet& facts, const Judgement& judgemen
     put_clauses_first(fired.clauses,
                       {facts.text("version.reason").value_or(SafeText("VER-WINDOW")), SafeText("RESP-SH-UPDATE")});
     fired.note = SafeText(" The image") + (number ? SafeText(" (") + *number + ")" : SafeText()) +
-                 " is not a supported version, so support asks for an update first.";
+                 " is not a supported version, so support asks for an update first. Judged by " +
+                 facts.text("version.basis").value_or(SafeText()) + ".";
     fired.first_steps.push_back(
         SafeText("Update the image to ") + latest +
         ", one replica or environment first; open a support request only if the problem persists there.");
     if (is_stated(facts, "version.support")) fired.confidence = at_most_medium(fired.confidence);
-    if (facts.number("version.table_age_days").value_or(0) > k_stale_table_days)
-      fired.confidence = lowered(fired.confidence);
+    if (is_stale(facts)) fired.confidence = lowered(fired.confidence);
     return;
   }
   const auto running = number ? Version::parse(number->view()) : std::nullopt;
-  const auto fix = fix_of(*fired.rule, facts);
+  const auto fix = fix_of(*fired.rule, facts, *judgement.table);
   const bool out =
       fix && judgement.table->released_by(*fix, judgement.as_of_given ? judgement.as_of : judgement.table->date());
   if (running && out && older(*running, *fix).value_or(false)) {
@@ -87,7 +90,13 @@ void apply_version(Fired& fired, const FactSet& facts, const Judgement& judgemen
   }
   // Of a line whose patches are not told apart, the running one may carry the fix already.
   const bool may_be_fixed = running && out && !older(*running, *fix);
-  if (running && !may_be_fixed) return;
+  if (running && !may_be_fixed) {
+    if (!is_stale(facts)) return;
+    fired.confidence = lowered(fired.confidence);
+    fired.note = SafeText(" That the version is still supported is judged by ") +
+                 facts.text("version.basis").value_or(SafeText()) + ".";
+    return;
+  }
   fired.asks_version = true;
   fired.confidence = at_most_medium(fired.confidence);
 }

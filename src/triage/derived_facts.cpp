@@ -1,6 +1,7 @@
 #include "src/triage/derived_facts.hpp"
 
 #include "src/triage/derive.hpp"
+#include "src/triage/derived_start.hpp"
 #include "src/triage/derived_version.hpp"
 #include "src/triage/tier.hpp"
 
@@ -209,15 +210,6 @@ void derive_scan(FactSet& facts, const Judgement& judgement) {
 
 }  // namespace
 
-Judgement make_judgement(UtcTime as_of, bool as_of_given, const JudgeOptions& options, const VersionTable& table) {
-  Judgement judgement{as_of, as_of_given, table.latest(), &table};
-  if (as_of_given && as_of < table.date()) judgement.latest = table.latest_at(as_of);
-  // What was out at that time is known; a word about an older release takes nothing from it.
-  const auto& stated = options.latest_version;
-  if (stated && (!judgement.latest || older(*judgement.latest, *stated).value_or(false))) judgement.latest = stated;
-  return judgement;
-}
-
 void derive_facts(InstanceFacts& instance, const Judgement& judgement) {
   FactSet& facts = instance.facts;
   facts.erase("settings.mistakes");
@@ -226,12 +218,14 @@ void derive_facts(InstanceFacts& instance, const Judgement& judgement) {
   derive_token(facts, judgement);
   derive_exit(facts);
   derive_settled(facts, judgement);
+  derive_start(facts);
   derive_tier(facts);
   derive_gateway(facts);
   derive_mistakes(facts);
   derive_ratios(facts);
   derive_probe(facts);
   derive_version(facts, judgement);
+  derive_registry(facts);
   derive_scan(facts, judgement);
 }
 

@@ -75,11 +75,28 @@ void judge(FactSet& facts, const Judgement& judgement, std::string_view kind, co
   if (!answer.reason.view().empty()) put(facts, "version.reason", SafeText(answer.reason), facts, base);
 }
 
+// What the releases after the running one put right, by their notes, the newest first.
+void list_missed_fixes(FactSet& facts, const Judgement& judgement, const Running& running) {
+  for (const VersionTable::Fix& fix : judgement.table->fixes()) {
+    const bool lacks = older(*running.version, fix.fixed_in).value_or(false);
+    const bool has_it = !fix.since || !older(*running.version, *fix.since).value_or(true);
+    if (!lacks || !has_it || !judgement.table->released_by(fix.fixed_in, judgement.as_of)) continue;
+    facts.add("version.fixes_missed", {fix.fixed_in.text() + ": " + fix.what, FactOrigin::derived, {}});
+  }
+}
+
+void say_what_it_rests_on(FactSet& facts, const Judgement& judgement) {
+  const auto age = std::chrono::floor<std::chrono::days>(judgement.as_of - judgement.table->date()).count();
+  put(facts, "version.table_age_days", std::int64_t{std::max<std::int64_t>(0, age)}, FactOrigin::derived, Place());
+  put(facts, "version.basis", judgement.latest_from, FactOrigin::derived, Place());
+  put(facts, "version.stale", judgement.stale, FactOrigin::derived, Place());
+}
+
 }  // namespace
 
 void derive_version(FactSet& facts, const Judgement& judgement) {
-  for (const std::string_view old :
-       {"tag", "kind", "number", "minor", "known", "source", "support", "reason", "latest", "behind"}) {
+  for (const std::string_view old : {"tag", "kind", "number", "minor", "known", "source", "support", "reason", "latest",
+                                     "behind", "basis", "stale", "retired", "fixes_missed"}) {
     facts.erase("version." + std::string(old));
   }
   const std::string key = tag_key(facts);
@@ -95,6 +112,10 @@ void derive_version(FactSet& facts, const Judgement& judgement) {
     put(facts, "version.minor", running.version->line(), facts, running.key);
     put(facts, "version.known", judgement.table->knows(*running.version), facts, running.key);
     put(facts, "version.source", SafeText(running.source), facts, running.key);
+    const bool retired = running.version->major < judgement.table->retired_below() &&
+                         judgement.as_of >= judgement.table->retired_since();
+    put(facts, "version.retired", retired, facts, running.key);
+    list_missed_fixes(facts, judgement, running);
   }
   judge(facts, judgement, kind.view(), running, key);
   if (judgement.latest) {
@@ -104,8 +125,7 @@ void derive_version(FactSet& facts, const Judgement& judgement) {
       if (behind) put(facts, "version.behind", *behind, facts, running.key);
     }
   }
-  const auto age = std::chrono::floor<std::chrono::days>(judgement.as_of - judgement.table->date()).count();
-  put(facts, "version.table_age_days", std::int64_t{std::max<std::int64_t>(0, age)}, FactOrigin::derived, Place());
+  say_what_it_rests_on(facts, judgement);
 }
 
 }  // namespace sgw::triage

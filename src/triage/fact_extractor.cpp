@@ -3,6 +3,7 @@
 #include "src/triage/artifact_facts.hpp"
 #include "src/triage/flattener.hpp"
 #include "src/triage/rule_book.hpp"
+#include "src/triage/run_end.hpp"
 
 #include <sgw_diag/limits.hpp>
 
@@ -33,7 +34,7 @@ using Deliver = std::function<void(ArtifactFacts)>;
 class LineEntry : public RedactedEntry {
  public:
   LineEntry(const ArtifactHeader& header, const LogPatterns& patterns, Deliver deliver)
-      : artifact_(header), reader_(patterns, header.path), deliver_(std::move(deliver)) {}
+      : artifact_(header), reader_(patterns, header.path), run_end_(header.path), deliver_(std::move(deliver)) {}
   LineEntry(const LineEntry&) = delete;
   LineEntry& operator=(const LineEntry&) = delete;
   // An artifact whose source gave up without a word: what was seen still counts.
@@ -44,6 +45,7 @@ class LineEntry : public RedactedEntry {
       artifact_.text +=
           SafeText(chunk.part(0, k_max_json_bytes - std::min(k_max_json_bytes, artifact_.text.view().size())));
     reader_.add(chunk);
+    if (artifact_.role == Role::log) run_end_.add(chunk);
   }
   void finish(const Outcome& outcome, const std::vector<RedactionNote>&) override {
     artifact_.completeness = outcome.completeness;
@@ -55,11 +57,13 @@ class LineEntry : public RedactedEntry {
     if (ended_) return;
     ended_ = true;
     artifact_.log = reader_.take();
+    artifact_.run_end = run_end_.take();
     deliver_(std::move(artifact_));
   }
 
   ArtifactFacts artifact_;
   LogReader reader_;
+  RunEnd run_end_;
   Deliver deliver_;
   bool ended_ = false;
 };

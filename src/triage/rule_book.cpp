@@ -1,6 +1,7 @@
 #include "src/triage/rule_book.hpp"
 
 #include "src/triage/classifier.hpp"
+#include "src/triage/derived_drift.hpp"
 #include "src/triage/rule_examples.hpp"
 #include "src/triage/rule_loader.hpp"
 
@@ -28,8 +29,10 @@ Result<RuleBook> RuleBook::load(const ResourceStore& store) {
 
 Verdict RuleBook::classify(Evidence& evidence, const JudgeOptions& options) const {
   const RuleSet& rules = state_->rules;
-  const Judgement judgement = make_judgement(evidence.as_of, evidence.as_of_given, options, rules.versions);
+  const Judgement judgement =
+      make_judgement(evidence.as_of, evidence.as_of_given, options, rules.versions, registry_answer(evidence.facts));
   for (InstanceFacts& facts : evidence.facts) derive_facts(facts, judgement);
+  derive_drift(evidence.facts);
   return judge_evidence(rules, evidence, judgement);
 }
 

@@ -35,8 +35,10 @@ InstanceFacts example_facts(const RuleExample& example, const RuleSet& rules) {
   if (summary.last_time) facts.facts.add("log.last_time", {*summary.last_time, FactOrigin::observed, {}});
   merge_log(facts, std::move(summary));
   const UtcTime as_of = example.as_of.value_or(rules.versions.date());
-  derive_facts(facts, make_judgement(as_of, example.as_of.has_value(), {}, rules.versions));
-  return facts;
+  std::vector<InstanceFacts> all;
+  all.push_back(std::move(facts));
+  derive_facts(all.front(), make_judgement(as_of, example.as_of.has_value(), {}, rules.versions, registry_answer(all)));
+  return std::move(all.front());
 }
 
 std::vector<TriageExampleFailure> test_examples(const RuleSet& rules) {

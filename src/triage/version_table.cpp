@@ -36,6 +36,18 @@ std::optional<Version> version_of(const SafeJson& value, DataProblems& problems)
   return version;
 }
 
+std::optional<VersionTable::Fix> fix_of(const SafeJson& item, DataProblems& problems) {
+  problems.only_keys(item, {"fixed_in", "since", "what", "rules"});
+  const auto fixed_in = version_of(item["fixed_in"], problems);
+  VersionTable::Fix fix;
+  if (item["since"].exists()) fix.since = version_of(item["since"], problems);
+  fix.what = problems.text(item, "what");
+  for (const SafeText& rule : problems.texts(item, "rules")) fix.rules.emplace_back(rule.view());
+  if (!fixed_in) return std::nullopt;
+  fix.fixed_in = *fixed_in;
+  return fix;
+}
+
 }  // namespace
 
 std::optional<Version> Version::parse(std::string_view text) {
@@ -63,7 +75,7 @@ std::optional<bool> older(const Version& left, const Version& right) {
 Result<VersionTable> VersionTable::read(const Resource& resource) {
   SGW_TRY(const SafeJson root, SafeJson::open(resource));
   DataProblems problems(resource.name);
-  problems.only_keys(root, {"date", "latest", "window_minors", "retired", "releases", "cves"});
+  problems.only_keys(root, {"date", "latest", "window_minors", "retired", "releases", "cves", "fixes"});
   VersionTable table;
   table.date_ = time_of(root["date"], problems).value_or(UtcTime{});
   table.latest_ = version_of(root["latest"], problems).value_or(Version{});
@@ -79,6 +91,9 @@ Result<VersionTable> VersionTable::read(const Resource& resource) {
     problems.only_keys(item, {"id", "fixed_in"});
     const auto version = version_of(item["fixed_in"], problems);
     if (version) table.cves_.emplace(item["id"].text_or(""), *version);
+  }
+  for (const auto& item : root["fixes"].items()) {
+    if (auto fix = fix_of(item, problems)) table.fixes_.push_back(*std::move(fix));
   }
   if (table.releases_.empty()) problems.add(root["releases"], "needs at least one release");
   if (!problems.none()) return tl::make_unexpected(problems.error());
@@ -109,6 +124,13 @@ bool VersionTable::released_by(const Version& version, UtcTime time) const {
 std::optional<Version> VersionTable::fixed_in(std::string_view cve) const {
   const auto found = cves_.find(cve);
   return found == cves_.end() ? std::nullopt : std::optional(found->second);
+}
+
+const VersionTable::Fix* VersionTable::fix_for(std::string_view rule) const {
+  const auto found = std::find_if(fixes_.begin(), fixes_.end(), [&](const Fix& fix) {
+    return std::find(fix.rules.begin(), fix.rules.end(), rule) != fix.rules.end();
+  });
+  return found == fixes_.end() ? nullptr : &*found;
 }
 
 Literal tag_kind(std::string_view tag, bool has_digest) {

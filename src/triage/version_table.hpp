@@ -37,6 +37,14 @@ class VersionTable {
     std::optional<UtcTime> date;  // first seen in public; unknown counts as the table's date
   };
 
+  // Something wrong that a release put right, by its notes.
+  struct Fix {
+    Version fixed_in;
+    std::optional<Version> since;    // the first release that had it; nothing: all before
+    SafeText what;                   // in a few words
+    std::vector<std::string> rules;  // those that recognise it
+  };
+
   static Result<VersionTable> read(const Resource& resource);
 
   UtcTime date() const { return date_; }
@@ -51,6 +59,8 @@ class VersionTable {
   UtcTime retired_since() const { return retired_since_; }
   // The release that carries the fix of a CVE, where that is known.
   std::optional<Version> fixed_in(std::string_view cve) const;
+  const std::vector<Fix>& fixes() const { return fixes_; }  // as in the file: the newest first
+  const Fix* fix_for(std::string_view rule) const;          // nullptr without one
 
  private:
   UtcTime date_{};
@@ -59,6 +69,7 @@ class VersionTable {
   int retired_below_ = 0;
   UtcTime retired_since_{};
   std::vector<Release> releases_;
+  std::vector<Fix> fixes_;
   std::map<std::string, Version, std::less<>> cves_;
 };
 

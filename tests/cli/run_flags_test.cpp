@@ -26,6 +26,21 @@ TEST(RunFlags, FillTheOptionsTheyName) {
   EXPECT_EQ(options.given.map, "m.json");
 }
 
+TEST(RunFlags, AskARegistryWithOrWithoutItsName) {
+  const auto registry = [](const std::string& typed) {
+    CLI::App app;
+    app::RunOptions options;
+    add_run_flags(app, options);
+    app.parse(typed);
+    return options.selection.registry;
+  };
+  EXPECT_EQ(registry("--no-probes"), std::nullopt);
+  EXPECT_EQ(registry("--check-registry"), "");
+  EXPECT_EQ(registry("--check-registry --no-probes"), "");
+  EXPECT_EQ(registry("--check-registry=mirror.example:5000/gateway"), "mirror.example:5000/gateway");
+  EXPECT_EQ(registry("--check-registry mirror.example --tail 5"), "mirror.example");
+}
+
 TEST(RunFlags, CountsAreWholeNumbersFromZero) {
   EXPECT_EQ(parse_count("0"), 0U);
   EXPECT_EQ(parse_count("5000000000"), 5000000000U);

@@ -79,6 +79,9 @@ TEST(EndpointProbe, WritesTheFactsOfAWholeLadder) {
   EXPECT_EQ(json["http"]["location"].text_or(""), "https://elsewhere.example/");
   EXPECT_THAT(json["http"]["server"].text_or(""), HasSubstr("nginx"));
   EXPECT_EQ(json["http"]["clock_skew_seconds"].integer_or(99), 0);
+  // As a time, not as the header has it: a token is judged by it.
+  EXPECT_TRUE(json["http"]["date"].text_or("").ends_with("Z")) << json["http"]["date"].text_or("");
+  EXPECT_TRUE(parse_time(json["http"]["date"].text_or("")));
 }
 
 TEST(EndpointProbe, ABrokenRungIsDataAndNoGap) {

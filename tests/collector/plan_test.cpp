@@ -43,6 +43,19 @@ class PlanTest : public testing::Test {
 
 TEST_F(PlanTest, AutoLooksAtEnginesAndThisHost) { EXPECT_EQ(first_round({}), (Names{"docker", "podman", "host"})); }
 
+TEST_F(PlanTest, AsksARegistryOnlyWhenToldTo) {
+  const auto follow_up = [&](std::optional<std::string> registry) {
+    Selection selection;
+    selection.from = {"sample:healthy"};
+    selection.registry = std::move(registry);
+    return names_of(make_plan(store_, std::move(selection)).value()->follow_up());
+  };
+  EXPECT_EQ(follow_up(std::nullopt), Names{});
+  EXPECT_EQ(follow_up(""), Names{"registry"});
+  EXPECT_EQ(follow_up("mirror.example:5000/gateway"), Names{"registry"});
+  EXPECT_EQ(error_of(with([](Selection& it) { it.registry = "mirror.example/gateway:2.10.1"; })), ErrorKind::bad_usage);
+}
+
 TEST_F(PlanTest, SavedLogsImplyFilesAlone) {
   EXPECT_EQ(first_round(with([](Selection& it) { it.logs = {"app.log"}; })), Names{"files"});
   EXPECT_EQ(first_round(with([](Selection& it) {

@@ -58,6 +58,43 @@ TEST(DerivedFacts, ForgetRestartsThatLieLongBack) {
   EXPECT_EQ(settled(R"({"running": false, "started_at": "2026-11-19T00:00:00Z"})"), std::nullopt);
 }
 
+TEST(DerivedFacts, CompareARenewalHoweverItsTimeIsWrittenWithTheStart) {
+  const auto after = [](const std::string& stated) {
+    Lab lab;
+    lab.add(Role::state, "state.json", R"({"running": true, "started_at": "2026-11-19T06:00:00Z"})");
+    lab.add(Role::stated, "stated-facts.json", stated);
+    return derived(lab).facts.boolean("token.renewed_after_start");
+  };
+  EXPECT_EQ(after(R"({"token_renewed_at": "2026-11-19T06:00:01Z"})"), true);
+  EXPECT_EQ(after(R"({"token_renewed_at": "2026-11-19T05:59Z"})"), false);
+  EXPECT_EQ(after(R"({"token_renewed_at": "2026-11-20"})"), true);
+  EXPECT_EQ(after(R"({"token_renewed_at": "yesterday"})"), std::nullopt);
+  EXPECT_EQ(after("{}"), std::nullopt);
+}
+
+TEST(DerivedFacts, MeasureTheLastRunThatEnded) {
+  const auto seconds = [](const std::string& state, const std::string& events, const std::string& stated = "{}") {
+    Lab lab;
+    lab.add(Role::state, "state.json", state);
+    lab.add(Role::events, "events.jsonl", events);
+    lab.add(Role::stated, "stated-facts.json", stated);
+    return derived(lab).facts.number("run.seconds");
+  };
+  const std::string ended = R"({"started_at": "2026-11-19T06:00:00Z", "finished_at": "2026-11-19T06:00:36Z"})";
+  EXPECT_EQ(seconds(ended, ""), 36);
+  EXPECT_EQ(seconds(R"({"started_at": "2026-11-19T06:01:00Z", "finished_at": "2026-11-19T06:00:36Z"})", ""),
+            std::nullopt)
+      << "the end is of the run before";
+  EXPECT_EQ(seconds(ended, R"({"time": "2026-11-19T05:00:00Z", "action": "start"}
+{"time": "2026-11-19T05:10:00Z", "action": "start"}
+{"time": "2026-11-19T05:10:20Z", "action": "die"}
+{"time": "2026-11-19T05:11:00Z", "action": "start"}
+)"),
+            20);
+  // What the operator states under these names is of any type.
+  EXPECT_EQ(seconds("{}", "", R"({"events": {"ended": [5], "started": ["x"], "probe_failed": 7}})"), std::nullopt);
+}
+
 TEST(DerivedFacts, CompareGatewayIdsAsAzureDoes) {
   const auto mismatch = [](const std::string& name) {
     Lab lab;

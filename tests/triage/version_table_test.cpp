@@ -1,8 +1,10 @@
 #include "src/triage/version_table.hpp"
 
+#include "tests/support/resource_forge.hpp"
 #include "tests/triage/lab.hpp"
 
 #include <gtest/gtest.h>
+#include <set>
 
 namespace sgw::triage {
 namespace {
@@ -87,6 +89,56 @@ TEST(JudgeWindow, IsTheNewestReleaseAndTheLinesBeforeIt) {
   EXPECT_EQ(judged({2, 0, 3}, {2, 2, 0}), "supported");
   EXPECT_EQ(judged({2, 9, 0}, {2, 11, 1}), "supported");
   EXPECT_EQ(judged({2, 8, 1}, {2, 11, 1}), "unsupported");
+}
+
+TEST(VersionTable, KnowsWhatEachReleasePutRightAndWhoRecognisesIt) {
+  ResourceStore store;
+  store.add(triage_data());
+  const auto table = VersionTable::read(*store.find("templates/triage/versions.json"));
+  ASSERT_TRUE(table) << table.error().text().view();
+  ASSERT_NE(table->fix_for("memory-growth-2-7"), nullptr);
+  EXPECT_EQ(table->fix_for("memory-growth-2-7")->fixed_in, (Version{2, 8, 0}));
+  EXPECT_EQ(table->fix_for("no-such-rule"), nullptr);
+  std::set<std::string> ids;
+  for (const auto& rule : test::shipped_rules().rules()) ids.emplace(rule.id.view());
+  for (const VersionTable::Fix& fix : table->fixes()) {
+    EXPECT_TRUE(table->knows(fix.fixed_in)) << fix.fixed_in.text().view();
+    EXPECT_EQ(older(fix.since.value_or(Version{0, 1, 0}), fix.fixed_in), true) << fix.what.view();
+    for (const std::string& rule : fix.rules) EXPECT_TRUE(ids.contains(rule)) << rule;
+  }
+}
+
+TEST(VersionTable, SaysWhatIsWrongWithAFix) {
+  const auto read = [](const std::string& fixes) {
+    const std::string text =
+        R"({"date": "2026-11-20", "latest": "2.12.3", "releases": [{"version": "2.12.3"}], "fixes": [)" + fixes + "]}";
+    const auto table = VersionTable::read(ResourceForge::of(text));
+    return table ? std::string() : std::string(table.error().text().view());
+  };
+  EXPECT_EQ(read(R"({"fixed_in": "2.12.3", "what": "x"})"), "");
+  EXPECT_NE(read(R"({"fixed_in": "soon", "what": "x"})").find("is no version"), std::string::npos);
+  EXPECT_NE(read(R"({"fixed_in": "2.12.3", "what": "x", "since": "2"})").find("is no version"), std::string::npos);
+  EXPECT_NE(read(R"({"fixed_in": "2.12.3"})").find("what"), std::string::npos);
+  EXPECT_NE(read(R"({"fixed_in": "2.12.3", "what": "x", "rule": "y"})").find("rule"), std::string::npos);
+}
+
+TEST(VersionFacts, ListTheFixesThatARunningReleaseLacks) {
+  const auto missed = [](const std::string& tag, std::string_view as_of) {
+    test::Lab lab;
+    lab.add(Role::state, "state.json", R"({"tag": ")" + tag + "\"}");
+    Evidence evidence = lab.evidence(as_of);
+    test::shipped_rules().classify(evidence, {});
+    std::vector<std::string> found;
+    for (const Fact& fact : evidence.facts.front().facts.all("version.fixes_missed"))
+      found.emplace_back(to_text(fact.value).view());
+    return found;
+  };
+  EXPECT_EQ(missed("2.12.3", ""), std::vector<std::string>{});
+  EXPECT_EQ(missed("2.12.2", ""), (std::vector<std::string>{"2.12.3: a root certificate of the base image",
+                                                            "2.12.3: security updates of the runtime"}));
+  // 2.11 never had what 2.12.0 brought.
+  EXPECT_EQ(missed("2.11.1", "").back(), "2.12.2: security updates");
+  EXPECT_EQ(missed("2.7.1", "2025-02-01").front(), "2.8.0: a setting of quota storage was looked for in vain");
 }
 
 TEST(VersionFacts, TrustTheBannerForTheLineAndSaySo) {

@@ -1,0 +1,144 @@
+#include "src/triage/derived_drift.hpp"
+
+#include "src/triage/derive.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+namespace sgw::triage {
+
+namespace {
+
+constexpr std::chrono::hours k_apart{24};
+constexpr std::string_view k_setting = "settings.settings.";
+
+using Group = std::vector<InstanceFacts*>;
+
+std::string word(const FactSet& facts, std::string_view key) {
+  const Fact* fact = facts.first(key);
+  return fact == nullptr ? std::string() : std::string(to_text(fact->value).view());
+}
+
+// Which gateway an instance belongs to; empty when that is not known.
+std::string gateway_of(const FactSet& facts) {
+  std::string id = word(facts, "settings.token.gateway_id");
+  if (id.empty()) id = word(facts, "settings.settings.gateway.name.value");
+  return id.empty() ? id : id + " " + word(facts, "settings.endpoint.host");
+}
+
+bool differ(const Group& group, const auto& value) {
+  std::set<std::string> values;
+  for (const InstanceFacts* instance : group) {
+    if (std::string one = value(instance->facts); !one.empty()) values.insert(std::move(one));
+  }
+  return values.size() > 1;
+}
+
+// On every instance a list with a line for each of them, resting on the instance's own fact.
+void say(const Group& group, std::string_view key, std::string_view own, const auto& words) {
+  for (InstanceFacts* instance : group) {
+    const Fact* base = instance->facts.first(own);
+    const Place place = base == nullptr ? Place() : base->place;
+    for (const InstanceFacts* other : group) {
+      instance->facts.add(key, {other->instance.folder + " " + words(other->facts), FactOrigin::derived, place});
+    }
+  }
+}
+
+SafeText image_words(const FactSet& facts) {
+  const SafeText tag = facts.text("version.tag").value_or(SafeText("(no tag)"));
+  const SafeText id = facts.text("state.image_id").value_or(SafeText());
+  constexpr std::size_t short_id = 19;  // "sha256:" and twelve digits
+  return id.empty() ? tag : tag + " " + id.part(0, std::min(short_id, id.view().size()));
+}
+
+SafeText start_words(const FactSet& facts) {
+  const auto started = facts.time("state.started_at");
+  return started ? SafeText("started ") + SafeText(*started) : SafeText("not known");
+}
+
+bool started_apart(const Group& group) {
+  std::vector<UtcTime> times;
+  for (const InstanceFacts* instance : group) {
+    if (const auto time = instance->facts.time("state.started_at")) times.push_back(*time);
+  }
+  if (times.size() < 2) return false;
+  const auto [first, last] = std::minmax_element(times.begin(), times.end());
+  return *last - *first >= k_apart;
+}
+
+// What a setting is to be compared by: that it is there, and its value unless that is secret.
+std::map<std::string, std::string> settings_of(const FactSet& facts) {
+  std::map<std::string, std::string> found;
+  for (const auto& [key, elements] : facts.entries()) {
+    if (!key.starts_with(k_setting)) continue;
+    for (const std::string_view last : {".known", ".value"}) {
+      if (!key.ends_with(last)) continue;
+      const std::string name = key.substr(k_setting.size(), key.size() - k_setting.size() - last.size());
+      found[name] += std::string(last) + std::string(to_text(elements.front().value).view());
+    }
+  }
+  return found;
+}
+
+std::set<std::string> differing_settings(const Group& group) {
+  std::vector<std::map<std::string, std::string>> all;
+  for (const InstanceFacts* instance : group) {
+    all.push_back(settings_of(instance->facts));
+    if (all.back().empty()) return {};  // settings that could not be read are no difference
+  }
+  std::set<std::string> names;
+  for (const auto& one : all) {
+    for (const auto& [name, value] : one) {
+      const auto same = [&, wanted = &value, which = &name](const auto& other) {
+        const auto found = other.find(*which);
+        return found != other.end() && found->second == *wanted;
+      };
+      if (!std::all_of(all.begin(), all.end(), same)) names.insert(name);
+    }
+  }
+  return names;
+}
+
+// The names as they stand in the pointer of a fact, which has passed the gate.
+void say_settings(const Group& group, const std::set<std::string>& names) {
+  for (InstanceFacts* instance : group) {
+    for (const InstanceFacts* source : group) {
+      for (const auto& [key, elements] : source->facts.entries()) {
+        if (!key.starts_with(k_setting) || !key.ends_with(".known")) continue;
+        const std::string name = key.substr(k_setting.size(), key.size() - k_setting.size() - 6);
+        const std::string_view pointer = elements.front().place.pointer.view();
+        const std::size_t end = pointer.rfind('/');
+        const std::size_t start = pointer.rfind('/', end - 1);
+        if (!names.contains(name) || end == 0 || start == std::string_view::npos) continue;
+        const SafeText shown = elements.front().place.pointer.part(start + 1, end - start - 1);
+        const auto& said = instance->facts.all("drift.settings");
+        const auto known = [&](const Fact& fact) { return to_text(fact.value) == shown; };
+        if (std::any_of(said.begin(), said.end(), known)) continue;
+        instance->facts.add("drift.settings", {shown, FactOrigin::derived, elements.front().place});
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void derive_drift(std::vector<InstanceFacts>& instances) {
+  std::map<std::string, Group> groups;
+  for (InstanceFacts& instance : instances) {
+    for (const std::string_view key : {"drift.image", "drift.settings", "drift.started"}) instance.facts.erase(key);
+    if (std::string gateway = gateway_of(instance.facts); !gateway.empty()) groups[gateway].push_back(&instance);
+  }
+  for (const auto& [gateway, group] : groups) {
+    if (group.size() < 2) continue;
+    const auto of = [](std::string_view key) { return [key](const FactSet& facts) { return word(facts, key); }; };
+    if (differ(group, of("state.image_id")) || differ(group, of("version.tag")))
+      say(group, "drift.image", "state.image_id", image_words);
+    if (started_apart(group)) say(group, "drift.started", "state.started_at", start_words);
+    if (const auto names = differing_settings(group); !names.empty()) say_settings(group, names);
+  }
+}
+
+}  // namespace sgw::triage
