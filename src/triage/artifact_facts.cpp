@@ -1,6 +1,8 @@
 #include "src/triage/artifact_facts.hpp"
 
+#include "src/triage/engine_events.hpp"
 #include "src/triage/flattener.hpp"
+#include "src/triage/timeline_moments.hpp"
 
 #include <algorithm>
 #include <string>
@@ -81,23 +83,15 @@ void add_document(InstanceFacts& instance, const ArtifactFacts& artifact, const 
 
 // The engine's events: how often each, and the exit codes in order.
 void add_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
-  const std::string_view text = artifact.text.view();
-  std::uint64_t line = 0;
-  for (std::size_t from = 0; from < text.size();) {
-    const std::size_t end = std::min(text.find('\n', from), text.size());
-    const SafeText row = artifact.text.part(from, end - from);
-    from = end + 1;
-    ++line;
-    const auto event = SafeJson::parse(row);
-    if (!event) continue;
-    const std::string action = (*event)["action"].text_or("");
+  for_each_event(artifact.text, [&](const EngineEvent& event) {
+    const std::string action = event.json["action"].text_or("");
     if (!action.empty() && action.size() <= 40) bump(instance.facts, "events.count." + action, 1, artifact.path);
-    if (const auto code = (*event)["exit_code"].integer()) {
+    if (const auto code = event.json["exit_code"].integer()) {
       instance.facts.add(
           "events.exit_code",
-          {*code, FactOrigin::observed, {artifact.path, line, SafeText(), row.printable().clipped(240)}});
+          {*code, FactOrigin::observed, {artifact.path, event.line, SafeText(), event.row.printable().clipped(240)}});
     }
-  }
+  });
 }
 
 std::string prefix_of(InstanceFacts& instance, const ArtifactFacts& artifact) {
@@ -126,14 +120,17 @@ void merge_one(InstanceFacts& instance, const ArtifactFacts& artifact) {
       merge_log(instance, artifact.log);
       bump(instance.facts, "log.lines", artifact.log.lines, artifact.path);
       merge_times(instance.facts, artifact.log, artifact.path);
+      add_moments(instance, artifact);
       return;
     case Role::events:
       add_events(instance, artifact);
       break;
     default:
       add_document(instance, artifact, prefix_of(instance, artifact));
+      add_moments(instance, artifact);
       return;
   }
+  add_moments(instance, artifact);
   LogSummary matches = artifact.log;
   merge_matches(instance, matches.matched);
 }
@@ -190,7 +187,7 @@ std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instance
   });
   std::vector<InstanceFacts> result;
   for (const Instance& instance : instances) {
-    InstanceFacts facts{instance, {}, {}, {}, {}, {}};
+    InstanceFacts facts{instance, {}, {}, {}, {}, {}, {}, {}};
     for (const auto& [order, artifact] : ranked) {
       const auto& about = artifact.instances;
       if (!about.empty() && std::find(about.begin(), about.end(), instance.id) == about.end()) continue;
