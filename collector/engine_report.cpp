@@ -62,7 +62,7 @@ UtcTime report_engine(EngineApi& api, const CollectContext& context, RawSink& si
   const JsonReader nothing;
   const bool some = version || info;
   if (some) {
-    const auto skew = time ? std::optional(clock_skew(*time, sent, received)) : std::nullopt;
+    const auto skew = time ? std::optional(skew_seconds(*time, sent, received)) : std::nullopt;
     entry->write(RawBytes(engine_document(api.is_podman(), version.value_or(nothing), info.value_or(nothing), skew)));
   }
   if (version && info) {

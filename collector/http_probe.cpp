@@ -54,10 +54,10 @@ std::optional<std::int64_t> clock_skew(const HttpHead& head, UtcTime sent, UtcTi
   const auto date = parse_http_date(head.header("date"));
   if (!date || !head.header("age").empty()) return std::nullopt;
   // The header is cut to whole seconds: on the average the true time is half a second later.
-  return clock_skew(*date + std::chrono::milliseconds(500), sent, received);
+  return skew_seconds(*date + std::chrono::milliseconds(500), sent, received);
 }
 
-std::int64_t clock_skew(UtcTime theirs, UtcTime sent, UtcTime received) {
+std::int64_t skew_seconds(UtcTime theirs, UtcTime sent, UtcTime received) {
   const auto half_trip = (received - sent) / 2;
   const auto skew = (sent + half_trip) - theirs;
   if (std::chrono::abs(skew) <= std::chrono::abs(half_trip) + std::chrono::seconds(1)) return 0;

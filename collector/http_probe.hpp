@@ -36,7 +36,7 @@ HttpProbeResult http_get(ProbeStream& stream, const HttpProbeRequest& request, c
 std::optional<std::int64_t> clock_skew(const HttpHead& head, UtcTime sent, UtcTime received);
 // The same of a clock that showed `theirs` at some moment between the two: whole seconds, 0 when the way there and back
 // explains the difference.
-std::int64_t clock_skew(UtcTime theirs, UtcTime sent, UtcTime received);
+std::int64_t skew_seconds(UtcTime theirs, UtcTime sent, UtcTime received);
 
 // For "Date" at this host.
 UtcTime wall_clock();
