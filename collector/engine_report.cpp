@@ -1,5 +1,6 @@
 #include "collector/engine_report.hpp"
 
+#include "collector/http_probe.hpp"
 #include "collector/raw_artifact.hpp"
 
 #include <sgw_diag/json_writer.hpp>
@@ -24,7 +25,8 @@ void put_integer(JsonWriter& json, std::string_view key, const JsonReader& value
 
 }  // namespace
 
-std::string engine_document(bool podman, const JsonReader& version, const JsonReader& info) {
+std::string engine_document(bool podman, const JsonReader& version, const JsonReader& info,
+                            std::optional<std::int64_t> clock_skew_seconds) {
   JsonWriter json;
   json.begin_object().member("engine", podman ? "podman" : "docker");
   put_text(json, "version", version["Version"]);
@@ -35,6 +37,7 @@ std::string engine_document(bool podman, const JsonReader& version, const JsonRe
   put_text(json, "storage_driver", info["Driver"]);
   put_text(json, "cgroup_version", info["CgroupVersion"]);
   if (const auto time = parse_time(info["SystemTime"].text_or(""))) json.member("time", format_time(*time));
+  if (clock_skew_seconds) json.member("clock_skew_seconds", *clock_skew_seconds);
   put_integer(json, "memory_bytes", info["MemTotal"]);
   put_integer(json, "cpus", info["NCPU"]);
   put_integer(json, "containers", info["Containers"]);
@@ -49,21 +52,26 @@ std::string engine_document(bool podman, const JsonReader& version, const JsonRe
 
 UtcTime report_engine(EngineApi& api, const CollectContext& context, RawSink& sink) {
   auto version = api.json("/version", k_limit, context);
+  const UtcTime sent = wall_clock();
   auto info = api.json("/info", k_limit, context);
+  const UtcTime received = wall_clock();
+  const auto time = info ? parse_time((*info)["SystemTime"].text_or("")) : std::nullopt;
   const auto entry =
       sink.open(raw_header(api.source(), Role::engine, Format::json, std::nullopt, Literal("environment"),
                            api.is_podman() ? Literal("engine-podman.json") : Literal("engine.json")));
   const JsonReader nothing;
   const bool some = version || info;
-  if (some) entry->write(RawBytes(engine_document(api.is_podman(), version.value_or(nothing), info.value_or(nothing))));
+  if (some) {
+    const auto skew = time ? std::optional(skew_seconds(*time, sent, received)) : std::nullopt;
+    entry->write(RawBytes(engine_document(api.is_podman(), version.value_or(nothing), info.value_or(nothing), skew)));
+  }
   if (version && info) {
     entry->finish(RawOutcome::complete());
   } else {
     RawError why = std::move(version ? info : version).error();
     entry->finish(some ? RawOutcome::partial(std::move(why)) : RawOutcome::missing(std::move(why)));
   }
-  const auto time = info ? parse_time((*info)["SystemTime"].text_or("")) : std::nullopt;
-  return time.value_or(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+  return time.value_or(received);
 }
 
 }  // namespace sgw::collector

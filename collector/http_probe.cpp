@@ -53,9 +53,13 @@ UtcTime wall_clock() {
 std::optional<std::int64_t> clock_skew(const HttpHead& head, UtcTime sent, UtcTime received) {
   const auto date = parse_http_date(head.header("date"));
   if (!date || !head.header("age").empty()) return std::nullopt;
-  const auto half_trip = (received - sent) / 2;
   // The header is cut to whole seconds: on the average the true time is half a second later.
-  const auto skew = (sent + half_trip) - (*date + std::chrono::milliseconds(500));
+  return skew_seconds(*date + std::chrono::milliseconds(500), sent, received);
+}
+
+std::int64_t skew_seconds(UtcTime theirs, UtcTime sent, UtcTime received) {
+  const auto half_trip = (received - sent) / 2;
+  const auto skew = (sent + half_trip) - theirs;
   if (std::chrono::abs(skew) <= std::chrono::abs(half_trip) + std::chrono::seconds(1)) return 0;
   return std::lround(std::chrono::duration<double>(skew).count());
 }

@@ -34,6 +34,9 @@ HttpProbeResult http_get(ProbeStream& stream, const HttpProbeRequest& request, c
 
 // See HttpProbeResult::clock_skew_seconds. `sent` and `received` by this host's clock.
 std::optional<std::int64_t> clock_skew(const HttpHead& head, UtcTime sent, UtcTime received);
+// The same of a clock that showed `theirs` at some moment between the two: whole seconds, 0 when the way there and back
+// explains the difference.
+std::int64_t skew_seconds(UtcTime theirs, UtcTime sent, UtcTime received);
 
 // For "Date" at this host.
 UtcTime wall_clock();

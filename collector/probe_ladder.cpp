@@ -50,6 +50,7 @@ class Ladder {
         end_(context.deadline.capped(options.limits.ladder)) {}
 
   LadderResult climb() {
+    result_.started = wall_clock();
     // What is no host name must not get into a request to a proxy either.
     const bool askable = is_host_name(task_.host) || is_address(task_.host);
     std::unique_ptr<ProbeStream> stream = task_.proxy && askable ? by_proxy() : directly();

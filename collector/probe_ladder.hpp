@@ -46,6 +46,7 @@ Literal to_literal(Rung rung);
 // With a proxy, its own name and address are what is resolved and connected to, and a fault there is the proxy's rung:
 // the destination's name is the proxy's business then, so `dns` and `tcp` are skipped.
 struct LadderResult {
+  UtcTime started{};  // by this host's clock
   DnsResult dns;
   TcpResult tcp;
   ProxyStatus proxy = ProxyStatus::none;

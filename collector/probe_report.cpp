@@ -105,6 +105,7 @@ std::string probe_report(const ProbeTask& task, const LadderResult& result, Prob
   json.begin_object().member("destination", task.host).member("port", static_cast<int>(task.port));
   json.member("purpose", purpose == ProbePurpose::operator_named ? "operator" : "configuration-endpoint");
   json.member("from", "host");
+  json.member("time", format_time(result.started));
   if (result.broken) {
     json.member("first_broken", to_literal(*result.broken).view());
   } else if (result.whole()) {

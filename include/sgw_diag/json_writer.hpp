@@ -7,11 +7,15 @@
 
 namespace sgw {
 
-// Writes one JSON document, indented by two blanks, keys in the order given. Used on the raw side to build a structured
-// artifact, which then passes the gate; on the safe side report::Document is used instead. Invalid UTF-8 becomes
-// U+FFFD. Misuse (a value without a key in an object, a missing end) ends the program.
+// Writes one JSON document, indented by two blanks or on one line, keys in the order given. Used on the raw side to
+// build a structured artifact, which then passes the gate; on the safe side report::Document is used instead. Invalid
+// UTF-8 becomes U+FFFD. Misuse (a value without a key in an object, a missing end) ends the program.
 class JsonWriter {
  public:
+  enum class Layout { indented, one_line };
+
+  explicit JsonWriter(Layout layout = Layout::indented) : layout_(layout) {}
+
   JsonWriter& begin_object();
   JsonWriter& end_object();
   JsonWriter& begin_array();
@@ -38,9 +42,11 @@ class JsonWriter {
 
  private:
   void before_value();
+  void new_line();
   JsonWriter& begin(char bracket);
   JsonWriter& end(char opened, char bracket);
   JsonWriter& literal(std::string_view text);
+  Layout layout_;
   std::string text_;
   std::string open_;  // '{' and '[' of what is open
   bool first_ = true;

@@ -91,6 +91,10 @@ void BundleContent::forget_quotes(const BundlePath& file) {
       forget(event.first_place);
       forget(event.last_place);
     }
+    for (triage::EventSeries& series : facts.series) {
+      forget(series.place);
+      if (series.place.file == file && series.quoted) series.what = SafeText("(withheld with its file)");
+    }
   }
 }
 

@@ -59,6 +59,14 @@ void show_files(Console& console, const app::Session& session, const app::Bundle
   }
 }
 
+// Made anew from what is in the bundle, as the verdict is.
+void show_timeline(Console& console, const report::ReportInput& input) {
+  const std::vector<SafeText> lines = report::timeline_lines(input);
+  if (lines.empty()) return;
+  console.result(SafeText("Timeline, by the container runtime's clock:"));
+  for (const SafeText& line : lines) console.result("  " + line);
+}
+
 void show_change(Console& console, const app::Session& session, const Inspection& inspection) {
   const std::string_view now = to_literal(inspection.diagnosis.verdict.owner).view();
   if (inspection.facts.owner == now) {
@@ -95,6 +103,7 @@ app::ExitCode run_inspect(Console& console, const InspectOptions& options) {
   console.screen(report::write_screen(input));
   console.result("Judged at " + SafeText(inspection->diagnosis.evidence.as_of) + ".");
   show_change(console, *session, *inspection);
+  show_timeline(console, input);
   show_files(console, *session, inspection->facts);
   return code;
 }

@@ -92,6 +92,8 @@ RedactedBytes run_document(const report::ReportInput& input, const app::Packed* 
   out.end_array();
   out.key("verdict");
   report::write_verdict(out, input);
+  out.key("timeline");
+  report::write_moments(out, input);
   out.end_object();
   return out.take();
 }

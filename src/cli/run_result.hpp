@@ -14,7 +14,8 @@ app::ExitCode nothing_found(Console& console, const app::Session& session, const
 // -v: what was looked at, taken and left, and why. Warnings are always said.
 void say_remarks(Console& console, const triage::Evidence& evidence);
 
-// The one document of --json (schema sgw-diag/run/1): verdict, gaps, instances, and the bundle if there is one.
+// The one document of --json (schema sgw-diag/run/1): verdict, timeline, gaps, instances, and the bundle if there is
+// one.
 RedactedBytes run_document(const report::ReportInput& input, const app::Packed* packed, const SafeText& packed_path,
                            app::ExitCode code);
 

@@ -12,6 +12,12 @@ std::string json_quoted(std::string_view text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+void JsonWriter::new_line() {
+  if (layout_ == Layout::one_line) return;
+  text_ += '\n';
+  text_.append(open_.size() * 2, ' ');
+}
+
 void JsonWriter::before_value() {
   if (after_key_) {
     after_key_ = false;
@@ -23,18 +29,16 @@ void JsonWriter::before_value() {
     return;
   }
   if (!first_) text_ += ',';
-  text_ += '\n';
-  text_.append(open_.size() * 2, ' ');
+  new_line();
   first_ = false;
 }
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   if (open_.empty() || open_.back() != '{' || after_key_) std::abort();
   if (!first_) text_ += ',';
-  text_ += '\n';
-  text_.append(open_.size() * 2, ' ');
+  new_line();
   text_ += json_quoted(name);
-  text_ += ": ";
+  text_ += layout_ == Layout::one_line ? ":" : ": ";
   first_ = false;
   after_key_ = true;
   return *this;
@@ -51,10 +55,7 @@ JsonWriter& JsonWriter::begin(char bracket) {
 JsonWriter& JsonWriter::end(char opened, char bracket) {
   if (open_.empty() || open_.back() != opened || after_key_) std::abort();
   open_.pop_back();
-  if (!first_) {
-    text_ += '\n';
-    text_.append(open_.size() * 2, ' ');
-  }
+  if (!first_) new_line();
   text_ += bracket;
   first_ = false;
   return *this;
@@ -89,7 +90,7 @@ std::string JsonWriter::take() {
   if (!open_.empty() || text_.empty()) std::abort();
   std::string done = std::move(text_);
   done += '\n';
-  *this = JsonWriter();
+  *this = JsonWriter(layout_);
   return done;
 }
 

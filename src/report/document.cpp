@@ -10,7 +10,9 @@ namespace sgw::report {
 
 struct Document::State {
   bool is_json = false;
+  bool is_lines = false;
   JsonWriter json;
+  std::size_t depth = 0;  // of JSON lines: a line ends with its object
   std::string text;
 
   // A text document has no values and a JSON document no loose text: mixing them is a mistake in this program.
@@ -31,15 +33,25 @@ Document Document::json() {
   return Document(std::move(state));
 }
 
+Document Document::json_lines() {
+  auto state = std::make_unique<State>();
+  state->is_json = true;
+  state->is_lines = true;
+  state->json = JsonWriter(JsonWriter::Layout::one_line);
+  return Document(std::move(state));
+}
+
 Document Document::text() { return Document(std::make_unique<State>()); }
 
 Document& Document::begin_object() {
   state_->writer().begin_object();
+  ++state_->depth;
   return *this;
 }
 
 Document& Document::end_object() {
   state_->writer().end_object();
+  if (--state_->depth == 0 && state_->is_lines) state_->text += state_->json.take();
   return *this;
 }
 
@@ -100,7 +112,8 @@ Document& Document::add(const SafeText& text) {
 }
 
 RedactedBytes Document::take() {
-  std::string bytes = state_->is_json ? state_->json.take() : std::exchange(state_->text, {});
+  const bool one_document = state_->is_json && !state_->is_lines;
+  std::string bytes = one_document ? state_->json.take() : std::exchange(state_->text, {});
   return {PassKey<Document>(), std::move(bytes)};
 }
 

@@ -12,10 +12,12 @@
 namespace sgw::report {
 
 // Builds a document whose leaves are safe by type: literals, numbers, times, safe text. The only maker of redacted
-// bytes besides the redactor. JSON: keys in the order given, two blanks of indent. Text: what is added, as it is.
+// bytes besides the redactor. JSON: keys in the order given, two blanks of indent. JSON lines: any number of objects,
+// one a line. Text: what is added, as it is.
 class Document {
  public:
   static Document json();
+  static Document json_lines();
   static Document text();
 
   Document& begin_object();

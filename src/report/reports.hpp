@@ -59,8 +59,8 @@ struct ReportInput {
 // The object of verdict.json (schema sgw-diag/verdict/1), also printed by --json under "verdict".
 void write_verdict(Document& out, const ReportInput& input);
 
-// SUMMARY.md, support-request.md, verdict.json, redaction.json, gateways/<i>/version.json, sgw-diag/tool.json,
-// sgw-diag/run.log.
+// SUMMARY.md, support-request.md, verdict.json, timeline.jsonl, redaction.json, gateways/<i>/version.json,
+// sgw-diag/tool.json, sgw-diag/run.log.
 std::vector<NamedDocument> write_documents(const ResourceStore& store, const ReportInput& input);
 
 // manifest.json (schema sgw-diag/manifest/1): last of all, because it lists every other file with its digest.
@@ -73,6 +73,13 @@ struct ScreenLine {
   SafeText text;
 };
 std::vector<ScreenLine> write_screen(const ReportInput& input);
+
+// The lines of the timeline that matter, for the terminal: time, what, where; how the clocks compare behind them. Empty
+// when nothing has happened.
+std::vector<SafeText> timeline_lines(const ReportInput& input);
+// The same as an array, for --json: {first, last, count, source, what, instances, file, line}; times are absent where
+// none is known.
+void write_moments(Document& out, const ReportInput& input);
 
 // Everything that was not collected: artifacts with an outcome that is not complete or with pieces withheld, and
 // remarks of kind gap.

@@ -3,6 +3,7 @@
 #include "src/report/instance_words.hpp"
 #include "src/report/markdown.hpp"
 #include "src/report/page_parts.hpp"
+#include "src/report/timeline_words.hpp"
 #include "src/report/wording.hpp"
 
 #include <algorithm>
@@ -145,7 +146,7 @@ void add_warnings(PageFields& fields, const ReportInput& input) {
 
 }  // namespace
 
-NamedDocument write_summary(const ResourceStore& store, const ReportInput& input) {
+NamedDocument write_summary(const ResourceStore& store, const ReportInput& input, const triage::Timeline& timeline) {
   PageFields fields;
   add_owner(fields, input);
   add_head(fields, input);
@@ -154,6 +155,7 @@ NamedDocument write_summary(const ResourceStore& store, const ReportInput& input
   add_steps(fields, input);
   add_channels(fields, input);
   add_others(fields, input);
+  add_timeline(fields, input, timeline);
   add_gateways(fields, input);
   add_ladders(fields, input);
   add_masked(fields, input);

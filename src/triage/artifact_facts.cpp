@@ -1,6 +1,8 @@
 #include "src/triage/artifact_facts.hpp"
 
+#include "src/triage/engine_events.hpp"
 #include "src/triage/flattener.hpp"
+#include "src/triage/timeline_moments.hpp"
 
 #include <algorithm>
 #include <string>
@@ -104,22 +106,14 @@ void add_times(FactSet& facts, const SafeJson& event, const Place& place) {
 
 // The engine's events: how often each, when a run began and ended, and the exit codes in order.
 void add_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
-  const std::string_view text = artifact.text.view();
-  std::uint64_t line = 0;
-  for (std::size_t from = 0; from < text.size();) {
-    const std::size_t end = std::min(text.find('\n', from), text.size());
-    const SafeText row = artifact.text.part(from, end - from);
-    from = end + 1;
-    ++line;
-    const auto event = SafeJson::parse(row);
-    if (!event) continue;
-    const std::string action = (*event)["action"].text_or("");
+  for_each_event(artifact.text, [&](const EngineEvent& event) {
+    const std::string action = event.json["action"].text_or("");
     if (!action.empty() && action.size() <= 40) bump(instance.facts, "events.count." + action, 1, artifact.path);
-    const Place place{artifact.path, line, SafeText(), row.printable().clipped(240)};
-    add_times(instance.facts, *event, place);
-    if (const auto code = (*event)["exit_code"].integer())
+    const Place place{artifact.path, event.line, SafeText(), event.row.printable().clipped(240)};
+    add_times(instance.facts, event.json, place);
+    if (const auto code = event.json["exit_code"].integer())
       instance.facts.add("events.exit_code", {*code, FactOrigin::observed, place});
-  }
+  });
 }
 
 std::string prefix_of(InstanceFacts& instance, const ArtifactFacts& artifact) {
@@ -152,14 +146,17 @@ void merge_one(InstanceFacts& instance, const ArtifactFacts& artifact) {
       merge_times(instance.facts, artifact.log, artifact.path);
       for (const Place& place : artifact.run_end)
         instance.facts.add("restart.last_lines", {place.quote, FactOrigin::observed, place});
+      add_moments(instance, artifact);
       return;
     case Role::events:
       add_events(instance, artifact);
       break;
     default:
       add_document(instance, artifact, prefix_of(instance, artifact));
+      add_moments(instance, artifact);
       return;
   }
+  add_moments(instance, artifact);
   LogSummary matches = artifact.log;
   merge_matches(instance, matches.matched);
 }
@@ -216,7 +213,7 @@ std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instance
   });
   std::vector<InstanceFacts> result;
   for (const Instance& instance : instances) {
-    InstanceFacts facts{instance, {}, {}, {}, {}, {}};
+    InstanceFacts facts{instance, {}, {}, {}, {}, {}, {}, {}};
     for (const auto& [order, artifact] : ranked) {
       const auto& about = artifact.instances;
       if (!about.empty() && std::find(about.begin(), about.end(), instance.id) == about.end()) continue;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "src/triage/event_series.hpp"
+
 #include <sgw_diag/artifact.hpp>
 
 #include <cstdint>
@@ -12,14 +14,6 @@
 #include <vector>
 
 namespace sgw::triage {
-
-// Where something was seen: a file of the bundle and a line in it (from 1), or a JSON pointer.
-struct Place {
-  BundlePath file;
-  std::optional<std::uint64_t> line;
-  SafeText pointer;
-  SafeText quote;  // redacted, one line, at most 300 bytes
-};
 
 enum class FactOrigin {
   observed,  // a source saw it
@@ -83,6 +77,8 @@ struct InstanceFacts {
   std::map<std::string, std::vector<Place>> matched;    // line pattern of a rule → first places (at most 5)
   std::map<std::string, std::uint64_t> matched_counts;  // the same keys → records that matched
   std::map<std::string, std::uint64_t> matched_since;   // → records of the pattern's event since the last match
+  std::vector<EventSeries> series;                      // for the timeline, by file
+  std::vector<ClockReading> clocks;                     // by file
 
   void mask_texts(const TextMask& mask);
 };

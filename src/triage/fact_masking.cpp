@@ -27,6 +27,11 @@ void InstanceFacts::mask_texts(const TextMask& mask) {
   for (auto& [pattern, places] : matched) {
     for (Place& place : places) mask_place(place, mask);
   }
+  for (EventSeries& row : series) {
+    row.what = mask(row.what);
+    mask_place(row.place, mask);
+  }
+  for (ClockReading& clock : clocks) clock.of = mask(clock.of);
 }
 
 }  // namespace sgw::triage

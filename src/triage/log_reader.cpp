@@ -42,6 +42,11 @@ std::string_view from_word(std::string_view text, std::size_t at) {
   return text.substr(blank < at ? blank + 1 : start);
 }
 
+Literal series_kind(const CatalogueEntry& entry) {
+  if (entry.name.view() == "(startup banner)") return "start";
+  return entry.category.view() == "config-sync" ? Literal("configuration") : Literal("log");
+}
+
 bool is_build(std::string_view text) {
   const auto dots = std::count(text.begin(), text.end(), '.');
   return dots >= 2 && dots <= 3 && text.size() <= 32 && text.find_first_not_of("0123456789.") == std::string_view::npos;
@@ -54,9 +59,7 @@ void LogReader::Stamp::set(std::string_view text) {
   if (size > 0) std::memcpy(bytes.data(), text.data(), size);
 }
 
-std::optional<UtcTime> LogReader::Stamp::time() const {
-  return size == 0 ? std::nullopt : parse_time(std::string_view(bytes.data(), size));
-}
+std::optional<UtcTime> LogReader::Stamp::time() const { return size == 0 ? std::nullopt : parse_time(view()); }
 
 LogReader::LogReader(const LogPatterns& patterns, BundlePath file)
     : patterns_(patterns),
@@ -102,6 +105,7 @@ void LogReader::read_line(std::string_view bytes, std::size_t offset, std::size_
   const LineParts parts = split_line(line);
   line_time_ = parts.time;
   if (!parts.time.empty()) {
+    runtime_stamps_ = true;
     if (first_stamp_.size == 0) first_stamp_.set(parts.time);
     last_stamp_.set(parts.time);
   }
@@ -139,6 +143,7 @@ void LogReader::begin_record(std::string_view bytes, std::string_view text, Reco
     if (first_stamp_.size == 0) first_stamp_.set(header->timestamp);
     last_stamp_.set(header->timestamp);
   }
+  lag_.add(line_time_, header->json ? header->timestamp : header->stamp, header->json);
   if (header->doubled_quote && ++summary_.broken_json == 1) {
     summary_.broken_json_place = place(bytes, bytes.substr(line_offset_, line_length_), quote);
   }
@@ -198,6 +203,7 @@ LogReader::Slot& LogReader::slot(std::string_view name, const std::function<Safe
   if (const CatalogueEntry* entry = patterns_.catalogue().find(name)) {
     fresh.count.known = true;
     fresh.count.benign = entry->benign;
+    fresh.kind = series_kind(*entry);
   }
   return fresh;
 }
@@ -205,6 +211,7 @@ LogReader::Slot& LogReader::slot(std::string_view name, const std::function<Safe
 void LogReader::count(Slot& slot, std::string_view level, std::string_view bytes, const Record& record,
                       const Quote& quote) {
   ++slot.count.count;
+  slot.times.add(record.stamp.view(), summary_.lines, stamps_);
   if (slot.count.count == 1) {
     slot.count.level = level_literal(level);
     slot.first = record.stamp;
@@ -235,6 +242,21 @@ void LogReader::settle(const Quote& quote) {
   touched_.clear();
 }
 
+EventSeries LogReader::series_of(Slot& slot) const {
+  EventSeries series;
+  series.source = "log";
+  series.kind = slot.kind;
+  series.clock = runtime_stamps_ ? Literal("runtime") : Literal("gateway");
+  series.what = slot.count.name;
+  series.quoted = !slot.count.known;
+  series.level = slot.count.level;
+  series.known = slot.count.known;
+  series.benign = slot.count.benign;
+  series.place = slot.count.first_place;
+  slot.times.move_to(series);
+  return series;
+}
+
 LogSummary LogReader::take() {
   for (std::size_t index = 0; index < hits_.size(); ++index) {
     const std::string& within = patterns_.patterns()[index].within;
@@ -243,6 +265,7 @@ LogSummary LogReader::take() {
   for (Slot& slot : slots_) {
     slot.count.first_seen = slot.first.time();
     slot.count.last_seen = slot.last.time();
+    summary_.series.push_back(series_of(slot));
     summary_.events.push_back(std::move(slot.count));
   }
   for (std::size_t index = 0; index < hits_.size(); ++index) {
@@ -250,6 +273,7 @@ LogSummary LogReader::take() {
   }
   summary_.first_time = first_stamp_.time();
   summary_.last_time = last_stamp_.time();
+  summary_.own_clock = lag_.reading(file_);
   return std::move(summary_);
 }
 

@@ -2,6 +2,7 @@
 
 #include "src/triage/fact.hpp"
 #include "src/triage/log_patterns.hpp"
+#include "src/triage/stamp_lag.hpp"
 
 #include <sgw_diag/redacted.hpp>
 
@@ -33,6 +34,8 @@ struct LogSummary {
   std::optional<Fact> banner;      // "A.B.C.D" of the start banner; the last one, when there are several
   std::optional<UtcTime> first_time;
   std::optional<UtcTime> last_time;
+  std::vector<EventSeries> series;  // the same events, spread over time
+  std::optional<ClockReading> own_clock;
 };
 
 // Reads one log artifact, chunk by chunk, line by line. Nothing is kept but counts and a few quotes; a line in which
@@ -57,6 +60,7 @@ class LogReader {
     std::array<char, 40> bytes{};
     std::size_t size = 0;
     void set(std::string_view text);
+    std::string_view view() const { return {bytes.data(), size}; }
     std::optional<UtcTime> time() const;
   };
   // The record that a line belongs to; one for each stream, because the runtime interleaves them.
@@ -67,6 +71,8 @@ class LogReader {
   };
   struct Slot {
     EventCount count;
+    StampTally times;
+    Literal kind = "log";
     Stamp first;
     Stamp last;
     std::size_t offset = 0;  // of the last line, in the chunk at hand
@@ -90,6 +96,7 @@ class LogReader {
   void count(Slot& slot, std::string_view level, std::string_view bytes, const Record& record, const Quote& quote);
   Place place(std::string_view bytes, std::string_view around, const Quote& quote) const;
   void settle(const Quote& quote);
+  EventSeries series_of(Slot& slot) const;
 
   const LogPatterns& patterns_;
   BundlePath file_;
@@ -109,6 +116,9 @@ class LogReader {
   std::string_view line_time_;
   Stamp first_stamp_;
   Stamp last_stamp_;
+  StampReader stamps_;
+  StampLag lag_;
+  bool runtime_stamps_ = false;
   bool at_line_start_ = true;
 };
 

@@ -120,7 +120,9 @@ std::optional<RecordHeader> parse_text(std::string_view text) {
   header.level = take_level(text);
   if (header.level.empty()) return std::nullopt;
   skip_blanks(text);
+  const std::string_view from_stamp = text;
   take_stamp(text);
+  header.stamp = from_stamp.substr(0, from_stamp.size() - text.size());
   skip_blanks(text);
   if (text.starts_with('[')) {
     const std::string_view name = name_at(text.substr(1));

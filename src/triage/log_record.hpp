@@ -14,11 +14,12 @@ struct LineParts {
 };
 LineParts split_line(std::string_view line);
 
-// How a record begins. The text format's own stamp is left out on purpose: it has no zone and a 12-hour clock.
+// How a record begins.
 struct RecordHeader {
   std::string_view event;      // "ConfigInitialSyncFailed"; empty when the record names none
   std::string_view level;      // "error", "warning", "info", "debug", "fatal"
   std::string_view timestamp;  // of a JSON record, else empty
+  std::string_view stamp;      // of a text record: no zone, a 12-hour clock; to compare clocks, never to tell a time
   bool json = false;
   bool doubled_quote = false;  // `"timestamp":"…Z"",`: releases before 2.9.0
   bool interleaved = false;    // two records written into each other

@@ -65,6 +65,7 @@ TEST(EndpointProbe, WritesTheFactsOfAWholeLadder) {
   EXPECT_EQ(json["port"].integer_or(0), server.port());
   EXPECT_EQ(json["purpose"].text_or(""), "configuration-endpoint");
   EXPECT_EQ(json["from"].text_or(""), "host");
+  EXPECT_LT(std::chrono::abs(wall_clock() - parse_time(json["time"].text_or("")).value()), std::chrono::minutes(1));
   EXPECT_EQ(json["first_broken"].text_or(""), "none");
   EXPECT_FALSE(json["proxy"].exists());
   EXPECT_EQ(json["dns"]["status"].text_or(""), "skipped");

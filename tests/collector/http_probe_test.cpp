@@ -59,5 +59,13 @@ TEST(HttpProbe, DoesNotJudgeTheClockByACachedOrUndatedAnswer) {
   EXPECT_FALSE(clock_skew({}, at("2026-11-23T16:49:57Z"), at("2026-11-23T16:49:58Z")));
 }
 
+TEST(ClockSkew, IsWhatTheWayThereAndBackDoesNotExplain) {
+  const UtcTime sent = at("2026-11-23T16:44:50Z");
+  const UtcTime received = at("2026-11-23T16:44:54Z");
+  EXPECT_EQ(skew_seconds(at("2026-11-23T16:44:55Z"), sent, received), 0);
+  EXPECT_EQ(skew_seconds(at("2026-11-23T16:43:52Z"), sent, received), 60);
+  EXPECT_EQ(skew_seconds(at("2026-11-23T16:45:52Z"), sent, received), -60);
+}
+
 }  // namespace
 }  // namespace sgw::collector

@@ -24,6 +24,14 @@ TEST(JsonWriter, WritesWhatTheReaderReads) {
   EXPECT_TRUE((*read)["empty"].is_array());
 }
 
+TEST(JsonWriter, WritesADocumentOnOneLineWhenAsked) {
+  JsonWriter out(JsonWriter::Layout::one_line);
+  for (int again = 0; again < 2; ++again) {
+    out.begin_object().member("b", 1).key("a").begin_array().value(2).value("x\ny").end_array().end_object();
+    EXPECT_EQ(out.take(), "{\"b\":1,\"a\":[2,\"x\\ny\"]}\n");
+  }
+}
+
 TEST(JsonWriter, IndentsByTwoBlanksInTheOrderGiven) {
   JsonWriter out;
   out.begin_object().member("b", 1).key("a").begin_array().value(2).end_array().end_object();

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
+#include <sstream>
+
 // A real Docker engine with a container in each state, started once by engine/up.sh (a CTest fixture).
 
 namespace sgw::test {
@@ -54,6 +58,38 @@ TEST_F(Engine, SeesAFailingHealthCheck) {
       seen = seen || place["pointer"].text_or("").starts_with("/health");
   }
   EXPECT_TRUE(seen) << result.out;
+}
+
+TEST_F(Engine, TellsStartsEndsAndLinesOnOneClock) {
+  const TempDir scratch;
+  const auto result = run_program({"collect", "--from", "docker", "--docker-host", socket_url(), "--container",
+                                   "crash139", "--no-probes", "-o", scratch.path().string()});
+  ASSERT_LE(result.exit_code, 1) << result.err;
+  const auto files = unpacked(only_bundle(scratch.path()), scratch);
+  std::istringstream lines(files.at("timeline.jsonl"));
+  std::string line;
+  std::map<std::string, std::int64_t> counts;
+  std::set<std::string> sources;
+  ASSERT_TRUE(std::getline(lines, line));
+  const JsonReader head = JsonReader::parse(line).value();
+  while (std::getline(lines, line)) {
+    const JsonReader row = JsonReader::parse(line).value();
+    counts[row["what"].text_or("")] += row["count"].integer_or(0);
+    sources.insert(row["source"].text_or(""));
+    EXPECT_TRUE(row["time"].exists()) << line;
+  }
+  EXPECT_GE(counts["die (exit code 139)"], 1) << files.at("timeline.jsonl");
+  EXPECT_GE(counts["start"], counts["die (exit code 139)"]);
+  EXPECT_EQ(sources, (std::set<std::string>{"engine", "log", "settings", "state"})) << files.at("timeline.jsonl");
+  // The engine runs on this host: its clock is ours.
+  bool compared = false;
+  for (const JsonReader& clock : head["clocks"].items()) {
+    if (clock["clock"].text_or("") != "host") continue;
+    compared = true;
+    EXPECT_EQ(clock["ahead_of"].text_or(""), "runtime");
+    EXPECT_EQ(clock["least_ms"].integer_or(1), 0);
+  }
+  EXPECT_TRUE(compared) << head.dump();
 }
 
 TEST_F(Engine, NamesTheGapOfADriverWithoutLogs) {

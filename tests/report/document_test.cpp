@@ -14,6 +14,13 @@ TEST(Document, WritesJsonWithKeysInTheOrderGiven) {
             "  \"list\": [\n    -1,\n    2,\n    0.5\n  ]\n}\n");
 }
 
+TEST(Document, WritesEachObjectOnALineOfItsOwn) {
+  Document out = Document::json_lines();
+  out.begin_object().key("a").begin_object().member("b", 1).end_object().end_object();
+  out.begin_object().end_object();
+  EXPECT_EQ(out.take().view(), "{\"a\":{\"b\":1}}\n{}\n");
+}
+
 TEST(Document, WritesALiteralAsTextAndNotAsAFlag) {
   Document out = Document::json();
   out.begin_array().value("true").end_array();

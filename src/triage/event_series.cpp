@@ -1,0 +1,30 @@
+#include "src/triage/event_series.hpp"
+
+#include <utility>
+
+namespace sgw::triage {
+
+namespace {
+
+void tick(Untimed& untimed, std::uint64_t line) {
+  if (++untimed.count == 1) untimed.line = line;
+}
+
+}  // namespace
+
+void StampTally::add(std::string_view stamp, std::uint64_t line, StampReader& reader) {
+  if (stamp.empty()) return tick(bare_, line);
+  const auto time = reader.read(stamp);
+  if (!time || *time < k_first_stamp || *time >= k_stamps_end) return tick(odd_, line);
+  ++timed_;
+  spread_.add(*time, line);
+}
+
+void StampTally::move_to(EventSeries& series) {
+  series.clusters = spread_.take();
+  series.bare = std::exchange(bare_, {});
+  series.odd = std::exchange(odd_, {});
+  series.count = std::exchange(timed_, 0) + series.bare.count + series.odd.count;
+}
+
+}  // namespace sgw::triage
