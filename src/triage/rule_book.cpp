@@ -29,7 +29,10 @@ Result<RuleBook> RuleBook::load(const ResourceStore& store) {
 Verdict RuleBook::classify(Evidence& evidence, const JudgeOptions& options) const {
   const RuleSet& rules = state_->rules;
   const Judgement judgement = make_judgement(evidence.as_of, evidence.as_of_given, options, rules.versions);
-  for (InstanceFacts& facts : evidence.facts) derive_facts(facts, judgement);
+  for (InstanceFacts& facts : evidence.facts) {
+    rules.stated.apply(facts.facts);
+    derive_facts(facts, judgement);
+  }
   return judge_evidence(rules, evidence, judgement);
 }
 

@@ -52,8 +52,8 @@ void read_one(const std::vector<Resource>& files, std::string_view name, Value& 
 }
 
 bool holds_rules(const Resource& file) {
-  static const std::set<std::string_view> others{"clauses.json", "events.json", "versions.json", "facts.json",
-                                                 "missing.json"};
+  static const std::set<std::string_view> others{"clauses.json", "events.json",  "versions.json",
+                                                 "facts.json",   "missing.json", "stated.json"};
   return !others.contains(topic(file));
 }
 
@@ -119,6 +119,8 @@ Result<RuleSet> load_rules(const ResourceStore& store) {
   Complaints complaints;
   RuleSet set;
   read_one(files, "facts.json", set.vocabulary, complaints, &FactVocabulary::read);
+  read_one(files, "stated.json", set.stated, complaints,
+           [&](const Resource& file) { return StatedWords::read(file, set.vocabulary); });
   read_one(files, "clauses.json", set.clauses, complaints, &read_clauses);
   read_one(files, "versions.json", set.versions, complaints, &VersionTable::read);
   EventCatalogue catalogue;
