@@ -26,6 +26,7 @@ test: deps deps-test
 	cmake --preset release > build/configure.log || { cat build/configure.log; exit 1; }
 	cmake --build --preset release -j $(JOBS)
 	ctest --test-dir build/release -j $(JOBS) --output-on-failure --no-tests=error
+	@cat build/release/real_cases.txt
 
 bench: deps deps-bench
 	cmake --preset bench > build/configure.log || { cat build/configure.log; exit 1; }

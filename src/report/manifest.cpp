@@ -1,3 +1,4 @@
+#include "src/report/records.hpp"
 #include "src/report/reports.hpp"
 #include "src/report/wording.hpp"
 
@@ -83,6 +84,7 @@ NamedDocument write_manifest(const ReportInput& input, const std::vector<Manifes
   out.end_array();
   write_calls(out, input.evidence.calls);
   write_remarks(out, input.evidence.remarks);
+  write_given_rules(out, input.rules.given());
   out.end_object();
   return {BundlePath() / "manifest.json", out.take()};
 }

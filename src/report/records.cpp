@@ -121,4 +121,15 @@ NamedDocument write_run_log(const ReportInput& input) {
   return {BundlePath() / "sgw-diag" / "run.log", out.take()};
 }
 
+void write_given_rules(Document& out, const std::vector<triage::GivenRules>& given) {
+  out.key("additional_rules").begin_array();
+  for (const triage::GivenRules& rules : given) {
+    out.begin_object().member("file", rules.file);
+    out.key("replaces").begin_array();
+    for (const SafeName& id : rules.replaced) out.value(SafeText(id));
+    out.end_array().end_object();
+  }
+  out.end_array();
+}
+
 }  // namespace sgw::report

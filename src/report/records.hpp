@@ -17,4 +17,7 @@ NamedDocument write_tool_record(const ReportInput& input);
 // sgw-diag/run.log: the run's remarks, a line each.
 NamedDocument write_run_log(const ReportInput& input);
 
+// The member "additional_rules": a rule of the operator's own may stand in for a shipped one and turn the owner.
+void write_given_rules(Document& out, const std::vector<triage::GivenRules>& given);
+
 }  // namespace sgw::report

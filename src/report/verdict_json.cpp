@@ -1,3 +1,4 @@
+#include "src/report/records.hpp"
 #include "src/report/reports.hpp"
 #include "src/report/wording.hpp"
 
@@ -44,18 +45,6 @@ void write_finding(Document& out, const ReportInput& input, const triage::Findin
   write_name_or_null(out, "caused_by", finding.caused_by);
   write_texts(out, "next_steps", finding.next_steps);
   out.end_object();
-}
-
-// A rule of the operator's own may stand in for a shipped one and turn the owner.
-void write_given_rules(Document& out, const std::vector<triage::GivenRules>& given) {
-  out.key("additional_rules").begin_array();
-  for (const triage::GivenRules& rules : given) {
-    out.begin_object().member("file", rules.file);
-    out.key("replaces").begin_array();
-    for (const SafeName& id : rules.replaced) out.value(SafeText(id));
-    out.end_array().end_object();
-  }
-  out.end_array();
 }
 
 }  // namespace

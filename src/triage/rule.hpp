@@ -35,6 +35,7 @@ struct RuleExample {
 struct Rule {
   SafeName id;
   SafeText file;
+  SafeJson source;  // where it stands in the file
   RuleKind kind = RuleKind::cause;
   Impact impact = Impact::none;
   Owner owner = Owner::undetermined;

@@ -29,6 +29,7 @@ Result<RuleBook> RuleBook::load(const ResourceStore& store) {
 
 Verdict RuleBook::classify(Evidence& evidence, const JudgeOptions& options) const {
   const RuleSet& rules = state_->rules;
+  for (InstanceFacts& facts : evidence.facts) rules.stated.apply(facts.facts);
   const Judgement judgement =
       make_judgement(evidence.as_of, evidence.as_of_given, options, rules.versions, registry_answer(evidence.facts));
   for (InstanceFacts& facts : evidence.facts) derive_facts(facts, judgement);

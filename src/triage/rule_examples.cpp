@@ -34,6 +34,7 @@ InstanceFacts example_facts(const RuleExample& example, const RuleSet& rules) {
   LogSummary summary = reader.take();
   if (summary.last_time) facts.facts.add("log.last_time", {*summary.last_time, FactOrigin::observed, {}});
   merge_log(facts, std::move(summary));
+  rules.stated.apply(facts.facts);
   const UtcTime as_of = example.as_of.value_or(rules.versions.date());
   std::vector<InstanceFacts> all;
   all.push_back(std::move(facts));

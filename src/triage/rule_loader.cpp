@@ -52,60 +52,91 @@ void read_one(const std::vector<Resource>& files, std::string_view name, Value& 
 }
 
 bool holds_rules(const Resource& file) {
-  static const std::set<std::string_view> others{"clauses.json", "events.json", "versions.json", "facts.json",
-                                                 "missing.json"};
+  static const std::set<std::string_view> others{"clauses.json", "events.json",  "versions.json",
+                                                 "facts.json",   "missing.json", "stated.json"};
   return !others.contains(topic(file));
 }
 
-void read_rule_files(const std::vector<Resource>& files, RuleSet& set, Complaints& complaints) {
+// A file of rules with what is wrong in it.
+struct RuleFile {
+  explicit RuleFile(const Resource& resource) : file(resource), problems(resource.name) {}
+
+  Resource file;
+  DataProblems problems;
+  bool readable = true;
+};
+
+void take_rules(std::vector<Rule> rules, RuleFile& from, std::map<std::pair<SafeName, Origin>, SafeText>& seen,
+                RuleSet& set) {
+  GivenRules given{from.file.name, {}};
+  for (Rule& rule : rules) {
+    const auto [first, fresh] = seen.emplace(std::pair(rule.id, from.file.origin), rule.file);
+    if (!fresh && first->second != rule.file)
+      from.problems.add(rule.source["id"], "a rule of this name is in another file already", rule.id);
+    const auto same = [&](const Rule& other) { return other.id == rule.id; };
+    if (fresh && std::erase_if(set.rules, same) > 0) given.replaced.push_back(rule.id);
+    set.rules.push_back(std::move(rule));
+  }
+  if (from.file.origin == Origin::given) set.given.push_back(std::move(given));
+}
+
+std::vector<RuleFile> read_rule_files(const std::vector<Resource>& files, RuleSet& set, Complaints& complaints) {
   const RuleContext context{{set.vocabulary, set.patterns}, [&](std::string_view id) {
                               return std::any_of(set.clauses.begin(), set.clauses.end(),
                                                  [&](const Clause& clause) { return clause.id.view() == id; });
                             }};
   std::map<std::pair<SafeName, Origin>, SafeText> seen;
+  std::vector<RuleFile> read;
   for (const Resource& file : files) {
     if (!holds_rules(file)) continue;
-    auto rules = read_rules(file, context);
-    if (!rules) {
+    RuleFile& one = read.emplace_back(file);
+    auto rules = read_rules(file, context, one.problems);
+    one.readable = rules.has_value();
+    if (rules) {
+      take_rules(*std::move(rules), one, seen, set);
+    } else {
       complaints.add(rules.error());
-      continue;
     }
-    GivenRules given{file.name, {}};
-    for (Rule& rule : *rules) {
-      if (!seen.emplace(std::pair(rule.id, file.origin), rule.file).second) {
-        complaints.add(file.name + ": a rule of this name is in another file already: " + rule.id);
-      }
-      const auto replaced = std::erase_if(set.rules, [&](const Rule& other) { return other.id == rule.id; });
-      if (replaced > 0) given.replaced.push_back(rule.id);
-      set.rules.push_back(std::move(rule));
-    }
-    if (file.origin == Origin::given) set.given.push_back(std::move(given));
   }
+  return read;
 }
 
-void check_explains(const RuleSet& set, Complaints& complaints) {
+// The way from `start` along `explains` back to it, "a → b → a"; empty when there is none.
+SafeText way_back(const Rule& start, const std::map<std::string_view, const Rule*>& by_id) {
+  std::map<std::string_view, const Rule*> reached_from;
+  std::vector<const Rule*> open{&start};
+  while (!open.empty()) {
+    const Rule& rule = *open.back();
+    open.pop_back();
+    for (const SafeName& effect : rule.explains) {
+      if (effect == start.id) {
+        SafeText way(start.id);
+        for (const Rule* step = &rule; step != &start; step = reached_from.at(step->id.view()))
+          way = SafeText(step->id) + " → " + way;
+        return SafeText(start.id) + " → " + way;
+      }
+      const auto next = by_id.find(effect.view());
+      if (next != by_id.end() && reached_from.emplace(effect.view(), &rule).second) open.push_back(next->second);
+    }
+  }
+  return {};
+}
+
+void check_explains(const RuleSet& set, std::vector<RuleFile>& files) {
   std::map<std::string_view, const Rule*> by_id;
   for (const Rule& rule : set.rules) by_id.emplace(rule.id.view(), &rule);
-  const auto leads_back = [&](const Rule& start) {
-    std::set<std::string_view> seen;
-    std::vector<const Rule*> open{&start};
-    while (!open.empty()) {
-      const Rule& rule = *open.back();
-      open.pop_back();
-      for (const SafeName& effect : rule.explains) {
-        if (effect == start.id) return true;
-        const auto next = by_id.find(effect.view());
-        if (next != by_id.end() && seen.insert(effect.view()).second) open.push_back(next->second);
-      }
-    }
-    return false;
-  };
+  // What a file that is no JSON would have held cannot be missed.
+  const bool all_read = std::all_of(files.begin(), files.end(), [](const RuleFile& file) { return file.readable; });
   for (const Rule& rule : set.rules) {
-    for (const SafeName& effect : rule.explains) {
-      if (!by_id.contains(effect.view()))
-        complaints.add(rule.file + ": " + rule.id + " explains a rule that is not there: " + effect);
+    const auto file =
+        std::find_if(files.begin(), files.end(), [&](const RuleFile& one) { return one.file.name == rule.file; });
+    for (std::size_t index = 0; index < rule.explains.size(); ++index) {
+      const SafeName& effect = rule.explains[index];
+      if (all_read && !by_id.contains(effect.view()))
+        file->problems.add(rule.source["explains"].at(index), "explains a rule that is not there", effect);
     }
-    if (leads_back(rule)) complaints.add(rule.file + ": " + rule.id + ": what it explains leads back to it");
+    if (const SafeText way = way_back(rule, by_id); !way.empty())
+      file->problems.add(rule.source["explains"], "what it explains leads back to it", way);
   }
 }
 
@@ -119,16 +150,21 @@ Result<RuleSet> load_rules(const ResourceStore& store) {
   Complaints complaints;
   RuleSet set;
   read_one(files, "facts.json", set.vocabulary, complaints, &FactVocabulary::read);
+  read_one(files, "stated.json", set.stated, complaints,
+           [&](const Resource& file) { return StatedWords::read(file, set.vocabulary); });
   read_one(files, "clauses.json", set.clauses, complaints, &read_clauses);
   read_one(files, "versions.json", set.versions, complaints, &VersionTable::read);
   EventCatalogue catalogue;
   read_one(files, "events.json", catalogue, complaints, &EventCatalogue::read);
   set.patterns.add_catalogue(std::move(catalogue));
-  read_rule_files(files, set, complaints);
+  std::vector<RuleFile> rule_files = read_rule_files(files, set, complaints);
   read_one(files, "missing.json", set.missing, complaints, [&](const Resource& file) {
     return read_missing(file, {set.vocabulary, set.patterns});
   });
-  check_explains(set, complaints);
+  check_explains(set, rule_files);
+  for (const RuleFile& file : rule_files) {
+    if (!file.problems.none()) complaints.add(file.problems.error());
+  }
   if (!complaints.none()) return complaints.error();
   std::sort(set.rules.begin(), set.rules.end(), [](const Rule& left, const Rule& right) { return left.id < right.id; });
   set.patterns.compile();

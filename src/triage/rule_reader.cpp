@@ -62,10 +62,16 @@ RuleExample read_example(const SafeJson& json, DataProblems& problems) {
   return example;
 }
 
+// A member that is a list, if it is there at all.
+std::vector<SafeJson> items_of(const SafeJson& json, DataProblems& problems) {
+  if (json.exists() && !json.is_array()) problems.add(json, "a list was expected");
+  return json.items();
+}
+
 void read_examples(const SafeJson& json, Rule& rule, DataProblems& problems) {
   problems.only_keys(json, {"fires", "silent"});
-  for (const SafeJson& item : json["fires"].items()) rule.fires.push_back(read_example(item, problems));
-  for (const SafeJson& item : json["silent"].items()) rule.silent.push_back(read_example(item, problems));
+  for (const SafeJson& item : items_of(json["fires"], problems)) rule.fires.push_back(read_example(item, problems));
+  for (const SafeJson& item : items_of(json["silent"], problems)) rule.silent.push_back(read_example(item, problems));
   if (rule.fires.empty() || rule.silent.empty()) problems.add(json, "needs an example for each of fires and silent");
 }
 
@@ -87,11 +93,14 @@ void read_judgement(const SafeJson& json, const RuleContext& context, Rule& rule
     if (!context.is_clause(clause.view())) problems.add(json["clauses"], "is no known clause", clause);
   }
   rule.image = json["image"].boolean_or(false);
+  if (json["image"].exists() && !json["image"].is_boolean()) problems.add(json["image"], "is neither true nor false");
   if (const SafeJson fixed = json["fixed_in"]; fixed.exists()) {
     rule.fixed_in = Version::parse(fixed.text_or(""));
     if (!rule.fixed_in) problems.add(fixed, "is no version");
   }
   rule.fixed_in_fact = json["fixed_in_fact"].text_or("");
+  if (json["fixed_in_fact"].exists() && !context.condition.vocabulary.knows(rule.fixed_in_fact))
+    problems.add(json["fixed_in_fact"], "is no known fact");
 }
 
 void check_placeholders(const SafeJson& json, const SafeText& text, const ConditionContext& context,
@@ -120,21 +129,22 @@ Rule read_rule(const SafeJson& json, const SafeText& file, const RuleContext& co
   Rule rule;
   rule.id = read_name(json["id"], problems);
   rule.file = file;
+  rule.source = json;
   read_judgement(json, context, rule, problems);
   read_texts(json, context, rule, problems);
   rule.when = read_condition(json["when"], context.condition, problems);
   if (json["high_when"].exists()) rule.high_when = read_condition(json["high_when"], context.condition, problems);
-  for (const SafeJson& item : json["explains"].items()) rule.explains.push_back(read_name(item, problems));
-  for (const SafeJson& item : json["missing"].items()) rule.missing.push_back(read_missing_fact(item, problems));
+  for (const SafeJson& item : items_of(json["explains"], problems)) rule.explains.push_back(read_name(item, problems));
+  for (const SafeJson& item : items_of(json["missing"], problems))
+    rule.missing.push_back(read_missing_fact(item, problems));
   read_examples(json["examples"], rule, problems);
   return rule;
 }
 
 }  // namespace
 
-Result<std::vector<Rule>> read_rules(const Resource& resource, const RuleContext& context) {
+Result<std::vector<Rule>> read_rules(const Resource& resource, const RuleContext& context, DataProblems& problems) {
   SGW_TRY(const SafeJson root, SafeJson::open(resource));
-  DataProblems problems(resource.name);
   problems.only_keys(root, {"rules"});
   if (!root["rules"].is_array()) problems.add(root, "needs a list of rules");
   std::vector<Rule> rules;
@@ -144,7 +154,6 @@ Result<std::vector<Rule>> read_rules(const Resource& resource, const RuleContext
     if (std::any_of(rules.begin(), rules.end(), same)) problems.add(item["id"], "repeats a rule of this file", rule.id);
     rules.push_back(std::move(rule));
   }
-  if (!problems.none()) return tl::make_unexpected(problems.error());
   return rules;
 }
 

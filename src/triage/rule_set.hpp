@@ -4,6 +4,7 @@
 #include "src/triage/log_patterns.hpp"
 #include "src/triage/rule.hpp"
 #include "src/triage/rule_book.hpp"
+#include "src/triage/stated_words.hpp"
 #include "src/triage/version_table.hpp"
 
 #include <vector>
@@ -14,6 +15,7 @@ namespace sgw::triage {
 struct RuleSet {
   std::vector<Clause> clauses;
   FactVocabulary vocabulary;
+  StatedWords stated;
   LogPatterns patterns;
   VersionTable versions;
   std::vector<Rule> rules;  // in order of id

@@ -55,7 +55,7 @@ TEST(RuleBook, RefusesWhatItDoesNotUnderstandAndSaysWhere) {
   EXPECT_THAT(problem(rule("mine", R"({"all": []})")), HasSubstr("needs at least one condition"));
   EXPECT_THAT(problem(rule("mine", R"({"line": "one"})", R"(, "weight": 3)")), HasSubstr("/rules/0/weight"));
   EXPECT_THAT(problem(rule("mine", R"({"line": "one"})", R"(, "explains": ["nobody"])")),
-              HasSubstr("explains a rule that is not there: nobody"));
+              HasSubstr("/rules/0/explains/0: explains a rule that is not there (nobody)"));
   EXPECT_THAT(problem(rule("mine", R"({"line": "one"})", R"(, "explains": ["mine"])")), HasSubstr("leads back"));
   EXPECT_THAT(problem(R"({"rules": [{"id": "mine"}]})"), HasSubstr("/rules/0"));
   EXPECT_THAT(problem("{"), HasSubstr("mine.json"));
@@ -79,7 +79,7 @@ TEST(RuleBook, RefusesAnIdTwiceInOneLayer) {
   store.add_given("triage", SafeText("b.json"), one, true);
   const auto book = RuleBook::load(store);
   ASSERT_FALSE(book);
-  EXPECT_THAT(std::string(book.error().text().view()), HasSubstr("in another file already: mine"));
+  EXPECT_THAT(std::string(book.error().text().view()), HasSubstr("/rules/0/id: a rule of this name is in another file already (mine)"));
 }
 
 TEST(RuleBook, DoesNotShowAFileThatTheGateHadToMask) {
