@@ -22,15 +22,15 @@ bool agrees(const triage::ClockReading& clock) {
 
 // What is compared: the gateway's stamp in a line with the runtime's before it, a host's clock with an endpoint's.
 SafeText compared(const triage::ClockReading& clock) {
-  if (clock.clock == Literal("gateway")) return SafeText("The stamps that the gateway writes into its lines");
-  if (clock.clock == Literal("runtime")) return SafeText("The runtime's clock");
-  return SafeText("This host's clock");
+  if (clock.clock == Literal("gateway")) return {"The stamps that the gateway writes into its lines"};
+  if (clock.clock == Literal("runtime")) return {"The runtime's clock"};
+  return {"This host's clock"};
 }
 
 SafeText against(const triage::ClockReading& clock) {
   if (clock.against == Literal("endpoint")) return clock.of;
-  if (clock.against == Literal("host")) return SafeText("this host's");
-  return SafeText("the runtime's");
+  if (clock.against == Literal("host")) return {"this host's"};
+  return {"the runtime's"};
 }
 
 // How many lines were compared; nothing for what is measured once.

@@ -78,6 +78,7 @@ std::vector<Group> groups_of(const Timeline& timeline, const Verdict& verdict) {
     take_times(group, events, series.moved_by);
   }
   std::vector<Group> list;
+  list.reserve(groups.size());
   for (auto& [key, group] : groups) list.push_back(std::move(group));
   return list;
 }

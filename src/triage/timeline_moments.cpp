@@ -27,7 +27,7 @@ Literal engine_kind(std::string_view action) {
 // Series of one file, by what happened.
 class Series {
  public:
-  Series(const BundlePath& file, Literal source, Literal clock) : file_(file), source_(source), clock_(clock) {}
+  Series(BundlePath file, Literal source, Literal clock) : file_(std::move(file)), source_(source), clock_(clock) {}
 
   // A kind that is over the limit counts with the others.
   EventSeries& of(const SafeText& what, Literal kind, Literal level) {
