@@ -46,7 +46,7 @@ std::optional<FactValue> size_in(std::string_view text, double unit) {
   std::string suffix = lower_case(text.substr(static_cast<std::size_t>(end - text.data())));
   suffix.erase(0, suffix.find_first_not_of(' '));
   if (!suffix.empty()) {
-    const auto known =
+    const auto* const known =
         std::find_if(k_units.begin(), k_units.end(), [&](const Unit& one) { return one.suffix == suffix; });
     if (known == k_units.end()) return std::nullopt;
     unit = known->bytes;
@@ -117,8 +117,8 @@ void StatedWords::apply(FactSet& facts) const {
   for (const Meaning& meaning : meanings_) {
     if (facts.first(meaning.fact) != nullptr) continue;
     std::optional<Fact> found;
-    for (const auto& [key, elements] : facts.entries()) {
-      const auto named = [&](const std::string& pattern) { return fits(pattern, key); };
+    for (const auto& [name, elements] : facts.entries()) {
+      const auto named = [&key = name](const std::string& pattern) { return fits(pattern, key); };
       if (found || std::none_of(meaning.keys.begin(), meaning.keys.end(), named)) continue;
       for (const Fact& fact : elements) {
         if (found || fact.origin != FactOrigin::stated) continue;

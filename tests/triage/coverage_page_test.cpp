@@ -13,10 +13,10 @@
 namespace sgw::triage {
 namespace {
 
-// templates/triage/README.md: which rule decides which situation, and what no bundle decides.
+// src/triage/README.md: which rule decides which situation, and what no bundle decides.
 std::vector<std::string> lines() {
   std::istringstream page(
-      sgw::test::read_file(std::filesystem::path(SGW_PROJECT_ROOT) / "templates" / "triage" / "README.md"));
+      sgw::test::read_file(std::filesystem::path(SGW_PROJECT_ROOT) / "src" / "triage" / "README.md"));
   std::vector<std::string> found;
   for (std::string line; std::getline(page, line);) found.push_back(line);
   return found;

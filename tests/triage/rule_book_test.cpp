@@ -79,7 +79,8 @@ TEST(RuleBook, RefusesAnIdTwiceInOneLayer) {
   store.add_given("triage", SafeText("b.json"), one, true);
   const auto book = RuleBook::load(store);
   ASSERT_FALSE(book);
-  EXPECT_THAT(std::string(book.error().text().view()), HasSubstr("/rules/0/id: a rule of this name is in another file already (mine)"));
+  EXPECT_THAT(std::string(book.error().text().view()),
+              HasSubstr("/rules/0/id: a rule of this name is in another file already (mine)"));
 }
 
 TEST(RuleBook, DoesNotShowAFileThatTheGateHadToMask) {
