@@ -83,6 +83,7 @@ class LogReader {
   void read_line(std::string_view bytes, std::size_t offset, std::size_t length, bool starts, const Quote& quote);
   void read_segment(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
   void begin_record(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
+  bool wants(std::size_t pattern, const Record& record) const;
   void apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record,
                  const Quote& quote);
   std::uint64_t seen(std::string_view event) const;
@@ -96,11 +97,12 @@ class LogReader {
   LogSummary summary_;
   std::unordered_map<std::string, std::size_t, NameHash, std::equal_to<>> slot_by_name_;
   std::vector<Slot> slots_;
+  std::size_t last_slot_ = 0;  // asked for last: the same event often follows
   std::vector<std::size_t> touched_;
   std::vector<PatternHits> hits_;
   std::vector<std::uint64_t> hit_record_;
   std::vector<std::uint64_t> hit_at_;  // how often the pattern's event had been seen at the last match
-  std::vector<int> found_;
+  LineMatcher::Scan scan_;
   std::array<Record, 2> records_;
   std::size_t stream_ = 0;  // of the line at hand
   std::uint64_t record_number_ = 0;
