@@ -62,6 +62,8 @@ LogReader::LogReader(const LogPatterns& patterns, BundlePath file)
     : patterns_(patterns),
       file_(std::move(file)),
       hits_(patterns.patterns().size()),
+      spreads_(patterns.patterns().size()),
+      last_hits_(patterns.patterns().size()),
       hit_record_(patterns.patterns().size(), 0),
       hit_at_(patterns.patterns().size(), 0) {}
 
@@ -88,7 +90,7 @@ void LogReader::add(std::string_view bytes, const Quote& quote) {
     read_line(bytes, offset, length, starts, quote);
     offset = next;
   }
-  settle(quote);
+  settle(bytes, quote);
 }
 
 void LogReader::read_line(std::string_view bytes, std::size_t offset, std::size_t length, bool starts,
@@ -183,12 +185,17 @@ void LogReader::apply_hit(std::size_t pattern, std::string_view bytes, std::stri
   const LinePattern& found = patterns_.patterns()[pattern];
   hit_record_[pattern] = record.number;
   if (!found.within.empty()) hit_at_[pattern] = seen(found.within);
-  PatternHits& hits = hits_[pattern];
-  ++hits.count;
-  if (hits.places.size() < k_max_places) {
+  ++hits_[pattern].count;
+  if (spreads_[pattern].wants_next()) {
     const std::size_t at = patterns_.matcher().find(found.expression, text).value_or(0);
-    hits.places.push_back(place(bytes, from_word(text, at), quote));
+    spreads_[pattern].keep(place(bytes, from_word(text, at), quote));
   }
+  LastHit& last = last_hits_[pattern];
+  last.offset = offset_of(text, bytes);
+  last.length = text.size();
+  last.line = summary_.lines;
+  if (!last.touched) touched_hits_.push_back(pattern);
+  last.touched = true;
   for (const std::size_t index : found.entries) {
     const CatalogueEntry& entry = patterns_.catalogue().entries()[index];
     count(slot(entry.name.view(), [&] { return entry.name; }), entry.level.view(), bytes, record, quote);
@@ -241,7 +248,17 @@ Place LogReader::place(std::string_view bytes, std::string_view around, const Qu
           shorten(quote(offset_of(around, bytes), std::min(around.size(), k_raw_quote)))};
 }
 
-void LogReader::settle(const Quote& quote) {
+void LogReader::settle(std::string_view bytes, const Quote& quote) {
+  for (const std::size_t pattern : touched_hits_) {
+    LastHit& last = last_hits_[pattern];
+    last.touched = false;
+    const std::string_view text = bytes.substr(last.offset, last.length);
+    const std::size_t at = patterns_.matcher().find(patterns_.patterns()[pattern].expression, text).value_or(0);
+    const std::string_view around = from_word(text, at);
+    last.place = {file_, last.line, SafeText(),
+                  shorten(quote(offset_of(around, bytes), std::min(around.size(), k_raw_quote)))};
+  }
+  touched_hits_.clear();
   for (const std::size_t index : touched_) {
     Slot& slot = slots_[index];
     slot.touched = false;
@@ -262,6 +279,7 @@ LogSummary LogReader::take() {
     summary_.events.push_back(std::move(slot.count));
   }
   for (std::size_t index = 0; index < hits_.size(); ++index) {
+    hits_[index].places = spreads_[index].take(std::move(last_hits_[index].place));
     if (hits_[index].count > 0) summary_.matched.emplace(patterns_.patterns()[index].key, std::move(hits_[index]));
   }
   summary_.first_time = first_stamp_.time();

@@ -176,6 +176,13 @@ std::map<std::string, std::string> documents_of(const JsonReader& facts) {
   return documents;
 }
 
+// An example is an object, or one line of a log.
+JsonReader example_of(const std::string& text) {
+  const auto object = JsonReader::parse(text);
+  if (object && object->is_object()) return *object;
+  return JsonReader::parse("{\"log\":[" + json_quoted(text) + "]}").value();
+}
+
 void replay_example(const JsonReader& example, RawSink& sink) {
   struct Kind {
     std::string_view prefix;
@@ -212,18 +219,42 @@ TEST(Invariance, HoldsForTheExamplesOfEveryRule) {
   const redaction::Redactor support = sgw::test::make_redactor(redaction::Profile::support);
   const redaction::Redactor strict = sgw::test::make_redactor(redaction::Profile::strict);
   for (const std::string& text : examples) {
-    const auto example = JsonReader::parse(text);
-    ASSERT_TRUE(example) << text;
-    const auto as_of = parse_time((*example)["as_of"].text_or(""));
+    const JsonReader example = example_of(text);
+    const auto as_of = parse_time(example["as_of"].text_or(""));
     const auto through = [&](const redaction::Redactor& redactor) {
       FactExtractor facts(test::shipped_rules());
       const auto gate = redactor.gate(facts);
-      replay_example(*example, *gate);
+      replay_example(example, *gate);
       return shape(judge(facts, as_of));
     };
-    const std::string open = open_shape([&](RawSink& sink) { replay_example(*example, sink); }, as_of);
+    const std::string open = open_shape([&](RawSink& sink) { replay_example(example, sink); }, as_of);
     EXPECT_EQ(open, through(support)) << text << "\nprofile support";
     EXPECT_EQ(open, through(strict)) << text << "\nprofile strict";
+  }
+}
+
+// Reports that other tests judge: an array of objects with "log" (lines), "facts" and "as_of".
+std::vector<JsonReader> reports() {
+  const fs::path file = fs::path(SGW_TEST_DATA) / "cases" / "reports.json";
+  if (!fs::exists(file)) return {};
+  const auto document = JsonReader::parse(sgw::test::read_file(file));
+  return document ? (*document)["reports"].items() : std::vector<JsonReader>();
+}
+
+TEST(Invariance, HoldsForEveryReportOfTheTests) {
+  const auto all = reports();
+  if (all.empty()) GTEST_SKIP() << "no tests/data/cases/reports.json";
+  for (const JsonReader& report : all) {
+    const sgw::test::TempDir scratch;
+    std::string log;
+    for (const JsonReader& line : report["log"].items()) log += line.text_or("") + "\n";
+    collector::Selection selection;
+    selection.from = {"files"};
+    selection.logs = {scratch.write("gateway.log", log)};
+    selection.facts = report["facts"].dump();
+    expect_same(
+        report["id"].text_or(""), [&](RawSink& sink) { run_plan(collector_store(), selection, sink); },
+        parse_time(report["as_of"].text_or("")));
   }
 }
 
