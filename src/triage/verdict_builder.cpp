@@ -125,18 +125,16 @@ SafeText instance_note(const Finding& finding, std::size_t all) {
   return text + ")";
 }
 
-// A second problem that is shown, is no effect of the first, and belongs to somebody else.
-SafeText conflicts(const std::vector<Merged>& merged, const Merged& primary, std::size_t instances) {
-  SafeText text;
+// Problems that are shown, are no effect of the first, and belong to somebody else.
+std::vector<const Merged*> conflicts(const std::vector<Merged>& merged, const Merged& primary) {
+  std::vector<const Merged*> found;
   for (const Merged& other : merged) {
     const bool another = &other != &primary && other.fired.caused_by == nullptr &&
                          other.fired.rule->kind == RuleKind::cause && other.finding.owner != primary.finding.owner &&
                          other.finding.confidence != Confidence::low;
-    if (!another) continue;
-    text += SafeText(" Besides, and with another owner (") + SafeText(to_literal(other.finding.owner)) +
-            "): " + other.finding.title + instance_note(other.finding, instances) + ".";
+    if (another) found.push_back(&other);
   }
-  return text;
+  return found;
 }
 
 void ask_for_missing(const RuleSet& rules, const Evidence& evidence, Verdict& verdict) {
@@ -159,8 +157,12 @@ void take_primary(const Merged& primary, const std::vector<Merged>& merged, std:
   verdict.clauses.resize(std::min(verdict.clauses.size(), k_max_clauses));
   verdict.next_steps = finding.next_steps;
   verdict.primary = finding.rule;
-  verdict.summary =
-      finding.title + instance_note(finding, instances) + ". " + finding.says + conflicts(merged, primary, instances);
+  verdict.summary = finding.title + instance_note(finding, instances) + ". " + finding.says;
+  for (const Merged* other : conflicts(merged, primary)) {
+    verdict.summary += SafeText(" Besides, and with another owner (") + SafeText(to_literal(other->finding.owner)) +
+                       "): " + other->finding.title + instance_note(other->finding, instances) + ".";
+    verdict.conflicts.push_back(other->finding.rule);
+  }
   verdict.missing = primary.fired.rule->missing;
 }
 
