@@ -1,7 +1,8 @@
 #include "redaction/byte_masks.hpp"
 
 #include "redaction/base64.hpp"
-#include "redaction/wide.hpp"
+
+#include <sgw_diag/wide.hpp>
 
 #include <array>
 #include <cstring>

@@ -47,10 +47,11 @@ class FoldedName {
   std::size_t size_;
 };
 
-// Names of files, and of what programs call by name.
+// Names of files, of the gateway's settings, and of what programs call by name.
 bool is_program_text(std::string_view folded) {
-  static constexpr std::array<std::string_view, 8> k_files{"rc.local",    "jail.local",  "env.local",  "settings.local",
-                                                           "hosts.local", "key.private", "this.local", "self.local"};
+  static constexpr std::array<std::string_view, 10> k_files{
+      "telemetry.metrics.local", "telemetry.logs.local", "rc.local",    "jail.local", "env.local",
+      "settings.local",          "hosts.local",          "key.private", "this.local", "self.local"};
   static constexpr std::array<std::string_view, 15> k_roots{"com.",   "org.",     "net.",    "io.",        "java.",
                                                             "javax.", "jdk.",     "sun.",    "kotlin.",    "scala.",
                                                             "akka.",  "android.", "system.", "microsoft.", "node."};

@@ -1,6 +1,6 @@
 #include "redaction/marks.hpp"
 
-#include "redaction/wide.hpp"
+#include <sgw_diag/wide.hpp>
 
 #include <array>
 #include <bit>

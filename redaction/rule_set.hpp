@@ -1,11 +1,11 @@
 #pragma once
 
 #include "redaction/detector.hpp"
-#include "redaction/literal_scanner.hpp"
 #include "redaction/pack.hpp"
 #include "redaction/regex_detector.hpp"
 #include "redaction/start_literals.hpp"
 
+#include <sgw_diag/literal_scanner.hpp>
 #include <sgw_diag/redaction.hpp>
 
 #include <re2/filtered_re2.h>

@@ -1,7 +1,8 @@
 #include "redaction/secret_hits.hpp"
 
 #include "redaction/characters.hpp"
-#include "redaction/literal_scanner.hpp"
+
+#include <sgw_diag/literal_scanner.hpp>
 
 #include <algorithm>
 #include <array>

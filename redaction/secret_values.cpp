@@ -63,6 +63,11 @@ constexpr std::array k_harmless_words{
     "securestring"sv,
     "gatewaykey"sv,
     "sharedaccesssignature"sv,
+    "gateway-token"sv,  // how a gateway authenticates, as people and settings say it
+    "azureadapp"sv,
+    "workloadidentity"sv,
+    "workload-identity"sv,
+    "entra"sv,
     "system.security.securestring"sv,
 };
 

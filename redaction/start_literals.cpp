@@ -1,6 +1,6 @@
 #include "redaction/start_literals.hpp"
 
-#include "redaction/literal_scanner.hpp"
+#include <sgw_diag/literal_scanner.hpp>
 
 #include <algorithm>
 

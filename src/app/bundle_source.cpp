@@ -164,7 +164,10 @@ Result<BundleFacts> read_bundle_facts(const std::filesystem::path& bundle, const
   visitor.end = [&]() -> Result<void> {
     const auto json = JsonReader::parse(document);
     if (json && wanted == "manifest.json") read_manifest(*json, facts);
-    if (json && wanted == "verdict.json") facts.owner = (*json)["owner"].text_or("");
+    if (json && wanted == "verdict.json") {
+      facts.owner = (*json)["owner"].text_or("");
+      facts.verdict = *json;
+    }
     return {};
   };
   SGW_CHECK(package::read_archive(bundle, visitor));

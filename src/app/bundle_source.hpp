@@ -1,6 +1,7 @@
 #pragma once
 
 #include <sgw_diag/collector.hpp>
+#include <sgw_diag/json_reader.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -18,6 +19,7 @@ struct BundleFacts {
   std::optional<UtcTime> as_of;     // what it was judged at
   bool as_of_given = true;          // by --as-of or a sample's record; true where the manifest does not say
   std::string owner;                // of the verdict it carries
+  JsonReader verdict;               // the whole of it
   struct File {
     std::string path;
     std::uint64_t bytes = 0;

@@ -4,6 +4,7 @@
 #include "src/cli/command.hpp"
 #include "src/cli/run_flags.hpp"
 #include "src/cli/run_result.hpp"
+#include "src/cli/verdict_changes.hpp"
 
 #include <memory>
 
@@ -67,14 +68,19 @@ void show_timeline(Console& console, const report::ReportInput& input) {
   for (const SafeText& line : lines) console.result("  " + line);
 }
 
+std::vector<SafeText> changes_of(const app::Session& session, const Inspection& inspection) {
+  return verdict_changes(inspection.facts.verdict, inspection.diagnosis.verdict,
+                         [&](std::string_view text) { return session.shown(text); });
+}
+
 void show_change(Console& console, const app::Session& session, const Inspection& inspection) {
-  const std::string_view now = to_literal(inspection.diagnosis.verdict.owner).view();
-  if (inspection.facts.owner == now) {
+  const std::vector<SafeText> changes = changes_of(session, inspection);
+  if (changes.empty()) {
     console.result(SafeText("Today's rules agree with the verdict in the bundle."));
     return;
   }
-  console.result(SafeText("The bundle says ") + session.shown(inspection.facts.owner) + "; today's rules say " +
-                 SafeText(to_literal(inspection.diagnosis.verdict.owner)) + ".");
+  console.result(SafeText("Today's rules differ from the verdict in the bundle:"));
+  for (const SafeText& change : changes) console.result("  " + change.printable());
 }
 
 app::ExitCode fail_with(Console& console, const app::Session& session, const InspectOptions& options, Error error) {
@@ -99,7 +105,7 @@ app::ExitCode run_inspect(Console& console, const InspectOptions& options) {
   const app::OutputOptions none;
   const report::ReportInput input = app::report_input(*session, inspection->diagnosis, none, SafeText());
   const app::ExitCode code = code_for_gaps(inspection->diagnosis.evidence);
-  if (options.console.json) console.document(run_document(input, nullptr, {}, code));
+  if (options.console.json) console.document(run_document(input, nullptr, {}, code, changes_of(*session, *inspection)));
   console.screen(report::write_screen(input));
   console.result("Judged at " + SafeText(inspection->diagnosis.evidence.as_of) + ".");
   show_change(console, *session, *inspection);

@@ -2,6 +2,7 @@
 #include "src/app/session.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/run_flags.hpp"
+#include "src/report/guidance.hpp"
 
 #include <memory>
 
@@ -44,6 +45,12 @@ void print_list(Console& console, Literal title, const std::vector<SafeText>& it
   for (const SafeText& item : items) console.result(SafeText("  ") + item.printable());
 }
 
+void print_names(Console& console, Literal title, const std::vector<SafeName>& names) {
+  std::vector<SafeText> texts;
+  for (const SafeName& name : names) texts.emplace_back(name);
+  print_list(console, title, texts);
+}
+
 void explain(Console& console, const app::Session& session, const triage::TriageRuleInfo& rule) {
   console.result(SafeText("Triage rule ") + rule.id + " (" + rule.file + ")");
   console.result(SafeText("  ") + rule.title);
@@ -54,8 +61,14 @@ void explain(Console& console, const app::Session& session, const triage::Triage
     console.result(SafeText("  ") + id + (clause ? ": " + clause->says : SafeText()));
   }
   console.result(SafeText("Why: ") + rule.says);
+  console.result(SafeText("Impact: ") + SafeText(report::impact_words(rule)));
   print_list(console, "When:", rule.when);
+  print_list(console, "Certain when:", rule.sure_when);
   print_list(console, "What to do:", rule.next_steps);
+  console.result(SafeText("Where to take it: ") + SafeText(report::where_to_take(rule.owner, true)));
+  console.result(SafeText("Without a support plan: ") + SafeText(report::where_to_take(rule.owner, false)));
+  print_list(console, "What would change it:", report::what_would_change(rule));
+  print_names(console, "Its effects:", rule.explains);
   print_list(console, "Fires on:", rule.fires);
   print_list(console, "Stays silent on:", rule.silent);
 }

@@ -61,7 +61,7 @@ void say_remarks(Console& console, const triage::Evidence& evidence) {
 }
 
 RedactedBytes run_document(const report::ReportInput& input, const app::Packed* packed, const SafeText& packed_path,
-                           app::ExitCode code) {
+                           app::ExitCode code, const std::optional<std::vector<SafeText>>& changes) {
   report::Document out = report::Document::json();
   out.begin_object();
   out.member("schema", Literal("sgw-diag/run/1"));
@@ -90,6 +90,11 @@ RedactedBytes run_document(const report::ReportInput& input, const app::Packed* 
     out.end_object();
   }
   out.end_array();
+  if (changes) {
+    out.key("changes").begin_array();
+    for (const SafeText& change : *changes) out.value(change);
+    out.end_array();
+  }
   out.key("verdict");
   report::write_verdict(out, input);
   out.key("timeline");

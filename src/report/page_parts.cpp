@@ -1,5 +1,6 @@
 #include "src/report/page_parts.hpp"
 
+#include "src/report/guidance.hpp"
 #include "src/report/instance_words.hpp"
 #include "src/report/ladder.hpp"
 #include "src/report/markdown.hpp"
@@ -12,27 +13,34 @@ namespace sgw::report {
 using triage::Confidence;
 using triage::Owner;
 
-namespace {
-
-// "Securing gateway and endpoint: …", in this project's words; the bare id says nothing to a tired reader.
-SafeText clause_words(const ReportInput& input, const SafeText& id) {
-  const std::optional<triage::Clause> clause = input.rules.clause(id.view());
-  if (!clause) return {"(unknown to this version's rules)"};
-  if (clause->title.empty() || clause->says.empty()) return markdown_words(clause->title + clause->says);
-  return markdown_words(clause->title + ": " + clause->says);
-}
-
-void add_places(PageFields& fields, const ReportInput& input, const triage::Finding& finding) {
-  const std::size_t shown = std::min(finding.evidence.size(), k_max_evidence);
+void add_places(PageFields& fields, Literal list, const ReportInput& input, const triage::Finding& finding,
+                std::size_t most) {
+  fields.list(list);
+  const std::size_t shown = std::min(finding.evidence.size(), most);
   for (std::size_t i = 0; i < shown; ++i) {
     const triage::Place& place = finding.evidence[i];
     PageFields row;
     row.set("place", markdown_code(packed_place(input, place).text)).set("quote", markdown_code(place.quote));
-    fields.row("evidence", std::move(row));
+    fields.row(list, std::move(row));
   }
 }
 
-}  // namespace
+void add_clauses(PageFields& fields, Literal list, const ReportInput& input, const std::vector<SafeText>& clauses) {
+  fields.list(list);
+  for (const SafeText& id : clauses) {
+    PageFields row;
+    row.set("clause_id", markdown_words(id)).set("clause_text", markdown_words(clause_text(input.rules, id)));
+    fields.row(list, std::move(row));
+  }
+}
+
+void add_texts(PageFields& fields, Literal list, Literal name, const std::vector<SafeText>& texts, std::size_t most) {
+  fields.list(list);
+  for (std::size_t i = 0; i < std::min(texts.size(), most); ++i) {
+    PageFields row;
+    fields.row(list, row.set(name, markdown_words(texts[i])));
+  }
+}
 
 bool has_support_plan(const triage::Evidence& evidence) {
   return std::none_of(evidence.facts.begin(), evidence.facts.end(), [](const triage::InstanceFacts& instance) {
@@ -59,18 +67,14 @@ void add_owner(PageFields& fields, const ReportInput& input) {
   fields.show_if("recorded", !recorded.empty()).set("recorded_words", markdown_words(recorded));
   const SafeText rules = additional_rules(input);
   fields.show_if("given_rules", !rules.empty()).set("given_rules_names", markdown_words(rules));
-  fields.list("clauses").show_if("clauses_part", !verdict.clauses.empty());
-  for (const SafeText& id : verdict.clauses) {
-    PageFields row;
-    row.set("clause_id", markdown_words(id)).set("clause_text", clause_words(input, id));
-    fields.row("clauses", std::move(row));
-  }
+  fields.show_if("clauses_part", !verdict.clauses.empty());
+  add_clauses(fields, "clauses", input, verdict.clauses);
 }
 
 void add_evidence(PageFields& fields, const ReportInput& input) {
   fields.list("evidence");
   const triage::Finding* primary = primary_finding(input.verdict);
-  if (primary != nullptr) add_places(fields, input, *primary);
+  if (primary != nullptr) add_places(fields, "evidence", input, *primary, k_max_evidence);
   fields.show_if("no_evidence", primary == nullptr || primary->evidence.empty());
 }
 

@@ -22,6 +22,12 @@ void add_ladders(PageFields& fields, const ReportInput& input);   // probes_part
 // The gateways that a page shows are the first k_max_gateways.
 void add_gateways_more(PageFields& fields, const ReportInput& input);
 
+// Lists of rows: places of a finding (place, quote), clauses (clause_id, clause_text), sentences (`name`).
+void add_places(PageFields& fields, Literal list, const ReportInput& input, const triage::Finding& finding,
+                std::size_t most);
+void add_clauses(PageFields& fields, Literal list, const ReportInput& input, const std::vector<SafeText>& clauses);
+void add_texts(PageFields& fields, Literal list, Literal name, const std::vector<SafeText>& texts, std::size_t most);
+
 // The bundle's file `name`: the template of that place ("templates/report/…") filled in. If the two do not fit, a page
 // that says so and gives the summary: a mistake in a text must not cost the run.
 NamedDocument write_page(const ResourceStore& store, const ReportInput& input, Literal name, Literal page_template,

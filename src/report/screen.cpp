@@ -82,7 +82,10 @@ void add_others(Screen& screen, const triage::Verdict& verdict) {
   screen.line(Emphasis::strong, SafeText("Beside it"));
   const std::size_t shown = std::min(others.size(), k_max_other_lines);
   for (std::size_t i = 0; i < shown; ++i) {
-    screen.line(Emphasis::plain, "  " + SafeText(aside_word(others[i]->owner)) + ": " + others[i]->title);
+    const bool conflict = is_conflict(verdict, *others[i]);
+    screen.line(conflict ? Emphasis::warning : Emphasis::plain,
+                "  " + SafeText(aside_word(others[i]->owner)) +
+                    (conflict ? Literal(" (a second cause)") : Literal("")) + ": " + others[i]->title);
   }
   screen.more(others.size(), shown, "");
 }

@@ -1,5 +1,6 @@
 #include "src/report/summary.hpp"
 
+#include "src/report/guidance.hpp"
 #include "src/report/instance_words.hpp"
 #include "src/report/markdown.hpp"
 #include "src/report/page_parts.hpp"
@@ -15,6 +16,11 @@ using triage::Finding;
 using triage::Owner;
 
 namespace {
+
+// Of a finding beside the verdict; all of it is in verdict.json.
+constexpr std::size_t k_max_other_places = 2;
+constexpr std::size_t k_max_other_steps = 3;
+constexpr std::size_t k_max_turns = 5;
 
 SafeText dash_if_empty(const SafeText& text) { return text.empty() ? SafeText("–") : markdown_words(text); }
 
@@ -36,6 +42,7 @@ void add_effects(PageFields& fields, const ReportInput& input) {
   for (const Finding* effect : effects) {
     PageFields row;
     row.set("effect_title", markdown_words(effect->title)).set("effect_rule", markdown_words(effect->rule));
+    add_places(row, "effect_places", input, *effect, 1);
     fields.row("effects", std::move(row));
   }
 }
@@ -75,6 +82,13 @@ PageFields other_row(const ReportInput& input, const Finding& finding) {
   row.set("other_place", finding.evidence.empty()
                              ? SafeText()
                              : " — " + markdown_code(packed_place(input, finding.evidence.front()).text));
+  row.show_if("other_conflict", is_conflict(input.verdict, finding));
+  add_places(row, "other_places", input, finding, k_max_other_places);
+  row.show_if("other_why", !finding.says.empty()).set("other_says", markdown_words(finding.says));
+  add_clauses(row, "other_policy", input, finding.clauses);
+  add_texts(row, "other_steps", "other_step", finding.next_steps, k_max_other_steps);
+  row.set("other_where", where_to_take(finding.owner, has_support_plan(input.evidence)));
+  add_texts(row, "other_turns", "other_turn", what_would_change(input, finding), k_max_turns);
   row.list("other_effects");
   for (const Finding* effect : effects_of(input.verdict, finding)) {
     PageFields effect_row;
@@ -91,6 +105,32 @@ void add_others(PageFields& fields, const ReportInput& input) {
   for (std::size_t i = 0; i < shown; ++i) fields.row("others", other_row(input, *others[i]));
 }
 
+void add_turns(PageFields& fields, const ReportInput& input) {
+  const Finding* primary = primary_finding(input.verdict);
+  std::vector<SafeText> turns;
+  if (primary != nullptr) turns = what_would_change(input, *primary);
+  fields.show_if("turns_part", !turns.empty());
+  add_texts(fields, "turns", "turn", turns, k_max_turns);
+}
+
+// Two causes that are shown, of different owners: said as such, before anything else is told of them.
+void add_conflicts(PageFields& fields, const ReportInput& input) {
+  const Finding* primary = primary_finding(input.verdict);
+  fields.list("conflicts").show_if("conflicts_part", primary != nullptr && !input.verdict.conflicts.empty());
+  const auto row = [&](const Finding& finding) {
+    PageFields held;
+    held.set("conflict_title", markdown_words(finding.title)).set("conflict_owner", to_literal(finding.owner));
+    held.set("conflict_gateways",
+             finding.instances.empty() ? SafeText() : " — " + markdown_words(joined(finding.instances, ", ")));
+    fields.row("conflicts", std::move(held));
+  };
+  if (primary == nullptr) return;
+  row(*primary);
+  for (const Finding* other : other_findings(input.verdict)) {
+    if (is_conflict(input.verdict, *other)) row(*other);
+  }
+}
+
 void add_gateways(PageFields& fields, const ReportInput& input) {
   const std::vector<triage::InstanceFacts>& gateways = input.evidence.facts;
   fields.list("gateways").show_if("gateways_part", !gateways.empty());
@@ -100,6 +140,8 @@ void add_gateways(PageFields& fields, const ReportInput& input) {
     row.set("gateway", dash_if_empty(words.name)).set("image", dash_if_empty(words.image));
     row.set("version", dash_if_empty(words.version)).set("support", dash_if_empty(words.support));
     row.set("status", dash_if_empty(words.status)).set("restarts", dash_if_empty(words.restarts));
+    const Finding* found = standing_finding(input.verdict, gateways[i].instance.folder);
+    row.set("wrong", found == nullptr ? SafeText("–") : markdown_words(found->title));
     fields.row("gateways", std::move(row));
   }
   add_gateways_more(fields, input);
@@ -152,7 +194,9 @@ NamedDocument write_summary(const ResourceStore& store, const ReportInput& input
   add_head(fields, input);
   add_evidence(fields, input);
   add_effects(fields, input);
+  add_conflicts(fields, input);
   add_steps(fields, input);
+  add_turns(fields, input);
   add_channels(fields, input);
   add_others(fields, input);
   add_timeline(fields, input, timeline);

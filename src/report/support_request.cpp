@@ -1,8 +1,11 @@
 #include "src/report/support_request.hpp"
 
+#include "src/report/guidance.hpp"
 #include "src/report/instance_words.hpp"
 #include "src/report/markdown.hpp"
 #include "src/report/page_parts.hpp"
+#include "src/report/public_text.hpp"
+#include "src/report/ruled_out.hpp"
 #include "src/report/wording.hpp"
 
 #include <algorithm>
@@ -127,6 +130,9 @@ PageFields gateway_row(const triage::InstanceFacts& instance) {
     std::string_view key;
   };
   constexpr std::array k_facts = {
+      FactRow{"Image digest", "state.image_digests"},
+      FactRow{"Start banner", "version.banner"},
+      FactRow{"Latest known version", "version.latest"},
       FactRow{"Gateway id", "settings.token.gateway_id"},
       FactRow{"Token expires", "settings.token.expires"},
       FactRow{"Configuration endpoint", "settings.endpoint.host"},
@@ -135,6 +141,10 @@ PageFields gateway_row(const triage::InstanceFacts& instance) {
       FactRow{"Runs on", "state.source"},
       FactRow{"Deployment", "deploy"},
       FactRow{"Platform", "state.platform"},
+      FactRow{"Engine", "engine.engine"},
+      FactRow{"Engine version", "engine.version"},
+      FactRow{"Host", "host.os"},
+      FactRow{"Kernel", "host.kernel"},
       FactRow{"Container network", "state.network_mode"},
       FactRow{"Network", "network"},
       FactRow{"Tier", "tier"},
@@ -185,6 +195,58 @@ void add_details(PageFields& fields, const ReportInput& input) {
   add_gateways_more(fields, input);
 }
 
+constexpr std::size_t k_max_symptoms = 6;
+constexpr std::size_t k_max_ruled_out = 12;
+constexpr std::size_t k_max_files = 24;
+
+// What happens, in the words of the findings: the cause, and what follows from it.
+void add_symptom(PageFields& fields, const ReportInput& input) {
+  const Finding* primary = primary_finding(input.verdict);
+  std::vector<SafeText> symptoms;
+  if (primary != nullptr) {
+    symptoms.push_back(primary->title);
+    for (const Finding* effect : effects_of(input.verdict, *primary)) symptoms.push_back(effect->title);
+  }
+  add_texts(fields, "symptoms", "symptom", symptoms, k_max_symptoms);
+  fields.show_if("no_symptoms", symptoms.empty());
+  const SafeText title = primary == nullptr ? SafeText("cause not known yet") : primary->title;
+  fields.set("request_title", markdown_words("Self-hosted gateway: " + title.printable().clipped(180)));
+
+  const std::size_t all = input.evidence.facts.size();
+  const std::size_t hit = primary == nullptr || primary->instances.empty() ? all : primary->instances.size();
+  fields.set("hit_gateways", SafeText(hit) + " of " + counted(all, "gateway", "gateways"));
+  const auto rule = primary == nullptr ? std::nullopt : input.rules.rule(primary->rule);
+  fields.show_if("impact_known", rule.has_value());
+  fields.set("impact_words", rule ? SafeText(impact_words(*rule)) : SafeText());
+}
+
+void add_ruled_out(PageFields& fields, const ReportInput& input) {
+  const std::vector<SafeText> checks = ruled_out(input.evidence);
+  add_texts(fields, "ruled_out", "check", checks, k_max_ruled_out);
+  fields.show_if("ruled_out_part", !checks.empty());
+}
+
+// What the bundle holds, so that whoever reads the request knows what to ask for.
+void add_files(PageFields& fields, const ReportInput& input) {
+  fields.list("files");
+  std::size_t count = 0;
+  for (const triage::ArtifactRecord& artifact : input.evidence.artifacts) {
+    const bool there = artifact.outcome.completeness != Completeness::missing &&
+                       artifact.outcome.completeness != Completeness::withheld;
+    if (!there || count++ >= k_max_files) continue;
+    PageFields row;
+    fields.row("files", row.set("file", markdown_code(artifact.header.path.text())));
+  }
+  fields.show_if("files_part", count > 0).show_if("files_more", count > k_max_files);
+  fields.set("files_more_count", SafeText(count > k_max_files ? count - k_max_files : 0));
+}
+
+void add_public(PageFields& fields, const ReportInput& input, bool shown) {
+  const PublicText text = public_text(input);
+  fields.show_if("public_text", shown).set("public_title", markdown_words(text.title));
+  add_texts(fields, "public_lines", "public_line", text.lines, text.lines.size());
+}
+
 Literal title_of(bool request, bool plan) {
   if (!request) return "Where to take it";
   if (!plan) return "A post for the community";
@@ -198,7 +260,9 @@ NamedDocument write_support_request(const ResourceStore& store, const ReportInpu
   const bool plan = has_support_plan(input.evidence);
   PageFields fields;
   fields.set("title", title_of(request, plan));
-  fields.show_if("request", request && plan).show_if("public_post", request && !plan).show_if("details", request);
+  fields.show_if("request", request && plan)
+      .show_if("public_post", request && !plan)
+      .show_if("details", request && plan);
   add_owner(fields, input);
   add_where_instead(fields, input);
   add_microsoft_part(fields, input.verdict);
@@ -208,6 +272,11 @@ NamedDocument write_support_request(const ResourceStore& store, const ReportInpu
   add_ladders(fields, input);
   add_errors(fields, input);
   add_evidence(fields, input);
+  add_symptom(fields, input);
+  add_ruled_out(fields, input);
+  add_files(fields, input);
+  const bool asks_public = !request || !plan || input.verdict.owner == Owner::undetermined;
+  add_public(fields, input, asks_public);
   return write_page(store, input, "support-request.md", "templates/report/support-request.md", fields);
 }
 

@@ -60,6 +60,9 @@ void write_verdict(Document& out, const ReportInput& input) {
   out.member("summary", verdict.summary);
   write_texts(out, "next_steps", verdict.next_steps);
   write_name_or_null(out, "primary", verdict.primary);
+  out.key("conflicts").begin_array();
+  for (const SafeName& rule : verdict.conflicts) out.value(SafeText(rule));
+  out.end_array();
   write_given_rules(out, input.rules.given());
   out.key("findings").begin_array();
   for (const triage::Finding& finding : verdict.findings) write_finding(out, input, finding);

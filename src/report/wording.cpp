@@ -15,6 +15,14 @@ SafeText file_name(const SafeText& path) {
   return slash == std::string_view::npos ? path : path.part(slash + 1, path.view().size());
 }
 
+// A cause explains what happens to its own gateways. A finding that names none is about all.
+bool share_an_instance(const Finding& left, const Finding& right) {
+  if (left.instances.empty() || right.instances.empty()) return true;
+  return std::any_of(left.instances.begin(), left.instances.end(), [&](const SafeText& instance) {
+    return std::find(right.instances.begin(), right.instances.end(), instance) != right.instances.end();
+  });
+}
+
 }  // namespace
 
 Literal headline_word(Owner owner) {
@@ -60,11 +68,28 @@ std::vector<const Finding*> other_findings(const Verdict& verdict) {
 }
 
 std::vector<const Finding*> effects_of(const Verdict& verdict, const Finding& cause) {
-  std::vector<const Finding*> effects;
-  for (const Finding& finding : verdict.findings) {
-    if (finding.caused_by == cause.rule && &finding != &cause) effects.push_back(&finding);
+  std::vector<const Finding*> effects = {&cause};
+  for (std::size_t next = 0; next < effects.size(); ++next) {
+    for (const Finding& finding : verdict.findings) {
+      const bool follows = finding.caused_by == effects[next]->rule && share_an_instance(finding, *effects[next]);
+      if (follows && std::find(effects.begin(), effects.end(), &finding) == effects.end()) effects.push_back(&finding);
+    }
   }
+  effects.erase(effects.begin());
   return effects;
+}
+
+bool is_conflict(const Verdict& verdict, const Finding& finding) {
+  return !finding.caused_by &&
+         std::find(verdict.conflicts.begin(), verdict.conflicts.end(), finding.rule) != verdict.conflicts.end();
+}
+
+const Finding* standing_finding(const Verdict& verdict, const SafeText& instance) {
+  for (const Finding& finding : verdict.findings) {
+    const auto& held = finding.instances;
+    if (!finding.caused_by && std::find(held.begin(), held.end(), instance) != held.end()) return &finding;
+  }
+  return nullptr;
 }
 
 PackedPlace packed_place(const ReportInput& input, const triage::Place& place) {

@@ -25,8 +25,14 @@ const triage::Finding* primary_finding(const triage::Verdict& verdict);
 // Findings that stand beside the primary one: neither it nor an effect of another finding.
 std::vector<const triage::Finding*> other_findings(const triage::Verdict& verdict);
 
-// Findings that `cause` explains.
+// Findings that `cause` explains, and what those explain in turn: the nearest first, of its own gateways.
 std::vector<const triage::Finding*> effects_of(const triage::Verdict& verdict, const triage::Finding& cause);
+
+// Whether it is a cause as sure as the verdict's, of another owner.
+bool is_conflict(const triage::Verdict& verdict, const triage::Finding& finding);
+
+// What is first of all wrong with the gateway of that folder; null when nothing was found of it.
+const triage::Finding* standing_finding(const triage::Verdict& verdict, const SafeText& instance);
 
 // A place as the packed bundle has it: `line` is absent when it was cut away or there is none.
 struct PackedPlace {

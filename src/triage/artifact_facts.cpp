@@ -5,6 +5,7 @@
 #include "src/triage/timeline_moments.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 namespace sgw::triage {
@@ -55,9 +56,8 @@ void merge_matches(InstanceFacts& instance, std::map<std::string, PatternHits>& 
     const auto [since, fresh] = instance.matched_since.emplace(key, hits.since);
     if (!fresh) since->second = std::min(since->second, hits.since);
     auto& places = instance.matched[key];
-    for (Place& place : hits.places) {
-      if (places.size() < LogReader::k_max_places) places.push_back(std::move(place));
-    }
+    std::move(hits.places.begin(), hits.places.end(), std::back_inserter(places));
+    thin_evenly(places, LogReader::k_max_places);
   }
 }
 

@@ -74,7 +74,7 @@ struct InstanceFacts {
   Instance instance;
   FactSet facts;
   std::vector<EventCount> events;                       // most frequent first
-  std::map<std::string, std::vector<Place>> matched;    // line pattern of a rule → first places (at most 5)
+  std::map<std::string, std::vector<Place>> matched;    // line pattern of a rule → places, spread (at most 5)
   std::map<std::string, std::uint64_t> matched_counts;  // the same keys → records that matched
   std::map<std::string, std::uint64_t> matched_since;   // → records of the pattern's event since the last match
   std::vector<EventSeries> series;                      // for the timeline, by file

@@ -1,30 +1,36 @@
 #include "src/triage/line_matcher.hpp"
 
+#include <re2/filtered_re2.h>
 #include <re2/re2.h>
-#include <re2/set.h>
 #include <algorithm>
+#include <iterator>
 
 namespace sgw::triage {
 
 namespace {
 
-constexpr std::int64_t k_set_memory = std::int64_t{64} << 20;  // of the automaton over all expressions
-constexpr std::int64_t k_pattern_memory = std::int64_t{4} << 20;
+constexpr std::int64_t k_memory = std::int64_t{4} << 20;  // of one expression
+constexpr std::size_t k_max_remembered = 1024;
+// Shorter ones ("http", "true") stand in every line and tell nothing; an expression that has no longer one sees them
+// all.
+constexpr int k_min_literal = 5;
 
-RE2::Options options(std::int64_t memory) {
+RE2::Options options() {
   RE2::Options result;
   result.set_encoding(RE2::Options::EncodingLatin1);
   result.set_log_errors(false);
-  result.set_max_mem(memory);
+  result.set_max_mem(k_memory);
   return result;
 }
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
+static_assert(k_min_literal >= static_cast<int>(LiteralScanner::k_min_bytes));
+
 }  // namespace
 
 struct TextPattern::State {
-  explicit State(std::string_view expression) : regex(piece(expression), options(k_pattern_memory)) {}
+  explicit State(std::string_view expression) : regex(piece(expression), options()) {}
   RE2 regex;
 };
 
@@ -38,16 +44,13 @@ std::optional<TextPattern> TextPattern::compile(std::string_view expression) {
 
 bool TextPattern::matches(std::string_view text) const { return RE2::PartialMatch(piece(text), state_->regex); }
 
-std::optional<std::size_t> TextPattern::find(std::string_view text) const {
-  re2::StringPiece found;
-  if (!state_->regex.Match(piece(text), 0, text.size(), RE2::UNANCHORED, &found, 1)) return std::nullopt;
-  return static_cast<std::size_t>(found.data() - text.data());
-}
-
 struct LineMatcher::State {
-  RE2::Set set{options(k_set_memory), RE2::UNANCHORED};
-  std::vector<TextPattern> patterns;
-  bool compiled = false;
+  re2::FilteredRE2 filter{k_min_literal};
+  std::vector<int> always;   // expressions that no literal stands for
+  std::vector<int> atom_of;  // by literal of the scanner
+  LiteralScanner scanner;
+
+  const RE2& regex(std::size_t index) const { return filter.GetRE2(static_cast<int>(index)); }
 };
 
 LineMatcher::LineMatcher() : state_(std::make_unique<State>()) {}
@@ -56,30 +59,69 @@ LineMatcher::LineMatcher(LineMatcher&&) noexcept = default;
 LineMatcher& LineMatcher::operator=(LineMatcher&&) noexcept = default;
 
 std::optional<std::size_t> LineMatcher::add(std::string_view expression) {
-  auto pattern = TextPattern::compile(expression);
-  if (!pattern || state_->set.Add(piece(expression), nullptr) < 0) return std::nullopt;
-  state_->patterns.push_back(*std::move(pattern));
-  return state_->patterns.size() - 1;
+  int index = 0;
+  if (state_->filter.Add(piece(expression), options(), &index) != RE2::NoError) return std::nullopt;
+  // The scanner folds the case of ASCII alone.
+  const bool ascii = std::all_of(expression.begin(), expression.end(), [](char c) { return c > 0; });
+  if (!ascii || expression.find("\\x") != std::string_view::npos) state_->always.push_back(index);
+  return static_cast<std::size_t>(index);
 }
 
-void LineMatcher::compile() { state_->compiled = !state_->patterns.empty() && state_->set.Compile(); }
-
-void LineMatcher::match(std::string_view text, std::vector<int>& hits) const {
-  hits.clear();
-  if (state_->compiled) {
-    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-    const bool matched = state_->set.Match(piece(text), &hits, &error);
-    if (matched || error.kind == RE2::Set::kNoError) {
-      if (hits.size() > 1) std::sort(hits.begin(), hits.end());
-      return;
-    }
-    hits.clear();
+void LineMatcher::compile() {
+  if (state_->filter.NumRegexps() == 0) return;
+  std::vector<std::string> atoms;
+  state_->filter.Compile(&atoms);
+  for (const std::string& atom : atoms) {
+    const std::size_t literal = state_->scanner.add(atom);
+    state_->atom_of.resize(std::max(state_->atom_of.size(), literal + 1));
+    state_->atom_of[literal] = static_cast<int>(&atom - atoms.data());
   }
-  for (std::size_t index = 0; index < state_->patterns.size(); ++index) {
-    if (state_->patterns[index].matches(text)) hits.push_back(static_cast<int>(index));
-  }
+  state_->scanner.build();
+  std::vector<int> unfiltered;
+  state_->filter.AllPotentials({}, &unfiltered);
+  std::vector<int>& always = state_->always;
+  always.insert(always.end(), unfiltered.begin(), unfiltered.end());
+  std::sort(always.begin(), always.end());
+  always.erase(std::unique(always.begin(), always.end()), always.end());
 }
 
-const TextPattern& LineMatcher::pattern(std::size_t index) const { return state_->patterns[index]; }
+void LineMatcher::scan(std::string_view text, Scan& scan) const {
+  scan.lines.resize(state_->scanner.size());
+  scan.next = 0;
+  state_->scanner.scan(text, scan.hits);
+}
+
+const std::vector<int>& LineMatcher::candidates(std::size_t begin, std::size_t end, Scan& scan) const {
+  ++scan.line;
+  scan.atoms.clear();
+  while (scan.next < scan.hits.size() && scan.hits[scan.next].at < begin) ++scan.next;
+  for (; scan.next < scan.hits.size() && scan.hits[scan.next].at < end; ++scan.next) {
+    const std::uint32_t literal = scan.hits[scan.next].literal;
+    if (scan.lines[literal] == scan.line) continue;
+    scan.lines[literal] = scan.line;
+    scan.atoms.push_back(state_->atom_of[literal]);
+  }
+  if (scan.atoms.empty()) return state_->always;
+  std::sort(scan.atoms.begin(), scan.atoms.end());
+  if (const auto known = scan.known.find(scan.atoms); known != scan.known.end()) return known->second;
+  if (scan.known.size() >= k_max_remembered) scan.known.clear();
+  std::vector<int> potential;
+  state_->filter.AllPotentials(scan.atoms, &potential);
+  std::vector<int> all;
+  std::sort(potential.begin(), potential.end());
+  std::set_union(potential.begin(), potential.end(), state_->always.begin(), state_->always.end(),
+                 std::back_inserter(all));
+  return scan.known.emplace(scan.atoms, std::move(all)).first->second;
+}
+
+bool LineMatcher::matches(std::size_t index, std::string_view line) const {
+  return RE2::PartialMatch(piece(line), state_->regex(index));
+}
+
+std::optional<std::size_t> LineMatcher::find(std::size_t index, std::string_view line) const {
+  re2::StringPiece found;
+  if (!state_->regex(index).Match(piece(line), 0, line.size(), RE2::UNANCHORED, &found, 1)) return std::nullopt;
+  return static_cast<std::size_t>(found.data() - line.data());
+}
 
 }  // namespace sgw::triage

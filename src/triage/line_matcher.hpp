@@ -1,6 +1,10 @@
 #pragma once
 
+#include <sgw_diag/literal_scanner.hpp>
+
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,30 +21,45 @@ class TextPattern {
   static std::optional<TextPattern> compile(std::string_view expression);
 
   bool matches(std::string_view text) const;
-  // Where in `text` the first match begins; nothing when there is none.
-  std::optional<std::size_t> find(std::string_view text) const;
 
  private:
   struct State;
   std::shared_ptr<const State> state_;
 };
 
-// Many expressions tried on a line in one pass. Immutable after compile(); usable from any thread.
+// Many expressions, tried on the lines of a log at the cost of one pass over its bytes: RE2 derives the literals that a
+// match must hold, all of them are looked for at once, and a line is shown to the expressions whose literals it has.
+// Immutable after compile(); usable from any thread.
 class LineMatcher {
  public:
+  // The literals of one text, and what is remembered from line to line. Belongs to one reader.
+  struct Scan {
+    std::vector<Hit> hits;
+    std::size_t next = 0;              // the first hit behind the lines seen
+    std::vector<int> atoms;            // of the line at hand
+    std::vector<std::uint64_t> lines;  // by atom: the last line that had it
+    std::uint64_t line = 0;
+    std::map<std::vector<int>, std::vector<int>> known;  // lines of a log hold the same few words
+  };
+
   LineMatcher();
   ~LineMatcher();
   LineMatcher(LineMatcher&&) noexcept;
   LineMatcher& operator=(LineMatcher&&) noexcept;
 
-  // Returns the index by which match() reports the expression; nothing when it does not compile.
+  // Returns the index of the expression; nothing when it does not compile.
   std::optional<std::size_t> add(std::string_view expression);
   void compile();
 
-  // Replaces `hits` by the indexes of all expressions that match, ascending. When the pass over all of them runs out of
-  // its memory, each is tried by itself: slower, never a match less.
-  void match(std::string_view text, std::vector<int>& hits) const;
-  const TextPattern& pattern(std::size_t index) const;
+  // Looks for all literals in `text`, which is shorter than 4 GiB.
+  void scan(std::string_view text, Scan& scan) const;
+  // Indexes of all expressions that may match the line [begin, end) of the text scanned last, ascending; valid until
+  // the next call. Lines are asked for in their order.
+  const std::vector<int>& candidates(std::size_t begin, std::size_t end, Scan& scan) const;
+
+  bool matches(std::size_t index, std::string_view line) const;
+  // Where in `line` the first match begins; nothing when there is none.
+  std::optional<std::size_t> find(std::size_t index, std::string_view line) const;
 
  private:
   struct State;

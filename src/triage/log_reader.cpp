@@ -65,6 +65,8 @@ LogReader::LogReader(const LogPatterns& patterns, BundlePath file)
     : patterns_(patterns),
       file_(std::move(file)),
       hits_(patterns.patterns().size()),
+      spreads_(patterns.patterns().size()),
+      last_hits_(patterns.patterns().size()),
       hit_record_(patterns.patterns().size(), 0),
       hit_at_(patterns.patterns().size(), 0) {}
 
@@ -77,6 +79,7 @@ void LogReader::add(const SafeText& chunk) {
 }
 
 void LogReader::add(std::string_view bytes, const Quote& quote) {
+  patterns_.matcher().scan(bytes, scan_);
   std::size_t offset = 0;
   while (offset < bytes.size()) {
     const std::size_t end = bytes.find('\n', offset);
@@ -90,7 +93,7 @@ void LogReader::add(std::string_view bytes, const Quote& quote) {
     read_line(bytes, offset, length, starts, quote);
     offset = next;
   }
-  settle(quote);
+  settle(bytes, quote);
 }
 
 void LogReader::read_line(std::string_view bytes, std::size_t offset, std::size_t length, bool starts,
@@ -162,26 +165,42 @@ void LogReader::read_segment(std::string_view bytes, std::string_view text, Reco
     summary_.banner =
         Fact{quote(offset_of(build, bytes), build.size()), FactOrigin::observed, place(bytes, text, quote)};
   }
-  patterns_.matcher().match(text, found_);
-  for (const int expression : found_) {
-    for (const std::size_t pattern : patterns_.patterns_of(static_cast<std::size_t>(expression)))
-      apply_hit(pattern, bytes, text, record, quote);
+  const std::size_t begin = offset_of(text, bytes);
+  for (const int candidate : patterns_.matcher().candidates(begin, begin + text.size(), scan_)) {
+    const auto expression = static_cast<std::size_t>(candidate);
+    const std::vector<std::size_t>& patterns = patterns_.patterns_of(expression);
+    const auto fits = [&](std::size_t pattern) { return wants(pattern, record); };
+    if (std::none_of(patterns.begin(), patterns.end(), fits) || !patterns_.matcher().matches(expression, text))
+      continue;
+    for (const std::size_t pattern : patterns) {
+      if (wants(pattern, record)) apply_hit(pattern, bytes, text, record, quote);
+    }
   }
+}
+
+// Whether a match would count: several lines of one record count once.
+bool LogReader::wants(std::size_t pattern, const Record& record) const {
+  const std::string& within = patterns_.patterns()[pattern].within;
+  if (within.empty() ? record.event == k_request : record.event != within) return false;
+  return hit_record_[pattern] != record.number;
 }
 
 void LogReader::apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record,
                           const Quote& quote) {
   const LinePattern& found = patterns_.patterns()[pattern];
-  if (found.within.empty() ? record.event == k_request : record.event != found.within) return;
-  if (hit_record_[pattern] == record.number) return;
   hit_record_[pattern] = record.number;
   if (!found.within.empty()) hit_at_[pattern] = seen(found.within);
-  PatternHits& hits = hits_[pattern];
-  ++hits.count;
-  if (hits.places.size() < k_max_places) {
-    const std::size_t at = patterns_.matcher().pattern(found.expression).find(text).value_or(0);
-    hits.places.push_back(place(bytes, from_word(text, at), quote));
+  ++hits_[pattern].count;
+  if (spreads_[pattern].wants_next()) {
+    const std::size_t at = patterns_.matcher().find(found.expression, text).value_or(0);
+    spreads_[pattern].keep(place(bytes, from_word(text, at), quote));
   }
+  LastHit& last = last_hits_[pattern];
+  last.offset = offset_of(text, bytes);
+  last.length = text.size();
+  last.line = summary_.lines;
+  if (!last.touched) touched_hits_.push_back(pattern);
+  last.touched = true;
   for (const std::size_t index : found.entries) {
     const CatalogueEntry& entry = patterns_.catalogue().entries()[index];
     count(slot(entry.name.view(), [&] { return entry.name; }), entry.level.view(), bytes, record, quote);
@@ -194,7 +213,11 @@ std::uint64_t LogReader::seen(std::string_view event) const {
 }
 
 LogReader::Slot& LogReader::slot(std::string_view name, const std::function<SafeText()>& make_name) {
-  if (const auto found = slot_by_name_.find(name); found != slot_by_name_.end()) return slots_[found->second];
+  if (last_slot_ < slots_.size() && slots_[last_slot_].count.name.view() == name) return slots_[last_slot_];
+  if (const auto found = slot_by_name_.find(name); found != slot_by_name_.end()) {
+    last_slot_ = found->second;
+    return slots_[last_slot_];
+  }
   const bool full = slots_.size() >= k_max_events && name != k_other;
   if (full) return slot(k_other, [] { return SafeText("(other events)"); });
   slot_by_name_.emplace(std::string(name), slots_.size());
@@ -232,7 +255,17 @@ Place LogReader::place(std::string_view bytes, std::string_view around, const Qu
           shorten(quote(offset_of(around, bytes), std::min(around.size(), k_raw_quote)))};
 }
 
-void LogReader::settle(const Quote& quote) {
+void LogReader::settle(std::string_view bytes, const Quote& quote) {
+  for (const std::size_t pattern : touched_hits_) {
+    LastHit& last = last_hits_[pattern];
+    last.touched = false;
+    const std::string_view text = bytes.substr(last.offset, last.length);
+    const std::size_t at = patterns_.matcher().find(patterns_.patterns()[pattern].expression, text).value_or(0);
+    const std::string_view around = from_word(text, at);
+    last.place = {file_, last.line, SafeText(),
+                  shorten(quote(offset_of(around, bytes), std::min(around.size(), k_raw_quote)))};
+  }
+  touched_hits_.clear();
   for (const std::size_t index : touched_) {
     Slot& slot = slots_[index];
     slot.touched = false;
@@ -269,6 +302,7 @@ LogSummary LogReader::take() {
     summary_.events.push_back(std::move(slot.count));
   }
   for (std::size_t index = 0; index < hits_.size(); ++index) {
+    hits_[index].places = spreads_[index].take(std::move(last_hits_[index].place));
     if (hits_[index].count > 0) summary_.matched.emplace(patterns_.patterns()[index].key, std::move(hits_[index]));
   }
   summary_.first_time = first_stamp_.time();

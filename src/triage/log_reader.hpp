@@ -2,6 +2,7 @@
 
 #include "src/triage/fact.hpp"
 #include "src/triage/log_patterns.hpp"
+#include "src/triage/place_spread.hpp"
 #include "src/triage/stamp_lag.hpp"
 
 #include <sgw_diag/redacted.hpp>
@@ -15,7 +16,7 @@
 
 namespace sgw::triage {
 
-// Where a pattern matched: counts, and the first places.
+// Where a pattern matched: counts, and a few places spread over all that did.
 struct PatternHits {
   std::uint64_t count = 0;  // records; several lines of one record count once
   std::uint64_t since = 0;  // records of the pattern's event after the last that matched; 0 without an event
@@ -42,8 +43,8 @@ struct LogSummary {
 // nothing is found costs no allocation. Belongs to one thread.
 class LogReader {
  public:
-  static constexpr std::size_t k_max_quote = 300;   // bytes
-  static constexpr std::size_t k_max_places = 5;    // of one pattern
+  static constexpr std::size_t k_max_quote = 300;                       // bytes
+  static constexpr std::size_t k_max_places = PlaceSpread::k_most + 1;  // of one pattern
   static constexpr std::size_t k_max_events = 512;  // kinds in one artifact; what is over counts as "(other events)"
 
   LogReader(const LogPatterns& patterns, BundlePath file);
@@ -80,6 +81,14 @@ class LogReader {
     std::uint64_t line = 0;
     bool touched = false;
   };
+  // The last match of a pattern: its place is made when the chunk ends, and only if it is still the last.
+  struct LastHit {
+    Place place;
+    std::size_t offset = 0;  // of the segment, in the chunk at hand
+    std::size_t length = 0;
+    std::uint64_t line = 0;
+    bool touched = false;
+  };
   struct NameHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
@@ -89,13 +98,14 @@ class LogReader {
   void read_line(std::string_view bytes, std::size_t offset, std::size_t length, bool starts, const Quote& quote);
   void read_segment(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
   void begin_record(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
+  bool wants(std::size_t pattern, const Record& record) const;
   void apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record,
                  const Quote& quote);
   std::uint64_t seen(std::string_view event) const;
   Slot& slot(std::string_view name, const std::function<SafeText()>& make_name);
   void count(Slot& slot, std::string_view level, std::string_view bytes, const Record& record, const Quote& quote);
   Place place(std::string_view bytes, std::string_view around, const Quote& quote) const;
-  void settle(const Quote& quote);
+  void settle(std::string_view bytes, const Quote& quote);
   EventSeries series_of(Slot& slot) const;
 
   const LogPatterns& patterns_;
@@ -103,11 +113,15 @@ class LogReader {
   LogSummary summary_;
   std::unordered_map<std::string, std::size_t, NameHash, std::equal_to<>> slot_by_name_;
   std::vector<Slot> slots_;
-  std::vector<std::size_t> touched_;
+  std::size_t last_slot_ = 0;              // asked for last: the same event often follows
+  std::vector<std::size_t> touched_;       // slots
+  std::vector<std::size_t> touched_hits_;  // patterns
   std::vector<PatternHits> hits_;
+  std::vector<PlaceSpread> spreads_;  // by pattern, as the next two
+  std::vector<LastHit> last_hits_;
   std::vector<std::uint64_t> hit_record_;
   std::vector<std::uint64_t> hit_at_;  // how often the pattern's event had been seen at the last match
-  std::vector<int> found_;
+  LineMatcher::Scan scan_;
   std::array<Record, 2> records_;
   std::size_t stream_ = 0;  // of the line at hand
   std::uint64_t record_number_ = 0;

@@ -71,14 +71,13 @@ void skip_tool_prefix(std::string_view& line) {
     if (end != std::string_view::npos) line.remove_prefix(end + 2);
     return;
   }
-  const std::size_t bar = start.find(" |");
-  if (bar == std::string_view::npos) return;
-  std::string_view name = start.substr(0, bar);
-  while (name.ends_with(' ')) name.remove_suffix(1);
   const auto fits_name = [](char c) { return is_name(c) || c == '-'; };
-  const std::string_view rest = without_colour(line.substr(bar + 2));
-  if (name.empty() || !rest.starts_with(' ') || !std::all_of(name.begin(), name.end(), fits_name)) return;
-  line = rest.substr(1);
+  const auto name_end = std::find_if_not(start.begin(), start.end(), fits_name);
+  const std::size_t name = static_cast<std::size_t>(name_end - start.begin());
+  const std::size_t bar = std::min(start.find_first_not_of(' ', name), start.size());
+  if (name == 0 || bar == name || !start.substr(bar).starts_with('|')) return;
+  const std::string_view rest = without_colour(line.substr(bar + 1));
+  if (rest.starts_with(' ')) line = rest.substr(1);
 }
 
 // "[Error]" at the start, taken off; empty when there is none.
@@ -133,9 +132,10 @@ std::optional<RecordHeader> parse_text(std::string_view text) {
 }
 
 // The value of a string member, found by its text: a broken document has no other way in. `key` is in quotes. Some
-// shippers write the record anew, with a blank after the colon.
-std::string_view member(std::string_view text, std::string_view key, std::size_t* end = nullptr) {
-  const std::size_t at = text.find(key);
+// shippers write the record anew, with a blank after the colon. `expected` is where the key is looked for first.
+std::string_view member(std::string_view text, std::string_view key, std::size_t expected, std::size_t* end = nullptr) {
+  const bool is_there = expected < text.size() && text.substr(expected).starts_with(key);
+  const std::size_t at = is_there ? expected : text.find(key);
   if (at == std::string_view::npos) return {};
   std::string_view rest = text.substr(at + key.size());
   if (!rest.starts_with(':')) return {};
@@ -154,14 +154,16 @@ std::optional<RecordHeader> parse_json(std::string_view text) {
   RecordHeader header;
   header.json = true;
   const std::string_view start = text.substr(0, 512);  // the envelope comes first
-  header.level = level_of(member(start, "\"level\""));
+  // As the gateway writes it, one member follows the other; the comma between them is not looked at.
+  std::size_t level_end = 0;
+  header.level = level_of(member(start, "\"level\"", 1, &level_end));
   std::size_t stamp_end = 0;
-  header.timestamp = member(start, "\"timestamp\"", &stamp_end);
+  header.timestamp = member(start, "\"timestamp\"", level_end + 1, &stamp_end);
   header.interleaved = header.timestamp.starts_with('{');
   std::string_view stamp = header.timestamp;
   header.timestamp = take_time(stamp);
   header.doubled_quote = stamp_end > 0 && text.substr(stamp_end).starts_with("\"");
-  const std::string_view event = member(start, "\"eventType\"");
+  const std::string_view event = member(start, "\"eventType\"", stamp_end + 1);
   if (!event.empty() && name_at(event).size() == event.size()) header.event = event;
   if (header.event.empty()) header.event = request_name(start);
   if (header.level.empty() && header.event.empty()) return std::nullopt;

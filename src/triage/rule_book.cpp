@@ -17,6 +17,75 @@ struct RuleBook::State {
   RuleSet rules;
 };
 
+namespace {
+
+Literal kind_word(RuleKind kind) {
+  switch (kind) {
+    case RuleKind::cause:
+      return "cause";
+    case RuleKind::symptom:
+      return "symptom";
+    case RuleKind::advice:
+      return "advice";
+    case RuleKind::benign:
+      return "benign";
+  }
+  return "";
+}
+
+Literal impact_word(Impact impact) {
+  switch (impact) {
+    case Impact::none:
+      return "none";
+    case Impact::traffic:
+      return "traffic";
+    case Impact::degraded:
+      return "degraded";
+    case Impact::down:
+      return "down";
+  }
+  return "";
+}
+
+std::vector<SafeText> texts_of(const std::vector<RuleExample>& examples) {
+  std::vector<SafeText> result;
+  result.reserve(examples.size());
+  for (const RuleExample& example : examples) result.push_back(example.text);
+  return result;
+}
+
+TriageRuleInfo info_of(const Rule& rule, const RuleSet& all) {
+  TriageRuleInfo info;
+  info.id = rule.id;
+  info.file = rule.file;
+  info.owner = rule.owner;
+  info.clauses = rule.clauses;
+  info.confidence = rule.confidence;
+  info.category = rule.category;
+  info.title = rule.title;
+  info.says = rule.says;
+  info.next_steps = rule.next_steps;
+  info.when = describe(rule.when);
+  info.fires = texts_of(rule.fires);
+  info.silent = texts_of(rule.silent);
+  info.kind = kind_word(rule.kind);
+  info.impact = impact_word(rule.impact);
+  if (rule.high_when) info.sure_when = describe(*rule.high_when);
+  info.explains = rule.explains;
+  for (const Rule& other : all.rules) {
+    const bool is_cause = std::find(other.explains.begin(), other.explains.end(), rule.id) != other.explains.end();
+    if (is_cause) info.explained_by.push_back(other.id);
+  }
+  info.missing = rule.missing;
+  info.image = rule.image;
+  if (rule.fixed_in) info.fixed_in = rule.fixed_in->text();
+  info.given =
+      std::any_of(all.given.begin(), all.given.end(), [&](const GivenRules& given) { return given.file == rule.file; });
+  return info;
+}
+
+}  // namespace
+
 RuleBook::RuleBook(std::unique_ptr<State> state) : state_(std::move(state)) {}
 RuleBook::RuleBook(RuleBook&&) noexcept = default;
 RuleBook& RuleBook::operator=(RuleBook&&) noexcept = default;
@@ -39,17 +108,15 @@ Verdict RuleBook::classify(Evidence& evidence, const JudgeOptions& options) cons
 
 std::vector<TriageRuleInfo> RuleBook::rules() const {
   std::vector<TriageRuleInfo> infos;
-  const auto texts = [](const std::vector<RuleExample>& examples) {
-    std::vector<SafeText> result;
-    result.reserve(examples.size());
-    for (const RuleExample& example : examples) result.push_back(example.text);
-    return result;
-  };
-  for (const Rule& rule : state_->rules.rules) {
-    infos.push_back({rule.id, rule.file, rule.owner, rule.clauses, rule.confidence, rule.category, rule.title,
-                     rule.says, describe(rule.when), rule.next_steps, texts(rule.fires), texts(rule.silent)});
-  }
+  for (const Rule& rule : state_->rules.rules) infos.push_back(info_of(rule, state_->rules));
   return infos;
+}
+
+std::optional<TriageRuleInfo> RuleBook::rule(const SafeName& id) const {
+  for (const Rule& rule : state_->rules.rules) {
+    if (rule.id == id) return info_of(rule, state_->rules);
+  }
+  return std::nullopt;
 }
 
 const std::vector<GivenRules>& RuleBook::given() const { return state_->rules.given; }

@@ -34,6 +34,15 @@ struct TriageRuleInfo {
   std::vector<SafeText> next_steps;
   std::vector<SafeText> fires;  // examples
   std::vector<SafeText> silent;
+  Literal kind = "";                   // "cause", "symptom", "advice", "benign"
+  Literal impact = "";                 // "none", "traffic", "degraded", "down"
+  std::vector<SafeText> sure_when;     // what makes it certain, as `when`; empty: nothing does
+  std::vector<SafeName> explains;      // its effects
+  std::vector<SafeName> explained_by;  // rules that it is an effect of
+  std::vector<MissingFact> missing;    // what would decide, where this alone does not
+  bool image = false;                  // the version window and released fixes turn its owner
+  SafeText fixed_in;                   // the release with the fix; empty: none known
+  bool given = false;                  // of a file of --rules: its words are not ours
 };
 
 // A file of --rules, and the ids of the shipped rules that rules of it stand in for.
@@ -63,6 +72,7 @@ class RuleBook {
   Verdict classify(Evidence& evidence, const JudgeOptions& options) const;
 
   std::vector<TriageRuleInfo> rules() const;
+  std::optional<TriageRuleInfo> rule(const SafeName& id) const;
   // With which rules of the operator's own it judges, in order of file.
   const std::vector<GivenRules>& given() const;
   std::vector<Clause> clauses() const;

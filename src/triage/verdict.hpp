@@ -48,6 +48,9 @@ struct Verdict {
   std::optional<SafeName> primary;  // rule of the primary finding
   std::vector<Finding> findings;    // primary first, its effects after it, then the rest; same order each time
   std::vector<MissingFact> missing;
+  // Rules of findings that are as sure a cause as the primary one, of another owner, and no effect of it: the verdict
+  // goes to the one that is worse for the traffic, and the other is not settled by that.
+  std::vector<SafeName> conflicts;
 };
 
 // A clause in this project's words, for reports and `rules explain`.

@@ -1,4 +1,5 @@
 #include "src/triage/classifier.hpp"
+#include "src/triage/place_spread.hpp"
 #include "src/triage/text_template.hpp"
 
 #include <algorithm>
@@ -14,7 +15,8 @@ constexpr std::size_t k_max_clauses = 8;
 // A finding of the verdict with what the choice of the primary one needs.
 struct Merged {
   Finding finding;
-  Fired fired;  // of the first instance
+  Fired fired;                             // of the first instance
+  std::vector<std::vector<Place>> places;  // of each instance
 };
 
 template <class Value>
@@ -38,19 +40,40 @@ Finding make_finding(const Fired& fired, const InstanceFacts& facts) {
   return finding;
 }
 
-bool same_place(const Place& left, const Place& right) {
-  return left.file == right.file && left.line == right.line && left.pointer == right.pointer;
-}
-
 void add_instance(Merged& merged, const Fired& fired, const InstanceFacts& facts) {
   add_once(merged.finding.instances, facts.instance.folder);
   merged.finding.confidence = std::max(merged.finding.confidence, fired.confidence);
-  auto& evidence = merged.finding.evidence;
+  std::vector<Place> fresh;
+  const auto is_known = [&](const Place& place) {
+    const auto holds = [&](const std::vector<Place>& places) {
+      return std::any_of(places.begin(), places.end(), [&](const Place& other) { return same_place(place, other); });
+    };
+    return holds(fresh) || std::any_of(merged.places.begin(), merged.places.end(), holds);
+  };
   for (const Place& place : fired.places) {
-    const bool known =
-        std::any_of(evidence.begin(), evidence.end(), [&](const Place& other) { return same_place(place, other); });
-    if (!known && evidence.size() < k_max_evidence) evidence.push_back(place);
+    if (!is_known(place)) fresh.push_back(place);
   }
+  merged.places.push_back(std::move(fresh));
+}
+
+// As many places of each instance as there is room for, the weightiest first: no instance hides the others.
+std::vector<Place> evidence_of(const std::vector<std::vector<Place>>& instances) {
+  std::vector<std::size_t> taken(instances.size(), 0);
+  std::size_t room = k_max_evidence;
+  for (bool more = true; room > 0 && more;) {
+    more = false;
+    for (std::size_t index = 0; index < instances.size() && room > 0; ++index) {
+      if (taken[index] == instances[index].size()) continue;
+      ++taken[index];
+      --room;
+      more = true;
+    }
+  }
+  std::vector<Place> evidence;
+  for (std::size_t index = 0; index < instances.size(); ++index) {
+    for (std::size_t place = 0; place < taken[index]; ++place) evidence.push_back(instances[index][place]);
+  }
+  return evidence;
 }
 
 std::vector<Merged> merge(const std::vector<Fired>& fired, const std::vector<InstanceFacts>& facts) {
@@ -60,12 +83,13 @@ std::vector<Merged> merge(const std::vector<Fired>& fired, const std::vector<Ins
       return other.fired.rule == one.rule && other.fired.owner == one.owner && other.fired.caused_by == one.caused_by;
     });
     if (same == merged.end()) {
-      merged.push_back({make_finding(one, facts[one.instance]), one});
+      merged.push_back({make_finding(one, facts[one.instance]), one, {}});
       add_instance(merged.back(), one, facts[one.instance]);
     } else {
       add_instance(*same, one, facts[one.instance]);
     }
   }
+  for (Merged& one : merged) one.finding.evidence = evidence_of(one.places);
   return merged;
 }
 
@@ -101,18 +125,16 @@ SafeText instance_note(const Finding& finding, std::size_t all) {
   return text + ")";
 }
 
-// A second problem that is shown, is no effect of the first, and belongs to somebody else.
-SafeText conflicts(const std::vector<Merged>& merged, const Merged& primary, std::size_t instances) {
-  SafeText text;
+// Problems that are shown, are no effect of the first, and belong to somebody else.
+std::vector<const Merged*> conflicts(const std::vector<Merged>& merged, const Merged& primary) {
+  std::vector<const Merged*> found;
   for (const Merged& other : merged) {
     const bool another = &other != &primary && other.fired.caused_by == nullptr &&
                          other.fired.rule->kind == RuleKind::cause && other.finding.owner != primary.finding.owner &&
                          other.finding.confidence != Confidence::low;
-    if (!another) continue;
-    text += SafeText(" Besides, and with another owner (") + SafeText(to_literal(other.finding.owner)) +
-            "): " + other.finding.title + instance_note(other.finding, instances) + ".";
+    if (another) found.push_back(&other);
   }
-  return text;
+  return found;
 }
 
 void ask_for_missing(const RuleSet& rules, const Evidence& evidence, Verdict& verdict) {
@@ -135,8 +157,12 @@ void take_primary(const Merged& primary, const std::vector<Merged>& merged, std:
   verdict.clauses.resize(std::min(verdict.clauses.size(), k_max_clauses));
   verdict.next_steps = finding.next_steps;
   verdict.primary = finding.rule;
-  verdict.summary =
-      finding.title + instance_note(finding, instances) + ". " + finding.says + conflicts(merged, primary, instances);
+  verdict.summary = finding.title + instance_note(finding, instances) + ". " + finding.says;
+  for (const Merged* other : conflicts(merged, primary)) {
+    verdict.summary += SafeText(" Besides, and with another owner (") + SafeText(to_literal(other->finding.owner)) +
+                       "): " + other->finding.title + instance_note(other->finding, instances) + ".";
+    verdict.conflicts.push_back(other->finding.rule);
+  }
   verdict.missing = primary.fired.rule->missing;
 }
 

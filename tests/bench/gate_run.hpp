@@ -39,7 +39,9 @@ inline redaction::Redactor make_redactor() {
 
 inline void pass(RawSink& gate, std::string_view log, Format format) {
   RawHeader header;
+  header.role = Role::log;
   header.format = format;
+  header.parts.emplace_back(Literal("gateway.log"));
   const auto entry = gate.open(std::move(header));
   for (std::size_t at = 0; at < log.size(); at += k_chunk_bytes) {
     entry->write(RawBytes(log.substr(at, k_chunk_bytes)));

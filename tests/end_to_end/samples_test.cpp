@@ -217,5 +217,31 @@ TEST(Inspect, JudgesAtTheTimeOfTheBundleAndSaysSo) {
   EXPECT_NE(other.out.find("Judged at 2026-11-30T00:00:00Z."), std::string::npos) << other.out;
 }
 
+TEST(Inspect, SaysWhatTodaysVerdictMakesDifferent) {
+  const TempDir scratch;
+  ASSERT_EQ(run_program({"collect", "--from", "sample:expired-token", "-o", scratch.path().string()}).exit_code, 0);
+  const auto bundle = only_bundle(scratch.path());
+  const auto same = run_program({"inspect", bundle.string(), "--json"});
+  EXPECT_TRUE(document_of(same)["changes"].is_array());
+  EXPECT_TRUE(document_of(same)["changes"].items().empty()) << same.out;
+  const auto earlier = run_program({"inspect", bundle.string(), "--as-of", "2026-10-20T00:00Z"});
+  EXPECT_NE(earlier.out.find("Today's rules differ from the verdict in the bundle:"), std::string::npos);
+  EXPECT_NE(earlier.out.find("  no longer found: token-expired (shared, confidence high)\n"), std::string::npos)
+      << earlier.out;
+}
+
+TEST(Rules, ExplainSaysWhereToGoAndWhatWouldChangeIt) {
+  const auto result = run_program({"rules", "explain", "endpoint-dns"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  for (const char* part :
+       {"\nWhy: ", "\nImpact: ", "\nWhat to do:\n", "\nWhere to take it: The people who run that part",
+        "\nWhat would change it:\n", "\nIts effects:\n", "RESP-CU-NETWORK: "}) {
+    EXPECT_NE(result.out.find(part), std::string::npos) << part << "\n" << result.out;
+  }
+  const auto crash = run_program({"rules", "explain", "crash-native"});
+  EXPECT_NE(crash.out.find("outside the support window makes it unsupported-version"), std::string::npos);
+  EXPECT_NE(crash.out.find("CH-REQUEST"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace sgw::test

@@ -120,5 +120,49 @@ TEST(SupportRequest, KeepsWhatWasTypedWhereThereIsNoRequest) {
   EXPECT_THAT(request_for(sample, triage::Owner::customer), HasSubstr("## What you wrote\n\n- Severity: minimal\n"));
 }
 
+TEST(SupportRequest, TellsSymptomOnsetImpactAndWhatIsRuledOut) {
+  SampleReport sample;
+  sample.set_fact("state.oom_killed", false);
+  const std::string page = request_for(sample, triage::Owner::microsoft);
+  EXPECT_THAT(page, HasSubstr("| Summary (title) | Self-hosted gateway: the configuration endpoint's name"));
+  EXPECT_THAT(page, HasSubstr("**Symptom**\n\n- the configuration endpoint's name does not resolve\n- the gateway runs "
+                              "without a configuration\n"));
+  EXPECT_THAT(page, HasSubstr("**Onset:** not seen in the logs\n"));
+  EXPECT_THAT(page, HasSubstr("**Impact:** 1 of 1 gateway"));
+  EXPECT_THAT(page, HasSubstr("- Memory: the engine reports no out-of-memory kill\n"));
+  EXPECT_THAT(page, Not(HasSubstr("- Name resolution:")));
+  EXPECT_THAT(page, HasSubstr("## Files in the bundle\n\n- `gateways/edge-1/gateway.log`\n"));
+}
+
+// Nothing in the evidence, and nothing that was typed, may tell whose gateway it is.
+TEST(SupportRequest, NamesNoCustomerInThePublicText) {
+  for (const triage::Owner owner :
+       {triage::Owner::microsoft, triage::Owner::shared, triage::Owner::customer, triage::Owner::unsupported_version,
+        triage::Owner::none, triage::Owner::undetermined}) {
+    SampleReport sample;
+    sample.set_fact("support_plan", false, triage::FactOrigin::stated);
+    sample.request = {SafeText("contoso is down"), SafeText("critical"), SafeText("when contoso moved")};
+    triage::EventCount own{SafeText("contosoEvent"), SafeText("error"), 3, {}, {}, {}, {}};
+    triage::EventCount known{SafeText("ConfigInitialSyncFailed"), SafeText("error"), 7, {}, {}, {}, {}};
+    known.known = true;
+    sample.evidence.facts[0].events = {own, known};
+    sample.verdict.findings[0].rule = SafeName("endpoint-dns");
+    sample.verdict.primary = SafeName("endpoint-dns");
+    const std::string page = request_for(sample, owner);
+    const std::size_t at = page.find("## Ready text for a public channel");
+    ASSERT_NE(at, std::string::npos) << to_literal(owner).view();
+    const std::string text = page.substr(at);
+    EXPECT_THAT(text, Not(HasSubstr("contoso")));
+    EXPECT_THAT(text, Not(HasSubstr("edge")));
+    EXPECT_THAT(text, HasSubstr("> - Log event ConfigInitialSyncFailed: 7 times\n"));
+    EXPECT_THAT(text, HasSubstr("> - Endpoint, DNS: nxdomain\n"));
+  }
+}
+
+TEST(SupportRequest, WithAPlanNeedsNoPublicTextForMicrosoft) {
+  SampleReport sample;
+  EXPECT_THAT(request_for(sample, triage::Owner::microsoft), Not(HasSubstr("public channel")));
+}
+
 }  // namespace
 }  // namespace sgw::report

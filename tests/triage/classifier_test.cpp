@@ -5,6 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+
 namespace sgw::triage {
 namespace {
 
@@ -205,6 +208,22 @@ TEST(Classifier, TellsInstancesWithDifferentCausesApart) {
   EXPECT_EQ(test::finding(verdict, "oom-limit")->instances, std::vector<SafeText>{SafeText("b")});
   EXPECT_EQ(test::finding(verdict, "crash-native")->instances, std::vector<SafeText>{SafeText("a")});
   EXPECT_THAT(std::string(verdict.summary.view()), HasSubstr("another owner (microsoft)"));
+  EXPECT_EQ(verdict.conflicts, std::vector<SafeName>{SafeName("crash-native")});
+}
+
+TEST(Classifier, ShowsEvidenceOfEveryInstanceThatACauseWasFoundOn) {
+  Lab lab;
+  for (const char* name : {"a", "b", "c", "d"}) {
+    const InstanceId id = lab.add_instance(name);
+    std::string log;
+    for (int i = 0; i < 20; ++i) log += k_no_name;
+    lab.add(Role::log, std::string(name) + ".log", log, id);
+  }
+  const Verdict verdict = lab.judge();
+  std::set<std::string> files;
+  for (const Place& place : test::finding(verdict, "endpoint-dns")->evidence) files.emplace(place.file.view());
+  EXPECT_EQ(files, (std::set<std::string>{"a.log", "b.log", "c.log", "d.log"}));
+  EXPECT_TRUE(verdict.conflicts.empty());
 }
 
 TEST(Classifier, MergesTheSameCauseOfSeveralInstances) {

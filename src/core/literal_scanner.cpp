@@ -1,6 +1,6 @@
-#include "redaction/literal_scanner.hpp"
+#include <sgw_diag/literal_scanner.hpp>
 
-#include "redaction/wide.hpp"
+#include <sgw_diag/wide.hpp>
 
 #include <algorithm>
 #include <array>
@@ -12,7 +12,7 @@
 #include <immintrin.h>
 #endif
 
-namespace sgw::redaction {
+namespace sgw {
 
 namespace {
 
@@ -23,7 +23,7 @@ constexpr std::uint32_t k_fold = 0x00202020;
 constexpr std::uint32_t k_three_bytes = 0x00FFFFFF;
 
 // Letters by how common they are in logs; what is not here is rarer than all of it.
-constexpr std::string_view k_common = "etaoinrsldcupm gfhybvkwxjqz-._/:\"=";
+constexpr std::string_view k_common = "\"etaoin: rsldcupmgfhybvkwxjqz-._/=";
 
 constexpr std::uint32_t k_hash_factor = 0x9E3779B1U;
 
@@ -225,4 +225,4 @@ void LiteralScanner::confirm(std::string_view text, std::size_t at, std::uint32_
   }
 }
 
-}  // namespace sgw::redaction
+}  // namespace sgw

@@ -1,4 +1,4 @@
-#include "redaction/literal_scanner.hpp"
+#include <sgw_diag/literal_scanner.hpp>
 
 #include <gtest/gtest.h>
 #include <algorithm>
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace sgw::redaction {
+namespace sgw {
 namespace {
 
 using Places = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
@@ -65,4 +65,4 @@ TEST(LiteralScanner, NumbersEqualLiteralsOnceAndLivesWithoutAny) {
 }
 
 }  // namespace
-}  // namespace sgw::redaction
+}  // namespace sgw

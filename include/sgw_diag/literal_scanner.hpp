@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace sgw::redaction {
+namespace sgw {
 
 // Where a literal stands in a text.
 struct Hit {
@@ -47,4 +47,4 @@ class LiteralScanner {
       first_;  // by a part of the same hash: where its windows begin; one more than there are of it
 };
 
-}  // namespace sgw::redaction
+}  // namespace sgw

@@ -1,6 +1,6 @@
 #pragma once
 
-namespace sgw::redaction {
+namespace sgw {
 
 // Whether functions for AVX2 may be called on this machine; programs are built for the oldest one.
 inline bool has_avx2() {
@@ -12,4 +12,4 @@ inline bool has_avx2() {
 #endif
 }
 
-}  // namespace sgw::redaction
+}  // namespace sgw
