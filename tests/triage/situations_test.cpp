@@ -1,4 +1,5 @@
 #include "tests/support/temp_dir.hpp"
+#include "tests/triage/bundle_folder.hpp"
 #include "tests/triage/lab.hpp"
 
 #include <sgw_diag/json_reader.hpp>
@@ -98,6 +99,7 @@ Seen everything() {
     }
     seen.add(lab.judge());
   }
+  for (const auto& name : test::bundle_folders()) seen.add(test::judge_folder(name));
   return seen;
 }
 
