@@ -213,7 +213,7 @@ TEST(Inspect, JudgesAtTheTimeOfTheBundleAndSaysSo) {
   EXPECT_NE(result.out.find("Judged at " + (*manifest)["as_of"].text_or("(none)") + "."), std::string::npos)
       << result.out;
   const auto other = run_program({"inspect", bundle.string(), "--as-of", "2026-11-30T00:00Z"}, later);
-  EXPECT_NE(other.out.find("The bundle says none; today's rules say shared."), std::string::npos) << other.out;
+  EXPECT_NE(other.out.find("  owner: none -> shared\n"), std::string::npos) << other.out;
   EXPECT_NE(other.out.find("Judged at 2026-11-30T00:00:00Z."), std::string::npos) << other.out;
 }
 
