@@ -14,6 +14,7 @@ constexpr std::string_view k_bytes = ":bytes";
 struct Slot {
   std::string_view key;
   bool bytes = false;
+  bool enclosed = false;  // parentheses stand around it
 };
 
 // Calls `literal` for each stretch of plain text, as offset and count, and `slot` for each placeholder.
@@ -25,7 +26,8 @@ void walk(std::string_view text, const std::function<void(std::size_t, std::size
     const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
     if (close == std::string_view::npos) break;
     literal(from, open - from);
-    Slot found{text.substr(open + 1, close - open - 1), false};
+    const bool enclosed = open > 0 && text[open - 1] == '(' && text.substr(close + 1, 1) == ")";
+    Slot found{text.substr(open + 1, close - open - 1), false, enclosed};
     if (found.key.ends_with(k_bytes)) {
       found.key.remove_suffix(k_bytes.size());
       found.bytes = true;
@@ -45,7 +47,7 @@ SafeText shown(const FactValue& value, bool bytes) {
 SafeText joined(const FactSet& facts, Slot slot) {
   const auto& elements = facts.all(slot.key);
   SafeText text;
-  if (elements.empty()) text = SafeText("(unknown)");
+  if (elements.empty()) text = slot.enclosed ? SafeText("unknown") : SafeText("(unknown)");
   for (std::size_t index = 0; index < elements.size() && index < k_max_elements; ++index) {
     if (index > 0) text += SafeText(", ");
     text += shown(elements[index].value, slot.bytes);
