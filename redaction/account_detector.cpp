@@ -189,9 +189,11 @@ void UncHostDetector::find(const Place& place, const RuleLabel& label, Finds& fi
     if (lead < 2 || lead > 16 || (lead & (lead - 1)) != 0) continue;
     if (at > 0 && (is_word(text[at - 1]) || std::strchr("/:.$%)]}*", text[at - 1]) != nullptr)) continue;
     // "\\\\?\\UNC\\files01\\share"
-    const std::string step(lead / 2, '\\');
-    const std::string device = std::string("?").append(step).append("UNC").append(step);
-    if (text.substr(behind, device.size()) == device) behind += device.size();
+    if (text.substr(behind, 1) == "?") {
+      const std::string step(lead / 2, '\\');
+      const std::string device = std::string("?").append(step).append("UNC").append(step);
+      if (text.substr(behind, device.size()) == device) behind += device.size();
+    }
     std::size_t end = behind;
     while (end < text.size() && end - behind < 253 && (is_host_char(text[end]) || text[end] == '.')) ++end;
     std::size_t share = end;

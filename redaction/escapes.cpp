@@ -251,6 +251,14 @@ std::size_t next_unit(std::string_view text, std::size_t from, Unit& unit) {
         return at;
       }
     }
+    // Bytes that are no text are full of these; what becomes of others depends on what follows.
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte == 0x7F || (byte < 0x20 && byte != '\r' && byte != k_escape)) {
+      unit.text = Character();
+      unit.length = 1;
+      unit.before = 0;
+      return at;
+    }
     unit = unit_at(text, from, at);
     if (unit.length != 0) return at - unit.before;
   }
@@ -263,6 +271,7 @@ bool resolve_escapes(std::string_view text, View& view) {
   Unit unit;
   std::size_t at = next_unit(text, 0, unit);
   if (at == text.size()) return false;
+  view.reserve(text.size());
   std::size_t done = 0;  // where the line behind the last one in the view begins
   while (at < text.size()) {
     const std::size_t begin = line_begin(text, at);

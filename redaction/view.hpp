@@ -21,6 +21,7 @@ class View {
   // Bytes of our own between pieces that do not belong together.
   void filler(std::string_view bytes);
 
+  void reserve(std::size_t bytes) { text_.reserve(bytes); }
   void clear();
   bool empty() const noexcept { return pieces_.empty(); }
   std::string_view text() const noexcept { return text_; }
