@@ -72,7 +72,8 @@ TEST(NewerLines, LeavesOutTheRestOfAKeyBehindAGap) {
     EXPECT_EQ(newer("", rest_of_key + others, step), others) << step;
     EXPECT_EQ(newer(k_one, rest_of_key + others, step), others) << step;
     // Behind a line that was there already the key's beginning is there as well.
-    EXPECT_EQ(newer(k_one, known + rest_of_key + others, step), rest_of_key + others) << step;
+    const std::string rest = std::string(rest_of_key).append(others);
+    EXPECT_EQ(newer(k_one, std::string(known).append(rest), step), rest) << step;
   }
 }
 

@@ -18,7 +18,6 @@
 namespace sgw::collector {
 namespace {
 
-using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
 

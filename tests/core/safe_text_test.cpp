@@ -70,7 +70,9 @@ TEST(SafeText, PrintsNoByteThatATerminalOfAnotherEncodingWouldObey) {
 }
 
 TEST(SafeText, PrintsNothingThatTurnsALineAround) {
-  EXPECT_EQ(SafeText("a\u202Eb\u2066c\u2069d\u200Fe\u061Cf").printable().view(), "abcdef");
+  EXPECT_EQ(
+      SafeText("a\u202Eb\u2066c\u2069d\u200Fe\u061Cf").printable().view(),  // NOLINT(misc-misleading-bidirectional)
+      "abcdef");
   EXPECT_EQ(SafeText("a\u2028b\u2029c").printable().view(), "a b c");
 }
 

@@ -26,7 +26,7 @@ ResourceStore shipped() {
 
 class RedactionRules : public testing::TestWithParam<redaction::Profile> {
  protected:
-  Result<redaction::Redactor> load() {
+  static Result<redaction::Redactor> load() {
     return redaction::Redactor::load(
         shipped(), {.profile = GetParam(), .key = *redaction::PseudonymKey::from_hex(std::string(64, 'a'))});
   }

@@ -2,6 +2,7 @@
 #include "tests/support/fake_http_server.hpp"
 
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include <csignal>
 
@@ -161,10 +162,9 @@ TEST_F(Faults, ASecondSignalStopsAtOnceAndLeavesNothing) {
   command.insert(command.begin(), program_path());
   ChildProcess child(command, output.path());
   ASSERT_TRUE(wait_until([&] {
-    for (const auto& target : server_.targets()) {
-      if (target.find("/logs") != std::string::npos) return true;
-    }
-    return false;
+    const auto targets = server_.targets();
+    return std::any_of(targets.begin(), targets.end(),
+                       [](const auto& target) { return target.find("/logs") != std::string::npos; });
   }));
   // Stopped, so that both signals are pending when it goes on: the second cannot come too late.
   child.signal(SIGSTOP);
@@ -179,7 +179,7 @@ TEST_F(Faults, ASecondSignalStopsAtOnceAndLeavesNothing) {
 
 TEST_F(Faults, TheSizeLimitCutsTheLogAndSaysSoInPlace) {
   std::string body;
-  for (int i = 0; i < 40000; ++i) {
+  for (unsigned i = 0; i < 40000; ++i) {
     // Numbers that do not compress away.
     body += frames("2026-11-23T19:00:00.000000001Z [Info] row " + std::to_string(i * 2654435761U) + " " +
                    std::to_string(i * 40503U) + "\n");

@@ -130,7 +130,8 @@ TEST(Collect, NamesTheServiceNowhereUnderProfileStrict) {
         {"collect", "--from", "sample:expired-token", "--profile", profile, "-o", scratch.path().string(), "--json"});
     ASSERT_EQ(result.exit_code, 0) << result.err;
     std::string all = result.out + result.err;
-    for (const auto& [path, bytes] : unpacked(only_bundle(scratch.path()), scratch)) all += path + "\n" + bytes;
+    for (const auto& [path, bytes] : unpacked(only_bundle(scratch.path()), scratch))
+      all.append(path).append("\n").append(bytes);
     EXPECT_EQ(all.find("contoso-apim") != std::string::npos, named) << profile;
     EXPECT_NE(all.find("TenantStarted"), std::string::npos);
   }

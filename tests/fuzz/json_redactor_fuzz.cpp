@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const bool was_json = sgw::JsonReader::parse(text).has_value();
   if (was_json && !masked.starts_with("<withheld") && !sgw::JsonReader::parse(masked)) std::abort();
   const std::string planted =
-      "{\"a\":" + std::string(was_json ? text : "0") + ",\"password\":\"hunter2-canary-9f8e7d6c\"}";
+      R"({"a":)" + std::string(was_json ? text : "0") + R"(,"password":"hunter2-canary-9f8e7d6c"})";
   const std::string other = sgw::fuzz::through_gate(sgw::Format::json, {planted});
   if (other.find("\"hunter2-canary") != std::string::npos) std::abort();
   return 0;
