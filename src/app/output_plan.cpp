@@ -28,6 +28,9 @@ Result<OutputPlan> plan_output(const Session& session, const OutputOptions& opti
   const auto failed = [&](ErrorKind kind, Literal what) {
     return tl::make_unexpected(session.with_subject(Error{kind, what, {}}, typed));
   };
+  const auto no_folder = [&](Literal what) {
+    return tl::make_unexpected(session.with_subject(Error{ErrorKind::io, what, {}}, plan.folder.native()));
+  };
   plan.format = options.format.value_or(package::ArchiveFormat::tar_gz);
   if (typed == "-") {
     if (::isatty(STDOUT_FILENO) != 0) {
@@ -50,9 +53,9 @@ Result<OutputPlan> plan_output(const Session& session, const OutputOptions& opti
       return failed(ErrorKind::io, "there is a file of that name already, and bundles are never overwritten");
     }
   }
-  if (!fs::is_directory(plan.folder, error)) return failed(ErrorKind::io, "the output folder does not exist");
+  if (!fs::is_directory(plan.folder, error)) return no_folder("the output folder does not exist");
   if (::access(plan.folder.c_str(), W_OK | X_OK) != 0) {
-    return failed(ErrorKind::io, "cannot write to the output folder (choose another one with -o)");
+    return no_folder("cannot write to the output folder (choose another one with -o)");
   }
   return plan;
 }

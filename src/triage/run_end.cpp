@@ -69,9 +69,11 @@ void RunEnd::keep_last(const RedactedBytes& chunk, std::size_t from, std::size_t
 void RunEnd::add(const RedactedBytes& chunk) {
   const std::string_view text = chunk.view();
   std::size_t from = 0;
-  for (std::size_t at = find_banner(text, 0); at != std::string_view::npos; at = find_banner(text, at + 1)) {
+  // Once for each line: one of a megabyte may hold the word a hundred thousand times.
+  std::size_t end = 0;
+  for (std::size_t at = find_banner(text, 0); at != std::string_view::npos; at = find_banner(text, end)) {
     const std::size_t start = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
-    const std::size_t end = std::min(text.find('\n', at), text.size());
+    end = std::min(text.find('\n', at), text.size());
     if (start < from || !is_banner(text.substr(start, end - start))) continue;
     keep_last(chunk, from, start);
     if (!recent_.empty()) found_ = std::move(recent_);

@@ -43,8 +43,10 @@ TEST_F(PlanOutput, RefusesAnExistingFileEvenADanglingLink) {
   EXPECT_EQ(plan((dir_ / "link.zip").string()).error().kind, ErrorKind::io);
 }
 
-TEST_F(PlanOutput, RefusesAFolderThatIsNotThere) {
-  EXPECT_EQ(plan((dir_ / "no" / "a.zip").string()).error().kind, ErrorKind::io);
+TEST_F(PlanOutput, RefusesAFolderThatIsNotThereAndNamesTheFolder) {
+  const auto refused = plan((dir_ / "no" / "a.zip").string());
+  EXPECT_EQ(refused.error().kind, ErrorKind::io);
+  EXPECT_TRUE(refused.error().subject.view().ends_with("/no")) << refused.error().subject.view();
 }
 
 }  // namespace

@@ -50,6 +50,13 @@ TEST(RunEnd, IsTheEndOfALogOfThePreviousRun) {
             (Lines{"3: commit: 00", "4: one", "5: last words"}));
 }
 
+TEST(RunEnd, LooksAtALineOnceHoweverOftenItHoldsTheWord) {
+  std::string line = "said ";
+  while (line.size() < 4'000'000) line += "version: 2 ";
+  EXPECT_EQ(ends("one\n" + line + "\n" + k_banner + "two\n").size(), 2U);
+  EXPECT_EQ(ends("one\n" + line + "\n"), Lines());
+}
+
 TEST(RunEnd, ReadsStampsAndStreams) {
   EXPECT_EQ(ends("2026-11-19T06:00:00Z stderr died\n2026-11-19T06:00:01Z stdout version: 2.12.3291.0\n"),
             (Lines{"1: 2026-11-19T06:00:00Z stderr died"}));
