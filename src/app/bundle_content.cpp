@@ -4,9 +4,6 @@
 
 #include <sgw_diag/digest.hpp>
 
-#include <functional>
-#include <set>
-#include <string>
 #include <utility>
 
 namespace sgw::app {
@@ -46,6 +43,7 @@ std::vector<package::BundleItem> BundleContent::items() const {
   std::vector<package::BundleItem> list;
   std::vector<report::ManifestFile> files;
   for (report::NamedDocument& document : report::write_documents(session_.store(), input)) {
+    if (left_out_.contains(document.path.view())) continue;
     files.push_back({.path = document.path,
                      .bytes = document.bytes.size(),
                      .sha256 = Sha256::text_of(document.bytes.view()),
@@ -65,23 +63,48 @@ std::vector<package::BundleItem> BundleContent::items() const {
 }
 
 std::size_t BundleContent::withhold(const std::vector<verify::Leak>& leaks) {
-  std::set<std::string, std::less<>> files;
-  for (const verify::Leak& leak : leaks) files.insert(leak.file);
+  std::set<std::string, std::less<>> files;  // below the root
+  for (const verify::Leak& leak : leaks) files.insert(leak.file.substr(leak.file.find('/') + 1));
   std::size_t count = 0;
   for (Collected& collected : diagnosis_.artifacts) {
-    const std::string inside = std::string(name_.view()) + '/' + std::string(collected.record.header.path.view());
-    if (!collected.spool || !files.contains(inside)) continue;
+    const BundlePath& path = collected.record.header.path;
+    if (files.erase(std::string(path.view())) == 0 || !collected.spool) continue;
     cuts_.leave_out(collected, Completeness::withheld,
                     {ErrorKind::unsafe, "the final check found something secret in it", {}});
-    forget_quotes(collected.record.header.path);
+    forget_quotes(path);
+    ++count;
+  }
+  // A document may have quoted what was just withheld.
+  return count > 0 ? count : withhold_documents(files);
+}
+
+std::size_t BundleContent::withhold_documents(const std::set<std::string, std::less<>>& files) {
+  const auto gap = [this](Literal what, SafeText which, Literal why) {
+    diagnosis_.evidence.remarks.push_back({.kind = Remark::Kind::gap,
+                                           .source = SafeName("sgw-diag"),
+                                           .text = what,
+                                           .subject = std::move(which),
+                                           .detail = SafeText(why)});
+  };
+  if (files.empty()) return 0;
+  if (std::exchange(quotes_, false)) {
+    forget_quotes({});
+    gap("quotes of the collected files", {}, "withheld: the final check found something secret in one");
+    return files.size();
+  }
+  std::size_t count = 0;
+  for (const report::NamedDocument& document :
+       report::write_documents(session_.store(), report_input(session_, diagnosis_, options_, name_))) {
+    if (!files.contains(document.path.view()) || !left_out_.emplace(document.path.view()).second) continue;
+    gap("document", document.path.text(), "withheld: the final check found something secret in it");
     ++count;
   }
   return count;
 }
 
-void BundleContent::forget_quotes(const BundlePath& file) {
+void BundleContent::forget_quotes(const std::optional<BundlePath>& file) {
   const auto forget = [&file](triage::Place& place) {
-    if (place.file == file) place.quote = SafeText("(withheld with its file)");
+    if (!file || place.file == *file) place.quote = SafeText("(withheld with its file)");
   };
   for (triage::Finding& finding : diagnosis_.verdict.findings) {
     for (triage::Place& place : finding.evidence) forget(place);
@@ -93,7 +116,7 @@ void BundleContent::forget_quotes(const BundlePath& file) {
     }
     for (triage::EventSeries& series : facts.series) {
       forget(series.place);
-      if (series.place.file == file && series.quoted) series.what = SafeText("(withheld with its file)");
+      if (series.quoted && (!file || series.place.file == *file)) series.what = SafeText("(withheld with its file)");
     }
   }
 }

@@ -6,6 +6,10 @@
 #include "src/report/reports.hpp"
 #include "src/verify/leak_check.hpp"
 
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace sgw::app {
@@ -22,17 +26,22 @@ class BundleContent {
   // As things are now; the spools stay where they are.
   std::vector<package::BundleItem> items() const;
 
-  // Takes the files that hold a leak out of the bundle, with everything that was quoted from them. How many.
+  // Takes the files that hold a leak out of the bundle, with everything that was quoted from them. A document loses all
+  // quotes at first, and is left out if that did not help; the manifest stays. How many files.
   std::size_t withhold(const std::vector<verify::Leak>& leaks);
 
  private:
-  void forget_quotes(const BundlePath& file);
+  std::size_t withhold_documents(const std::set<std::string, std::less<>>& files);
+  // Those of one file, or all.
+  void forget_quotes(const std::optional<BundlePath>& file);
 
   const Session& session_;
   Diagnosis& diagnosis_;
   const OutputOptions& options_;
   SafeText name_;
   LogCuts cuts_;
+  bool quotes_ = true;
+  std::set<std::string, std::less<>> left_out_;  // documents
 };
 
 }  // namespace sgw::app

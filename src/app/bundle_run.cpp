@@ -13,6 +13,8 @@ namespace sgw::app {
 namespace {
 
 constexpr int k_max_names = 100;
+// As it is; without the files that hold something; without the quotes in our own documents; without those documents.
+constexpr int k_max_rounds = 4;
 
 Literal extension(package::ArchiveFormat format) {
   switch (format) {
@@ -85,7 +87,7 @@ Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const 
     heard = {};
   };
   std::size_t withheld = 0;
-  for (int round = 0; round < 2;) {
+  for (int round = 0; round < k_max_rounds;) {
     if (heard.stop_requested()) give_way();
     SGW_TRY(package::PendingBundle pending, writer.write());
     progress.stage("checking the bundle");
@@ -98,8 +100,9 @@ Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const 
                     content.name(), withheld};
     }
     if (check.stopped) continue;
-    withheld += content.withhold(check.leaks);
-    if (withheld == 0) break;
+    const std::size_t count = content.withhold(check.leaks);
+    if (count == 0) break;
+    withheld += count;
     ++round;
   }
   return fail(ErrorKind::unsafe, "the finished archive did not pass the final check; no bundle was written");

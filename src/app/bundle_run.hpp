@@ -29,11 +29,11 @@ struct Packed {
 
 // Writes the documents and the archive, has the finished archive checked, and gives it its name. Logs are cut, oldest
 // part first, until the file fits --max-size and the disk, and until packing and checking are done by `run_end`. A file
-// with a finding is withheld and the archive rebuilt once; if the check still finds something, nothing is left and the
-// error is of kind `unsafe`. A `stop` that comes while it packs or checks cuts the logs to their least size, so that a
-// bundle, packed and checked anew, is there within moments.
-// `diagnosis` learns what was withheld and cut, and that the run was interrupted, so that what is printed afterwards
-// agrees with the bundle.
+// with a finding is withheld and the archive rebuilt; so are, where one of our own documents has it, all quotes, then
+// the document. If the check still finds something, nothing is left and the error is of kind `unsafe`. A `stop` that
+// comes while it packs or checks cuts the logs to their least size, so that a bundle, packed and checked anew, is there
+// within moments. `diagnosis` learns what was withheld and cut, and that the run was interrupted, so that what is
+// printed afterwards agrees with the bundle.
 Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const OutputOptions& options,
                             const OutputPlan& plan, const Limits& limits, Deadline run_end, const std::stop_token& stop,
                             Progress& progress);

@@ -12,6 +12,8 @@ namespace sgw {
 namespace {
 
 constexpr std::string_view k_mark = "…";  // of a cut
+constexpr std::string_view k_placeholder = "<redacted:";
+constexpr std::size_t k_longest_placeholder = 100;
 
 bool name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
@@ -24,6 +26,14 @@ bool is_name(std::string_view text) {
 }
 
 bool continues_sequence(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+// `end`, or where the placeholder begins that a cut there would go through: half of one reads like a secret.
+std::size_t before_placeholder(std::string_view text, std::size_t end) {
+  const std::size_t begin = text.rfind(k_placeholder, end);
+  if (begin >= end) return end;  // none, or behind the cut
+  const std::size_t close = text.substr(begin, k_longest_placeholder).find('>');
+  return close != std::string_view::npos && begin + close >= end ? begin : end;
+}
 
 // The end of the escape sequence that starts at `at` (ECMA-48: CSI … final byte, or OSC … BEL, or two bytes).
 std::size_t after_escape(std::string_view text, std::size_t at) {
@@ -108,6 +118,7 @@ SafeText SafeText::clipped(std::size_t max_bytes) const {
   if (text_.size() <= max_bytes) return *this;
   const std::string_view mark = max_bytes < k_mark.size() ? std::string_view() : k_mark;
   std::size_t end = max_bytes - mark.size();
+  end = before_placeholder(text_, end);
   while (end > 0 && continues_sequence(text_[end])) --end;
   SafeText out = part(0, end);
   out.text_ += mark;

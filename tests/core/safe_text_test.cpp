@@ -48,6 +48,20 @@ TEST(SafeText, ClipsWithoutCuttingACharacter) {
   EXPECT_EQ(text.clipped(0).view(), "");
 }
 
+TEST(SafeText, IsNeverCutInsideAPlaceholder) {
+  const SafeText text("key=<redacted:subscription-key:53ddbbaa> and more");
+  const std::size_t close = text.view().find('>');
+  for (std::size_t size = 0; size < text.view().size(); ++size) {
+    const std::string clipped(text.clipped(size).view());
+    EXPECT_LE(clipped.size(), size);
+    EXPECT_EQ(clipped.find('<') != std::string::npos, clipped.find("53ddbbaa>") != std::string::npos) << clipped;
+  }
+  EXPECT_EQ(text.clipped(close).view(), "key=…");
+  EXPECT_EQ(text.clipped(close + 4).view(), "key=<redacted:subscription-key:53ddbbaa>…");
+  // What only begins like one is cut like other text.
+  EXPECT_EQ(SafeText("a <redacted: b c d e").clipped(17).view(), "a <redacted: b…");
+}
+
 TEST(SafeText, TakesOutWhatATerminalWouldObey) {
   EXPECT_EQ(SafeText("a\x1b[31mred\x1b[0m b\tc\r\nd\x07").printable().view(), "ared b c  d");
   EXPECT_EQ(SafeText("title\x1b]0;evil\x07 rest").printable().view(), "title rest");

@@ -4,8 +4,8 @@
 
 namespace sgw::test {
 
-// A TCP and UDP port of 127.0.0.1 that nobody used a moment ago. It is not kept: whoever needs certainty tries again
-// with another when its server does not come up.
+// A TCP and UDP port of 127.0.0.1 that nobody uses, and that no other call of this gives away, in this process or
+// another, until this process ends.
 std::uint16_t free_port();
 
 // True when something accepts connections on 127.0.0.1:port.
