@@ -232,24 +232,29 @@ Unit unit_at(std::string_view text, std::size_t from, std::size_t at) {
   }
 }
 
+// How long the escape at `at` is if it is one of those that encoded text is full of, "\\\"" or "%2F"; else 0.
+std::size_t simple_escape(std::string_view text, std::size_t at, char& stands_for) {
+  if (at + 1 >= text.size()) return 0;
+  if (text[at] == '\\' && is_escaped_sign(text[at + 1])) {
+    stands_for = text[at + 1];
+    return 2;
+  }
+  if (text[at] != '%' || at + 2 >= text.size()) return 0;
+  const int high = hex_value(text[at + 1]);
+  const int low = hex_value(text[at + 2]);
+  const int byte = high * 16 + low;
+  if (high < 0 || low < 0 || byte == 0 || byte == k_escape) return 0;
+  stands_for = static_cast<char>(byte);
+  return 3;
+}
+
 // The offset of the next escape at or behind `from`, or the text's size.
 std::size_t next_unit(std::string_view text, std::size_t from, Unit& unit) {
   for (std::size_t at = next_mark(text, from); at < text.size(); at = next_mark(text, at + 1)) {
-    // A string in a string in a string is full of these.
-    if (text[at] == '\\' && at + 1 < text.size() && is_escaped_sign(text[at + 1])) {
-      unit.text = text[at + 1];
-      unit.length = 2;
-      unit.before = 0;
+    char sign = 0;
+    if (const std::size_t length = simple_escape(text, at, sign); length != 0) {
+      unit = {sign, length};
       return at;
-    }
-    if (text[at] == '%' && at + 2 < text.size()) {
-      const int byte = hex_value(text[at + 1]) * 16 + hex_value(text[at + 2]);
-      if (byte > 0 && byte != k_escape && hex_value(text[at + 1]) >= 0 && hex_value(text[at + 2]) >= 0) {
-        unit.text = static_cast<char>(byte);
-        unit.length = 3;
-        unit.before = 0;
-        return at;
-      }
     }
     // Bytes that are no text are full of these; what becomes of others depends on what follows.
     const auto byte = static_cast<unsigned char>(text[at]);
@@ -263,6 +268,24 @@ std::size_t next_unit(std::string_view text, std::size_t from, Unit& unit) {
     if (unit.length != 0) return at - unit.before;
   }
   return text.size();
+}
+
+// Adds the run of simple escapes of one length at `at` to the view. Where it ends; `at` when there is none.
+std::size_t add_simple_run(std::string_view text, std::size_t at, View& view) {
+  std::array<char, 64> bytes;  // the first `count` of them
+  char next = 0;
+  const std::size_t length = simple_escape(text, at, next);
+  for (std::size_t size = length; size == length && size != 0;) {
+    const std::size_t begin = at;
+    std::size_t count = 0;
+    while (count < bytes.size() && size == length) {
+      bytes[count++] = next;
+      at += length;
+      size = simple_escape(text, at, next);
+    }
+    view.coded_run({bytes.data(), count}, begin, static_cast<std::uint32_t>(length));
+  }
+  return at;
 }
 
 }  // namespace
@@ -280,8 +303,11 @@ bool resolve_escapes(std::string_view text, View& view) {
     std::size_t plain = begin;
     while (at < end) {
       view.plain(text.substr(plain, at - plain), plain);
-      view.coded(unit.text.view(), at, at + unit.length);
-      plain = at + unit.length;
+      plain = add_simple_run(text, at, view);
+      if (plain == at) {
+        view.coded(unit.text.view(), at, at + unit.length);
+        plain = at + unit.length;
+      }
       at = next_unit(text, plain, unit);
     }
     view.plain(text.substr(plain, end - plain), plain);

@@ -43,7 +43,7 @@ class FoldedName {
   std::string_view view() const { return {folded_.data(), size_}; }
 
  private:
-  std::array<char, k_max_name> folded_{};
+  std::array<char, k_max_name> folded_;  // the first size_ of them
   std::size_t size_;
 };
 
@@ -85,13 +85,16 @@ Name private_name(std::string_view line, std::size_t dot, std::size_t from) {
   const Name none{0, 0, run};
   if (begin >= dot || end - begin > k_max_name || (run < line.size() && line[run] == '(')) return none;
   const std::string_view name = line.substr(begin, end - begin);
-  const std::string folded = folded_host(name);
-  if (!is_host_name(folded) || is_known_host(folded) || is_host_pseudonym(folded) || is_program_text(folded))
-    return none;
+  const FoldedName lower_case(name);
+  const std::string_view folded = lower_case.view();
   const std::string_view private_part = private_end(folded);
   const bool is_private = private_part.empty() ? has_private_label(folded)
                                                : all_of_one_case(name.substr(name.size() - private_part.size()));
-  return is_private ? Name{begin, end, run} : none;
+  // Most names with a dot are not private: that is asked first.
+  if (!is_private || !is_host_name(folded) || is_known_host(folded) || is_host_pseudonym(folded) ||
+      is_program_text(folded))
+    return none;
+  return Name{begin, end, run};
 }
 
 bool is_network_scheme(std::string_view line, std::size_t colon) {
@@ -114,9 +117,7 @@ bool is_network_scheme(std::string_view line, std::size_t colon) {
   return std::binary_search(k_schemes.begin(), k_schemes.end(), scheme);
 }
 
-bool ends_authority(char c) {
-  return c == '/' || c == '"' || c == ' ' || c == '?' || c == '#' || c == '\\' || c == '\t' || c == '\'' || c == '|';
-}
+constexpr CharSet k_ends_authority("/\" ?#\\\t'|");
 
 // The host of the URL whose "://" stands at `at`.
 Name url_host(std::string_view line, std::size_t at) {
@@ -125,7 +126,7 @@ Name url_host(std::string_view line, std::size_t at) {
   // Who logs in stands before an '@', maybe masked already.
   const std::size_t limit = std::min(line.size(), begin + k_max_user_info);
   std::size_t behind_user = begin;
-  for (std::size_t i = end; i < limit && !ends_authority(line[i]); ++i) {
+  for (std::size_t i = end; i < limit && !k_ends_authority.has(line[i]); ++i) {
     if (line[i] == '@') behind_user = i + 1;
   }
   if (behind_user != begin) {

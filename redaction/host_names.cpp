@@ -46,6 +46,8 @@ std::string folded_host(std::string_view name) {
 }
 
 std::string_view private_end(std::string_view folded) {
+  // "com" ends with none of their last letters.
+  if (folded.empty() || std::string_view("aelnpt").find(folded.back()) == std::string_view::npos) return {};
   for (const std::string_view end : k_private_ends) {
     if (folded.size() > end.size() && folded.ends_with(end)) return end;
   }
@@ -54,7 +56,7 @@ std::string_view private_end(std::string_view folded) {
 
 bool has_private_label(std::string_view folded) {
   const std::size_t dot = folded.rfind('.');
-  if (dot == std::string_view::npos || folded.size() - dot < 3) return false;
+  if (dot == std::string_view::npos || folded.size() - dot < 3 || folded.find('.') == dot) return false;
   return std::any_of(k_private_labels.begin(), k_private_labels.end(), [&](std::string_view label) {
     const std::size_t at = folded.find(label);
     return at != std::string_view::npos && at > 0;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -9,10 +11,15 @@ namespace sgw::redaction {
 // Judgements on the names of hosts (RFC 1123, with '_' and bytes above 0x7F as they are met in practice). A name comes
 // without port; a dot at its end does not count.
 
-inline bool is_host_char(char c) {
-  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
+inline constexpr std::array<bool, 256> k_host_chars = [] {
+  std::array<bool, 256> chars{};
+  for (std::size_t c = 0; c < chars.size(); ++c) {
+    chars[c] =
+        (c >= '0' && c <= '9') || ((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z') || c == '-' || c == '_' || c >= 0x80;
+  }
+  return chars;
+}();
+constexpr bool is_host_char(char c) { return k_host_chars[static_cast<unsigned char>(c)]; }
 
 // Labels of up to 63 characters with dots between them, and a letter somewhere.
 bool is_host_name(std::string_view text);

@@ -115,7 +115,15 @@ std::vector<Stretch> base64_stretches(std::string_view characters) {
     const bool zeros = bytes[at] == 'A' && bytes[at + 1] == 'A' && bytes[at + 2] == 'A';
     groups = (groups + 1) & (std::size_t{0} - (kinds & k_first));
     wide = zeros ? 0 : (wide + 1) & (std::size_t{0} - ((kinds | kinds / k_wide_first) & k_first));
-    if (groups >= k_min_groups) stretches.add(at + 4 - groups * 4, at + 4);
+    if (groups >= k_min_groups) {
+      // Text in base64 is one long streak.
+      const std::size_t begin = at + 4 - groups * 4;
+      while (at + 7 <= characters.size() && (group_at(bytes + at + 4) & k_first) != 0) at += 4;
+      const std::size_t more = (at + 4 - begin) / 4 - groups;
+      groups += more;
+      wide += more;
+      stretches.add(begin, at + 4);
+    }
     if (wide >= k_min_wide_groups) stretches.add(at + 4 - wide * 4, at + 4);
   }
   return stretches.take();

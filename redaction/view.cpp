@@ -21,34 +21,36 @@ void View::plain(std::string_view bytes, std::size_t source) {
   if (bytes.empty()) return;
   const bool goes_on = !pieces_.empty() && pieces_.back().kind == Kind::plain && pieces_.back().end == source;
   if (goes_on) {
-    pieces_.back().end += bytes.size();
+    pieces_.back().end += static_cast<std::uint32_t>(bytes.size());
   } else {
-    pieces_.push_back({text_.size(), source, source + bytes.size(), 1, Kind::plain});
+    pieces_.emplace_back(text_.size(), source, source + bytes.size(), 1U, Kind::plain);
   }
   text_.append(bytes);
 }
 
 void View::coded(std::string_view bytes, std::size_t begin, std::size_t end) {
-  const auto unit = static_cast<std::uint32_t>(bytes.size() == 1 ? end - begin : 0);
-  // A run of escapes of one length is one piece: a line of them would be a hundred thousand.
-  const bool goes_on = unit != 0 && !pieces_.empty() && pieces_.back().kind == Kind::coded &&
-                       pieces_.back().unit == unit && pieces_.back().end == begin &&
-                       pieces_.back().last() == text_.size();
+  if (bytes.size() == 1 && end - begin <= k_max_unit)
+    return coded_run(bytes, begin, static_cast<std::uint32_t>(end - begin));
+  pieces_.emplace_back(text_.size(), begin, end, 0U, Kind::coded);
+  text_.append(bytes);
+}
+
+void View::coded_run(std::string_view bytes, std::size_t begin, std::uint32_t unit) {
+  const std::size_t end = begin + bytes.size() * unit;
+  // What goes on is one piece: a line of escapes would be a hundred thousand.
+  const bool goes_on = !pieces_.empty() && pieces_.back().kind == Kind::coded && pieces_.back().unit == unit &&
+                       pieces_.back().end == begin && pieces_.back().last() == text_.size();
   if (goes_on) {
-    pieces_.back().end = end;
+    pieces_.back().end = static_cast<std::uint32_t>(end);
   } else {
-    pieces_.push_back({text_.size(), begin, end, unit, Kind::coded});
+    pieces_.emplace_back(text_.size(), begin, end, unit, Kind::coded);
   }
-  if (bytes.size() == 1) {
-    text_.push_back(bytes[0]);
-  } else {
-    text_.append(bytes);
-  }
+  text_.append(bytes);
 }
 
 void View::filler(std::string_view bytes) {
   const std::size_t place = pieces_.empty() ? 0 : pieces_.back().end;
-  pieces_.push_back({text_.size(), place, place, 0, Kind::filler});
+  pieces_.emplace_back(text_.size(), place, place, 0U, Kind::filler);
   text_.append(bytes);
 }
 
@@ -68,7 +70,7 @@ void View::all(const RuleLabel& label, Finds& out) const {
   for (const Piece& piece : pieces_) {
     if (piece.kind == Kind::filler || piece.begin == piece.end) continue;
     if (out.size() > first && out.back().begin <= piece.begin && out.back().end >= piece.begin) {
-      out.back().end = std::max(out.back().end, piece.end);
+      out.back().end = std::max<std::size_t>(out.back().end, piece.end);
     } else {
       out.push_back({piece.begin, piece.end, &label, {}, false});
     }
@@ -88,8 +90,8 @@ void View::map(const Find& inside, Finds& out) const {
   for (std::size_t i = piece_with(inside.begin); i < pieces_.size() && pieces_[i].at < inside.end; ++i) {
     const Piece& piece = pieces_[i];
     if (piece.kind == Kind::filler) continue;
-    std::size_t begin = piece.source_of(std::max(inside.begin, piece.at));
-    const std::size_t end = piece.unit == 0 ? piece.end : std::min(piece.end, piece.source_of(inside.end));
+    std::size_t begin = piece.source_of(std::max<std::size_t>(inside.begin, piece.at));
+    const std::size_t end = piece.unit == 0 ? piece.end : std::min<std::size_t>(piece.end, piece.source_of(inside.end));
     if (piece.kind == Kind::plain) {
       // A find that goes on in another line of the source leaves the indentation there, as one over several lines does.
       const bool goes_on = out.size() > first && begin > out.back().end;

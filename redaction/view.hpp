@@ -18,6 +18,9 @@ class View {
   void plain(std::string_view bytes, std::size_t source);
   // Bytes that all of the source's [begin, end) stands for: an escape, a run of base64.
   void coded(std::string_view bytes, std::size_t begin, std::size_t end);
+  // The same for a run of escapes, each as long as the others and for one byte: bytes[0] is what the first one stands
+  // for.
+  void coded_run(std::string_view bytes, std::size_t begin, std::uint32_t unit);
   // Bytes of our own between pieces that do not belong together.
   void filler(std::string_view bytes);
 
@@ -43,16 +46,26 @@ class View {
 
  private:
   enum class Kind : std::uint8_t { plain, coded, filler };
+  static constexpr std::uint32_t k_max_unit = 0xFFFFFF;
+  // Of 16 bytes: a line of escapes has a hundred thousand. A view and its source are shorter than 4 GiB.
   struct Piece {
-    std::size_t at = 0;     // where it begins in text_
-    std::size_t begin = 0;  // in the source
-    std::size_t end = 0;
-    std::uint32_t unit = 0;  // bytes of the source that each of its bytes stands for; 0: all of it for all of them
-    Kind kind = Kind::plain;
+    Piece(std::size_t place, std::size_t first, std::size_t behind, std::uint32_t bytes_of_each, Kind of)
+        : at(static_cast<std::uint32_t>(place)),
+          begin(static_cast<std::uint32_t>(first)),
+          end(static_cast<std::uint32_t>(behind)),
+          unit(bytes_of_each & k_max_unit),
+          kind(of) {}
+
+    std::uint32_t at;     // where it begins in text_
+    std::uint32_t begin;  // in the source
+    std::uint32_t end;
+    std::uint32_t unit : 24;  // bytes of the source that each of its bytes stands for; 0: all of it for all of them
+    Kind kind : 8;
 
     std::size_t source_of(std::size_t offset) const { return begin + (offset - at) * unit; }
     std::size_t last() const { return unit == 0 ? at : at + (end - begin) / unit; }  // where it ends in text_
   };
+  static_assert(sizeof(Piece) == 16);
   std::size_t piece_with(std::size_t offset) const;
 
   std::string text_;

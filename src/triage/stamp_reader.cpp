@@ -29,7 +29,8 @@ std::optional<std::chrono::milliseconds> seconds_of(std::string_view rest) {
 }  // namespace
 
 std::optional<UtcTime> StampReader::read(std::string_view text) {
-  const auto seconds = text.size() > k_minute_bytes ? seconds_of(text.substr(k_minute_bytes)) : std::nullopt;
+  if (text.size() <= k_minute_bytes) return parse_time(text);
+  const auto seconds = seconds_of(text.substr(k_minute_bytes));
   if (seconds && knows_minute_ && std::memcmp(text.data(), known_.data(), k_minute_bytes) == 0) {
     return minute_ + *seconds;
   }

@@ -26,6 +26,12 @@ TEST(HmacSha256, AgreesWithRfc4231) {
   EXPECT_EQ(to_hex(bytes), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 }
 
+TEST(HmacSha256, DigestsAKeyThatIsLongerThanABlock) {
+  const auto mac = hmac_sha256(std::string(131, '\xAA'), "Test Using Larger Than Block-Size Key - Hash Key First");
+  const std::string bytes(mac.begin(), mac.end());
+  EXPECT_EQ(to_hex(bytes), "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+}
+
 TEST(HmacSha256, DependsOnTheKeyOfItsOwnCallAlone) {
   const auto first = hmac_sha256("a", "x");
   EXPECT_NE(hmac_sha256("b", "x"), first);
