@@ -12,9 +12,9 @@ void tick(Untimed& untimed, std::uint64_t line) {
 
 }  // namespace
 
-void StampTally::add(std::string_view stamp, std::uint64_t line, StampReader& reader) {
+void StampTally::add(std::string_view stamp, std::uint64_t line) {
   if (stamp.empty()) return tick(bare_, line);
-  const auto time = reader.read(stamp);
+  const auto time = reader_.read(stamp);
   if (!time || *time < k_first_stamp || *time >= k_stamps_end) return tick(odd_, line);
   ++timed_;
   spread_.add(*time, line);

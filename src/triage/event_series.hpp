@@ -42,11 +42,12 @@ struct EventSeries {
 class StampTally {
  public:
   // An empty stamp is none.
-  void add(std::string_view stamp, std::uint64_t line, StampReader& reader);
+  void add(std::string_view stamp, std::uint64_t line);
   // Counts and clusters, `count` included; the tally is empty afterwards.
   void move_to(EventSeries& series);
 
  private:
+  StampReader reader_;  // of its own: what happens again does so within the minute
   TimeSpread spread_;
   std::uint64_t timed_ = 0;
   Untimed bare_;

@@ -23,6 +23,29 @@ RE2::Options options() {
   return result;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool holds_digits(std::string_view expression) {
+  std::size_t at = 0;
+  while (at < expression.size()) {
+    const std::string_view rest = expression.substr(at);
+    const std::size_t count = rest.starts_with('{') ? rest.find('}') : std::string_view::npos;
+    if (count != std::string_view::npos) {
+      at += count + 1;
+    } else if (rest.starts_with("0-9")) {
+      at += 3;
+    } else if (rest.starts_with('\\')) {
+      if (rest.size() > 1 && (is_digit(rest[1]) || rest[1] == 'x')) return true;
+      at += 2;
+    } else if (is_digit(rest.front())) {
+      return true;
+    } else {
+      ++at;
+    }
+  }
+  return false;
+}
+
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 static_assert(k_min_literal >= static_cast<int>(LiteralScanner::k_min_bytes));
@@ -49,6 +72,7 @@ struct LineMatcher::State {
   std::vector<int> always;   // expressions that no literal stands for
   std::vector<int> atom_of;  // by literal of the scanner
   LiteralScanner scanner;
+  std::vector<bool> minds_digits;  // by expression
 
   const RE2& regex(std::size_t index) const { return filter.GetRE2(static_cast<int>(index)); }
 };
@@ -61,6 +85,7 @@ LineMatcher& LineMatcher::operator=(LineMatcher&&) noexcept = default;
 std::optional<std::size_t> LineMatcher::add(std::string_view expression) {
   int index = 0;
   if (state_->filter.Add(piece(expression), options(), &index) != RE2::NoError) return std::nullopt;
+  state_->minds_digits.push_back(holds_digits(expression));
   // The scanner folds the case of ASCII alone.
   const bool ascii = std::all_of(expression.begin(), expression.end(), [](char c) { return c > 0; });
   if (!ascii || expression.find("\\x") != std::string_view::npos) state_->always.push_back(index);
@@ -117,6 +142,8 @@ const std::vector<int>& LineMatcher::candidates(std::size_t begin, std::size_t e
 bool LineMatcher::matches(std::size_t index, std::string_view line) const {
   return RE2::PartialMatch(piece(line), state_->regex(index));
 }
+
+bool LineMatcher::minds_digits(std::size_t index) const { return state_->minds_digits[index]; }
 
 std::optional<std::size_t> LineMatcher::find(std::size_t index, std::string_view line) const {
   re2::StringPiece found;

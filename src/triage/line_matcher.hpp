@@ -58,6 +58,9 @@ class LineMatcher {
   const std::vector<int>& candidates(std::size_t begin, std::size_t end, Scan& scan) const;
 
   bool matches(std::size_t index, std::string_view line) const;
+  // Whether a digit in the line's place may decide: the expression holds one that is no count and not of "0-9". One
+  // that holds none cannot tell digits apart.
+  bool minds_digits(std::size_t index) const;
   // Where in `line` the first match begins; nothing when there is none.
   std::optional<std::size_t> find(std::size_t index, std::string_view line) const;
 

@@ -11,10 +11,12 @@ namespace {
 
 constexpr std::string_view k_request = "GatewayLogs";
 constexpr std::string_view k_unhandled = "(unhandled exception)";  // the name of the record; the catalogue counts it
-constexpr std::string_view k_other = "(other events)";
+constexpr Literal k_other = "(other events)";
 constexpr std::string_view k_banner = "version: ";
 constexpr std::size_t k_raw_quote = LogReader::k_max_quote + 64;  // before it is made printable
 constexpr std::size_t k_quote_lead = 80;  // bytes kept before a match that lies far into a long line
+
+SafeText other_events() { return SafeText(k_other); }
 
 Literal level_literal(std::string_view level) {
   if (level == "error") return "error";
@@ -80,6 +82,7 @@ void LogReader::add(const SafeText& chunk) {
 
 void LogReader::add(std::string_view bytes, const Quote& quote) {
   patterns_.matcher().scan(bytes, scan_);
+  banner_lines_.clear();
   std::size_t offset = 0;
   while (offset < bytes.size()) {
     const std::size_t end = bytes.find('\n', offset);
@@ -102,6 +105,7 @@ void LogReader::read_line(std::string_view bytes, std::size_t offset, std::size_
   line_length_ = length;
   const std::string_view line = bytes.substr(offset, length);
   if (!starts) {  // a further piece of a line that was too long for one chunk
+    own_stamp_ = {};
     read_segment(bytes, line, records_[stream_], quote);
     return;
   }
@@ -130,6 +134,7 @@ void LogReader::read_line(std::string_view bytes, std::size_t offset, std::size_
 
 void LogReader::begin_record(std::string_view bytes, std::string_view text, Record& record, const Quote& quote) {
   const auto header = parse_header(text);
+  own_stamp_ = header ? (header->json ? header->timestamp : header->stamp) : std::string_view();
   if (!header) {
     const bool ends = record.event == k_request ? !continues_request(text) || is_plain_line(text) : is_plain_line(text);
     if (ends || record.number == 0) {
@@ -160,22 +165,31 @@ void LogReader::begin_record(std::string_view bytes, std::string_view text, Reco
 }
 
 void LogReader::read_segment(std::string_view bytes, std::string_view text, Record& record, const Quote& quote) {
-  if (text.starts_with(k_banner) && is_build(text.substr(k_banner.size()))) {
-    const std::string_view build = text.substr(k_banner.size());
-    summary_.banner =
-        Fact{quote(offset_of(build, bytes), build.size()), FactOrigin::observed, place(bytes, text, quote)};
-  }
+  if (text.starts_with(k_banner)) read_banner(bytes, text, quote);
+  const LineMatcher& matcher = patterns_.matcher();
   const std::size_t begin = offset_of(text, bytes);
-  for (const int candidate : patterns_.matcher().candidates(begin, begin + text.size(), scan_)) {
+  const std::vector<int>& candidates = matcher.candidates(begin, begin + text.size(), scan_);
+  if (candidates.empty()) return;
+  LineMemo::Answers* known = memo_.at(text, own_stamp_);
+  for (const int candidate : candidates) {
     const auto expression = static_cast<std::size_t>(candidate);
     const std::vector<std::size_t>& patterns = patterns_.patterns_of(expression);
     const auto fits = [&](std::size_t pattern) { return wants(pattern, record); };
-    if (std::none_of(patterns.begin(), patterns.end(), fits) || !patterns_.matcher().matches(expression, text))
-      continue;
+    if (std::none_of(patterns.begin(), patterns.end(), fits)) continue;
+    const auto ask = [&] { return matcher.matches(expression, text); };
+    const bool may_know = known != nullptr && (own_stamp_.empty() || !matcher.minds_digits(expression));
+    if (may_know ? !known->of(expression, ask) : !ask()) continue;
     for (const std::size_t pattern : patterns) {
       if (wants(pattern, record)) apply_hit(pattern, bytes, text, record, quote);
     }
   }
+}
+
+void LogReader::read_banner(std::string_view bytes, std::string_view text, const Quote& quote) {
+  if (banner_lines_.empty() || banner_lines_.back() != line_offset_) banner_lines_.push_back(line_offset_);
+  const std::string_view build = text.substr(k_banner.size());
+  if (!is_build(build)) return;
+  summary_.banner = Fact{quote(offset_of(build, bytes), build.size()), FactOrigin::observed, place(bytes, text, quote)};
 }
 
 // Whether a match would count: several lines of one record count once.
@@ -212,14 +226,15 @@ std::uint64_t LogReader::seen(std::string_view event) const {
   return found == slot_by_name_.end() ? 0 : slots_[found->second].count.count;
 }
 
-LogReader::Slot& LogReader::slot(std::string_view name, const std::function<SafeText()>& make_name) {
+template <typename MakeName>
+LogReader::Slot& LogReader::slot(std::string_view name, MakeName make_name) {
   if (last_slot_ < slots_.size() && slots_[last_slot_].count.name.view() == name) return slots_[last_slot_];
   if (const auto found = slot_by_name_.find(name); found != slot_by_name_.end()) {
     last_slot_ = found->second;
     return slots_[last_slot_];
   }
-  const bool full = slots_.size() >= k_max_events && name != k_other;
-  if (full) return slot(k_other, [] { return SafeText("(other events)"); });
+  const bool full = slots_.size() >= k_max_events && name != k_other.view();
+  if (full) return slot(k_other.view(), &other_events);
   slot_by_name_.emplace(std::string(name), slots_.size());
   Slot& fresh = slots_.emplace_back();
   fresh.count.name = make_name();
@@ -234,7 +249,7 @@ LogReader::Slot& LogReader::slot(std::string_view name, const std::function<Safe
 void LogReader::count(Slot& slot, std::string_view level, std::string_view bytes, const Record& record,
                       const Quote& quote) {
   ++slot.count.count;
-  slot.times.add(record.stamp.view(), summary_.lines, stamps_);
+  slot.times.add(record.stamp.view(), summary_.lines);
   if (slot.count.count == 1) {
     slot.count.level = level_literal(level);
     slot.first = record.stamp;

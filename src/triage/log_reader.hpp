@@ -1,6 +1,7 @@
 #pragma once
 
 #include "src/triage/fact.hpp"
+#include "src/triage/line_memo.hpp"
 #include "src/triage/log_patterns.hpp"
 #include "src/triage/place_spread.hpp"
 #include "src/triage/stamp_lag.hpp"
@@ -51,6 +52,8 @@ class LogReader {
 
   void add(const RedactedBytes& chunk);
   void add(const SafeText& chunk);
+  // Offsets in the chunk that was added last of the lines that begin as the banner's version does, ascending.
+  const std::vector<std::size_t>& banner_lines() const { return banner_lines_; }
   LogSummary take();
 
  private:
@@ -98,11 +101,14 @@ class LogReader {
   void read_line(std::string_view bytes, std::size_t offset, std::size_t length, bool starts, const Quote& quote);
   void read_segment(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
   void begin_record(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
+  void read_banner(std::string_view bytes, std::string_view text, const Quote& quote);
   bool wants(std::size_t pattern, const Record& record) const;
   void apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record,
                  const Quote& quote);
   std::uint64_t seen(std::string_view event) const;
-  Slot& slot(std::string_view name, const std::function<SafeText()>& make_name);
+  // `make_name` gives the name of a slot that is new.
+  template <typename MakeName>
+  Slot& slot(std::string_view name, MakeName make_name);
   void count(Slot& slot, std::string_view level, std::string_view bytes, const Record& record, const Quote& quote);
   Place place(std::string_view bytes, std::string_view around, const Quote& quote) const;
   void settle(std::string_view bytes, const Quote& quote);
@@ -122,15 +128,17 @@ class LogReader {
   std::vector<std::uint64_t> hit_record_;
   std::vector<std::uint64_t> hit_at_;  // how often the pattern's event had been seen at the last match
   LineMatcher::Scan scan_;
+  LineMemo memo_;
   std::array<Record, 2> records_;
   std::size_t stream_ = 0;  // of the line at hand
   std::uint64_t record_number_ = 0;
   std::size_t line_offset_ = 0;
   std::size_t line_length_ = 0;
   std::string_view line_time_;
+  std::string_view own_stamp_;  // of the segment at hand
+  std::vector<std::size_t> banner_lines_;
   Stamp first_stamp_;
   Stamp last_stamp_;
-  StampReader stamps_;
   StampLag lag_;
   bool runtime_stamps_ = false;
   bool at_line_start_ = true;

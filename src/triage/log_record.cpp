@@ -13,7 +13,14 @@ constexpr std::size_t k_max_time = 36;
 constexpr std::size_t k_min_time = 20;  // 2026-11-23T16:44:57Z
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_name(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.'; }
+constexpr std::array<bool, 256> k_name_chars = [] {
+  std::array<bool, 256> chars{};
+  for (std::size_t c = 0; c < chars.size(); ++c) {
+    chars[c] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
+  }
+  return chars;
+}();
+bool is_name(char c) { return k_name_chars[static_cast<unsigned char>(c)]; }
 
 struct LevelWord {
   std::string_view word;

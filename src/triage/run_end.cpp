@@ -3,7 +3,6 @@
 #include "src/triage/log_record.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace sgw::triage {
 
@@ -12,11 +11,11 @@ namespace {
 constexpr std::string_view k_banner = "version: ";
 constexpr std::size_t k_max_quote = 240;  // bytes
 
-// Unlike string_view::find, as fast as memory for a word that is rare.
-std::size_t find_banner(std::string_view text, std::size_t from) {
-  const void* found = ::memmem(text.data() + from, text.size() - from, k_banner.data(), k_banner.size());
-  if (found == nullptr) return std::string_view::npos;
-  return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+// Of line ends. std::count looks at each byte.
+std::uint64_t count_lines(std::string_view text) {
+  std::uint64_t count = 0;
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) ++count;
+  return count;
 }
 
 bool is_banner(std::string_view line) {
@@ -42,8 +41,7 @@ RunEnd::RunEnd(BundlePath file) : file_(std::move(file)) {}
 
 void RunEnd::keep_last(const RedactedBytes& chunk, std::size_t from, std::size_t to) {
   const std::string_view text = chunk.view().substr(0, to);
-  std::uint64_t line = lines_ + static_cast<std::uint64_t>(
-                                    std::count(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), '\n'));
+  std::uint64_t line = lines_ + count_lines(text.substr(from));
   const std::uint64_t after = line;
   std::vector<Place> last;
   std::size_t end = to;
@@ -66,15 +64,11 @@ void RunEnd::keep_last(const RedactedBytes& chunk, std::size_t from, std::size_t
   if (recent_.size() > k_lines) recent_.erase(recent_.begin(), recent_.end() - k_lines);
 }
 
-void RunEnd::add(const RedactedBytes& chunk) {
+void RunEnd::add(const RedactedBytes& chunk, const std::vector<std::size_t>& starts) {
   const std::string_view text = chunk.view();
   std::size_t from = 0;
-  // Once for each line: one of a megabyte may hold the word a hundred thousand times.
-  std::size_t end = 0;
-  for (std::size_t at = find_banner(text, 0); at != std::string_view::npos; at = find_banner(text, end)) {
-    const std::size_t start = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
-    end = std::min(text.find('\n', at), text.size());
-    if (start < from || !is_banner(text.substr(start, end - start))) continue;
+  for (const std::size_t start : starts) {
+    if (!is_banner(text.substr(start, text.find('\n', start) - start))) continue;
     keep_last(chunk, from, start);
     if (!recent_.empty()) found_ = std::move(recent_);
     recent_.clear();

@@ -36,7 +36,7 @@ class Series {
     if (list_.size() >= k_max_kinds) return of_rest();
     return current(add(what, kind, level));
   }
-  void count(std::string_view stamp, std::uint64_t line) { tallies_[current_].add(stamp, line, stamps_); }
+  void count(std::string_view stamp, std::uint64_t line) { tallies_[current_].add(stamp, line); }
 
   void move_to(std::vector<EventSeries>& out) {
     for (std::size_t i = 0; i < list_.size(); ++i) {
@@ -76,7 +76,6 @@ class Series {
   std::vector<StampTally> tallies_;
   std::map<std::string, std::size_t, std::less<>> places_;
   std::size_t current_ = 0;
-  StampReader stamps_;
 };
 
 void add_engine_events(InstanceFacts& instance, const ArtifactFacts& artifact) {

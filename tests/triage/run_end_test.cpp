@@ -9,11 +9,19 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
+void add(RunEnd& end, const std::string& chunk) {
+  std::vector<std::size_t> starts;
+  for (std::size_t at = 0; at < chunk.size(); ++at) {
+    if (at == 0 || chunk[at - 1] == '\n') starts.push_back(at);
+  }
+  end.add(test::redacted(chunk), starts);
+}
+
 // "7: text" of each line found, with the log cut at `cut`.
 Lines ends(const std::string& log, std::size_t cut = std::string::npos, std::string_view file = "stdout.log") {
   RunEnd end(BundlePath() / test::safe(file));
-  end.add(test::redacted(log.substr(0, cut)));
-  if (cut < log.size()) end.add(test::redacted(log.substr(cut)));
+  add(end, log.substr(0, cut));
+  if (cut < log.size()) add(end, log.substr(cut));
   Lines found;
   for (const Place& place : end.take()) {
     found.push_back(std::to_string(place.line.value_or(0)) + ": " + std::string(place.quote.view()));
