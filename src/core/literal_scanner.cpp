@@ -6,7 +6,9 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <limits>
 #include <numeric>
+#include <utility>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -17,6 +19,8 @@ namespace sgw {
 namespace {
 
 using namespace std::string_view_literals;
+
+constexpr std::size_t k_wide_stride = 3;
 
 constexpr std::uint32_t k_hash_bits = 18;
 constexpr std::uint32_t k_fold = 0x00202020;
@@ -67,15 +71,24 @@ bool is_common(std::string_view gram) {
 
 std::size_t rarity(char c) { return std::min(k_common.find(c), k_common.size() + 8); }
 
-std::size_t rarest_window(std::string_view literal) {
+std::size_t score(std::string_view gram) {
+  return is_common(gram) ? 1 : rarity(gram[0]) + rarity(gram[1]) + rarity(gram[2]) + 2;
+}
+
+// Where the rarest `count` windows side by side begin: those whose most common one is the rarest.
+std::size_t rarest_windows(std::string_view literal, std::size_t count) {
+  constexpr std::size_t k_bytes = LiteralScanner::k_min_bytes;
   std::size_t best = 0;
-  std::size_t best_score = 0;
-  for (std::size_t at = 0; at + LiteralScanner::k_min_bytes <= literal.size(); ++at) {
-    const bool common = is_common(literal.substr(at, LiteralScanner::k_min_bytes));
-    const std::size_t score = common ? 1 : rarity(literal[at]) + rarity(literal[at + 1]) + rarity(literal[at + 2]) + 2;
-    if (score > best_score) {
+  std::pair<std::size_t, std::size_t> best_score;
+  for (std::size_t at = 0; at + k_bytes + count - 1 <= literal.size(); ++at) {
+    std::pair<std::size_t, std::size_t> scores{std::numeric_limits<std::size_t>::max(), 0};
+    for (std::size_t i = at; i < at + count; ++i) {
+      const std::size_t one = score(literal.substr(i, k_bytes));
+      scores = {std::min(scores.first, one), scores.second + one};
+    }
+    if (scores > best_score) {
       best = at;
-      best_score = score;
+      best_score = scores;
     }
   }
   return best;
@@ -119,11 +132,17 @@ std::uint32_t LiteralScanner::add(std::string_view literal) {
 }
 
 void LiteralScanner::build() {
+  const bool are_long = std::all_of(literals_.begin(), literals_.end(), [](const std::string& literal) {
+    return literal.size() >= k_min_bytes + k_wide_stride - 1;
+  });
+  stride_ = are_long ? k_wide_stride : 1;
   for (std::uint32_t i = 0; i < literals_.size(); ++i) {
-    const std::size_t offset = rarest_window(literals_[i]);
+    const std::size_t first = rarest_windows(literals_[i], stride_);
     const std::uint64_t mask = head_of(std::string(std::min(literals_[i].size(), sizeof mask), '\xFF'));
     const std::uint64_t head = (head_of(literals_[i]) | k_fold_head) & mask;
-    windows_.push_back({gram_at(literals_[i].data() + offset), i, static_cast<std::uint32_t>(offset), head, mask});
+    for (std::size_t offset = first; offset < first + stride_; ++offset) {
+      windows_.push_back({gram_at(literals_[i].data() + offset), i, static_cast<std::uint32_t>(offset), head, mask});
+    }
   }
   std::stable_sort(windows_.begin(), windows_.end(),
                    [](const Window& a, const Window& b) { return hash_of(a.gram) < hash_of(b.gram); });
@@ -139,27 +158,42 @@ void LiteralScanner::build() {
 
 #if defined(__x86_64__)
 
+// For a shuffle of 16 bytes in each lane: eight windows of three bytes, Stride bytes apart, with a zero behind each.
+// Side by side, all are in the same 16 bytes.
+template <std::size_t Stride>
+alignas(32) constexpr std::array<std::int8_t, 32> k_gram_bytes = [] {
+  std::array<std::int8_t, 32> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const std::size_t window = Stride == 1 ? i / 4 : i / 4 % 4;
+    bytes[i] = static_cast<std::int8_t>(i % 4 == 3 ? -128 : window * Stride + i % 4);
+  }
+  return bytes;
+}();
+
 // The same as the loop of scan(), on eight places at once. Returns where it stopped.
+template <std::size_t Stride>
 __attribute__((target("avx2"))) std::size_t LiteralScanner::scan_wide(std::string_view text,
                                                                       std::vector<Hit>& hits) const {
-  constexpr char k_zero = -128;  // what the shuffle makes a zero of
-  const __m256i places = _mm256_setr_epi8(0, 1, 2, k_zero, 1, 2, 3, k_zero, 2, 3, 4, k_zero, 3, 4, 5, k_zero, 4, 5, 6,
-                                          k_zero, 5, 6, 7, k_zero, 6, 7, 8, k_zero, 7, 8, 9, k_zero);
+  constexpr std::size_t k_half = 4 * Stride;  // where the places of the second lane begin
+  const __m256i places = _mm256_load_si256(reinterpret_cast<const __m256i*>(k_gram_bytes<Stride>.data()));
   const __m256i fold = _mm256_set1_epi32(k_fold);
   const __m256i factor = _mm256_set1_epi32(static_cast<int>(k_hash_factor));
   const __m256i low_bits = _mm256_set1_epi32(31);
   const auto* bitmap = reinterpret_cast<const int*>(bitmap_.data());
   std::size_t at = 0;
-  for (; at + 16 <= text.size(); at += 8) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-    const __m256i grams = _mm256_or_si256(_mm256_shuffle_epi8(_mm256_broadcastsi128_si256(bytes), places), fold);
+  for (; at + k_half + 16 <= text.size(); at += 2 * k_half) {
+    const __m128i first = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const std::size_t second = Stride == 1 ? 0 : k_half;
+    const __m256i bytes =
+        _mm256_set_m128i(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at + second)), first);
+    const __m256i grams = _mm256_or_si256(_mm256_shuffle_epi8(bytes, places), fold);
     const __m256i hashes = _mm256_srli_epi32(_mm256_mullo_epi32(grams, factor), 32 - k_hash_bits);
     const __m256i words = _mm256_i32gather_epi32(bitmap, _mm256_srli_epi32(hashes, 5), 4);
     // The place's bit as the sign.
     const __m256i shift = _mm256_andnot_si256(hashes, low_bits);
     auto found = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_sllv_epi32(words, shift))));
     for (; found != 0; found &= found - 1) {
-      const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(found));
+      const std::size_t place = at + Stride * static_cast<std::size_t>(std::countr_zero(found));
       confirm(text, place, gram_at(text.data() + place), hits);
     }
   }
@@ -177,11 +211,11 @@ void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
   };
   std::size_t at = 0;
 #if defined(__x86_64__)
-  if (has_avx2()) at = scan_wide(text, hits);
+  if (has_avx2()) at = stride_ == 1 ? scan_wide<1>(text, hits) : scan_wide<k_wide_stride>(text, hits);
 #endif
   if constexpr (std::endian::native == std::endian::little) {
     // Eight places from two overlapping loads; a branch only when one of them may hold something.
-    for (; at + 12 <= text.size(); at += 8) {
+    for (; stride_ == 1 && at + 12 <= text.size(); at += 8) {
       std::uint64_t low = 0;
       std::uint64_t high = 0;
       std::memcpy(&low, text.data() + at, sizeof low);
@@ -199,7 +233,7 @@ void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
       }
     }
   }
-  for (; at + k_min_bytes <= text.size(); ++at) {
+  for (; at + k_min_bytes <= text.size(); at += stride_) {
     const std::uint32_t gram = gram_at(text.data() + at);
     if (is_candidate(gram) != 0) confirm(text, at, gram, hits);
   }

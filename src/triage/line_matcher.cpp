@@ -46,6 +46,15 @@ bool holds_digits(std::string_view expression) {
   return false;
 }
 
+bool holds_assertion(std::string_view expression) {
+  for (std::size_t at = 0; at < expression.size(); ++at) {
+    if (expression[at] == '^' && (at == 0 || expression[at - 1] != '[')) return true;
+    if (expression[at] != '\\' || ++at == expression.size()) continue;
+    if (expression[at] == 'A' || expression[at] == 'b' || expression[at] == 'B') return true;
+  }
+  return false;
+}
+
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 static_assert(k_min_literal >= static_cast<int>(LiteralScanner::k_min_bytes));
@@ -73,6 +82,7 @@ struct LineMatcher::State {
   std::vector<int> atom_of;  // by literal of the scanner
   LiteralScanner scanner;
   std::vector<bool> minds_digits;  // by expression
+  std::vector<bool> minds_before;
 
   const RE2& regex(std::size_t index) const { return filter.GetRE2(static_cast<int>(index)); }
 };
@@ -86,6 +96,7 @@ std::optional<std::size_t> LineMatcher::add(std::string_view expression) {
   int index = 0;
   if (state_->filter.Add(piece(expression), options(), &index) != RE2::NoError) return std::nullopt;
   state_->minds_digits.push_back(holds_digits(expression));
+  state_->minds_before.push_back(holds_assertion(expression));
   // The scanner folds the case of ASCII alone.
   const bool ascii = std::all_of(expression.begin(), expression.end(), [](char c) { return c > 0; });
   if (!ascii || expression.find("\\x") != std::string_view::npos) state_->always.push_back(index);
@@ -144,6 +155,8 @@ bool LineMatcher::matches(std::size_t index, std::string_view line) const {
 }
 
 bool LineMatcher::minds_digits(std::size_t index) const { return state_->minds_digits[index]; }
+
+bool LineMatcher::minds_before(std::size_t index) const { return state_->minds_before[index]; }
 
 std::optional<std::size_t> LineMatcher::find(std::size_t index, std::string_view line) const {
   re2::StringPiece found;

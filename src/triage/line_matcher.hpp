@@ -61,6 +61,8 @@ class LineMatcher {
   // Whether a digit in the line's place may decide: the expression holds one that is no count and not of "0-9". One
   // that holds none cannot tell digits apart.
   bool minds_digits(std::size_t index) const;
+  // Whether what stands before a match may decide: the expression holds '^', "\A", "\b" or "\B".
+  bool minds_before(std::size_t index) const;
   // Where in `line` the first match begins; nothing when there is none.
   std::optional<std::size_t> find(std::size_t index, std::string_view line) const;
 

@@ -166,23 +166,30 @@ void LogReader::begin_record(std::string_view bytes, std::string_view text, Reco
 
 void LogReader::read_segment(std::string_view bytes, std::string_view text, Record& record, const Quote& quote) {
   if (text.starts_with(k_banner)) read_banner(bytes, text, quote);
-  const LineMatcher& matcher = patterns_.matcher();
   const std::size_t begin = offset_of(text, bytes);
-  const std::vector<int>& candidates = matcher.candidates(begin, begin + text.size(), scan_);
-  if (candidates.empty()) return;
-  LineMemo::Answers* known = memo_.at(text, own_stamp_);
-  for (const int candidate : candidates) {
+  std::optional<LineMemo::Answers*> known;
+  for (const int candidate : patterns_.matcher().candidates(begin, begin + text.size(), scan_)) {
     const auto expression = static_cast<std::size_t>(candidate);
     const std::vector<std::size_t>& patterns = patterns_.patterns_of(expression);
     const auto fits = [&](std::size_t pattern) { return wants(pattern, record); };
-    if (std::none_of(patterns.begin(), patterns.end(), fits)) continue;
-    const auto ask = [&] { return matcher.matches(expression, text); };
-    const bool may_know = known != nullptr && (own_stamp_.empty() || !matcher.minds_digits(expression));
-    if (may_know ? !known->of(expression, ask) : !ask()) continue;
+    if (std::none_of(patterns.begin(), patterns.end(), fits) || !matches(expression, text, known)) continue;
     for (const std::size_t pattern : patterns) {
       if (wants(pattern, record)) apply_hit(pattern, bytes, text, record, quote);
     }
   }
+}
+
+// `known`: what is remembered of the text, once it was asked for.
+bool LogReader::matches(std::size_t expression, std::string_view text, std::optional<LineMemo::Answers*>& known) {
+  const LineMatcher& matcher = patterns_.matcher();
+  const auto ask = [&] { return matcher.matches(expression, text); };
+  if (!known) known = memo_.at(text, own_stamp_);
+  if (*known == nullptr) return ask();
+  if (own_stamp_.empty() || !matcher.minds_digits(expression)) return (*known)->of(expression, ask);
+  // What matches behind the stamp does so whatever the stamp is.
+  const auto behind = static_cast<std::size_t>(own_stamp_.data() + own_stamp_.size() - text.data());
+  const auto ask_behind = [&] { return matcher.matches(expression, text.substr(behind)); };
+  return (!matcher.minds_before(expression) && (*known)->of(expression, ask_behind)) || ask();
 }
 
 void LogReader::read_banner(std::string_view bytes, std::string_view text, const Quote& quote) {
@@ -270,6 +277,7 @@ Place LogReader::place(std::string_view bytes, std::string_view around, const Qu
           shorten(quote(offset_of(around, bytes), std::min(around.size(), k_raw_quote)))};
 }
 
+// Quotes are made fit for a page at the end: nearly all of them give way to a later one.
 void LogReader::settle(std::string_view bytes, const Quote& quote) {
   for (const std::size_t pattern : touched_hits_) {
     LastHit& last = last_hits_[pattern];
@@ -277,15 +285,13 @@ void LogReader::settle(std::string_view bytes, const Quote& quote) {
     const std::string_view text = bytes.substr(last.offset, last.length);
     const std::size_t at = patterns_.matcher().find(patterns_.patterns()[pattern].expression, text).value_or(0);
     const std::string_view around = from_word(text, at);
-    last.place = {file_, last.line, SafeText(),
-                  shorten(quote(offset_of(around, bytes), std::min(around.size(), k_raw_quote)))};
+    last.place = {file_, last.line, SafeText(), quote(offset_of(around, bytes), std::min(around.size(), k_raw_quote))};
   }
   touched_hits_.clear();
   for (const std::size_t index : touched_) {
     Slot& slot = slots_[index];
     slot.touched = false;
-    slot.count.last_place = {file_, slot.line, SafeText(),
-                             shorten(quote(slot.offset, std::min(slot.length, k_raw_quote)))};
+    slot.count.last_place = {file_, slot.line, SafeText(), quote(slot.offset, std::min(slot.length, k_raw_quote))};
   }
   touched_.clear();
 }
@@ -313,10 +319,12 @@ LogSummary LogReader::take() {
   for (Slot& slot : slots_) {
     slot.count.first_seen = slot.first.time();
     slot.count.last_seen = slot.last.time();
+    slot.count.last_place.quote = shorten(slot.count.last_place.quote);
     summary_.series.push_back(series_of(slot));
     summary_.events.push_back(std::move(slot.count));
   }
   for (std::size_t index = 0; index < hits_.size(); ++index) {
+    last_hits_[index].place.quote = shorten(last_hits_[index].place.quote);
     hits_[index].places = spreads_[index].take(std::move(last_hits_[index].place));
     if (hits_[index].count > 0) summary_.matched.emplace(patterns_.patterns()[index].key, std::move(hits_[index]));
   }

@@ -102,6 +102,7 @@ class LogReader {
   void read_segment(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
   void begin_record(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
   void read_banner(std::string_view bytes, std::string_view text, const Quote& quote);
+  bool matches(std::size_t expression, std::string_view text, std::optional<LineMemo::Answers*>& known);
   bool wants(std::size_t pattern, const Record& record) const;
   void apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record,
                  const Quote& quote);

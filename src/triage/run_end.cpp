@@ -52,8 +52,8 @@ void RunEnd::keep_last(const RedactedBytes& chunk, std::size_t from, std::size_t
     start = std::max(start, from);
     const std::string_view words = text.substr(start, end - start);
     if (!says_nothing(words)) {
-      const SafeText quote = SafeText(chunk.part(start, std::min(words.size(), k_max_quote * 2)));
-      last.push_back({file_, whole ? line : line + 1, SafeText(), quote.printable().clipped(k_max_quote)});
+      const auto quote = SafeText(chunk.part(start, std::min(words.size(), k_max_quote * 2)));
+      last.push_back({file_, whole ? line : line + 1, SafeText(), quote});
     }
     if (whole) --line;
     end = start;
@@ -79,7 +79,9 @@ void RunEnd::add(const RedactedBytes& chunk, const std::vector<std::size_t>& sta
 
 std::vector<Place> RunEnd::take() {
   const bool previous = file_.text().view().find("previous") != std::string_view::npos;
-  return previous ? std::move(recent_) : std::move(found_);
+  std::vector<Place> end = previous ? std::move(recent_) : std::move(found_);
+  for (Place& place : end) place.quote = place.quote.printable().clipped(k_max_quote);
+  return end;
 }
 
 }  // namespace sgw::triage

@@ -33,8 +33,7 @@ Places naive(const std::vector<std::string>& literals, std::string_view text) {
   return places;
 }
 
-TEST(LiteralScanner, FindsEveryLiteralAtEveryPlaceInAnyCase) {
-  const std::vector<std::string> literals{"key", "apikey", "://", "eyj", "token", "ken", "aaa", "aaaa", "a@b", "{|}"};
+void expect_every_place(const std::vector<std::string>& literals) {
   LiteralScanner scanner;
   for (const auto& literal : literals) scanner.add(literal);
   scanner.build();
@@ -48,6 +47,15 @@ TEST(LiteralScanner, FindsEveryLiteralAtEveryPlaceInAnyCase) {
     }
     ASSERT_EQ(scanned(scanner, text), naive(literals, text)) << text;
   }
+}
+
+TEST(LiteralScanner, FindsEveryLiteralAtEveryPlaceInAnyCase) {
+  expect_every_place({"key", "apikey", "://", "eyj", "token", "ken", "aaa", "aaaa", "a@b", "{|}"});
+}
+
+// Then one place in three is looked at.
+TEST(LiteralScanner, FindsEveryLiteralWhereAllAreLong) {
+  expect_every_place({"apikey", "token", "key api", "aaaaa", "aaaaaaa", "a@b{|}", "token://a.b.c/token", "kenap"});
 }
 
 TEST(LiteralScanner, NumbersEqualLiteralsOnceAndLivesWithoutAny) {

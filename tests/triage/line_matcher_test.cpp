@@ -15,6 +15,16 @@ TEST(LineMatcher, KnowsToWhichExpressionsDigitsMatter) {
   }
 }
 
+TEST(LineMatcher, KnowsToWhichExpressionsItMattersWhatStandsBefore) {
+  LineMatcher matcher;
+  for (const char* expression : {"timed out", "[^a-f]+end$", R"(\\books)", R"(a\.b)"}) {
+    EXPECT_FALSE(matcher.minds_before(*matcher.add(expression))) << expression;
+  }
+  for (const char* expression : {"^a", "(^|x)a", R"(\bword)", R"(a\Bb)", R"(\Astart)"}) {
+    EXPECT_TRUE(matcher.minds_before(*matcher.add(expression))) << expression;
+  }
+}
+
 TEST(LineMatcher, ShowsALineToTheExpressionsWhoseLiteralsItHolds) {
   LineMatcher matcher;
   const auto refused = *matcher.add("connection refused");
