@@ -15,9 +15,8 @@ struct Hit {
 };
 
 // Finds every occurrence of many literals in one pass over a text, ignoring the case of ASCII letters. The cost of a
-// byte does not depend on the number of literals: three bytes at a time are looked up in a bitmap of 32 KiB, at every
-// place of the text or, where all literals have five bytes or more, at every third. Immutable after build() and used by
-// several threads at a time.
+// byte does not depend on the number of literals: three bytes at a time are looked up in a bitmap of 32 KiB. Immutable
+// after build() and used by several threads at a time.
 class LiteralScanner {
  public:
   static constexpr std::size_t k_min_bytes = 3;
@@ -38,12 +37,10 @@ class LiteralScanner {
     std::uint64_t head = 0;    // the literal's first bytes, folded, where head_mask has ones
     std::uint64_t head_mask = 0;
   };
-  template <std::size_t Stride>
   std::size_t scan_wide(std::string_view text, std::vector<Hit>& hits) const;
   void confirm(std::string_view text, std::size_t at, std::uint32_t gram, std::vector<Hit>& hits) const;
 
   std::vector<std::string> literals_;
-  std::size_t stride_ = 1;             // bytes from one place that is looked at to the next
   std::vector<Window> windows_;        // sorted by gram
   std::vector<std::uint32_t> bitmap_;  // by the hash of a gram
   std::vector<std::uint32_t>

@@ -6,9 +6,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
-#include <limits>
 #include <numeric>
-#include <utility>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -19,8 +17,6 @@ namespace sgw {
 namespace {
 
 using namespace std::string_view_literals;
-
-constexpr std::size_t k_wide_stride = 3;
 
 constexpr std::uint32_t k_hash_bits = 18;
 constexpr std::uint32_t k_fold = 0x00202020;
@@ -45,50 +41,68 @@ std::uint32_t gram_at(const char* bytes) {
   return (three[0] | (std::uint32_t{three[1]} << 8) | (std::uint32_t{three[2]} << 16)) | k_fold;
 }
 
-// Three letters that the words of logs are full of; a literal is looked for by others if it has any.
-constexpr std::array k_common_grams{
-    R"(",")"sv, R"(": )"sv, R"(":")"sv, ".co"sv,   ".io"sv, "://"sv, R"(:{")"sv, "], "sv, "acc"sv, "age"sv, "ain"sv,
-    "ame"sv,    "ana"sv,    "and"sv,    "api"sv,   "app"sv, "art"sv, "ass"sv,    "ate"sv, "ati"sv, "atu"sv, "azu"sv,
-    "ber"sv,    "cce"sv,    "ces"sv,    "cli"sv,   "com"sv, "con"sv, "cre"sv,    "dat"sv, "ded"sv, "der"sv, "ect"sv,
-    "ede"sv,    "eed"sv,    "eme"sv,    "end"sv,   "ent"sv, "equ"sv, "ern"sv,    "err"sv, "ers"sv, "ess"sv, "est"sv,
-    "ete"sv,    "ewa"sv,    "fig"sv,    "for"sv,   "gat"sv, "hea"sv, "her"sv,    "hro"sv, "htt"sv, "ien"sv, "ine"sv,
-    "inf"sv,    "ing"sv,    "ion"sv,    "ise"sv,   "ken"sv, "key"sv, "lic"sv,    "lie"sv, "log"sv, "man"sv, "men"sv,
-    "mes"sv,    "nag"sv,    "nam"sv,    "ner"sv,   "net"sv, "nfi"sv, "nfo"sv,    "nis"sv, "nse"sv, "nta"sv, "nti"sv,
-    "nto"sv,    "oke"sv,    "oki"sv,    "onf"sv,   "oni"sv, "ons"sv, "ont"sv,    "ook"sv, "ort"sv, "oso"sv, "pas"sv,
-    "ple"sv,    "pon"sv,    "por"sv,    "pro"sv,   "que"sv, "rat"sv, "rea"sv,    "ref"sv, "req"sv, "res"sv, "rne"sv,
-    "ron"sv,    "sag"sv,    "sec"sv,    "sed"sv,   "ser"sv, "sio"sv, "spo"sv,    "ssa"sv, "sta"sv, "suc"sv, "syn"sv,
-    "tai"sv,    "tat"sv,    "tes"sv,    "tew"sv,   "tim"sv, "tio"sv, "tok"sv,    "tps"sv, "ttp"sv, "tus"sv, "typ"sv,
-    "ucc"sv,    "ues"sv,    "unt"sv,    "ure"sv,   "url"sv, "use"sv, "uth"sv,    "val"sv, "ven"sv, "ver"sv, "way"sv,
-    "ync"sv,    "ype"sv,    "zur"sv,    R"(},")"sv};
-static_assert(std::is_sorted(k_common_grams.begin(), k_common_grams.end()));
+// What logs and documents are full of, three characters each, the most common ones first: a literal is looked for by
+// other windows if it has any. Counted in some megabytes of reports, rules and manuals of the gateway.
+constexpr std::string_view k_common_grams =
+    "\": : \"s\":ionconate, \"tiothe the\":: [ \"centhe onfstanfit\": \"sfig: {ing },apiatiresage re\",  co202"
+    "actnot | rat \"td\":proteder  \"fgatwayvereston ewatewureble: t \"e \"2ed\"ed igugurailurae, own \"ies\""
+    "\"coersner026logables httttpfac26- noals \"ltru an\"fats\"orysteend iness \"p \"r \"o fatat try\":andcat"
+    "ine.co \"aontartrueileame \"moso on \"ner\":00nd reapti-apnetextporat ept\"reazuzurn\":keneve {\" isg\":"
+    "cepcomledteslsenamortn: or  ],ectexcxceot faleadid\": fe: is one a  to\"pr\"20forallterfailinon:int"
+    "ncetarmenodevalused\",our \"duessere c\"stderrcere- exnt\"\"lookewneainred 20emesourobostle\"urcmes se"
+    "ue,\"cang tokith\"owctson.\",\"\":\".io://:{\"], accanaappassatuberccecesclicredatdededeeedequernerrete"
+    "heaherhroieninfisekeylicliemannagnfonisnsentantintookionionsookpaspleponquerefreqrneronsagsecsed"
+    "siospossasucsyntaitimtpstustypuccunturluthvenyncype},\"tin6-0s nimetexe-a\"ext\",hos0.0ovele ry\" \"h"
+    "in re to chaideckeoutt aerv.\",e\",roscro stoftsofademic2.1 ofs\",teg \"vce\"oinicrntspoi\"ses a09:gor"
+    "setegoackt09 \"[imae t\"idr\": [] mect\" at li\"2.witof .nedpose,mage ondpno \"me\"noays00:on\"autche0:0"
+    "exp-11den] 2ustwore ir arrocodinsror pr.0.achstonteiceng\"emooun12.0, runscon\",2.3unds,  gavicnt "
+    "me  fo100ts 11-obez\",ockst suprsitem6-1les wi_stica al \"uhatmorrs\"th otat r-09warrte nate  hes t"
+    "latdge09-bacmplalu/ga [\", ms oed_ctie slabdnsarntagnow}, ne\" ca oraremempert/g00z ententtidisrvi"
+    "reteac\"as0z\"9:1pimpreen\"og\"enc \"wce ne itygem ap itt tettplatos do.az htnstausnexpi.ali12:\"unn.a"
+    "issngs\"],n ttornneancome pa\\\":ps:edg \"g loge\"indge:t_se rr\", beststom2:0[],, se ad tge-sysorke e";
+constexpr std::size_t k_grades = 8;
+constexpr std::size_t k_graded = 4096;
 
-// In JSON every name ends so; a row of one letter is what zeros are in base64.
-bool is_common(std::string_view gram) {
+constexpr std::size_t graded_slot(std::uint32_t gram) { return (gram * k_hash_factor) >> (32 - 12); }
+
+// By hash: k_grades for the most common, 1 for the least common of them, 0 for others. Two that fall together cost a
+// worse choice.
+constexpr std::array<std::uint8_t, k_graded> k_commonness = [] {
+  std::array<std::uint8_t, k_graded> grades{};
+  const std::size_t count = k_common_grams.size() / LiteralScanner::k_min_bytes;
+  for (std::size_t i = count; i > 0; --i) {
+    std::uint32_t gram = k_fold;
+    for (std::size_t at = 0; at < LiteralScanner::k_min_bytes; ++at) {
+      const auto byte = static_cast<unsigned char>(k_common_grams[(i - 1) * LiteralScanner::k_min_bytes + at]);
+      gram |= std::uint32_t{byte} << (8 * at);
+    }
+    grades[graded_slot(gram)] = static_cast<std::uint8_t>(k_grades - (i - 1) * k_grades / count);
+  }
+  return grades;
+}();
+
+// A row of one letter is what zeros are in base64.
+std::size_t commonness(std::string_view gram) {
   const bool one_letter = gram[0] == gram[1] && gram[1] == gram[2];
-  return one_letter || gram.ends_with(R"(":)") ||
-         std::binary_search(k_common_grams.begin(), k_common_grams.end(), gram);
+  return one_letter ? k_grades : k_commonness[graded_slot(gram_at(gram.data()))];
 }
 
 std::size_t rarity(char c) { return std::min(k_common.find(c), k_common.size() + 8); }
 
 std::size_t score(std::string_view gram) {
-  return is_common(gram) ? 1 : rarity(gram[0]) + rarity(gram[1]) + rarity(gram[2]) + 2;
+  const std::size_t common = commonness(gram);
+  if (common != 0) return 1 + k_grades - common;
+  return k_grades + 1 + rarity(gram[0]) + rarity(gram[1]) + rarity(gram[2]);
 }
 
-// Where the rarest `count` windows side by side begin: those whose most common one is the rarest.
-std::size_t rarest_windows(std::string_view literal, std::size_t count) {
-  constexpr std::size_t k_bytes = LiteralScanner::k_min_bytes;
+std::size_t rarest_window(std::string_view literal) {
   std::size_t best = 0;
-  std::pair<std::size_t, std::size_t> best_score;
-  for (std::size_t at = 0; at + k_bytes + count - 1 <= literal.size(); ++at) {
-    std::pair<std::size_t, std::size_t> scores{std::numeric_limits<std::size_t>::max(), 0};
-    for (std::size_t i = at; i < at + count; ++i) {
-      const std::size_t one = score(literal.substr(i, k_bytes));
-      scores = {std::min(scores.first, one), scores.second + one};
-    }
-    if (scores > best_score) {
+  std::size_t best_score = 0;
+  for (std::size_t at = 0; at + LiteralScanner::k_min_bytes <= literal.size(); ++at) {
+    const std::size_t rare = score(literal.substr(at, LiteralScanner::k_min_bytes));
+    if (rare > best_score) {
       best = at;
-      best_score = scores;
+      best_score = rare;
     }
   }
   return best;
@@ -114,12 +128,15 @@ void insert(const Hit& hit, std::vector<Hit>& hits) {
   hits[place] = hit;
 }
 
+// Without a way out on the way: what comes here is nearly always equal.
 bool equals_folded(const char* text, std::string_view lower) {
+  unsigned different = 0;
   for (std::size_t i = 0; i < lower.size(); ++i) {
-    const char c = text[i];
-    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c) != lower[i]) return false;
+    const auto c = static_cast<unsigned char>(text[i]);
+    const bool upper = static_cast<unsigned>(c - 'A') < 26U;
+    different |= (upper ? c | 0x20U : c) ^ static_cast<unsigned char>(lower[i]);
   }
-  return true;
+  return different == 0;
 }
 
 }  // namespace
@@ -132,17 +149,11 @@ std::uint32_t LiteralScanner::add(std::string_view literal) {
 }
 
 void LiteralScanner::build() {
-  const bool are_long = std::all_of(literals_.begin(), literals_.end(), [](const std::string& literal) {
-    return literal.size() >= k_min_bytes + k_wide_stride - 1;
-  });
-  stride_ = are_long ? k_wide_stride : 1;
   for (std::uint32_t i = 0; i < literals_.size(); ++i) {
-    const std::size_t first = rarest_windows(literals_[i], stride_);
+    const std::size_t offset = rarest_window(literals_[i]);
     const std::uint64_t mask = head_of(std::string(std::min(literals_[i].size(), sizeof mask), '\xFF'));
     const std::uint64_t head = (head_of(literals_[i]) | k_fold_head) & mask;
-    for (std::size_t offset = first; offset < first + stride_; ++offset) {
-      windows_.push_back({gram_at(literals_[i].data() + offset), i, static_cast<std::uint32_t>(offset), head, mask});
-    }
+    windows_.push_back({gram_at(literals_[i].data() + offset), i, static_cast<std::uint32_t>(offset), head, mask});
   }
   std::stable_sort(windows_.begin(), windows_.end(),
                    [](const Window& a, const Window& b) { return hash_of(a.gram) < hash_of(b.gram); });
@@ -158,42 +169,27 @@ void LiteralScanner::build() {
 
 #if defined(__x86_64__)
 
-// For a shuffle of 16 bytes in each lane: eight windows of three bytes, Stride bytes apart, with a zero behind each.
-// Side by side, all are in the same 16 bytes.
-template <std::size_t Stride>
-alignas(32) constexpr std::array<std::int8_t, 32> k_gram_bytes = [] {
-  std::array<std::int8_t, 32> bytes{};
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const std::size_t window = Stride == 1 ? i / 4 : i / 4 % 4;
-    bytes[i] = static_cast<std::int8_t>(i % 4 == 3 ? -128 : window * Stride + i % 4);
-  }
-  return bytes;
-}();
-
 // The same as the loop of scan(), on eight places at once. Returns where it stopped.
-template <std::size_t Stride>
 __attribute__((target("avx2"))) std::size_t LiteralScanner::scan_wide(std::string_view text,
                                                                       std::vector<Hit>& hits) const {
-  constexpr std::size_t k_half = 4 * Stride;  // where the places of the second lane begin
-  const __m256i places = _mm256_load_si256(reinterpret_cast<const __m256i*>(k_gram_bytes<Stride>.data()));
+  constexpr char k_zero = -128;  // what the shuffle makes a zero of
+  const __m256i places = _mm256_setr_epi8(0, 1, 2, k_zero, 1, 2, 3, k_zero, 2, 3, 4, k_zero, 3, 4, 5, k_zero, 4, 5, 6,
+                                          k_zero, 5, 6, 7, k_zero, 6, 7, 8, k_zero, 7, 8, 9, k_zero);
   const __m256i fold = _mm256_set1_epi32(k_fold);
   const __m256i factor = _mm256_set1_epi32(static_cast<int>(k_hash_factor));
   const __m256i low_bits = _mm256_set1_epi32(31);
   const auto* bitmap = reinterpret_cast<const int*>(bitmap_.data());
   std::size_t at = 0;
-  for (; at + k_half + 16 <= text.size(); at += 2 * k_half) {
-    const __m128i first = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-    const std::size_t second = Stride == 1 ? 0 : k_half;
-    const __m256i bytes =
-        _mm256_set_m128i(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at + second)), first);
-    const __m256i grams = _mm256_or_si256(_mm256_shuffle_epi8(bytes, places), fold);
+  for (; at + 16 <= text.size(); at += 8) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const __m256i grams = _mm256_or_si256(_mm256_shuffle_epi8(_mm256_broadcastsi128_si256(bytes), places), fold);
     const __m256i hashes = _mm256_srli_epi32(_mm256_mullo_epi32(grams, factor), 32 - k_hash_bits);
     const __m256i words = _mm256_i32gather_epi32(bitmap, _mm256_srli_epi32(hashes, 5), 4);
     // The place's bit as the sign.
     const __m256i shift = _mm256_andnot_si256(hashes, low_bits);
     auto found = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_sllv_epi32(words, shift))));
     for (; found != 0; found &= found - 1) {
-      const std::size_t place = at + Stride * static_cast<std::size_t>(std::countr_zero(found));
+      const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(found));
       confirm(text, place, gram_at(text.data() + place), hits);
     }
   }
@@ -211,11 +207,11 @@ void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
   };
   std::size_t at = 0;
 #if defined(__x86_64__)
-  if (has_avx2()) at = stride_ == 1 ? scan_wide<1>(text, hits) : scan_wide<k_wide_stride>(text, hits);
+  if (has_avx2()) at = scan_wide(text, hits);
 #endif
   if constexpr (std::endian::native == std::endian::little) {
     // Eight places from two overlapping loads; a branch only when one of them may hold something.
-    for (; stride_ == 1 && at + 12 <= text.size(); at += 8) {
+    for (; at + 12 <= text.size(); at += 8) {
       std::uint64_t low = 0;
       std::uint64_t high = 0;
       std::memcpy(&low, text.data() + at, sizeof low);
@@ -233,7 +229,7 @@ void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
       }
     }
   }
-  for (; at + k_min_bytes <= text.size(); at += stride_) {
+  for (; at + k_min_bytes <= text.size(); ++at) {
     const std::uint32_t gram = gram_at(text.data() + at);
     if (is_candidate(gram) != 0) confirm(text, at, gram, hits);
   }

@@ -45,7 +45,7 @@ class LineEntry : public RedactedEntry {
       artifact_.text +=
           SafeText(chunk.part(0, k_max_json_bytes - std::min(k_max_json_bytes, artifact_.text.view().size())));
     reader_.add(chunk);
-    if (artifact_.role == Role::log) run_end_.add(chunk, reader_.banner_lines());
+    if (artifact_.role == Role::log) run_end_.add(chunk, reader_.banner_lines(), reader_.lines_ended());
   }
   void finish(const Outcome& outcome, const std::vector<RedactionNote>&) override {
     artifact_.completeness = outcome.completeness;

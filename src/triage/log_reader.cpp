@@ -13,6 +13,7 @@ constexpr std::string_view k_request = "GatewayLogs";
 constexpr std::string_view k_unhandled = "(unhandled exception)";  // the name of the record; the catalogue counts it
 constexpr Literal k_other = "(other events)";
 constexpr std::string_view k_banner = "version: ";
+constexpr std::size_t k_first_slots = 8;
 constexpr std::size_t k_raw_quote = LogReader::k_max_quote + 64;  // before it is made printable
 constexpr std::size_t k_quote_lead = 80;  // bytes kept before a match that lies far into a long line
 
@@ -193,7 +194,8 @@ bool LogReader::matches(std::size_t expression, std::string_view text, std::opti
 }
 
 void LogReader::read_banner(std::string_view bytes, std::string_view text, const Quote& quote) {
-  if (banner_lines_.empty() || banner_lines_.back() != line_offset_) banner_lines_.push_back(line_offset_);
+  const bool is_known = !banner_lines_.empty() && banner_lines_.back().offset == line_offset_;
+  if (!is_known) banner_lines_.push_back({line_offset_, summary_.lines});
   const std::string_view build = text.substr(k_banner.size());
   if (!is_build(build)) return;
   summary_.banner = Fact{quote(offset_of(build, bytes), build.size()), FactOrigin::observed, place(bytes, text, quote)};
@@ -235,11 +237,12 @@ std::uint64_t LogReader::seen(std::string_view event) const {
 
 template <typename MakeName>
 LogReader::Slot& LogReader::slot(std::string_view name, MakeName make_name) {
-  if (last_slot_ < slots_.size() && slots_[last_slot_].count.name.view() == name) return slots_[last_slot_];
-  if (const auto found = slot_by_name_.find(name); found != slot_by_name_.end()) {
-    last_slot_ = found->second;
-    return slots_[last_slot_];
+  // What a log is full of stands at its begin.
+  const std::size_t first = std::min(slots_.size(), k_first_slots);
+  for (std::size_t i = 0; i < first; ++i) {
+    if (slots_[i].count.name.view() == name) return slots_[i];
   }
+  if (const auto found = slot_by_name_.find(name); found != slot_by_name_.end()) return slots_[found->second];
   const bool full = slots_.size() >= k_max_events && name != k_other.view();
   if (full) return slot(k_other.view(), &other_events);
   slot_by_name_.emplace(std::string(name), slots_.size());

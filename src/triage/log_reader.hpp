@@ -4,6 +4,7 @@
 #include "src/triage/line_memo.hpp"
 #include "src/triage/log_patterns.hpp"
 #include "src/triage/place_spread.hpp"
+#include "src/triage/run_end.hpp"
 #include "src/triage/stamp_lag.hpp"
 
 #include <sgw_diag/redacted.hpp>
@@ -52,8 +53,9 @@ class LogReader {
 
   void add(const RedactedBytes& chunk);
   void add(const SafeText& chunk);
-  // Offsets in the chunk that was added last of the lines that begin as the banner's version does, ascending.
-  const std::vector<std::size_t>& banner_lines() const { return banner_lines_; }
+  // The lines in the chunk that was added last that begin as the banner's version does.
+  const std::vector<LineStart>& banner_lines() const { return banner_lines_; }
+  std::uint64_t lines_ended() const { return summary_.lines - (at_line_start_ ? 0 : 1); }
   LogSummary take();
 
  private:
@@ -120,7 +122,6 @@ class LogReader {
   LogSummary summary_;
   std::unordered_map<std::string, std::size_t, NameHash, std::equal_to<>> slot_by_name_;
   std::vector<Slot> slots_;
-  std::size_t last_slot_ = 0;              // asked for last: the same event often follows
   std::vector<std::size_t> touched_;       // slots
   std::vector<std::size_t> touched_hits_;  // patterns
   std::vector<PatternHits> hits_;
@@ -137,7 +138,7 @@ class LogReader {
   std::size_t line_length_ = 0;
   std::string_view line_time_;
   std::string_view own_stamp_;  // of the segment at hand
-  std::vector<std::size_t> banner_lines_;
+  std::vector<LineStart> banner_lines_;
   Stamp first_stamp_;
   Stamp last_stamp_;
   StampLag lag_;

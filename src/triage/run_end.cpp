@@ -11,13 +11,6 @@ namespace {
 constexpr std::string_view k_banner = "version: ";
 constexpr std::size_t k_max_quote = 240;  // bytes
 
-// Of line ends. std::count looks at each byte.
-std::uint64_t count_lines(std::string_view text) {
-  std::uint64_t count = 0;
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) ++count;
-  return count;
-}
-
 bool is_banner(std::string_view line) {
   const std::string_view text = split_line(line).text;
   const bool named = text.size() > k_banner.size() && text.starts_with(k_banner);
@@ -39,10 +32,9 @@ bool says_nothing(std::string_view line) {
 
 RunEnd::RunEnd(BundlePath file) : file_(std::move(file)) {}
 
-void RunEnd::keep_last(const RedactedBytes& chunk, std::size_t from, std::size_t to) {
+void RunEnd::keep_last(const RedactedBytes& chunk, std::size_t from, std::size_t to, std::uint64_t lines) {
   const std::string_view text = chunk.view().substr(0, to);
-  std::uint64_t line = lines_ + count_lines(text.substr(from));
-  const std::uint64_t after = line;
+  std::uint64_t line = lines;
   std::vector<Place> last;
   std::size_t end = to;
   while (end > from && last.size() < k_lines) {
@@ -58,23 +50,22 @@ void RunEnd::keep_last(const RedactedBytes& chunk, std::size_t from, std::size_t
     if (whole) --line;
     end = start;
   }
-  lines_ = after;
   std::reverse(last.begin(), last.end());
   recent_.insert(recent_.end(), std::make_move_iterator(last.begin()), std::make_move_iterator(last.end()));
   if (recent_.size() > k_lines) recent_.erase(recent_.begin(), recent_.end() - k_lines);
 }
 
-void RunEnd::add(const RedactedBytes& chunk, const std::vector<std::size_t>& starts) {
+void RunEnd::add(const RedactedBytes& chunk, const std::vector<LineStart>& starts, std::uint64_t lines) {
   const std::string_view text = chunk.view();
   std::size_t from = 0;
-  for (const std::size_t start : starts) {
-    if (!is_banner(text.substr(start, text.find('\n', start) - start))) continue;
-    keep_last(chunk, from, start);
+  for (const LineStart& start : starts) {
+    if (!is_banner(text.substr(start.offset, text.find('\n', start.offset) - start.offset))) continue;
+    keep_last(chunk, from, start.offset, start.line - 1);
     if (!recent_.empty()) found_ = std::move(recent_);
     recent_.clear();
-    from = start;  // the banner itself is counted, and pushed out by what follows
+    from = start.offset;  // the banner itself is counted, and pushed out by what follows
   }
-  keep_last(chunk, from, text.size());
+  keep_last(chunk, from, text.size(), lines);
 }
 
 std::vector<Place> RunEnd::take() {

@@ -53,8 +53,7 @@ TEST(LiteralScanner, FindsEveryLiteralAtEveryPlaceInAnyCase) {
   expect_every_place({"key", "apikey", "://", "eyj", "token", "ken", "aaa", "aaaa", "a@b", "{|}"});
 }
 
-// Then one place in three is looked at.
-TEST(LiteralScanner, FindsEveryLiteralWhereAllAreLong) {
+TEST(LiteralScanner, FindsEveryLiteralOfSeveralLengths) {
   expect_every_place({"apikey", "token", "key api", "aaaaa", "aaaaaaa", "a@b{|}", "token://a.b.c/token", "kenap"});
 }
 

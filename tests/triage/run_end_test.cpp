@@ -9,19 +9,22 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-void add(RunEnd& end, const std::string& chunk) {
-  std::vector<std::size_t> starts;
+// `lines`: how many have ended before the chunk, and with it.
+void add(RunEnd& end, const std::string& chunk, std::uint64_t& lines) {
+  std::vector<LineStart> starts;
   for (std::size_t at = 0; at < chunk.size(); ++at) {
-    if (at == 0 || chunk[at - 1] == '\n') starts.push_back(at);
+    if (at == 0 || chunk[at - 1] == '\n') starts.push_back({at, lines + 1});
+    if (chunk[at] == '\n') ++lines;
   }
-  end.add(test::redacted(chunk), starts);
+  end.add(test::redacted(chunk), starts, lines);
 }
 
 // "7: text" of each line found, with the log cut at `cut`.
 Lines ends(const std::string& log, std::size_t cut = std::string::npos, std::string_view file = "stdout.log") {
   RunEnd end(BundlePath() / test::safe(file));
-  add(end, log.substr(0, cut));
-  if (cut < log.size()) add(end, log.substr(cut));
+  std::uint64_t lines = 0;
+  add(end, log.substr(0, cut), lines);
+  if (cut < log.size()) add(end, log.substr(cut), lines);
   Lines found;
   for (const Place& place : end.take()) {
     found.push_back(std::to_string(place.line.value_or(0)) + ": " + std::string(place.quote.view()));
