@@ -85,9 +85,9 @@ RegexDetector::RegexDetector(const re2::RE2& find, std::unique_ptr<const re2::RE
 // before.
 bool RegexDetector::search(std::string_view line, std::size_t at, Anchor anchor, Groups& groups) const {
   const auto how = anchor == Anchor::none ? re2::RE2::UNANCHORED : re2::RE2::ANCHOR_START;
-  const bool is_long = line.size() - at > k_long_text;
-  const int count = is_long ? 1 : static_cast<int>(group_) + 1;
-  return find_.Match(line, at, line.size(), how, groups.data(), count) && (!is_long || find_secret(line, groups));
+  const bool extent_first = whole_ || line.size() - at > k_long_text;
+  const int count = extent_first ? 1 : static_cast<int>(group_) + 1;
+  return find_.Match(line, at, line.size(), how, groups.data(), count) && (!extent_first || find_secret(line, groups));
 }
 
 // The group `secret` of the match that is groups[0].
