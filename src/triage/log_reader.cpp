@@ -17,7 +17,7 @@ constexpr std::size_t k_first_slots = 8;
 constexpr std::size_t k_raw_quote = LogReader::k_max_quote + 64;  // before it is made printable
 constexpr std::size_t k_quote_lead = 80;  // bytes kept before a match that lies far into a long line
 
-SafeText other_events() { return SafeText(k_other); }
+SafeText other_events() { return {k_other}; }
 
 Literal level_literal(std::string_view level) {
   if (level == "error") return "error";

@@ -79,8 +79,7 @@ void skip_tool_prefix(std::string_view& line) {
     return;
   }
   const auto fits_name = [](char c) { return is_name(c) || c == '-'; };
-  const auto name_end = std::find_if_not(start.begin(), start.end(), fits_name);
-  const std::size_t name = static_cast<std::size_t>(name_end - start.begin());
+  const auto name = static_cast<std::size_t>(std::find_if_not(start.begin(), start.end(), fits_name) - start.begin());
   const std::size_t bar = std::min(start.find_first_not_of(' ', name), start.size());
   if (name == 0 || bar == name || !start.substr(bar).starts_with('|')) return;
   const std::string_view rest = without_colour(line.substr(bar + 1));
