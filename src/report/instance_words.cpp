@@ -92,6 +92,21 @@ SafeText recorded_words(const triage::Evidence& evidence) {
   return names.empty() ? SafeText() : "Recorded sample, not your gateway: " + joined(names, ", ") + ".";
 }
 
+SafeText window_words(const triage::Evidence& evidence) {
+  for (const triage::InstanceFacts& instance : evidence.facts) {
+    const FactSet& facts = instance.facts;
+    const SafeText basis = text_of(facts, "version.basis");
+    const SafeText support = text_of(facts, "version.support");
+    if (basis.empty() || support.empty() || support.view() == "unknown") continue;
+    SafeText words = SafeText("Support window by ") + basis + ".";
+    if (facts.boolean("version.stale").value_or(false)) {
+      words += " Newer releases may be out: --check-registry asks the registry, --latest-version tells the newest.";
+    }
+    return words;
+  }
+  return {};
+}
+
 SafeText fact_words(const FactSet& facts, std::string_view key) {
   const triage::Fact* fact = facts.first(key);
   if (fact == nullptr) return {};

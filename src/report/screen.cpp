@@ -54,6 +54,8 @@ void add_gateways(Screen& screen, const triage::Evidence& evidence, std::size_t 
   const std::size_t shown = std::min(evidence.facts.size(), room);
   for (std::size_t i = 0; i < shown; ++i) screen.line(Emphasis::dim, "  " + instance_line(evidence.facts[i]));
   screen.more(evidence.facts.size(), shown, " gateways");
+  const SafeText window = window_words(evidence);
+  if (!window.empty()) screen.line(Emphasis::dim, "  " + window);
 }
 
 void add_ladders(Screen& screen, const triage::Evidence& evidence) {

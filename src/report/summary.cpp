@@ -144,6 +144,8 @@ void add_gateways(PageFields& fields, const ReportInput& input) {
     row.set("wrong", found == nullptr ? SafeText("–") : markdown_words(found->title));
     fields.row("gateways", std::move(row));
   }
+  const SafeText window = window_words(input.evidence);
+  fields.show_if("window_part", !window.empty()).set("window", markdown_words(window));
   add_gateways_more(fields, input);
 }
 

@@ -13,6 +13,7 @@ constexpr std::string_view k_request = "GatewayLogs";
 constexpr std::string_view k_unhandled = "(unhandled exception)";  // the name of the record; the catalogue counts it
 constexpr Literal k_other = "(other events)";
 constexpr std::string_view k_banner = "version: ";
+constexpr std::string_view k_century = "20";  // no log is of another: a clock that was never set, a number
 constexpr std::size_t k_first_slots = 8;
 constexpr std::size_t k_raw_quote = LogReader::k_max_quote + 64;  // before it is made printable
 constexpr std::size_t k_quote_lead = 80;  // bytes kept before a match that lies far into a long line
@@ -114,8 +115,7 @@ void LogReader::read_line(std::string_view bytes, std::size_t offset, std::size_
   line_time_ = parts.time;
   if (!parts.time.empty()) {
     runtime_stamps_ = true;
-    if (first_stamp_.size == 0) first_stamp_.set(parts.time);
-    last_stamp_.set(parts.time);
+    note_time(parts.time);
   }
   stream_ = parts.from_stderr ? 1 : 0;
   Record& record = records_[stream_];
@@ -133,6 +133,12 @@ void LogReader::read_line(std::string_view bytes, std::size_t offset, std::size_
   }
 }
 
+void LogReader::note_time(std::string_view stamp) {
+  if (!stamp.starts_with(k_century)) return;
+  if (first_stamp_.size == 0) first_stamp_.set(stamp);
+  last_stamp_.set(stamp);
+}
+
 void LogReader::begin_record(std::string_view bytes, std::string_view text, Record& record, const Quote& quote) {
   const auto header = parse_header(text);
   own_stamp_ = header ? (header->json ? header->timestamp : header->stamp) : std::string_view();
@@ -148,10 +154,7 @@ void LogReader::begin_record(std::string_view bytes, std::string_view text, Reco
   record.number = ++record_number_;
   record.event.assign(header->event);
   record.stamp.set(line_time_.empty() ? header->timestamp : line_time_);
-  if (line_time_.empty() && !header->timestamp.empty()) {
-    if (first_stamp_.size == 0) first_stamp_.set(header->timestamp);
-    last_stamp_.set(header->timestamp);
-  }
+  if (line_time_.empty() && !header->timestamp.empty()) note_time(header->timestamp);
   lag_.add(line_time_, header->json ? header->timestamp : header->stamp, header->json);
   if (header->doubled_quote && ++summary_.broken_json == 1) {
     summary_.broken_json_place = place(bytes, bytes.substr(line_offset_, line_length_), quote);

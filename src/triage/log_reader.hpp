@@ -102,6 +102,7 @@ class LogReader {
   void add(std::string_view bytes, const Quote& quote);
   void read_line(std::string_view bytes, std::size_t offset, std::size_t length, bool starts, const Quote& quote);
   void read_segment(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
+  void note_time(std::string_view stamp);
   void begin_record(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
   void read_banner(std::string_view bytes, std::string_view text, const Quote& quote);
   bool matches(std::size_t expression, std::string_view text, std::optional<LineMemo::Answers*>& known);

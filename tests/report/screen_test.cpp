@@ -51,6 +51,18 @@ TEST(Screen, SaysFirstThatAGatewayIsARecordedSample) {
   EXPECT_THAT(sample.screen(), StartsWith("Recorded sample, not your gateway: edge-1.\nCUSTOMER — "));
 }
 
+TEST(Screen, SaysByWhatTheSupportWindowWasJudged) {
+  SampleReport sample;
+  for (const char* key : {"version.support", "version.basis", "version.stale"}) sample.facts().erase(key);
+  sample.set_fact("version.support", SafeText("supported"));
+  sample.set_fact("version.basis", SafeText("the table of releases of 2026-11-20 (6 days old)"));
+  EXPECT_THAT(sample.screen(), HasSubstr("  Support window by the table of releases of 2026-11-20 (6 days old).\n"));
+  sample.set_fact("version.stale", true);
+  EXPECT_THAT(sample.screen(), HasSubstr("(6 days old). Newer releases may be out: --check-registry"));
+  sample.facts().erase("version.support");
+  EXPECT_THAT(sample.screen(), Not(HasSubstr("Support window by")));
+}
+
 TEST(Screen, CountsTheGapsThatItDoesNotName) {
   SampleReport sample;
   sample.evidence.remarks.push_back(sample.evidence.remarks.front());

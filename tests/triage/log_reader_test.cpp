@@ -48,6 +48,12 @@ TEST(LogReader, TakesTheTimeOfAJsonRecordWhenTheRuntimeGaveNone) {
   EXPECT_EQ(summary.last_time, test::at("2031-03-30T02:15:35.953Z"));
 }
 
+TEST(LogReader, TakesNoTimeOfAnotherCenturyForTheLogs) {
+  const LogSummary summary = read("2026-11-23T16:00:00Z stdout a\n9999-12-31T23:59:59Z stdout b\n");
+  EXPECT_EQ(summary.last_time, test::at("2026-11-23T16:00:00Z"));
+  EXPECT_EQ(read("1970-01-01T00:00:00Z stdout a\n").first_time, std::nullopt);
+}
+
 TEST(LogReader, GivesNoTimeFromTheTextStamp) {
   const LogSummary summary = read("[Info] 2026-11-23T04:00:00.000 [NoNewEvents]\n");
   EXPECT_FALSE(event(summary, "NoNewEvents")->first_seen);
