@@ -46,9 +46,7 @@ void print_list(Console& console, Literal title, const std::vector<SafeText>& it
 }
 
 void print_names(Console& console, Literal title, const std::vector<SafeName>& names) {
-  std::vector<SafeText> texts;
-  for (const SafeName& name : names) texts.emplace_back(name);
-  print_list(console, title, texts);
+  print_list(console, title, std::vector<SafeText>(names.begin(), names.end()));
 }
 
 void explain(Console& console, const app::Session& session, const triage::TriageRuleInfo& rule) {

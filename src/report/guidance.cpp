@@ -31,11 +31,11 @@ SafeText in_one_line(const std::vector<SafeText>& lines) {
 void add_version_turns(const TriageRuleInfo& rule, Owner owner, std::vector<SafeText>& turns) {
   if (!rule.image) return;
   if (owner == Owner::unsupported_version) {
-    turns.push_back(SafeText("The same on a supported version makes it a matter for a support request."));
+    turns.emplace_back(Literal("The same on a supported version makes it a matter for a support request."));
   } else if (owner == Owner::shared) {
-    turns.push_back(SafeText("The same on a release that carries the fix makes it Microsoft's."));
+    turns.emplace_back(Literal("The same on a release that carries the fix makes it Microsoft's."));
   } else {
-    turns.push_back(SafeText(
+    turns.emplace_back(Literal(
         "A running version outside the support window makes it unsupported-version: update first (VER-WINDOW)."));
     turns.push_back(rule.fixed_in.empty()
                         ? SafeText("A newer release that carries the fix makes it shared: update to it "
@@ -89,7 +89,7 @@ std::vector<SafeText> turns_of(const TriageRuleInfo& rule, Owner owner, Confiden
   add_version_turns(rule, owner, turns);
   add_exclusions(rule, turns);
   add_causes(rule, turns);
-  if (turns.empty()) turns.push_back(SafeText("Only the evidence itself: it stands as long as what was seen is so."));
+  if (turns.empty()) turns.emplace_back(Literal("Only the evidence itself: it stands as long as what was seen is so."));
   return turns;
 }
 
