@@ -144,11 +144,13 @@ std::optional<std::string> Addresses::pseudonym(std::string_view text) {
 }
 
 // Half an octet at a time: the 15 nodes of its binary tree take their flips from one hash of the bits before.
-void Addresses::permute(unsigned char* bytes, std::size_t count, std::size_t fixed_bits, char family) const {
+void Addresses::permute(unsigned char* bytes, std::size_t count, std::size_t fixed_bits, char family,
+                        std::size_t from) const {
   constexpr std::size_t k_max = 16;
   std::array<char, k_max + 2> prefix{};  // what is not known yet is zero; the last byte counts the known bits
   prefix[0] = family;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < from; ++i) prefix[i + 1] = static_cast<char>(bytes[i]);
+  for (std::size_t i = from; i < count; ++i) {
     const unsigned original = bytes[i];
     for (std::size_t half = 0; half < 2; ++half) {
       const std::size_t first = i * 8 + half * 4;
@@ -174,14 +176,30 @@ Addresses::V4 Addresses::mapped(V4 address) {
   return known.other;
 }
 
-Addresses::V4 Addresses::computed(V4 address) const {
+// The last byte under the three before, which are remembered.
+Addresses::V4 Addresses::permuted(V4 address, std::size_t fixed_bits) {
+  const auto bytes_of = [](V4 value) {
+    std::array<unsigned char, 4> bytes{};
+    for (std::size_t i = 0; i < 4; ++i) bytes[i] = static_cast<unsigned char>((value >> (24 - 8 * i)) & 255U);
+    return bytes;
+  };
+  const V4 net = address & ~V4{255};
+  KnownNet& known = nets_[((net >> 8) ^ (net >> 18)) % nets_.size()];
+  if (!known.known || known.net != net || known.fixed_bits != fixed_bits) {
+    auto bytes = bytes_of(net);
+    permute(bytes.data(), bytes.size(), fixed_bits, '4');
+    known = {net, v4(bytes[0], bytes[1], bytes[2], 0), fixed_bits, true};
+  }
+  auto bytes = bytes_of(address);
+  permute(bytes.data(), bytes.size(), fixed_bits, '4', 3);
+  return known.other | bytes[3];
+}
+
+Addresses::V4 Addresses::computed(V4 address) {
   const Block* home = block_of(address, k_private);
   // Walking on while the result is of another class keeps the map one to one.
   do {
-    std::array<unsigned char, 4> bytes{};
-    for (std::size_t i = 0; i < 4; ++i) bytes[i] = static_cast<unsigned char>((address >> (24 - 8 * i)) & 255U);
-    permute(bytes.data(), bytes.size(), home == nullptr ? 0 : home->bits, '4');
-    address = v4(bytes[0], bytes[1], bytes[2], bytes[3]);
+    address = permuted(address, home == nullptr ? 0 : home->bits);
   } while (home == nullptr && (block_of(address, k_private) != nullptr || block_of(address, k_special) != nullptr));
   return address;
 }
@@ -194,7 +212,7 @@ const Addresses::V6& Addresses::mapped(const V6& address) {
   return known.other;
 }
 
-Addresses::V6 Addresses::computed(const V6& address) const {
+Addresses::V6 Addresses::computed(const V6& address) {
   V6 other = address;
   if (holds_v4(address)) {
     const V4 inner = computed(last_four(address));

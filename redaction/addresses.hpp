@@ -43,15 +43,27 @@ class Addresses {
     bool known = false;
   };
 
+  // The first three bytes of an address, before and after.
+  struct KnownNet {
+    V4 net = 0;  // with its last byte zero
+    V4 other = 0;
+    std::size_t fixed_bits = 0;
+    bool known = false;
+  };
+
   V4 mapped(V4 address);
-  V4 computed(V4 address) const;
+  V4 computed(V4 address);
+  V4 permuted(V4 address, std::size_t fixed_bits);
   const V6& mapped(const V6& address);
-  V6 computed(const V6& address) const;
-  // Permutes the bits of the first `count` bytes below the first `fixed_bits`, each under the bits before it.
-  void permute(unsigned char* bytes, std::size_t count, std::size_t fixed_bits, char family) const;
+  V6 computed(const V6& address);
+  // Permutes the bits of the first `count` bytes below the first `fixed_bits`, each under the bits before it. Those
+  // before byte `from` stay as they are.
+  void permute(unsigned char* bytes, std::size_t count, std::size_t fixed_bits, char family,
+               std::size_t from = 0) const;
 
   SipHash hash_;
   std::array<Known4, 2048> known4_{};  // by a part of the address
+  std::array<KnownNet, 1024> nets_{};  // many addresses are of few networks
   std::array<Known6, 256> known6_{};
 };
 
