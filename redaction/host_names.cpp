@@ -16,6 +16,10 @@ constexpr std::size_t k_pseudonym_digits = 12;
 constexpr std::array<std::string_view, 11> k_private_ends{".internal", ".local",     ".lan",      ".corp",
                                                           ".intranet", ".intra",     ".private",  ".localdomain",
                                                           ".localnet", ".home.arpa", ".corporate"};
+constexpr std::string_view k_last_letters = "aelnpt";  // of these; "com" ends with none
+static_assert(std::all_of(k_private_ends.begin(), k_private_ends.end(), [](std::string_view end) {
+  return k_last_letters.find(end.back()) != std::string_view::npos;
+}));
 constexpr std::array<std::string_view, 4> k_private_labels{".corp.", ".intra.", ".intranet.", ".internal."};
 
 bool is_letter(char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
@@ -46,8 +50,7 @@ std::string folded_host(std::string_view name) {
 }
 
 std::string_view private_end(std::string_view folded) {
-  // "com" ends with none of their last letters.
-  if (folded.empty() || std::string_view("aelnpt").find(folded.back()) == std::string_view::npos) return {};
+  if (folded.empty() || k_last_letters.find(folded.back()) == std::string_view::npos) return {};
   for (const std::string_view end : k_private_ends) {
     if (folded.size() > end.size() && folded.ends_with(end)) return end;
   }

@@ -95,7 +95,10 @@ class SafeText {
   std::string_view view() const noexcept { return text_; }
   bool empty() const noexcept { return text_.empty(); }
 
-  // Parts of safe text are safe. `clipped` marks the cut with "…" and never splits a UTF-8 sequence.
+  // A gateway token's, with the gateway's id and its end.
+  static constexpr std::size_t k_longest_placeholder = 200;
+  // Parts of safe text are safe. `clipped` marks the cut with "…" and never splits a UTF-8 sequence nor a placeholder
+  // ("<redacted:…>").
   SafeText part(std::size_t offset, std::size_t count) const;
   SafeText clipped(std::size_t max_bytes) const;
   // Without control characters (a tab or a line's end becomes a blank, an escape code goes), without what turns the

@@ -76,7 +76,8 @@ void show(Console& console, const app::Session& session, const CollectOptions& o
   }
   if (const auto note = session.map_note()) console.problem(*note);
   if (packed.withheld > 0) {
-    console.say(SafeText(packed.withheld) + " file(s) withheld: the final check found something secret in them");
+    console.say(SafeText(packed.withheld) +
+                " file(s) withheld, or written without quotes: the final check found something secret in them");
   }
 }
 

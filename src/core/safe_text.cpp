@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::string_view k_mark = "…";  // of a cut
 constexpr std::string_view k_placeholder = "<redacted:";
-constexpr std::size_t k_longest_placeholder = 100;
 
 bool name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
@@ -31,7 +30,7 @@ bool continues_sequence(char c) { return (static_cast<unsigned char>(c) & 0xC0U)
 std::size_t before_placeholder(std::string_view text, std::size_t end) {
   const std::size_t begin = text.rfind(k_placeholder, end);
   if (begin >= end) return end;  // none, or behind the cut
-  const std::size_t close = text.substr(begin, k_longest_placeholder).find('>');
+  const std::size_t close = text.substr(begin, SafeText::k_longest_placeholder).find('>');
   return close != std::string_view::npos && begin + close >= end ? begin : end;
 }
 

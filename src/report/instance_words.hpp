@@ -25,8 +25,8 @@ SafeText instance_line(const triage::InstanceFacts& instance);
 // "Recorded sample, not your gateway: edge-gw." for the gateways that are one; empty when none is.
 SafeText recorded_words(const triage::Evidence& evidence);
 
-// What the support windows of the gateways were judged by, and how old that is: "Support window by the table of releases
-// of 2026-11-20 (6 days old)."; what to do about it when it is too old. Empty when no window was judged.
+// What the support windows of the gateways were judged by, and how old that is: "Support window by the table of
+// releases of 2026-11-20 (6 days old)."; what to do about it when it is too old. Empty when no window was judged.
 SafeText window_words(const triage::Evidence& evidence);
 
 // The first value of `key` in words, with " (stated by the operator)" when only the operator says so; empty without

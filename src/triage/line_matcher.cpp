@@ -25,34 +25,49 @@ RE2::Options options() {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool holds_digits(std::string_view expression) {
-  std::size_t at = 0;
-  while (at < expression.size()) {
+// What of an expression decides whether it can tell two lines apart. Says yes where it is not sure.
+struct Shape {
+  bool minds_digits = false;
+  bool minds_before = false;
+};
+
+// Behind the class whose '[' is at `at`. A range of all digits cannot tell them apart.
+std::size_t read_class(std::string_view expression, std::size_t at, Shape& shape) {
+  ++at;
+  if (expression.substr(at, 1) == "^") ++at;
+  for (bool first = true; at < expression.size() && (first || expression[at] != ']'); first = false) {
     const std::string_view rest = expression.substr(at);
-    const std::size_t count = rest.starts_with('{') ? rest.find('}') : std::string_view::npos;
-    if (count != std::string_view::npos) {
-      at += count + 1;
-    } else if (rest.starts_with("0-9")) {
-      at += 3;
-    } else if (rest.starts_with('\\')) {
-      if (rest.size() > 1 && (is_digit(rest[1]) || rest[1] == 'x')) return true;
+    const bool escaped = rest.size() > 1 && rest.front() == '\\';
+    const bool all_digits = rest.starts_with("0-9");
+    const char c = escaped ? rest[1] : rest.front();
+    shape.minds_digits = shape.minds_digits || (!all_digits && is_digit(c)) || (escaped && c == 'x');
+    at += all_digits ? 3 : escaped ? 2 : 1;
+  }
+  return at + 1;
+}
+
+Shape shape_of(std::string_view expression) {
+  Shape shape;
+  for (std::size_t at = 0; at < expression.size();) {
+    const std::string_view rest = expression.substr(at);
+    const char c = rest.front();
+    const std::size_t count = c == '{' ? rest.find_first_not_of("0123456789,", 1) : std::string_view::npos;
+    if (c == '[') {
+      at = read_class(expression, at, shape);
+    } else if (c == '\\') {
+      const std::string_view kind = rest.substr(1, 1);
+      shape.minds_digits = shape.minds_digits || kind.find_first_of("0123456789xQ") == 0;
+      shape.minds_before = shape.minds_before || kind.find_first_of("AbBQ") == 0;
       at += 2;
-    } else if (is_digit(rest.front())) {
-      return true;
+    } else if (count != std::string_view::npos && rest[count] == '}') {
+      at += count + 1;
     } else {
+      shape.minds_digits = shape.minds_digits || is_digit(c);
+      shape.minds_before = shape.minds_before || c == '^';
       ++at;
     }
   }
-  return false;
-}
-
-bool holds_assertion(std::string_view expression) {
-  for (std::size_t at = 0; at < expression.size(); ++at) {
-    if (expression[at] == '^' && (at == 0 || expression[at - 1] != '[')) return true;
-    if (expression[at] != '\\' || ++at == expression.size()) continue;
-    if (expression[at] == 'A' || expression[at] == 'b' || expression[at] == 'B') return true;
-  }
-  return false;
+  return shape;
 }
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
@@ -81,8 +96,7 @@ struct LineMatcher::State {
   std::vector<int> always;   // expressions that no literal stands for
   std::vector<int> atom_of;  // by literal of the scanner
   LiteralScanner scanner;
-  std::vector<bool> minds_digits;  // by expression
-  std::vector<bool> minds_before;
+  std::vector<Shape> shapes;  // by expression
 
   const RE2& regex(std::size_t index) const { return filter.GetRE2(static_cast<int>(index)); }
 };
@@ -95,8 +109,7 @@ LineMatcher& LineMatcher::operator=(LineMatcher&&) noexcept = default;
 std::optional<std::size_t> LineMatcher::add(std::string_view expression) {
   int index = 0;
   if (state_->filter.Add(piece(expression), options(), &index) != RE2::NoError) return std::nullopt;
-  state_->minds_digits.push_back(holds_digits(expression));
-  state_->minds_before.push_back(holds_assertion(expression));
+  state_->shapes.push_back(shape_of(expression));
   // The scanner folds the case of ASCII alone.
   const bool ascii = std::all_of(expression.begin(), expression.end(), [](char c) { return c > 0; });
   if (!ascii || expression.find("\\x") != std::string_view::npos) state_->always.push_back(index);
@@ -154,9 +167,9 @@ bool LineMatcher::matches(std::size_t index, std::string_view line) const {
   return RE2::PartialMatch(piece(line), state_->regex(index));
 }
 
-bool LineMatcher::minds_digits(std::size_t index) const { return state_->minds_digits[index]; }
+bool LineMatcher::minds_digits(std::size_t index) const { return state_->shapes[index].minds_digits; }
 
-bool LineMatcher::minds_before(std::size_t index) const { return state_->minds_before[index]; }
+bool LineMatcher::minds_before(std::size_t index) const { return state_->shapes[index].minds_before; }
 
 std::optional<std::size_t> LineMatcher::find(std::size_t index, std::string_view line) const {
   re2::StringPiece found;

@@ -12,7 +12,6 @@ namespace {
 constexpr std::string_view k_request = "GatewayLogs";
 constexpr std::string_view k_unhandled = "(unhandled exception)";  // the name of the record; the catalogue counts it
 constexpr Literal k_other = "(other events)";
-constexpr std::string_view k_banner = "version: ";
 constexpr std::string_view k_century = "20";  // no log is of another: a clock that was never set, a number
 constexpr std::size_t k_first_slots = 8;
 constexpr std::size_t k_raw_quote = LogReader::k_max_quote + 64;  // before it is made printable
@@ -36,6 +35,12 @@ std::size_t offset_of(std::string_view part, std::string_view whole) {
 SafeText shorten(const SafeText& text) {
   const SafeText line = text.printable();
   return line.view().size() > LogReader::k_max_quote ? line.clipped(LogReader::k_max_quote - 4) : line;
+}
+
+// Not cut inside a placeholder, however much of it goes when it is made printable.
+template <typename Quote>
+SafeText raw_quote(const Quote& quote, std::size_t offset, std::size_t size) {
+  return quote(offset, std::min(size, k_raw_quote + SafeText::k_longest_placeholder)).clipped(k_raw_quote);
 }
 
 // The part of a long text to be quoted for a match at `at`: from a word's start, so that no masked value is cut.
@@ -169,7 +174,7 @@ void LogReader::begin_record(std::string_view bytes, std::string_view text, Reco
 }
 
 void LogReader::read_segment(std::string_view bytes, std::string_view text, Record& record, const Quote& quote) {
-  if (text.starts_with(k_banner)) read_banner(bytes, text, quote);
+  if (text.starts_with(RunEnd::k_banner)) read_banner(bytes, text, quote);
   const std::size_t begin = offset_of(text, bytes);
   std::optional<LineMemo::Answers*> known;
   for (const int candidate : patterns_.matcher().candidates(begin, begin + text.size(), scan_)) {
@@ -199,7 +204,7 @@ bool LogReader::matches(std::size_t expression, std::string_view text, std::opti
 void LogReader::read_banner(std::string_view bytes, std::string_view text, const Quote& quote) {
   const bool is_known = !banner_lines_.empty() && banner_lines_.back().offset == line_offset_;
   if (!is_known) banner_lines_.push_back({line_offset_, summary_.lines});
-  const std::string_view build = text.substr(k_banner.size());
+  const std::string_view build = text.substr(RunEnd::k_banner.size());
   if (!is_build(build)) return;
   summary_.banner = Fact{quote(offset_of(build, bytes), build.size()), FactOrigin::observed, place(bytes, text, quote)};
 }
@@ -279,8 +284,7 @@ void LogReader::count(Slot& slot, std::string_view level, std::string_view bytes
 }
 
 Place LogReader::place(std::string_view bytes, std::string_view around, const Quote& quote) const {
-  return {file_, summary_.lines, SafeText(),
-          shorten(quote(offset_of(around, bytes), std::min(around.size(), k_raw_quote)))};
+  return {file_, summary_.lines, SafeText(), shorten(raw_quote(quote, offset_of(around, bytes), around.size()))};
 }
 
 // Quotes are made fit for a page at the end: nearly all of them give way to a later one.
@@ -291,13 +295,13 @@ void LogReader::settle(std::string_view bytes, const Quote& quote) {
     const std::string_view text = bytes.substr(last.offset, last.length);
     const std::size_t at = patterns_.matcher().find(patterns_.patterns()[pattern].expression, text).value_or(0);
     const std::string_view around = from_word(text, at);
-    last.place = {file_, last.line, SafeText(), quote(offset_of(around, bytes), std::min(around.size(), k_raw_quote))};
+    last.place = {file_, last.line, SafeText(), raw_quote(quote, offset_of(around, bytes), around.size())};
   }
   touched_hits_.clear();
   for (const std::size_t index : touched_) {
     Slot& slot = slots_[index];
     slot.touched = false;
-    slot.count.last_place = {file_, slot.line, SafeText(), quote(slot.offset, std::min(slot.length, k_raw_quote))};
+    slot.count.last_place = {file_, slot.line, SafeText(), raw_quote(quote, slot.offset, slot.length)};
   }
   touched_.clear();
 }

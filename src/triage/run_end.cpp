@@ -8,8 +8,9 @@ namespace sgw::triage {
 
 namespace {
 
-constexpr std::string_view k_banner = "version: ";
+constexpr std::string_view k_banner = RunEnd::k_banner;
 constexpr std::size_t k_max_quote = 240;  // bytes
+constexpr std::size_t k_raw_quote = k_max_quote * 2;
 
 bool is_banner(std::string_view line) {
   const std::string_view text = split_line(line).text;
@@ -44,8 +45,8 @@ void RunEnd::keep_last(const RedactedBytes& chunk, std::size_t from, std::size_t
     start = std::max(start, from);
     const std::string_view words = text.substr(start, end - start);
     if (!says_nothing(words)) {
-      const auto quote = SafeText(chunk.part(start, std::min(words.size(), k_max_quote * 2)));
-      last.push_back({file_, whole ? line : line + 1, SafeText(), quote});
+      const SafeText quote(chunk.part(start, std::min(words.size(), k_raw_quote + SafeText::k_longest_placeholder)));
+      last.push_back({file_, whole ? line : line + 1, SafeText(), quote.clipped(k_raw_quote)});
     }
     if (whole) --line;
     end = start;

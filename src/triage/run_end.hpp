@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace sgw::triage {
@@ -17,10 +18,11 @@ struct LineStart {
 };
 
 // Finds in a log, chunk by chunk, what the run before the last start said last. A start is told by the banner's
-// "version: " line (k_banner); a log that holds the previous run alone ("previous" in its name) ends with it. Keeps a
-// few lines of each chunk and looks at no others. Belongs to one thread.
+// version line; a log that holds the previous run alone ("previous" in its name) ends with it. Keeps a few lines of
+// each chunk and looks at no others. Belongs to one thread.
 class RunEnd {
  public:
+  static constexpr std::string_view k_banner = "version: ";
   static constexpr std::size_t k_lines = 3;
 
   explicit RunEnd(BundlePath file);

@@ -208,7 +208,8 @@ class Table {
       if (hostile.kind != kind) continue;
       const std::size_t size = std::size_t{4} << 20;
       const auto costs =
-          best_of({redact(file("one.log", hostile.of(size))), redact(file("two.log", hostile.of(2 * size)))}, 2 * options_.rounds);
+          best_of({redact(file("one.log", hostile.of(size))), redact(file("two.log", hostile.of(2 * size)))},
+                  2 * options_.rounds);
       const double speed = rate(2 * size, costs[1], start);
       const double ratio = (costs[1].cpu.count() - start) / std::max(costs[0].cpu.count() - start, 2e-3);
       if (speed < slowest) slow_kind = hostile.name;

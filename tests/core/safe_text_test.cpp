@@ -58,6 +58,12 @@ TEST(SafeText, IsNeverCutInsideAPlaceholder) {
   }
   EXPECT_EQ(text.clipped(close).view(), "key=…");
   EXPECT_EQ(text.clipped(close + 4).view(), "key=<redacted:subscription-key:53ddbbaa>…");
+  const SafeText token(
+      "key=<redacted:gateway-token:53ddbbaa "
+      "gw=a-gateway-with-an-id-of-eighty-characters-which-is-the-longest-that-may-be-"
+      "shown-here exp=202611101200> and more");
+  EXPECT_EQ(token.clipped(40).view(), "key=…");
+  EXPECT_EQ(token.clipped(token.view().find('>')).view(), "key=…");
   // What only begins like one is cut like other text.
   EXPECT_EQ(SafeText("a <redacted: b c d e").clipped(17).view(), "a <redacted: b…");
 }

@@ -23,12 +23,16 @@ TEST(EventCatalogue, KnowsWhatGatewaysSay) {
     LogReader reader(test::shipped_rules().log_patterns(), BundlePath() / "current.log");
     reader.add(test::safe(line["log"].text_or("") + "\n"));
     const LogSummary summary = reader.take();
+    const auto is_known = [&](const std::string& name) {
+      return std::any_of(summary.events.begin(), summary.events.end(),
+                         [&](const EventCount& event) { return event.known && event.name.view() == name; });
+    };
     for (const JsonReader& name : line["events"].items()) {
-      const bool known = std::any_of(summary.events.begin(), summary.events.end(), [&](const EventCount& event) {
-        return event.known && event.name.view() == name.text_or("");
-      });
-      EXPECT_TRUE(known) << name.text_or("") << "\n  in " << line["log"].text_or("");
+      EXPECT_TRUE(is_known(name.text_or(""))) << name.text_or("") << "\n  in " << line["log"].text_or("");
       ++count;
+    }
+    for (const JsonReader& name : line["not"].items()) {
+      EXPECT_FALSE(is_known(name.text_or(""))) << name.text_or("") << "\n  in " << line["log"].text_or("");
     }
   }
   EXPECT_GT(count, 110U);

@@ -10,7 +10,8 @@ TEST(LineMatcher, KnowsToWhichExpressionsDigitsMatter) {
   for (const char* expression : {"timed out", R"(\[Warn\] \d+ \w{2,3})", "[0-9a-f]{8}x", R"(a\.b)", "[^a-f]+end"}) {
     EXPECT_FALSE(matcher.minds_digits(*matcher.add(expression))) << expression;
   }
-  for (const char* expression : {"HTTP 502", "[0-5]", R"(\x30)", R"(\061)", "T09:", "[!-5]x"}) {
+  for (const char* expression : {"HTTP 502", "[0-5]", R"(\x30)", R"(\061)", "T09:", "[!-5]x", R"({"code":502})",
+                                 "10-99", R"([\d5])", R"(\Q1\E)", "[]1]"}) {
     EXPECT_TRUE(matcher.minds_digits(*matcher.add(expression))) << expression;
   }
 }
@@ -20,7 +21,7 @@ TEST(LineMatcher, KnowsToWhichExpressionsItMattersWhatStandsBefore) {
   for (const char* expression : {"timed out", "[^a-f]+end$", R"(\\books)", R"(a\.b)"}) {
     EXPECT_FALSE(matcher.minds_before(*matcher.add(expression))) << expression;
   }
-  for (const char* expression : {"^a", "(^|x)a", R"(\bword)", R"(a\Bb)", R"(\Astart)"}) {
+  for (const char* expression : {"^a", "(^|x)a", R"(\bword)", R"(a\Bb)", R"(\Astart)", R"(\[^a)"}) {
     EXPECT_TRUE(matcher.minds_before(*matcher.add(expression))) << expression;
   }
 }
