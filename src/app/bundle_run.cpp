@@ -43,6 +43,13 @@ std::filesystem::path target_for(const OutputPlan& plan, const SafeText& name) {
   return target;
 }
 
+// "no right to write there: ./a.tar.gz"
+Error with_place(Error error, const Session& session, const OutputPlan& plan, const std::filesystem::path& target) {
+  if (error.kind == ErrorKind::io && error.subject.empty() && !plan.to_stdout)
+    error.subject = session.shown_path(target);
+  return error;
+}
+
 }  // namespace
 
 report::ReportInput report_input(const Session& session, const Diagnosis& diagnosis, const OutputOptions& options,
@@ -89,14 +96,16 @@ Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const 
   std::size_t withheld = 0;
   for (int round = 0; round < k_max_rounds;) {
     if (heard.stop_requested()) give_way();
-    SGW_TRY(package::PendingBundle pending, writer.write());
+    auto pending = writer.write();
+    if (!pending) return tl::make_unexpected(with_place(std::move(pending).error(), session, plan, archive.target));
     progress.stage("checking the bundle");
-    const verify::BundleCheck check = verify::check_bundle(pending.readable_path(), known, heard);
+    const verify::BundleCheck check = verify::check_bundle(pending->readable_path(), known, heard);
     if (check.sound()) {
       // First the key: a bundle that cannot be compared with the next one is not what was asked for.
       SGW_CHECK(session.save_map());
-      SGW_TRY(const package::BundleReceipt receipt, pending.commit());
-      return Packed{plan.to_stdout ? std::filesystem::path() : archive.target, receipt.bytes, receipt.sha256,
+      const auto receipt = pending->commit();
+      if (!receipt) return tl::make_unexpected(with_place(receipt.error(), session, plan, archive.target));
+      return Packed{plan.to_stdout ? std::filesystem::path() : archive.target, receipt->bytes, receipt->sha256,
                     content.name(), withheld};
     }
     if (check.stopped) continue;

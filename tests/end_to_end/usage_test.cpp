@@ -96,7 +96,9 @@ TEST(Output, RefusesAPlaceThatCannotTakeTheBundleAndLeavesNothing) {
   EXPECT_EQ(run_to(taken.string()).exit_code, 5);
   EXPECT_EQ(read_file(taken), "mine");
   EXPECT_EQ(run_to((scratch.path() / "no" / "such" / "folder.tar.gz").string()).exit_code, 5);
-  EXPECT_EQ(run_to("/proc/sgw-diag.tar.gz").exit_code, 5);
+  const auto refused = run_to("/proc/sgw-diag.tar.gz");
+  EXPECT_EQ(refused.exit_code, 5);
+  EXPECT_NE(refused.err.find(": /proc/sgw-diag.tar.gz"), std::string::npos) << refused.err;
   std::size_t files = 0;
   for ([[maybe_unused]] const auto& entry : std::filesystem::recursive_directory_iterator(scratch.path())) ++files;
   EXPECT_EQ(files, 1U);
