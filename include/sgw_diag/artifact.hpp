@@ -27,17 +27,19 @@ enum class Format {
 // What an artifact is, to triage. The values of the structured ones are facts named "<role>.<path>"; see
 // ARCHITECTURE.md, "Facts".
 enum class Role {
-  log,       // a gateway container's log: lines "[RFC 3339 time ][stdout|stderr ]text"
-  state,     // gateways/<i>/state.json
-  settings,  // gateways/<i>/settings.json
-  status,    // gateways/<i>/status.json
-  events,    // gateways/<i>/events.jsonl
-  probe,     // probes/<destination>.json
-  host,      // environment/host.json
-  engine,    // environment/engine.json
-  registry,  // environment/registry.json: the tags that a registry has
-  stated,    // gateways/<i>/stated-facts.json: what the operator said
-  other,     // kept for people; not read by triage
+  log,         // a gateway container's log: lines "[RFC 3339 time ][stdout|stderr ]text"
+  state,       // gateways/<i>/state.json
+  settings,    // gateways/<i>/settings.json
+  status,      // gateways/<i>/status.json
+  events,      // gateways/<i>/events.jsonl
+  probe,       // probes/<destination>.json
+  host,        // environment/host.json
+  engine,      // environment/engine.json
+  registry,    // environment/registry.json: the tags that a registry has
+  kubernetes,  // gateways/<i>/kubernetes.json: the pod and what stands around it
+  cluster,     // environment/cluster.json
+  stated,      // gateways/<i>/stated-facts.json: what the operator said
+  other,       // kept for people; not read by triage
 };
 Literal to_literal(Role role);
 

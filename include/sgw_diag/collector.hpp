@@ -15,9 +15,16 @@ namespace sgw::collector {
 
 // What the operator asked for. Plain strings as typed; they reach output only through the gate.
 struct Selection {
-  std::vector<std::string> from = {"auto"};  // auto, docker, podman, files, sample:NAME
+  std::vector<std::string> from = {"auto"};  // auto, docker, podman, kubernetes, files, sample:NAME
   std::optional<std::string> docker_host;    // --docker-host, else DOCKER_HOST
   std::vector<std::string> containers;       // --container: names or id prefixes; taken whatever they look like
+  std::optional<std::string> kubeconfig;     // --kubeconfig, else KUBECONFIG, else ~/.kube/config, else in-cluster
+  std::vector<std::string> contexts;         // --context: one cluster each; empty: the current one
+  std::vector<std::string> namespaces;       // -n; empty: the context's
+  bool all_namespaces = false;               // -A
+  std::string label_selector;                // -l: of pods and workloads, in Kubernetes' syntax
+  std::vector<std::string> pods;             // --pod: taken whatever they look like
+  bool read_secret_metadata = false;         // --read-secret-metadata: names and ages, never data
   std::vector<std::filesystem::path> logs;   // --logs
   std::optional<std::string> facts;          // --facts: the file's bytes, a JSON object
   std::optional<std::string> endpoint;       // --endpoint: probed even if no setting names it

@@ -31,11 +31,10 @@ struct Kind {
 
 Kind gateway_kind(const std::vector<std::string>& parts) {
   if (parts.size() >= 4 && parts[2] == "logs") return {Role::log, Format::text};
-  static const std::map<std::string_view, Kind> kinds{{"state.json", {Role::state, Format::json}},
-                                                      {"settings.json", {Role::settings, Format::json}},
-                                                      {"status.json", {Role::status, Format::json}},
-                                                      {"events.jsonl", {Role::events, Format::jsonl}},
-                                                      {"stated-facts.json", {Role::stated, Format::json}}};
+  static const std::map<std::string_view, Kind> kinds{
+      {"state.json", {Role::state, Format::json}},     {"settings.json", {Role::settings, Format::json}},
+      {"status.json", {Role::status, Format::json}},   {"kubernetes.json", {Role::kubernetes, Format::json}},
+      {"events.jsonl", {Role::events, Format::jsonl}}, {"stated-facts.json", {Role::stated, Format::json}}};
   const auto found = kinds.find(parts[2]);
   return found == kinds.end() ? Kind{Role::other, Format::text} : found->second;
 }
@@ -43,6 +42,9 @@ Kind gateway_kind(const std::vector<std::string>& parts) {
 Kind kind_of(const std::vector<std::string>& parts) {
   if (parts.size() >= 3 && parts[0] == "gateways") return gateway_kind(parts);
   if (parts.size() == 2 && parts[0] == "probes") return {Role::probe, Format::json};
+  if (parts.size() >= 2 && parts[0] == "environment") {
+    if (parts.back() == "cluster.json") return {Role::cluster, Format::json};
+  }
   if (parts.size() == 2 && parts[0] == "environment") {
     if (parts[1] == "registry.json") return {Role::registry, Format::json};
     return {parts[1] == "host.json" ? Role::host : Role::engine, Format::json};

@@ -22,6 +22,10 @@ Literal to_literal(Role role) {
       return "engine";
     case Role::registry:
       return "registry";
+    case Role::kubernetes:
+      return "kubernetes";
+    case Role::cluster:
+      return "cluster";
     case Role::stated:
       return "stated";
     case Role::other:

@@ -130,6 +130,10 @@ std::string prefix_of(InstanceFacts& instance, const ArtifactFacts& artifact) {
       return "engine";
     case Role::registry:
       return "registry";
+    case Role::kubernetes:
+      return "kubernetes";
+    case Role::cluster:
+      return "cluster";
     case Role::probe:
       return instance.facts.first("probe.destination") == nullptr ? "probe" : "probe_other";
     default:

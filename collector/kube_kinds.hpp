@@ -1,0 +1,30 @@
+#pragma once
+
+#include <sgw_diag/safe_text.hpp>
+
+#include <array>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sgw::collector {
+
+// One kind of object that the collector reads. The one table that discovery, reading, rights check, plan and RBAC text
+// are made from: what is not in it is never asked for.
+struct KubeKind {
+  Literal name = "";                         // for people: "pods"
+  std::string_view group;                    // "" for the core
+  std::array<std::string_view, 3> versions;  // the best first; empty ones fill up
+  std::string_view resource;                 // "pods", "pods/log"
+  std::string_view verb;                     // "list", "get"
+  bool namespaced = true;
+  bool optional = false;  // its lack is no gap: metrics, mesh marks
+  Literal costs = "";     // what the diagnosis lacks without it
+};
+
+std::span<const KubeKind> kube_kinds();
+const KubeKind& kube_kind(std::string_view resource);  // one that is in the table
+
+}  // namespace sgw::collector
