@@ -51,7 +51,13 @@ bool KubeReader::list(std::string_view resource, const std::string& ns, const Ku
 }
 
 JsonReader KubeReader::get(std::string_view resource, const std::string& ns, const std::string& name) {
-  const KubeKind& kind = kube_kind(resource);
+  const std::string key = std::string(resource) + "/" + ns + "/" + name;
+  const auto known = objects_.find(key);
+  if (known != objects_.end()) return known->second;
+  return objects_[key] = ask(kube_kind(resource), ns, name);
+}
+
+JsonReader KubeReader::ask(const KubeKind& kind, const std::string& ns, const std::string& name) {
   if (is_denied(kind, ns)) return {};
   const Place at = place(kind, ns);
   if (!at.there) return {};

@@ -25,7 +25,7 @@ class KubeReader {
   // False when the list is not whole; what came is with `take` all the same.
   bool list(std::string_view resource, const std::string& ns, const KubeApi::Take& take, const std::string& query = "");
 
-  // One object; an empty reader when it is not there or may not be read.
+  // One object, asked for once; an empty reader when it is not there or may not be read.
   JsonReader get(std::string_view resource, const std::string& ns, const std::string& name);
 
   bool may(std::string_view resource, const std::string& ns) { return rights(ns).may(kube_kind(resource)); }
@@ -43,6 +43,7 @@ class KubeReader {
     bool there = false;
   };
   Place place(const KubeKind& kind, const std::string& ns);
+  JsonReader ask(const KubeKind& kind, const std::string& ns, const std::string& name);
   bool is_denied(const KubeKind& kind, const std::string& ns);
   void gap(const KubeKind& kind, const std::string& ns, Literal what, const std::string& words);
   void fail(const KubeKind& kind, const std::string& ns, const KubeFailure& failure);
@@ -54,6 +55,7 @@ class KubeReader {
   std::map<std::string, KubeRights> rights_;
   std::set<std::pair<std::string_view, std::string>> said_;
   std::set<std::string_view> not_served_;
+  std::map<std::string, JsonReader> objects_;  // by kind, namespace and name
 };
 
 // A copy that does not keep the page alive on which the object came.
