@@ -96,13 +96,14 @@ RawError http_error(const HttpFailure& failure) {
     case CURLE_SSL_CERTPROBLEM:
       return {ErrorKind::io, "TLS: the client certificate or its key cannot be used", {}};
     case CURLE_SSL_CACERT_BADFILE:
-      return {ErrorKind::io, "TLS: the file of trusted certificates cannot be used", {}};
+      return {ErrorKind::io, "TLS: the trusted certificates cannot be used", {}};
     case CURLE_SSL_CONNECT_ERROR:
       return alert ? alert_error(failure) : RawError{ErrorKind::protocol, "TLS: the handshake failed", {}};
     case CURLE_GOT_NOTHING:
       return {ErrorKind::protocol, "the connection was closed without an answer", {}};
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
+      if (says(failure, "chunked-encoding")) return {ErrorKind::protocol, "the answer is not proper HTTP", {}};
       return alert ? alert_error(failure) : break_error(failure);
     case CURLE_PARTIAL_FILE:
       return {ErrorKind::protocol, "the answer broke off", {}};

@@ -17,8 +17,8 @@ struct UrlFree {
 // A URL as libcurl understands it, so that both agree on what its host is.
 class CurlUrl {
  public:
-  explicit CurlUrl(const std::string& text) : url_(curl_url()) {
-    good_ = url_ != nullptr && curl_url_set(url_.get(), CURLUPART_URL, text.c_str(), 0) == CURLUE_OK;
+  explicit CurlUrl(const std::string& text, unsigned flags = 0) : url_(curl_url()) {
+    good_ = url_ != nullptr && curl_url_set(url_.get(), CURLUPART_URL, text.c_str(), flags) == CURLUE_OK;
   }
   explicit operator bool() const { return good_; }
 
@@ -68,7 +68,7 @@ std::string proxy_url(const std::string& given) {
   if (std::find(known.begin(), known.end(), scheme) == known.end()) return {};
   std::string url = scheme == "socks5" ? "socks5h" : scheme;
   url += "://" + rest;
-  return CurlUrl(url) ? url : std::string();
+  return CurlUrl(url, CURLU_NON_SUPPORT_SCHEME) ? url : std::string();
 }
 
 bool breaks_line(std::string_view text) {

@@ -6,12 +6,13 @@
 namespace sgw::collector {
 
 bool pause_for(std::chrono::nanoseconds span, Deadline deadline, const std::stop_token& stop) {
-  const auto end = KubePace::Clock::now() + std::min<std::chrono::nanoseconds>(span, deadline.left());
+  const bool in_time = span <= deadline.left();
+  const auto end = KubePace::Clock::now() + (in_time ? span : deadline.left());
   std::mutex mutex;
   std::condition_variable_any never;
   std::unique_lock lock(mutex);
   never.wait_until(lock, stop, end, [] { return false; });
-  return !stop.stop_requested() && !deadline.passed();
+  return in_time && !stop.stop_requested();
 }
 
 KubePace::Clock::duration KubePace::reserve(Clock::time_point now) {

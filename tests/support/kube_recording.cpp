@@ -56,11 +56,16 @@ KubeAnswer kube_status(int code, const std::string& reason, const std::string& m
                   std::to_string(code) + "}"};
 }
 
-KubeRecording::KubeRecording() {
-  for (const auto& file : std::filesystem::directory_iterator(SGW_TEST_DATA_DIR "/kubernetes")) {
-    if (file.path().filename() != "access.jsonl") load(file.path().string());
-  }
-  if (rows_.empty()) throw std::runtime_error("the recorded answers are not there");
+const KubeRecording& KubeRecording::shipped() {
+  static const KubeRecording recording = [] {
+    KubeRecording loaded;
+    for (const auto& file : std::filesystem::directory_iterator(SGW_TEST_DATA_DIR "/kubernetes")) {
+      if (file.path().filename() != "access.jsonl") loaded.load(file.path().string());
+    }
+    if (loaded.rows_.empty()) throw std::runtime_error("the recorded answers are not there");
+    return loaded;
+  }();
+  return recording;
 }
 
 void KubeRecording::load(const std::string& file) {
@@ -208,7 +213,7 @@ std::optional<KubeRecording::Row> KubeRecording::of_all_namespaces(const KubePat
 
 std::optional<KubeAnswer> KubeRecording::list(const KubePath& path, bool metadata_only) const {
   const Row* found = row(path.path, metadata_only);
-  if (found != nullptr && !found->is_list) return std::nullopt;
+  if (found != nullptr && !found->is_list) return found->answer;
   std::optional<Row> merged;
   if (found == nullptr) {
     merged = of_all_namespaces(path, metadata_only);

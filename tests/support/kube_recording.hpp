@@ -27,8 +27,8 @@ KubeAnswer kube_status(int code, const std::string& reason, const std::string& m
 // from it: selectors, pages, one object of a list, a list of all namespaces, an empty list of a kind that is known.
 class KubeRecording {
  public:
-  // Read once, then copied. Throws when the files are not there.
-  KubeRecording();
+  // Read from the files once for all. Throws when they are not there.
+  static const KubeRecording& shipped();
 
   // What a GET finds, whoever asks; 404 else. `metadata_only` as the Accept header says it.
   KubeAnswer find(const KubePath& path, bool metadata_only) const;
@@ -52,6 +52,7 @@ class KubeRecording {
     std::vector<Item> items;
   };
 
+  KubeRecording() = default;
   void load(const std::string& file);
   static Row make_row(KubePath path, KubeAnswer answer, const JsonReader& json);
   static std::string key_of(const KubePath& path, bool metadata_only);

@@ -2,7 +2,7 @@
 
 #include <openssl/evp.h>
 
-#include <algorithm>
+#include <ctime>
 #include <optional>
 #include <utility>
 
@@ -28,9 +28,18 @@ TlsFiles server_certificate(TlsMaterial& material, const std::string& name) {
   return name == "127.0.0.1" ? material.leaf_for_address(name) : material.leaf(name);
 }
 
+std::string http_date(std::time_t time) {
+  std::tm parts{};
+  char text[64];
+  gmtime_r(&time, &parts);
+  std::strftime(text, sizeof(text), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+  return text;
+}
+
 HttpAnswer http_answer(const KubeAnswer& answer) {
   HttpAnswer result = HttpAnswer::text(answer.body).with_status(answer.status);
   if (!answer.type.empty()) result.headers.emplace_back("Content-Type", answer.type);
+  result.headers.emplace_back("Date", http_date(std::time(nullptr)));
   return result;
 }
 

@@ -107,7 +107,7 @@ class KubeReplay {
   TlsFiles admin_, limited_;
   mutable std::mutex mutex_;
   mutable int files_ = 0;
-  KubeRecording recording_;
+  KubeRecording recording_ = KubeRecording::shipped();
   KubeRights rights_;
   std::map<std::string, KubeIdentity> tokens_;
   std::vector<Fault> faults_;
