@@ -1,6 +1,6 @@
 #include "collector/proxy_settings.hpp"
 
-#include "collector/base64.hpp"
+#include "collector/basic_authorization.hpp"
 #include "collector/dns_name.hpp"
 #include "collector/text.hpp"
 
@@ -81,7 +81,7 @@ std::optional<ProxyAddress> parse_proxy(std::string_view setting) {
     const std::size_t colon = userinfo.find(':');
     const std::string user = percent_decoded(userinfo.substr(0, colon));
     if (colon != std::string_view::npos) proxy.password = percent_decoded(userinfo.substr(colon + 1));
-    proxy.authorization = "Basic " + to_base64(user + ":" + proxy.password);
+    proxy.authorization = basic_authorization(user + ":" + proxy.password);
   }
   return proxy;
 }
