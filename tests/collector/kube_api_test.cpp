@@ -1,6 +1,6 @@
 #include "collector/kube_api.hpp"
 
-#include "tests/collector/kube_fixture.hpp"
+#include "tests/collector/kube_api_fixture.hpp"
 #include "tests/support/free_port.hpp"
 #include "tests/support/raw_peek.hpp"
 

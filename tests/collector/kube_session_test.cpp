@@ -1,6 +1,6 @@
 #include "collector/kube_session.hpp"
 
-#include "tests/collector/kube_fixture.hpp"
+#include "tests/collector/kube_api_fixture.hpp"
 #include "tests/support/temp_dir.hpp"
 
 #include <gmock/gmock.h>
