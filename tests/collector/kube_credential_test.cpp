@@ -134,13 +134,12 @@ TEST_F(KubeCredentialTest, RunsAPluginOfV1Beta1WithWhatItNeeds) {
   ASSERT_TRUE(credential.expires);
   EXPECT_EQ(format_time(*credential.expires), "2026-11-26T14:00:00Z");
   EXPECT_THAT(sink_.learnt, Contains(Pair("payload-of-it", "kubernetes-token")));
-  EXPECT_EQ(
-      test::read_file(seen()),
-      R"({"kind": "ExecCredential", "apiVersion": "client.authentication.k8s.io/v1beta1", "spec": {"cluster": )"
-      R"({"server": "https://api.example.test", "tls-server-name": "inner", "certificate-authority-data": "Q0E=", )"
-      R"("proxy-url": "http://proxy.example.test:1", "config": {"audience": "x", "list": ["1", true, null]}}, )"
-      R"("interactive": false}})"
-      "\nget-token --login azurecli|test|from-us\n");
+  EXPECT_EQ(test::read_file(seen()),
+            R"({"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1beta1","spec":{"cluster":)"
+            R"({"server":"https://api.example.test","tls-server-name":"inner","certificate-authority-data":"Q0E=",)"
+            R"("proxy-url":"http://proxy.example.test:1","config":{"audience":"x","list":["1",true,null]}},)"
+            R"("interactive":false}})"
+            "\nget-token --login azurecli|test|from-us\n");
 }
 
 TEST_F(KubeCredentialTest, DoesNotTellTheClusterUnlessAskedTo) {
