@@ -17,6 +17,7 @@ struct KubeAsk {
   std::optional<std::string> body{};            // a POST
   const HttpClient::OnData* on_data = nullptr;  // a stream
   Deadline deadline;
+  bool is_page = false;      // of a list: may take longer, as long as it comes
   std::size_t max_body = 0;  // bytes; of a stream not used
 };
 
