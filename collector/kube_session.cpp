@@ -63,7 +63,7 @@ KubeResult<HttpResponse> KubeSession::ask(const KubeAsk& ask, const CollectConte
     const int status = once.response->status;
     if (status == 401) {
       RawError error;
-      if (should_renew(ask, once, tries)) {
+      if (!is_proxied(ask.path) && tries.refused++ < k_most_renewals) {
         if (login_.renew(once.generation, context, error)) continue;
         KubeFailure failure = failure_of(*once.response, ask.path);
         if (!error.what.view().empty()) failure.error = std::move(error);
@@ -86,7 +86,7 @@ KubeSession::Once KubeSession::ask_once(const KubeAsk& ask, const CollectContext
     once.response = tl::make_unexpected(std::move(lease).error());
     return once;
   }
-  if (const auto span = pace_.reserve(KubePace::Clock::now()); span > span.zero()) {
+  if (const auto span = pace_.reserve(KubePace::Clock::now()); span > KubePace::Clock::duration::zero()) {
     if (!pause_for(span, ask.deadline, context.stop)) {
       if (!context.stop.stop_requested()) once.response = raw_fail(ErrorKind::timeout, "its turn did not come in time");
       return once;
@@ -112,10 +112,6 @@ RawResult<HttpResponse> KubeSession::exchange(HttpClient& client, const KubeAsk&
   request.max_body = ask.max_body;
   if (ask.on_data != nullptr) return client.stream(request, *ask.on_data, ask.deadline, context.stop);
   return client.get(request, ask.deadline, context.stop);
-}
-
-bool KubeSession::should_renew(const KubeAsk& ask, const Once&, Tries& tries) const {
-  return !is_proxied(ask.path) && tries.refused++ < k_most_renewals;
 }
 
 // Waits; true when it is time to ask again.

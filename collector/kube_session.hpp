@@ -51,7 +51,6 @@ class KubeSession {
   Once ask_once(const KubeAsk& ask, const CollectContext& context);
   RawResult<HttpResponse> exchange(HttpClient& client, const KubeAsk& ask, const KubeCredential& credential,
                                    const CollectContext& context);
-  bool should_renew(const KubeAsk& ask, const Once& once, Tries& tries) const;
   bool should_wait(const HttpResponse& response, const KubeAsk& ask, const CollectContext& context, Tries& tries) const;
   HttpServer server(const KubeCredential& credential) const;
   void record(const KubeAsk& ask, int status, std::chrono::milliseconds took);
