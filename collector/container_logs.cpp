@@ -2,7 +2,8 @@
 
 #include "collector/log_excerpt.hpp"
 #include "collector/log_file.hpp"
-#include "collector/log_seam.hpp"
+#include "collector/log_reading.hpp"
+#include "collector/raw_artifact.hpp"
 
 #include <sgw_diag/docker_frames.hpp>
 
@@ -15,8 +16,6 @@ namespace sgw::collector {
 namespace {
 
 constexpr std::size_t k_max_engine_words = 2000;
-constexpr std::uint64_t k_newest_lines = 10000;           // some megabytes: read within a second
-constexpr std::chrono::milliseconds k_newest_time{4000};  // kept for them
 
 std::string epoch(UtcTime time) {
   const std::int64_t count = time.time_since_epoch().count();
@@ -26,18 +25,18 @@ std::string epoch(UtcTime time) {
   return std::to_string((count - milliseconds) / 1000) + "." + fraction + "000000";
 }
 
-// What became of the reading of a log.
-struct Ending {
-  std::optional<RawError> error;
-  Completeness completeness = Completeness::partial;  // with an error
-};
+LogFile::Open log_file(Literal name, const SafeName& source, InstanceId instance, RawSink& sink) {
+  return [name, source, instance, &sink] {
+    return sink.open(raw_header(source, Role::log, Format::text, instance, Literal("logs"), name));
+  };
+}
 
 // The two streams of a container without a terminal.
 class FramedLog {
  public:
   FramedLog(const SafeName& source, InstanceId instance, RawSink& sink)
-      : output_("stdout.log", DockerLogLines::Kind::framed, source, instance, sink),
-        error_("stderr.log", DockerLogLines::Kind::framed, source, instance, sink) {}
+      : output_(log_file("stdout.log", source, instance, sink), DockerLogLines::Kind::framed),
+        error_(log_file("stderr.log", source, instance, sink), DockerLogLines::Kind::framed) {}
 
   bool add(std::string_view chunk) {
     return frames_.add(chunk, [this](DockerFrames::Stream stream, std::string_view part, bool begins) {
@@ -79,7 +78,7 @@ class FramedLog {
   bool has_gap() const { return seam_.gap(); }
 
   // Whether there is anything of the log.
-  bool finish(const Ending& ending) {
+  bool finish(const LogEnding& ending) {
     const bool some_output = output_.flush();
     const bool some_error = error_.flush();
     output_.finish(ending.error, ending.completeness);
@@ -102,69 +101,14 @@ class FramedLog {
   std::string engine_words_;
 };
 
-class TerminalLog {
+class TerminalLog : public StampedLog {
  public:
-  TerminalLog(const SafeName& source, InstanceId instance, RawSink& sink)
-      : file_("tty.log", DockerLogLines::Kind::terminal, source, instance, sink) {}
-
+  using StampedLog::StampedLog;
   bool add(std::string_view chunk) {
-    file_.raw(chunk);
+    StampedLog::add(chunk);
     return true;
   }
   static std::optional<RawError> fault(std::optional<RawError> error) { return error; }
-  void cut() { file_.cut(); }
-  void resume() {
-    seam_.after = file_.last_stamp();
-    file_.resume(seam_);
-  }
-  bool has_gap() const { return seam_.gap(); }
-  bool finish(const Ending& ending) {
-    const bool some = file_.flush();
-    file_.finish(ending.error, ending.completeness);
-    return some;
-  }
-
- private:
-  LogSeam seam_;
-  LogFile file_;
-};
-
-class LogReading {
- public:
-  LogReading(EngineApi& api, std::string id, const Selection& selection, const CollectContext& context)
-      : api_(api), id_(std::move(id)), selection_(selection), context_(context) {}
-
-  // An engine hands a log out from its oldest line on. When the time does not suffice, the last of it goes to the
-  // newest lines: they tell most about what is wrong now.
-  template <class Log>
-  Ending run(Log& log, Deadline deadline) const {
-    const auto left = deadline.left();
-    const auto for_newest = std::min(k_newest_time, left / 4);
-    auto error = read(log, selection_, deadline.capped(left - for_newest));
-    if (!error || error->kind != ErrorKind::timeout || context_.stop.stop_requested()) return {std::move(error)};
-    log.resume();
-    Selection newest = selection_;
-    newest.tail = std::min(selection_.tail.value_or(k_newest_lines), k_newest_lines);
-    if (read(log, newest, deadline)) return {std::move(error)};
-    if (!log.has_gap()) return {};
-    return {RawError{ErrorKind::timeout, "the time was up; the middle of the log is left out", {}},
-            Completeness::truncated};
-  }
-
- private:
-  template <class Log>
-  std::optional<RawError> read(Log& log, const Selection& selection, Deadline deadline) const {
-    const auto take = [&log](std::string_view chunk) { return log.add(chunk); };
-    auto response = api_.stream(log_path(id_, selection), take, deadline, context_);
-    auto error = log.fault(response ? std::nullopt : std::optional(std::move(response).error()));
-    if (error) log.cut();
-    return error;
-  }
-
-  EngineApi& api_;
-  std::string id_;
-  const Selection& selection_;
-  const CollectContext& context_;
 };
 
 }  // namespace
@@ -179,16 +123,21 @@ std::string log_path(const std::string& id, const Selection& selection) {
 
 void collect_logs(EngineApi& api, const JsonReader& inspect, InstanceId instance, const Selection& selection,
                   Deadline deadline, const CollectContext& context, RawSink& sink) {
-  const LogReading reading(api, inspect["Id"].text_or(""), selection, context);
+  const std::string id = inspect["Id"].text_or("");
   const auto finish = [&](auto log) {
-    const Ending ending = reading.run(log, deadline);
+    const auto read = [&](const Selection& wanted, Deadline until) {
+      const auto take = [&log](std::string_view chunk) { return log.add(chunk); };
+      auto response = api.stream(log_path(id, wanted), take, until, context);
+      return log.fault(response ? std::nullopt : std::optional(std::move(response).error()));
+    };
+    const LogEnding ending = read_log(log, selection, read, deadline, context.stop);
     const bool limited = selection.since || selection.until || selection.tail;
     if (log.finish(ending) || ending.error || !limited) return;
     say_left_out(api.source(), inspect["Name"].text_or(""), 0, LeftOfLog::nothing, sink);
   };
   // Nothing in the answer tells the two forms apart; only the container's configuration does.
   if (inspect["Config"]["Tty"].boolean_or(false)) {
-    finish(TerminalLog(api.source(), instance, sink));
+    finish(TerminalLog(log_file("tty.log", api.source(), instance, sink)));
   } else {
     finish(FramedLog(api.source(), instance, sink));
   }

@@ -6,6 +6,7 @@
 #include "collector/discovery.hpp"
 #include "collector/engine_address.hpp"
 #include "collector/engine_report.hpp"
+#include "collector/log_reading.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -17,7 +18,6 @@ namespace {
 constexpr std::chrono::seconds k_list_limit{15};
 constexpr std::chrono::seconds k_inspect_limit{10};
 constexpr std::chrono::seconds k_stats_limit{5};
-constexpr std::chrono::milliseconds k_log_reserve{5000};
 constexpr std::size_t k_max_containers = 2000;  // looked at
 constexpr std::size_t k_max_gateways = 100;     // taken
 
@@ -60,13 +60,6 @@ std::string words(const RawError& error) { return std::string(error.what.view())
 bool is_image_id(std::string_view text) {
   if (text.starts_with("sha256:")) text.remove_prefix(7);
   return is_id(text);
-}
-
-// How long the next of `logs` may take: a big one nearly all that is left, but for a few seconds for each of the
-// others.
-std::chrono::milliseconds log_share(std::chrono::milliseconds left, std::size_t logs) {
-  const auto count = static_cast<std::int64_t>(logs);
-  return std::max(left - k_log_reserve * (count - 1), left / count);
 }
 
 }  // namespace

@@ -1,25 +1,21 @@
 #include "collector/log_file.hpp"
 
 #include "collector/log_joiner.hpp"
-#include "collector/raw_artifact.hpp"
 
 #include <string>
 #include <utility>
 
 namespace sgw::collector {
 
-LogFile::LogFile(Literal name, DockerLogLines::Kind kind, SafeName source, InstanceId instance, RawSink& sink)
+LogFile::LogFile(Open open, DockerLogLines::Kind kind)
     : kind_(kind),
-      name_(name),
-      source_(std::move(source)),
-      instance_(instance),
-      sink_(sink),
+      open_(std::move(open)),
       lines_(kind, [this](std::string bytes) { ensure().write(RawBytes(std::move(bytes))); }) {}
 
 LogFile::~LogFile() = default;
 
 RawEntry& LogFile::ensure() {
-  if (!entry_) entry_ = sink_.open(raw_header(source_, Role::log, Format::text, instance_, Literal("logs"), name_));
+  if (!entry_) entry_ = open_();
   return *entry_;
 }
 

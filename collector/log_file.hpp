@@ -5,6 +5,7 @@
 
 #include <sgw_diag/source.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -17,8 +18,9 @@ namespace sgw::collector {
 // finish().
 class LogFile {
  public:
-  // `sink` outlives this.
-  LogFile(Literal name, DockerLogLines::Kind kind, SafeName source, InstanceId instance, RawSink& sink);
+  // Opens the artifact; called once, at the latest by finish().
+  using Open = std::function<std::unique_ptr<RawEntry>()>;
+  LogFile(Open open, DockerLogLines::Kind kind);
   ~LogFile();
   LogFile(const LogFile&) = delete;
   LogFile& operator=(const LogFile&) = delete;
@@ -48,10 +50,7 @@ class LogFile {
   void note_first();
 
   DockerLogLines::Kind kind_;
-  Literal name_;
-  SafeName source_;
-  InstanceId instance_;
-  RawSink& sink_;
+  Open open_;
   std::unique_ptr<RawEntry> entry_;
   DockerLogLines lines_;
   LogSeam* seam_ = nullptr;  // of the second part
