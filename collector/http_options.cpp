@@ -147,7 +147,9 @@ RawResult<CurlList> header_list(const std::vector<std::pair<std::string, std::st
     if (breaks_line(name) || breaks_line(value)) {
       return raw_fail(ErrorKind::bad_usage, "a header's value has more than one line");
     }
-    append(list, value.empty() ? name + ";" : name + ": " + value);  // libcurl would drop an empty one
+    std::string line = name;
+    line += value.empty() ? ";" : ": ";  // libcurl would drop an empty one
+    append(list, line += value);
   }
   return list;
 }

@@ -128,6 +128,20 @@ TEST_F(KubeSessionTest, AsksAgainForALogThatBrokeBeforeItsFirstByteOnly) {
   EXPECT_EQ(text, "whole\nwh");
 }
 
+TEST_F(KubeSessionTest, GivesAPageMoreTimeThanAnotherAnswerButNoSilence) {
+  limits.answer = 250ms;
+  limits.parallel = 1;
+  KubeApi& api = connect();
+  server.fault(k_pods, {.kind = KubeFault::Kind::stall, .bytes = 20});
+  const auto given = api.list(
+      k_pods, [](const JsonReader&) { return true; }, context());
+  ASSERT_FALSE(given);
+  EXPECT_EQ(given.error().error.what.view(), "nothing came for too long");
+  const auto answer = api.get(k_pods, context());
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().error.kind, ErrorKind::timeout);
+}
+
 TEST_F(KubeSessionTest, KeepsToItsNumberOfRequestsAtATime) {
   limits.parallel = 3;
   KubeApi& api = connect();
