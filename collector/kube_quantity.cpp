@@ -42,7 +42,7 @@ std::optional<Decimal> take_digits(std::string_view& text) {
     }
     if (letter < '0' || letter > '9') break;
     if (++seen > k_max_digits) return std::nullopt;
-    const std::uint64_t digit = static_cast<std::uint64_t>(letter - '0');
+    const auto digit = static_cast<std::uint64_t>(letter - '0');
     if (number.digits < 1'000'000'000'000'000'000ULL) {
       number.digits = number.digits * 10 + digit;
       number.tens -= point ? 1 : 0;
@@ -66,7 +66,8 @@ std::optional<int> exponent(std::string_view text) {
   return good ? std::optional(value) : std::nullopt;
 }
 
-__extension__ typedef unsigned __int128 Wide;  // of the compiler: 64 bits of digits times 2^60
+// 64 bits of digits times 2^60 fit. An extension of the compilers, which they take as a typedef only.
+__extension__ typedef unsigned __int128 Wide;  // NOLINT(modernize-use-using)
 
 std::optional<std::int64_t> scaled(const Decimal& number, int twos, int tens) {
   Wide value = static_cast<Wide>(number.digits) << twos;  // under 2^64 times 2^60

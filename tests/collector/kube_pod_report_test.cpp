@@ -1,6 +1,7 @@
 #include "tests/collector/kube_fixture.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace sgw::collector {
 namespace {
@@ -273,6 +274,69 @@ TEST(KubePodReport, SurvivesAnyShape) {
     EXPECT_EQ(report.sink.instances.size(), 1U) << json;
     EXPECT_TRUE(report.state.is_object() && report.kubernetes.is_object() && report.settings.is_object()) << json;
   }
+}
+
+// Where the value that begins at `begin` of a compact document ends.
+std::size_t value_end(const std::string& json, std::size_t begin) {
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = begin; i < json.size(); ++i) {
+    const char letter = json[i];
+    if (quoted) {
+      if (letter == '\\') ++i;
+      if (letter == '"') quoted = false;
+      continue;
+    }
+    if (depth == 0 && (letter == ',' || letter == '}' || letter == ']')) return i;
+    quoted = letter == '"';
+    if (letter == '{' || letter == '[') ++depth;
+    if (letter == '}' || letter == ']') --depth;
+  }
+  return json.size();
+}
+
+TEST(KubePodReport, SurvivesAnotherTypeInAnyPlace) {
+  std::size_t reports = 0;
+  for (const char* name : {"made-statefulset", "made-init", "made-quota"}) {
+    const std::string json = KubeScene::named(name).all.dump();
+    for (std::size_t at = json.find("\":"); at != std::string::npos; at = json.find("\":", at + 2)) {
+      if (json[at - 1] == '\\') continue;  // in a text
+      const std::size_t begin = at + 2;
+      const std::size_t end = value_end(json, begin);
+      constexpr std::array<const char*, 5> k_others{"7", "[]", "{\"a\":[1]}", "\"x\"", "null"};
+      const char* other = k_others[reports++ % k_others.size()];
+      const KubeReport report(KubeScene(test::kube_json(json.substr(0, begin) + other + json.substr(end))));
+      ASSERT_TRUE(report.state.is_object() && report.kubernetes.is_object() && report.settings.is_object()) << at;
+    }
+  }
+  EXPECT_GT(reports, 500U);
+}
+
+TEST(KubePodReport, TakesOldMountFailuresForNoProblemOnceTheContainerWaitsForSomethingElse) {
+  const auto scene = [](const std::string& reason) {
+    return KubeScene(test::kube_json(
+        R"({"pods":[{"metadata":{"name":"p","namespace":"n"},"spec":{"containers":[{"name":"c"}]},"status":{"containerStatuses":
+            [{"name":"c","state":{"waiting":{"reason":")" +
+        reason + R"("}}}]}}],
+            "events":[{"involvedObject":{"kind":"Pod","namespace":"n","name":"p"},"reason":"FailedMount",
+            "message":"MountVolume.SetUp failed for volume \"v\" : secret \"s\" not found","lastTimestamp":"2026-11-20T08:00:00Z"},
+            {"involvedObject":{"kind":"Pod","namespace":"n","name":"p"},"reason":"FailedMount",
+            "message":"Unable to attach or mount volumes: timed out","lastTimestamp":"2026-11-20T08:02:00Z"}]})"));
+  };
+  EXPECT_EQ(KubeReport(scene("ContainerCreating")).kubernetes["volume_problem"]["kind"].text_or(""), "not-found");
+  EXPECT_FALSE(KubeReport(scene("CreateContainerConfigError")).kubernetes["volume_problem"].exists());
+}
+
+TEST(KubePodReport, KeepsTheWordsOfALostNode) {
+  const KubeReport report(KubeScene(test::kube_json(
+      R"({"pods":[{"metadata":{"name":"p"},"spec":{"containers":[{"name":"c","readinessProbe":{"tcpSocket":{"port":8080}}}]},
+          "status":{"phase":"Running","reason":"NodeLost","message":"Node n which was running pod p is unresponsive",
+          "conditions":[{"type":"Ready","status":"False"}],
+          "containerStatuses":[{"name":"c","ready":false,"started":true,"state":{"running":{"startedAt":"2026-11-20T08:00:00Z"}}}]}}]})")));
+  EXPECT_EQ(report.kubernetes["reason"].text_or(""), "NodeLost");
+  EXPECT_FALSE(report.kubernetes["ready"].boolean_or(true));
+  EXPECT_EQ(report.state["health"]["status"].text_or(""), "unhealthy");
+  EXPECT_EQ(report.kubernetes["probes"]["readiness"]["type"].text_or(""), "tcp");
 }
 
 TEST(KubePodReport, BoundsWhatIsLarge) {
