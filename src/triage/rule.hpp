@@ -35,7 +35,8 @@ struct RuleExample {
 struct Rule {
   SafeName id;
   SafeText file;
-  SafeJson source;  // where it stands in the file
+  SafeJson source;    // where it stands in the file
+  bool sound = true;  // all of it could be read
   RuleKind kind = RuleKind::cause;
   Impact impact = Impact::none;
   Owner owner = Owner::undetermined;

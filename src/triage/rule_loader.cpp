@@ -1,5 +1,6 @@
 #include "src/triage/rule_loader.hpp"
 
+#include "src/triage/rule_examples.hpp"
 #include "src/triage/rule_reader.hpp"
 
 #include <algorithm>
@@ -140,6 +141,24 @@ void check_explains(const RuleSet& set, std::vector<RuleFile>& files) {
   }
 }
 
+// Those of the shipped rules are tried by the tests and by `rules test`: they cannot change.
+void check_examples(const RuleSet& set, std::vector<RuleFile>& files) {
+  for (const Rule& rule : set.rules) {
+    const auto file =
+        std::find_if(files.begin(), files.end(), [&](const RuleFile& one) { return one.file.name == rule.file; });
+    if (file->file.origin != Origin::given || !rule.sound) continue;
+    const auto check = [&](const std::vector<RuleExample>& examples, std::string_view list, bool fires,
+                           Literal reason) {
+      const SafeJson items = rule.source["examples"][list];
+      for (std::size_t index = 0; index < examples.size(); ++index) {
+        if (fires_on(rule, examples[index], set) != fires) file->problems.add(items.at(index), reason, rule.id);
+      }
+    };
+    check(rule.fires, "fires", true, "is an example on which the rule does not fire");
+    check(rule.silent, "silent", false, "is an example on which the rule is not silent");
+  }
+}
+
 }  // namespace
 
 Result<RuleSet> load_rules(const ResourceStore& store) {
@@ -162,12 +181,13 @@ Result<RuleSet> load_rules(const ResourceStore& store) {
     return read_missing(file, {set.vocabulary, set.patterns});
   });
   check_explains(set, rule_files);
+  set.patterns.compile();
+  check_examples(set, rule_files);
   for (const RuleFile& file : rule_files) {
     if (!file.problems.none()) complaints.add(file.problems.error());
   }
   if (!complaints.none()) return complaints.error();
   std::sort(set.rules.begin(), set.rules.end(), [](const Rule& left, const Rule& right) { return left.id < right.id; });
-  set.patterns.compile();
   return set;
 }
 

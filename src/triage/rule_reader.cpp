@@ -149,7 +149,9 @@ Result<std::vector<Rule>> read_rules(const Resource& resource, const RuleContext
   if (!root["rules"].is_array()) problems.add(root, "needs a list of rules");
   std::vector<Rule> rules;
   for (const SafeJson& item : root["rules"].items()) {
+    const std::size_t before = problems.count();
     Rule rule = read_rule(item, resource.name, context, problems);
+    rule.sound = problems.count() == before;
     const auto same = [&](const Rule& other) { return other.id == rule.id; };
     if (std::any_of(rules.begin(), rules.end(), same)) problems.add(item["id"], "repeats a rule of this file", rule.id);
     rules.push_back(std::move(rule));

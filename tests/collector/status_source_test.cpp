@@ -1,5 +1,5 @@
-#include "collector/http_probe.hpp"
 #include "collector/status_source.hpp"
+#include "collector/http_probe.hpp"
 
 #include "tests/collector/probe_servers.hpp"
 #include "tests/support/free_port.hpp"
