@@ -48,6 +48,7 @@ struct Rule {
   SafeText title;
   SafeText says;
   std::vector<SafeText> next_steps;
+  std::vector<SafeText> turns;  // what would change it, beside what its other members tell
   std::vector<SafeName> explains;
   bool image = false;  // the cause lies in the image, or may: the version window and released fixes turn the owner
   std::optional<Version> fixed_in;

@@ -116,6 +116,7 @@ void read_texts(const SafeJson& json, const RuleContext& context, Rule& rule, Da
   rule.says = problems.text(json, "says");
   rule.next_steps = problems.texts(json, "next_steps");
   if (rule.next_steps.empty()) problems.add(json, "needs at least one next step");
+  rule.turns = problems.texts(json, "turns");
   check_placeholders(json["title"], rule.title, context.condition, problems);
   check_placeholders(json["says"], rule.says, context.condition, problems);
   for (const SafeText& step : rule.next_steps)
@@ -125,7 +126,7 @@ void read_texts(const SafeJson& json, const RuleContext& context, Rule& rule, Da
 Rule read_rule(const SafeJson& json, const SafeText& file, const RuleContext& context, DataProblems& problems) {
   problems.only_keys(
       json, {"id", "kind", "impact", "owner", "category", "clauses", "confidence", "high_when", "when", "title", "says",
-             "next_steps", "explains", "image", "fixed_in", "fixed_in_fact", "missing", "examples"});
+             "next_steps", "turns", "explains", "image", "fixed_in", "fixed_in_fact", "missing", "examples"});
   Rule rule;
   rule.id = read_name(json["id"], problems);
   rule.file = file;
