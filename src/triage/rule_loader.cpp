@@ -67,12 +67,14 @@ struct RuleFile {
   bool readable = true;
 };
 
-void take_rules(std::vector<Rule> rules, RuleFile& from, std::map<std::pair<SafeName, Origin>, SafeText>& seen,
-                RuleSet& set) {
+// Where a rule of a layer stands: the number of its file, as one may be given twice.
+using Seen = std::map<std::pair<SafeName, Origin>, std::size_t>;
+
+void take_rules(std::vector<Rule> rules, RuleFile& from, std::size_t number, Seen& seen, RuleSet& set) {
   GivenRules given{from.file.name, {}};
   for (Rule& rule : rules) {
-    const auto [first, fresh] = seen.emplace(std::pair(rule.id, from.file.origin), rule.file);
-    if (!fresh && first->second != rule.file)
+    const auto [first, fresh] = seen.emplace(std::pair(rule.id, from.file.origin), number);
+    if (!fresh && first->second != number)
       from.problems.add(rule.source["id"], "a rule of this name is in another file already", rule.id);
     const auto same = [&](const Rule& other) { return other.id == rule.id; };
     if (fresh && std::erase_if(set.rules, same) > 0) given.replaced.push_back(rule.id);
@@ -86,7 +88,7 @@ std::vector<RuleFile> read_rule_files(const std::vector<Resource>& files, RuleSe
                               return std::any_of(set.clauses.begin(), set.clauses.end(),
                                                  [&](const Clause& clause) { return clause.id.view() == id; });
                             }};
-  std::map<std::pair<SafeName, Origin>, SafeText> seen;
+  Seen seen;
   std::vector<RuleFile> read;
   for (const Resource& file : files) {
     if (!holds_rules(file)) continue;
@@ -94,7 +96,7 @@ std::vector<RuleFile> read_rule_files(const std::vector<Resource>& files, RuleSe
     auto rules = read_rules(file, context, one.problems);
     one.readable = rules.has_value();
     if (rules) {
-      take_rules(*std::move(rules), one, seen, set);
+      take_rules(*std::move(rules), one, read.size(), seen, set);
     } else {
       complaints.add(rules.error());
     }

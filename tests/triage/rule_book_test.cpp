@@ -76,11 +76,15 @@ TEST(RuleBook, RefusesAnIdTwiceInOneLayer) {
   ResourceStore store;
   store.add(triage_data());
   store.add_given("triage", SafeText("a.json"), one, true);
+  ResourceStore twice = store;
   store.add_given("triage", SafeText("b.json"), one, true);
-  const auto book = RuleBook::load(store);
-  ASSERT_FALSE(book);
-  EXPECT_THAT(std::string(book.error().text().view()),
-              HasSubstr("/rules/0/id: a rule of this name is in another file already (mine)"));
+  twice.add_given("triage", SafeText("a.json"), one, true);  // the same file is another one, too
+  for (const ResourceStore* files : {&store, &twice}) {
+    const auto book = RuleBook::load(*files);
+    ASSERT_FALSE(book);
+    EXPECT_THAT(std::string(book.error().text().view()),
+                HasSubstr("/rules/0/id: a rule of this name is in another file already (mine)"));
+  }
 }
 
 TEST(RuleBook, DoesNotShowAFileThatTheGateHadToMask) {
