@@ -172,7 +172,7 @@ void add_probe(InstanceFacts& instance, const ArtifactFacts& artifact, const Saf
 
 SafeText status_words(const SafeJson& status) {
   const auto code = status["status_endpoint"]["http_status"].integer();
-  if (!code) return SafeText("the gateway's web server did not answer");
+  if (!code) return {"the gateway's web server did not answer"};
   SafeText words = "status page answered " + SafeText(*code);
   const std::string configuration = status["configuration"].text_or("");
   if (configuration == "loaded") words += ", a configuration is loaded";
