@@ -87,7 +87,10 @@ void set_trust(CURL* handle, const HttpServer& server) {
   curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, server.insecure ? 0L : 2L);
   curl_easy_setopt(handle, CURLOPT_PROXY_SSL_VERIFYPEER, server.insecure ? 0L : 1L);
   curl_easy_setopt(handle, CURLOPT_PROXY_SSL_VERIFYHOST, server.insecure ? 0L : 2L);
-  if (!server.ca_file.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, server.ca_file.c_str());
+  if (!server.ca_file.empty()) {
+    curl_easy_setopt(handle, CURLOPT_CAINFO, server.ca_file.c_str());
+    curl_easy_setopt(handle, CURLOPT_PROXY_CAINFO, server.ca_file.c_str());
+  }
   if (server.ca_pem.empty()) return;
   curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);  // the folder of the system's authorities
   set_blob(handle, CURLOPT_CAINFO_BLOB, server.ca_pem);
