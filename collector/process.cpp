@@ -70,7 +70,7 @@ std::vector<std::string> environment_of(const ProcessRequest& request) {
   for (const auto& [name, value] : request.environment) variables.insert_or_assign(name, value);
   std::vector<std::string> lines;
   lines.reserve(variables.size());
-  for (const auto& [name, value] : variables) lines.push_back(name + '=' + value);
+  for (const auto& [name, value] : variables) lines.emplace_back(name).append("=").append(value);
   return lines;
 }
 

@@ -49,7 +49,7 @@ bool is_utf8(const std::string& text) {
   return replaced(json_quoted(text)) == replaced(text);
 }
 
-struct Node {
+struct YamlNode {
   enum class Kind { null, boolean, text, list, map };
   Kind kind = Kind::null;
   std::string text;                   // of text, and "true" or "false"
@@ -63,11 +63,11 @@ struct Node {
 // take long, and follow any alias.
 class Builder : public YAML::EventHandler {
  public:
-  std::vector<Node> nodes;  // the document is the first
+  std::vector<YamlNode> nodes;  // the document is the first
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { add(mark, anchor, Node::Kind::null); }
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { add(mark, anchor, YamlNode::Kind::null); }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const auto named = anchors_.find(anchor);
     if (named == anchors_.end()) stop_at(mark, "an alias names nothing");
@@ -84,27 +84,27 @@ class Builder : public YAML::EventHandler {
     }
     const bool yes = value == "true" || value == "True" || value == "TRUE";
     const bool no = value == "false" || value == "False" || value == "FALSE";
-    Node& node = nodes[add(mark, anchor, plain && (yes || no) ? Node::Kind::boolean : Node::Kind::text)];
-    node.text = node.kind == Node::Kind::boolean ? (yes ? "true" : "false") : value;
+    YamlNode& node = nodes[add(mark, anchor, plain && (yes || no) ? YamlNode::Kind::boolean : YamlNode::Kind::text)];
+    node.text = node.kind == YamlNode::Kind::boolean ? (yes ? "true" : "false") : value;
     node.plain = plain;
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
-    open(mark, anchor, Node::Kind::list);
+    open(mark, anchor, YamlNode::Kind::list);
   }
   void OnSequenceEnd() override { close(); }
   void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
-    open(mark, anchor, Node::Kind::map);
+    open(mark, anchor, YamlNode::Kind::map);
   }
   void OnMapEnd() override { close(); }
 
  private:
-  std::size_t add(const YAML::Mark& mark, YAML::anchor_t anchor, Node::Kind kind) {
+  std::size_t add(const YAML::Mark& mark, YAML::anchor_t anchor, YamlNode::Kind kind) {
     if (nodes.size() >= k_max_yaml_nodes) stop_at(mark, "there are more than 200000 values");
     const std::size_t index = nodes.size();
     place(index, mark);
-    Node& node = nodes.emplace_back();
+    YamlNode& node = nodes.emplace_back();
     node.kind = kind;
     node.mark = mark;
     if (anchor != YAML::NullAnchor) anchors_[anchor] = index;
@@ -112,16 +112,16 @@ class Builder : public YAML::EventHandler {
   }
   void place(std::size_t index, const YAML::Mark& mark) {
     if (open_.empty()) return;
-    Node& parent = nodes[open_.back()];
-    const bool is_key = parent.kind == Node::Kind::map && parent.children.size() % 2 == 0;
-    if (is_key && index < nodes.size() && nodes[index].kind > Node::Kind::text) stop_at(mark, "a key is not text");
+    YamlNode& parent = nodes[open_.back()];
+    const bool is_key = parent.kind == YamlNode::Kind::map && parent.children.size() % 2 == 0;
+    if (is_key && index < nodes.size() && nodes[index].kind > YamlNode::Kind::text) stop_at(mark, "a key is not text");
     parent.children.push_back(index);
   }
-  void open(const YAML::Mark& mark, YAML::anchor_t anchor, Node::Kind kind) {
+  void open(const YAML::Mark& mark, YAML::anchor_t anchor, YamlNode::Kind kind) {
     if (open_.size() >= static_cast<std::size_t>(k_max_yaml_depth)) stop_at(mark, "it is nested more than 64 deep");
     if (!open_.empty()) {
-      const Node& parent = nodes[open_.back()];
-      const bool is_key = parent.kind == Node::Kind::map && parent.children.size() % 2 == 0;
+      const YamlNode& parent = nodes[open_.back()];
+      const bool is_key = parent.kind == YamlNode::Kind::map && parent.children.size() % 2 == 0;
       if (is_key) stop_at(mark, "a key is not text");
     }
     const std::size_t index = add(mark, anchor, kind);
@@ -140,7 +140,7 @@ class Builder : public YAML::EventHandler {
 // Writes the nodes as JSON, every alias in full.
 class Output {
  public:
-  explicit Output(const std::vector<Node>& nodes) : nodes_(nodes) {}
+  explicit Output(const std::vector<YamlNode>& nodes) : nodes_(nodes) {}
 
   std::string text() {
     if (nodes_.empty()) return "null";
@@ -151,32 +151,32 @@ class Output {
  private:
   using Keys = std::set<std::string_view>;
 
-  void count(const Node& node) {
+  void count(const YamlNode& node) {
     if (++written_ > k_max_yaml_nodes)
       stop_at(node.mark, "there are more than 200000 values, those of aliases counted");
     bytes_ += node.text.size();
     if (bytes_ > k_max_json_text) stop_at(node.mark, "there is more than 16 MiB of text, that of aliases counted");
   }
 
-  void write(const Node& node, int depth) {
+  void write(const YamlNode& node, int depth) {
     count(node);
     if (depth > k_max_yaml_depth) stop_at(node.mark, "it is nested more than 64 deep");
     switch (node.kind) {
-      case Node::Kind::null:
+      case YamlNode::Kind::null:
         writer_.null();
         break;
-      case Node::Kind::boolean:
+      case YamlNode::Kind::boolean:
         writer_.value(node.text == "true");
         break;
-      case Node::Kind::text:
+      case YamlNode::Kind::text:
         writer_.value(node.text);
         break;
-      case Node::Kind::list:
+      case YamlNode::Kind::list:
         writer_.begin_array();
         for (const std::size_t child : node.children) write(nodes_[child], depth + 1);
         writer_.end_array();
         break;
-      case Node::Kind::map: {
+      case YamlNode::Kind::map: {
         writer_.begin_object();
         Keys keys;
         write_members(node, depth, keys, 0);
@@ -187,13 +187,13 @@ class Output {
   }
 
   // What is merged never replaces what is there already, so that it comes last.
-  void write_members(const Node& map, int depth, Keys& keys, int merged) {
+  void write_members(const YamlNode& map, int depth, Keys& keys, int merged) {
     if (merged > k_max_yaml_depth) stop_at(map.mark, "it is nested more than 64 deep");
-    std::vector<const Node*> merges;
+    std::vector<const YamlNode*> merges;
     std::set<std::string_view> own;
     for (std::size_t i = 0; i + 1 < map.children.size(); i += 2) {
-      const Node& key = nodes_[map.children[i]];
-      const Node& value = nodes_[map.children[i + 1]];
+      const YamlNode& key = nodes_[map.children[i]];
+      const YamlNode& value = nodes_[map.children[i + 1]];
       count(key);
       if (key.plain && key.text == "<<") {
         merges.push_back(&value);
@@ -204,21 +204,21 @@ class Output {
       }
     }
     keys.merge(own);
-    for (const Node* value : merges) merge(*value, depth, keys, merged);
+    for (const YamlNode* value : merges) merge(*value, depth, keys, merged);
   }
 
-  void merge(const Node& value, int depth, Keys& keys, int merged) {
+  void merge(const YamlNode& value, int depth, Keys& keys, int merged) {
     count(value);
-    if (value.kind == Node::Kind::map) return write_members(value, depth, keys, merged + 1);
-    if (value.kind != Node::Kind::list) stop_at(value.mark, "what is merged is no mapping");
+    if (value.kind == YamlNode::Kind::map) return write_members(value, depth, keys, merged + 1);
+    if (value.kind != YamlNode::Kind::list) stop_at(value.mark, "what is merged is no mapping");
     for (const std::size_t child : value.children) {
-      const Node& item = nodes_[child];
-      if (item.kind != Node::Kind::map) stop_at(item.mark, "what is merged is no mapping");
+      const YamlNode& item = nodes_[child];
+      if (item.kind != YamlNode::Kind::map) stop_at(item.mark, "what is merged is no mapping");
       write_members(item, depth, keys, merged + 1);
     }
   }
 
-  const std::vector<Node>& nodes_;
+  const std::vector<YamlNode>& nodes_;
   JsonWriter writer_{JsonWriter::Layout::one_line};
   std::size_t written_ = 0;
   std::size_t bytes_ = 0;

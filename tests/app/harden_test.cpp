@@ -19,6 +19,17 @@ bool hardened() {
   return no_core && private_files && prctl(PR_GET_DUMPABLE) == 0 && signal(SIGPIPE, SIG_DFL) == SIG_IGN;
 }
 
+TEST(HardenDeathTest, WaitsForChildrenWhateverItsParentSet) {
+  testing::FLAGS_gtest_death_test_style = "threadsafe";
+  EXPECT_EXIT(
+      {
+        std::signal(SIGCHLD, SIG_IGN);
+        harden();
+        std::exit(std::signal(SIGCHLD, SIG_DFL) == SIG_DFL ? 0 : 1);
+      },
+      testing::ExitedWithCode(0), "");
+}
+
 TEST(HardenDeathTest, LeavesNoCoreDumpNoTracingAndPrivateFiles) {
   testing::FLAGS_gtest_death_test_style = "threadsafe";
   // In a process of its own: what it does cannot be undone.

@@ -229,6 +229,14 @@ TEST(Process, DoesNotTakeProgramsFromRelativeFoldersOfPATH) {
   std::filesystem::current_path(where);
 }
 
+TEST(Process, EndsAlsoWhereChildrenAreNotWaitedFor) {
+  EXPECT_NE(std::signal(SIGCHLD, SIG_IGN), SIG_ERR);
+  const RawError error = failed(shell("echo x"));
+  EXPECT_NE(std::signal(SIGCHLD, SIG_DFL), SIG_ERR);
+  EXPECT_EQ(error.kind, ErrorKind::io);
+  EXPECT_THAT(words_of(error), HasSubstr("was not told"));
+}
+
 TEST(Process, MayBeRunFromManyThreads) {
   std::vector<std::jthread> threads;
   std::array<std::string, 8> outputs;
