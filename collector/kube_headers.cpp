@@ -2,6 +2,7 @@
 
 #include "collector/basic_authorization.hpp"
 #include "collector/kube_api.hpp"
+#include "collector/percent_encoding.hpp"
 #include "collector/registry_headers.hpp"
 
 #include <algorithm>
@@ -16,22 +17,6 @@ bool is_plain_in_name(char c) {
   constexpr std::string_view others = "!#$&'*+-.^_`|~";
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
          others.find(c) != std::string_view::npos;
-}
-
-std::string name_part(std::string_view key) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string result;
-  for (const char c : key) {
-    if (is_plain_in_name(c)) {
-      result += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    result += '%';
-    result += digits[byte >> 4U];
-    result += digits[byte & 15U];
-  }
-  return result;
 }
 
 // Takes the next piece between slashes.
@@ -56,7 +41,7 @@ std::vector<std::pair<std::string, std::string>> identity_headers(const KubeUser
   if (!user.impersonate_uid.empty()) headers.emplace_back("Impersonate-Uid", user.impersonate_uid);
   for (const std::string& group : user.impersonate_groups) headers.emplace_back("Impersonate-Group", group);
   for (const auto& [key, value] : user.impersonate_extra) {
-    headers.emplace_back("Impersonate-Extra-" + name_part(key), value);
+    headers.emplace_back("Impersonate-Extra-" + percent_encoded(key, is_plain_in_name), value);
   }
   return headers;
 }

@@ -1,6 +1,7 @@
 #include "collector/registry_headers.hpp"
 
 #include "collector/dns_name.hpp"
+#include "collector/percent_encoding.hpp"
 #include "collector/registry_address.hpp"
 #include "collector/text.hpp"
 
@@ -114,21 +115,10 @@ std::optional<BearerChallenge> bearer_challenge(std::string_view header) {
 }
 
 std::string query_value(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string result;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                       c == '.' || c == '_' || c == '~';
-    if (plain) {
-      result += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    result += '%';
-    result += digits[byte >> 4U];
-    result += digits[byte & 15U];
-  }
-  return result;
+  return percent_encoded(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_' || c == '~';
+  });
 }
 
 }  // namespace sgw::collector

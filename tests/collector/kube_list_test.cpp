@@ -147,7 +147,7 @@ TEST_F(KubeListTest, AsksForSmallerPagesWhenOneHasTooMuch) {
 
 TEST_F(KubeListTest, GivesUpOnOneObjectThatIsTooLarge) {
   limits.page = 1;
-  Scripted things([](const test::FakeRequest&) { return page(std::string(1024 * 1024, ' ')).endless(); });
+  Scripted things([](const test::FakeRequest&) { return page(std::string(std::size_t{1} << 20, ' ')).endless(); });
   const auto given = list(connect(things.access()), "/api/v1/things");
   ASSERT_FALSE(given);
   EXPECT_EQ(given.error().error.kind, ErrorKind::too_large);
