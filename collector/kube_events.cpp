@@ -60,8 +60,9 @@ std::vector<std::string> kube_event_lines(std::vector<KubeEvent> events, std::si
   std::vector<std::string> lines;
   std::size_t bytes = 0;
   cut = false;
-  for (auto event = events.rbegin(); event != events.rend(); ++event) {
-    std::string line = kube_event_line(*event);
+  std::reverse(events.begin(), events.end());  // the newest first, until there is enough
+  for (const KubeEvent& event : events) {
+    std::string line = kube_event_line(event);
     bytes += line.size();
     if (bytes > most) {
       cut = true;

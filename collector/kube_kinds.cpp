@@ -190,14 +190,14 @@ constexpr std::array k_kinds{
 std::span<const KubeKind> kube_kinds() { return k_kinds; }
 
 const KubeKind& kube_kind(std::string_view resource) {
-  const auto found = std::find_if(k_kinds.begin(), k_kinds.end(),
-                                  [resource](const KubeKind& kind) { return kind.resource == resource; });
+  const auto* found = std::find_if(k_kinds.begin(), k_kinds.end(),
+                                   [resource](const KubeKind& kind) { return kind.resource == resource; });
   if (found == k_kinds.end()) std::abort();
   return *found;
 }
 
 const KubeKind& kube_kind(std::string_view group, std::string_view resource) {
-  const auto found = std::find_if(k_kinds.begin(), k_kinds.end(), [group, resource](const KubeKind& kind) {
+  const auto* found = std::find_if(k_kinds.begin(), k_kinds.end(), [group, resource](const KubeKind& kind) {
     return kind.group == group && kind.resource == resource;
   });
   if (found == k_kinds.end()) std::abort();

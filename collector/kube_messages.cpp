@@ -57,6 +57,7 @@ constexpr std::array k_pull_signs{
     Sign{"dial tcp", "network"},
     Sign{"i/o timeout", "network"},
     Sign{"no such host", "network"},
+    Sign{"server misbehaving", "network"},
     Sign{"connection refused", "network"},
     Sign{"connection reset", "network"},
     Sign{"tls handshake", "network"},

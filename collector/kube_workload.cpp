@@ -3,6 +3,7 @@
 #include "collector/json_fields.hpp"
 #include "collector/kube_messages.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -128,13 +129,18 @@ std::int64_t restarts(const JsonReader& pod, std::string_view container) {
   return 0;
 }
 
+// Each replica's report looks at the others: of very many, at the first.
+constexpr std::size_t k_max_siblings = 500;
+
 void write_node_storm(JsonWriter& json, const KubeView& view) {
   const std::string node = view.subject["spec"]["nodeName"].text_or("");
   if (view.context.siblings == nullptr || !view.has_pod() || node.empty()) return;
   const std::string container = view.gateway.name();
   bool others = false;
   bool others_restart = false;
-  for (const JsonReader& pod : *view.context.siblings) {
+  const auto& siblings = *view.context.siblings;
+  for (std::size_t i = 0; i < std::min(siblings.size(), k_max_siblings); ++i) {
+    const JsonReader& pod = siblings[i];
     const std::string place = pod["spec"]["nodeName"].text_or("");
     if (place.empty() || place == node) continue;
     others = true;

@@ -5,8 +5,6 @@
 namespace sgw::collector {
 namespace {
 
-using test::kube_json;
-
 KubeClusterFacts facts() {
   KubeClusterFacts facts;
   facts.context = "west/prod";
@@ -16,7 +14,7 @@ KubeClusterFacts facts() {
   facts.namespaces = {"apim"};
   facts.rights = {{"pods", KubeRight::allowed}, {"nodes", KubeRight::denied}, {"events", KubeRight::unknown}};
   facts.not_served = {"endpointslices"};
-  facts.nodes = kube_json(sgw::test::test_data("kubernetes_objects/nodes.json")).items();
+  facts.nodes = kube_json(test::test_data("kubernetes_objects/nodes.json")).items();
   facts.mutating_webhooks = {kube_json(
       R"({"webhooks":[{"name":"inject.istio.io","failurePolicy":"Fail","rules":[{"resources":["pods"],"operations":["CREATE"]}]},
                       {"name":"certs","failurePolicy":"Ignore","rules":[{"resources":["secrets"],"operations":["*"]}]}]})")};
@@ -44,7 +42,7 @@ TEST(KubeClusterReport, TellsWhatIsKnownOfTheCluster) {
 }
 
 TEST(KubeClusterReport, LiesInAFolderOfTheContextWhenThereAreSeveral) {
-  sgw::test::MemoryRawSink sink;
+  test::MemoryRawSink sink;
   KubeClusterFacts one = facts();
   report_cluster(one, sink);
   EXPECT_NE(sink.find("environment/cluster.json"), nullptr);

@@ -3,9 +3,6 @@
 namespace sgw::collector {
 namespace {
 
-using test::kube_json;
-using test::KubeScene;
-
 KubeScore score(const std::string& spec, const std::string& labels = "{}") {
   return score_pod(kube_json(R"({"metadata":{"labels":)" + labels + R"(},"spec":{"containers":[)" + spec + "]}}"));
 }

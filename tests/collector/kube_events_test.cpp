@@ -5,9 +5,6 @@
 namespace sgw::collector {
 namespace {
 
-using test::kube_json;
-using test::KubeScene;
-
 TEST(KubeEvents, ReadTheSameFromBothForms) {
   const KubeScene scene = KubeScene::named("notready");
   JsonReader core;
@@ -61,27 +58,26 @@ TEST(KubeEvents, StandByTimeAndKeepTheNewest) {
                                 R"(","involvedObject":{"kind":"Pod","name":"p"}})"));
   };
   bool cut = true;
-  auto lines = kube_event_lines({event("2026-01-01T00:00:02Z","B"), event("2026-01-01T00:00:01Z","A")}, 1000, cut);
+  auto lines = kube_event_lines({event("2026-01-01T00:00:02Z", "B"), event("2026-01-01T00:00:01Z", "A")}, 1000, cut);
   ASSERT_EQ(lines.size(), 2U);
   EXPECT_FALSE(cut);
   EXPECT_NE(lines[0].find("\"A\""), std::string::npos);
-  lines = kube_event_lines({event("2026-01-01T00:00:02Z","B"), event("2026-01-01T00:00:01Z","A")}, 100, cut);
+  lines = kube_event_lines({event("2026-01-01T00:00:02Z", "B"), event("2026-01-01T00:00:01Z", "A")}, 100, cut);
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_TRUE(cut);
   EXPECT_NE(lines[0].find("\"B\""), std::string::npos);
 }
 
 TEST(KubeEvents, AreThoseOfThePodItsOwnersAndItsClaims) {
-  const test::KubeReport report(KubeScene::named("made-statefulset"));
+  const KubeReport report(KubeScene::named("made-statefulset"));
   EXPECT_NE(report.events.find("ProvisioningFailed"), std::string::npos);
-  const test::KubeReport crash(KubeScene::named("crash"));
-  EXPECT_NE(crash.events.find(R"("type":"ReplicaSet","action":"SuccessfulCreate")"), std::string::npos)
-      << crash.events;
+  const KubeReport crash(KubeScene::named("crash"));
+  EXPECT_NE(crash.events.find(R"("type":"ReplicaSet","action":"SuccessfulCreate")"), std::string::npos) << crash.events;
   EXPECT_NE(crash.events.find(R"("action":"BackOff")"), std::string::npos);
 }
 
 TEST(KubeEvents, SurviveAnyShape) {
-  for (const char* json : {"{}","[]","7", R"({"series":7,"count":-4,"regarding":[],"message":{},"eventTime":9})"}) {
+  for (const char* json : {"{}", "[]", "7", R"({"series":7,"count":-4,"regarding":[],"message":{},"eventTime":9})"}) {
     const KubeEvent event = read_event(kube_json(json));
     EXPECT_EQ(event.count, 1) << json;
     EXPECT_TRUE(JsonReader::parse(kube_event_line(event))) << json;

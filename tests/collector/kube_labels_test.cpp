@@ -7,7 +7,7 @@ namespace {
 
 const KubeLabels k_labels{{"app", "gw"}, {"tier", "edge"}, {"empty", ""}};
 
-bool chosen(const char* selector) { return selects(test::kube_json(selector), k_labels); }
+bool chosen(const char* selector) { return selects(kube_json(selector), k_labels); }
 
 TEST(KubeLabels, SelectByEveryOperator) {
   EXPECT_TRUE(chosen(R"({"matchLabels":{"app":"gw","tier":"edge"}})"));
@@ -33,10 +33,10 @@ TEST(KubeLabels, SelectAllByAnEmptySelectorAndNothingByNone) {
 }
 
 TEST(KubeLabels, SelectNothingByAnEmptyMap) {
-  EXPECT_FALSE(map_selects(test::kube_json("{}"), k_labels));
+  EXPECT_FALSE(map_selects(kube_json("{}"), k_labels));
   EXPECT_FALSE(map_selects(JsonReader(), k_labels));
-  EXPECT_TRUE(map_selects(test::kube_json(R"({"app":"gw"})"), k_labels));
-  EXPECT_FALSE(map_selects(test::kube_json(R"({"app":7})"), k_labels));
+  EXPECT_TRUE(map_selects(kube_json(R"({"app":"gw"})"), k_labels));
+  EXPECT_FALSE(map_selects(kube_json(R"({"app":7})"), k_labels));
 }
 
 }  // namespace

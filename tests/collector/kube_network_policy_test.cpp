@@ -10,7 +10,7 @@ const KubeLabels k_labels{{"app", "gw"}};
 KubePolicies judge(const std::vector<std::string>& specs) {
   std::vector<JsonReader> policies;
   for (const std::string& spec : specs) {
-    policies.push_back(test::kube_json(R"({"metadata":{"name":"p"},"spec":)" + spec + "}"));
+    policies.push_back(kube_json(R"({"metadata":{"name":"p"},"spec":)" + spec + "}"));
   }
   return judge_policies(policies, k_labels);
 }

@@ -6,9 +6,6 @@
 namespace sgw::collector {
 namespace {
 
-using test::KubeReport;
-using test::KubeScene;
-using test::texts;
 using Texts = std::vector<std::string>;
 
 TEST(KubePodReport, TellsAHealthyPod) {
@@ -270,7 +267,7 @@ TEST(KubePodReport, SurvivesAnyShape) {
       {"{}", R"({"pods":[7]})", R"({"pods":[{"metadata":[],"spec":7,"status":"x"}]})",
        R"({"pods":[{"spec":{"containers":{"name":3},"initContainers":[[]],"volumes":[null,{}]},"status":{"conditions":[3],"containerStatuses":[{"state":[]}]}}],"deployments":[[]],"events":[null,{}],"services":[3],"endpoints":[{"subsets":[{"addresses":{}}]}],"networkpolicies":[{"spec":{"egress":[null],"podSelector":7}}],"horizontalpodautoscalers":[{}],"poddisruptionbudgets":["x"],"ingresses":[{"spec":{"rules":7}}],"configmaps":[{"data":[]}],"nodes":[[]]})",
        R"({"pods":[{"spec":{"containers":[{"name":"g","image":{},"env":[{"name":5},{"name":"a","value":"$("},{"name":"b","value":"$"}],"resources":{"limits":{"memory":"9e99","cpu":-1}}}]}}]})"}) {
-    const KubeReport report(KubeScene(test::kube_json(json)));
+    const KubeReport report(KubeScene(kube_json(json)));
     EXPECT_EQ(report.sink.instances.size(), 1U) << json;
     EXPECT_TRUE(report.state.is_object() && report.kubernetes.is_object() && report.settings.is_object()) << json;
   }
@@ -305,7 +302,7 @@ TEST(KubePodReport, SurvivesAnotherTypeInAnyPlace) {
       const std::size_t end = value_end(json, begin);
       constexpr std::array<const char*, 5> k_others{"7", "[]", "{\"a\":[1]}", "\"x\"", "null"};
       const char* other = k_others[reports++ % k_others.size()];
-      const KubeReport report(KubeScene(test::kube_json(json.substr(0, begin) + other + json.substr(end))));
+      const KubeReport report(KubeScene(kube_json(json.substr(0, begin) + other + json.substr(end))));
       ASSERT_TRUE(report.state.is_object() && report.kubernetes.is_object() && report.settings.is_object()) << at;
     }
   }
@@ -314,7 +311,7 @@ TEST(KubePodReport, SurvivesAnotherTypeInAnyPlace) {
 
 TEST(KubePodReport, TakesOldMountFailuresForNoProblemOnceTheContainerWaitsForSomethingElse) {
   const auto scene = [](const std::string& reason) {
-    return KubeScene(test::kube_json(
+    return KubeScene(kube_json(
         R"({"pods":[{"metadata":{"name":"p","namespace":"n"},"spec":{"containers":[{"name":"c"}]},"status":{"containerStatuses":
             [{"name":"c","state":{"waiting":{"reason":")" +
         reason + R"("}}}]}}],
@@ -328,7 +325,7 @@ TEST(KubePodReport, TakesOldMountFailuresForNoProblemOnceTheContainerWaitsForSom
 }
 
 TEST(KubePodReport, KeepsTheWordsOfALostNode) {
-  const KubeReport report(KubeScene(test::kube_json(
+  const KubeReport report(KubeScene(kube_json(
       R"({"pods":[{"metadata":{"name":"p"},"spec":{"containers":[{"name":"c","readinessProbe":{"tcpSocket":{"port":8080}}}]},
           "status":{"phase":"Running","reason":"NodeLost","message":"Node n which was running pod p is unresponsive",
           "conditions":[{"type":"Ready","status":"False"}],
@@ -343,9 +340,9 @@ TEST(KubePodReport, BoundsWhatIsLarge) {
   std::string containers;
   for (int i = 0; i < 10'000; ++i) containers += R"({"name":"c)" + std::to_string(i) + R"(","image":"x"},)";
   const std::string huge(200'000, 'x');
-  const KubeReport report(KubeScene(test::kube_json(R"({"pods":[{"metadata":{"name":"p","labels":{"note":")" + huge +
-                                                    R"("}},"spec":{"containers":[)" + containers +
-                                                    R"({"name":"last"}]},"status":{"message":")" + huge + R"("}}]})")));
+  const KubeReport report(KubeScene(kube_json(R"({"pods":[{"metadata":{"name":"p","labels":{"note":")" + huge +
+                                              R"("}},"spec":{"containers":[)" + containers +
+                                              R"({"name":"last"}]},"status":{"message":")" + huge + R"("}}]})")));
   EXPECT_EQ(report.kubernetes["containers"].items().size(), 100U);
   EXPECT_EQ(report.kubernetes["message"].text_or(""), "[left out: 200000 bytes]");
   EXPECT_EQ(report.state["labels"]["note"].text_or(""), "[left out: 200000 bytes]");
@@ -357,8 +354,8 @@ TEST(KubePodReport, LetsNoReferenceGrowWithoutEnd) {
     const std::string before = "$(a" + std::to_string(i - 1) + ")";
     env += R"(,{"name":"a)" + std::to_string(i) + R"(","value":")" + before + before + R"("})";
   }
-  const KubeReport report(KubeScene(test::kube_json(
-      R"({"pods":[{"metadata":{"name":"p"},"spec":{"containers":[{"name":"c","env":[)" + env + "]}]}}]}")));
+  const KubeReport report(KubeScene(
+      kube_json(R"({"pods":[{"metadata":{"name":"p"},"spec":{"containers":[{"name":"c","env":[)" + env + "]}]}}]}")));
   EXPECT_EQ(report.settings["other_names"].items().size(), 60U);
 }
 

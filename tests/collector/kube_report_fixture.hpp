@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace sgw::collector::test {
+namespace sgw::collector {
 
 inline JsonReader kube_json(const std::string& text) {
   auto json = JsonReader::parse(text);
@@ -47,7 +47,7 @@ struct KubeScene {
   }
 
   static KubeScene named(const std::string& name) {
-    return KubeScene(kube_json(sgw::test::test_data("kubernetes_objects/" + name + ".json")));
+    return KubeScene(kube_json(test::test_data("kubernetes_objects/" + name + ".json")));
   }
 
   // The chain of `pod`, or of a workload without pods: the first Deployment or StatefulSet with its ReplicaSet.
@@ -69,7 +69,7 @@ struct KubeScene {
 
 // What the report of the scene's first pod (or of its workload, without one) writes.
 struct KubeReport {
-  sgw::test::MemoryRawSink sink;
+  test::MemoryRawSink sink;
   Targets targets;
   JsonReader state;
   JsonReader settings;
@@ -115,4 +115,4 @@ inline std::vector<std::string> texts(const JsonReader& list) {
   return all;
 }
 
-}  // namespace sgw::collector::test
+}  // namespace sgw::collector

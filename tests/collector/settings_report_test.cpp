@@ -20,9 +20,9 @@ struct Report {
   Targets targets;
   JsonReader json;
 
-  explicit Report(const std::vector<EnvVariable>& env, bool live = true) {
+  explicit Report(const std::vector<EnvVariable>& env, bool live = true, EnvExtent extent = EnvExtent::whole) {
     const InstanceId instance = sink.add_instance(SafeName("docker"), RawText("gw"));
-    report_settings(env, instance, SafeName("docker"), live, targets, sink);
+    report_settings(env, instance, SafeName("docker"), live, targets, sink, extent);
     json = JsonReader::parse(text()).value_or(JsonReader());
   }
   const std::string& text() const { return sink.artifacts.front().bytes; }
@@ -192,6 +192,37 @@ TEST(ParseEnvFile, ReadsLinesAsTheEngineDoes) {
   EXPECT_EQ(env[2].value, "");
   EXPECT_EQ(env[3].value, "x=y\r");
   EXPECT_EQ(env[4].name, "last");
+}
+
+TEST(SettingsReport, TellsOfASecretThatItIsThereAndNoMore) {
+  const Report report(std::vector<EnvVariable>{{"config.service.auth", "", EnvOrigin::secret},
+                                               {"config.service.endpoint", "", EnvOrigin::hidden},
+                                               {"HTTPS_PROXY", "", EnvOrigin::secret}});
+  const JsonReader auth = report.json["settings"]["config.service.auth"];
+  EXPECT_EQ(auth["source"].text_or(""), "secret");
+  EXPECT_TRUE(auth["secret"].boolean_or(false));
+  EXPECT_FALSE(auth["valid"].exists());
+  EXPECT_FALSE(auth["problems"].exists());
+  EXPECT_EQ(report.json["settings"]["config.service.endpoint"]["source"].text_or(""), "unknown");
+  EXPECT_EQ(report.json["auth_mode"].text_or(""), "token");
+  EXPECT_TRUE(report.json["token"]["present"].boolean_or(false));
+  EXPECT_FALSE(report.json["token"]["well_formed"].exists());
+  EXPECT_TRUE(report.json["endpoint"]["present"].boolean_or(false));
+  EXPECT_FALSE(report.json["endpoint"]["form"].exists());
+  EXPECT_TRUE(report.json["proxy"]["https"].boolean_or(false));
+  EXPECT_FALSE(report.json["proxy"]["http"].boolean_or(true));
+  EXPECT_TRUE(report.targets.endpoints().empty());
+}
+
+TEST(SettingsReport, TakesNoLackFromAnEnvironmentThatIsKnownInPart) {
+  const Report report({}, true, EnvExtent::part);
+  EXPECT_FALSE(report.json["auth_mode"].exists());
+  EXPECT_FALSE(report.json["endpoint"]["present"].exists());
+  EXPECT_FALSE(report.json["token"]["present"].exists());
+  EXPECT_FALSE(report.json["proxy"]["https"].exists());
+  const Report whole({});
+  EXPECT_EQ(whole.json["auth_mode"].text_or(""), "missing");
+  EXPECT_FALSE(whole.json["endpoint"]["present"].boolean_or(true));
 }
 
 }  // namespace
