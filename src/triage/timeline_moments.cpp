@@ -92,9 +92,8 @@ void add_cluster_event(Series& series, const EngineEvent& event) {
   const ClusterEventWords words = words_of_event(event.json);
   if (words.what.empty()) return;
   take_place(series.of(words.what, words.kind, words.level), event);
-  for_each_stamp(event.json, [&](const std::string& stamp, std::uint64_t times) {
-    series.count(stamp, event.line, times);
-  });
+  for_each_stamp(event.json,
+                 [&](const std::string& stamp, std::uint64_t times) { series.count(stamp, event.line, times); });
 }
 
 void add_engine_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
