@@ -88,10 +88,9 @@ void add_ladders(PageFields& fields, const ReportInput& input) {
   }
 }
 
-void add_gateways_more(PageFields& fields, const ReportInput& input) {
-  const std::size_t count = input.evidence.facts.size();
-  fields.show_if("gateways_more", count > k_max_gateways);
-  fields.set("gateways_more_count", SafeText(count > k_max_gateways ? count - k_max_gateways : 0));
+void add_gateways_more(PageFields& fields, const std::vector<ReplicaGroup>& groups) {
+  fields.show_if("gateways_more", groups.size() > k_max_gateways);
+  fields.set("gateways_more_count", SafeText(gateways_from(groups, k_max_gateways)));
 }
 
 NamedDocument write_page(const ResourceStore& store, const ReportInput& input, Literal name, Literal page_template,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "src/report/page_template.hpp"
+#include "src/report/replicas.hpp"
 #include "src/report/reports.hpp"
 
 namespace sgw::report {
@@ -9,7 +10,7 @@ namespace sgw::report {
 inline constexpr std::size_t k_max_evidence = 8;
 inline constexpr std::size_t k_max_findings = 8;
 inline constexpr std::size_t k_max_gaps = 10;
-inline constexpr std::size_t k_max_gateways = 20;
+inline constexpr std::size_t k_max_gateways = 20;  // lines of them: replicas that are alike share one
 
 // False only when the operator said that there is no support plan.
 bool has_support_plan(const triage::Evidence& evidence);
@@ -19,8 +20,8 @@ bool has_support_plan(const triage::Evidence& evidence);
 void add_owner(PageFields& fields, const ReportInput& input);  // is_microsoft … is_undetermined, confidence, clauses
 void add_evidence(PageFields& fields, const ReportInput& input);  // evidence, no_evidence
 void add_ladders(PageFields& fields, const ReportInput& input);   // probes_part, probes
-// The gateways that a page shows are the first k_max_gateways.
-void add_gateways_more(PageFields& fields, const ReportInput& input);
+// A page shows the first k_max_gateways groups.
+void add_gateways_more(PageFields& fields, const std::vector<ReplicaGroup>& groups);
 
 // Lists of rows: places of a finding (place, quote), clauses (clause_id, clause_text), sentences (`name`).
 void add_places(PageFields& fields, Literal list, const ReportInput& input, const triage::Finding& finding,

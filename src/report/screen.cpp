@@ -1,6 +1,7 @@
 #include "src/report/instance_words.hpp"
 #include "src/report/ladder.hpp"
 #include "src/report/markdown.hpp"
+#include "src/report/replicas.hpp"
 #include "src/report/reports.hpp"
 #include "src/report/wording.hpp"
 
@@ -50,11 +51,12 @@ SafeText basis(const ReportInput& input) {
   return text;
 }
 
-void add_gateways(Screen& screen, const triage::Evidence& evidence, std::size_t room) {
-  const std::size_t shown = std::min(evidence.facts.size(), room);
-  for (std::size_t i = 0; i < shown; ++i) screen.line(Emphasis::dim, "  " + instance_line(evidence.facts[i]));
-  screen.more(evidence.facts.size(), shown, " gateways");
-  const SafeText window = window_words(evidence);
+void add_gateways(Screen& screen, const ReportInput& input, std::size_t room) {
+  const std::vector<ReplicaGroup> groups = replica_groups(input);
+  const std::size_t shown = std::min(groups.size(), room);
+  for (std::size_t i = 0; i < shown; ++i) screen.line(Emphasis::dim, "  " + group_line(groups[i]));
+  screen.more(gateways_from(groups, shown), 0, " gateways");
+  const SafeText window = window_words(input.evidence);
   if (!window.empty()) screen.line(Emphasis::dim, "  " + window);
 }
 
@@ -126,7 +128,7 @@ std::vector<ScreenLine> write_screen(const ReportInput& input) {
     screen.line(Emphasis::plain, primary->says);
   }
   screen.line(Emphasis::dim, basis(input));
-  add_gateways(screen, input.evidence, recorded.empty() ? k_max_gateway_lines : k_max_gateway_lines - 1);
+  add_gateways(screen, input, recorded.empty() ? k_max_gateway_lines : k_max_gateway_lines - 1);
   add_ladders(screen, input.evidence);
   add_evidence(screen, input);
   add_others(screen, input.verdict);

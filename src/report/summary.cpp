@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t k_max_other_places = 2;
 constexpr std::size_t k_max_other_steps = 3;
 constexpr std::size_t k_max_turns = 5;
+constexpr std::size_t k_max_folders = 8;
 
 SafeText dash_if_empty(const SafeText& text) { return text.empty() ? SafeText("–") : markdown_words(text); }
 
@@ -113,6 +114,12 @@ void add_turns(PageFields& fields, const ReportInput& input) {
   add_texts(fields, "turns", "turn", turns, k_max_turns);
 }
 
+SafeText first_of(const std::vector<SafeText>& folders) {
+  if (folders.size() <= k_max_folders) return joined(folders, ", ");
+  const std::vector<SafeText> first(folders.begin(), folders.begin() + k_max_folders);
+  return joined(first, ", ") + " and " + SafeText(folders.size() - k_max_folders) + " more";
+}
+
 // Two causes that are shown, of different owners: said as such, before anything else is told of them.
 void add_conflicts(PageFields& fields, const ReportInput& input) {
   const Finding* primary = primary_finding(input.verdict);
@@ -121,7 +128,7 @@ void add_conflicts(PageFields& fields, const ReportInput& input) {
     PageFields held;
     held.set("conflict_title", markdown_words(finding.title)).set("conflict_owner", to_literal(finding.owner));
     held.set("conflict_gateways",
-             finding.instances.empty() ? SafeText() : " — " + markdown_words(joined(finding.instances, ", ")));
+             finding.instances.empty() ? SafeText() : " — " + markdown_words(first_of(finding.instances)));
     fields.row("conflicts", std::move(held));
   };
   if (primary == nullptr) return;
@@ -132,21 +139,21 @@ void add_conflicts(PageFields& fields, const ReportInput& input) {
 }
 
 void add_gateways(PageFields& fields, const ReportInput& input) {
-  const std::vector<triage::InstanceFacts>& gateways = input.evidence.facts;
+  const std::vector<ReplicaGroup> gateways = replica_groups(input);
   fields.list("gateways").show_if("gateways_part", !gateways.empty());
   for (std::size_t i = 0; i < std::min(gateways.size(), k_max_gateways); ++i) {
-    const InstanceWords words = words_of(gateways[i]);
+    const InstanceWords words = words_of(*gateways[i].first);
     PageFields row;
-    row.set("gateway", dash_if_empty(words.name)).set("image", dash_if_empty(words.image));
+    row.set("gateway", dash_if_empty(group_name(gateways[i]))).set("image", dash_if_empty(words.image));
     row.set("version", dash_if_empty(words.version)).set("support", dash_if_empty(words.support));
     row.set("status", dash_if_empty(words.status)).set("restarts", dash_if_empty(words.restarts));
-    const Finding* found = standing_finding(input.verdict, gateways[i].instance.folder);
+    const Finding* found = gateways[i].finding;
     row.set("wrong", found == nullptr ? SafeText("–") : markdown_words(found->title));
     fields.row("gateways", std::move(row));
   }
   const SafeText window = window_words(input.evidence);
   fields.show_if("window_part", !window.empty()).set("window", markdown_words(window));
-  add_gateways_more(fields, input);
+  add_gateways_more(fields, gateways);
 }
 
 void add_masked(PageFields& fields, const ReportInput& input) {

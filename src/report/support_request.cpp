@@ -124,7 +124,7 @@ void add_row(PageFields& gateway, Literal label, const SafeText& held) {
   gateway.row("rows", std::move(row));
 }
 
-PageFields gateway_row(const triage::InstanceFacts& instance) {
+PageFields gateway_row(const ReplicaGroup& group) {
   struct FactRow {
     Literal label;
     std::string_view key;
@@ -141,6 +141,13 @@ PageFields gateway_row(const triage::InstanceFacts& instance) {
       FactRow{"Runs on", "state.source"},
       FactRow{"Deployment", "deploy"},
       FactRow{"Platform", "state.platform"},
+      FactRow{"Kubernetes", "cluster.version"},
+      FactRow{"Namespace", "kubernetes.namespace"},
+      FactRow{"Workload", "kubernetes.workload.name"},
+      FactRow{"Node", "kubernetes.node"},
+      FactRow{"Node's system", "kubernetes.node_state.os"},
+      FactRow{"Helm chart", "kubernetes.helm.chart"},
+      FactRow{"Mesh", "kubernetes.mesh"},
       FactRow{"Engine", "engine.engine"},
       FactRow{"Engine version", "engine.version"},
       FactRow{"Host", "host.os"},
@@ -150,9 +157,10 @@ PageFields gateway_row(const triage::InstanceFacts& instance) {
       FactRow{"Tier", "tier"},
       FactRow{"Proxy", "settings.proxy.host"},
   };
+  const triage::InstanceFacts& instance = *group.first;
   const InstanceWords words = words_of(instance);
   PageFields gateway;
-  gateway.set("gateway", markdown_words(words.name)).list("rows");
+  gateway.set("gateway", markdown_words(group_name(group))).list("rows");
   add_row(gateway, "Image", words.image);
   add_row(gateway, "Version", words.version);
   add_row(gateway, "Support window", words.support);
@@ -189,10 +197,11 @@ void add_details(PageFields& fields, const ReportInput& input) {
   fields.set("request_summary", markdown_words(verdict.summary));
   const SafeText clauses = markdown_words(joined(verdict.clauses, ", "));
   fields.set("clause_list", clauses.empty() ? clauses : ", policy " + clauses);
-  fields.list("gateways").show_if("gateways_part", !input.evidence.facts.empty());
-  const std::size_t shown = std::min(input.evidence.facts.size(), k_max_gateways);
-  for (std::size_t i = 0; i < shown; ++i) fields.row("gateways", gateway_row(input.evidence.facts[i]));
-  add_gateways_more(fields, input);
+  const std::vector<ReplicaGroup> gateways = replica_groups(input);
+  fields.list("gateways").show_if("gateways_part", !gateways.empty());
+  const std::size_t shown = std::min(gateways.size(), k_max_gateways);
+  for (std::size_t i = 0; i < shown; ++i) fields.row("gateways", gateway_row(gateways[i]));
+  add_gateways_more(fields, gateways);
 }
 
 constexpr std::size_t k_max_symptoms = 6;

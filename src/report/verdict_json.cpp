@@ -2,8 +2,12 @@
 #include "src/report/reports.hpp"
 #include "src/report/wording.hpp"
 
+#include <algorithm>
+
 namespace sgw::report {
 namespace {
+
+constexpr std::size_t k_max_instances = 2000;  // of one finding
 
 void write_texts(Document& out, Literal name, const std::vector<SafeText>& texts) {
   out.key(name).begin_array();
@@ -31,6 +35,13 @@ void write_evidence(Document& out, const ReportInput& input, const std::vector<t
   out.end_array();
 }
 
+void write_instances(Document& out, const std::vector<SafeText>& folders) {
+  out.key("instances").begin_array();
+  for (std::size_t i = 0; i < std::min(folders.size(), k_max_instances); ++i) out.value(folders[i]);
+  out.end_array();
+  if (folders.size() > k_max_instances) out.member("instances_left_out", folders.size() - k_max_instances);
+}
+
 void write_finding(Document& out, const ReportInput& input, const triage::Finding& finding) {
   out.begin_object();
   out.member("rule", SafeText(finding.rule));
@@ -40,7 +51,7 @@ void write_finding(Document& out, const ReportInput& input, const triage::Findin
   out.member("category", finding.category);
   out.member("title", finding.title);
   out.member("says", finding.says);
-  write_texts(out, "instances", finding.instances);
+  write_instances(out, finding.instances);
   write_evidence(out, input, finding.evidence);
   write_name_or_null(out, "caused_by", finding.caused_by);
   write_texts(out, "next_steps", finding.next_steps);

@@ -2,6 +2,7 @@
 
 #include "src/triage/engine_events.hpp"
 #include "src/triage/flattener.hpp"
+#include "src/triage/kubernetes_events.hpp"
 #include "src/triage/timeline_moments.hpp"
 
 #include <algorithm>
@@ -78,13 +79,18 @@ void add_document(InstanceFacts& instance, const ArtifactFacts& artifact, const 
   const auto document = SafeJson::parse(artifact.text);
   if (!document) return;
   const FactOrigin origin = artifact.role == Role::stated ? FactOrigin::stated : FactOrigin::observed;
-  Flattener(instance.facts, artifact.path, origin).add(*document, prefix);
+  Flattener flattener(instance.facts, artifact.path, origin);
+  if (artifact.role != Role::cluster) return flattener.add(*document, prefix);
+  // Every instance has these facts; of the nodes of a large cluster only its own matters, and that is in its own facts.
+  for (const auto& [name, member] : document->members()) {
+    if (name.view() != "nodes") flattener.add(member, prefix + "." + std::string(name.view()));
+  }
 }
 
 // When something happened, for what has to be compared with other times. Only the last ones: a loop has no end.
-void add_time(FactSet& facts, std::string_view key, const SafeJson& event, const Place& place) {
+void add_time(FactSet& facts, std::string_view key, const std::string& stamp, const Place& place) {
   constexpr std::size_t max_times = 64;
-  const auto time = parse_time(event["time"].text_or(""));
+  const auto time = parse_time(stamp);
   if (!time) return;
   std::vector<Fact> known = facts.all(key);
   known.push_back({*time, FactOrigin::observed, place});
@@ -96,19 +102,38 @@ void add_time(FactSet& facts, std::string_view key, const SafeJson& event, const
   for (std::size_t index = 1; index < known.size(); ++index) facts.add(key, std::move(known[index]));
 }
 
+void add_cluster_times(FactSet& facts, const SafeJson& event, const Place& place) {
+  const RunMark mark = run_mark(event);
+  if (mark == RunMark::none) return;
+  if (mark == RunMark::ended && event["action"].text_or("") == "BackOff") {
+    // The wait is written again and again; only its first time is near an end.
+    const std::string first = event["first"].text_or("");
+    return add_time(facts, "events.ended", first.empty() ? event["time"].text_or("") : first, place);
+  }
+  for_each_stamp(event, [&](const std::string& stamp, std::uint64_t) {
+    if (mark == RunMark::started) add_time(facts, "events.started", stamp, place);
+    if (mark == RunMark::ended) add_time(facts, "events.ended", stamp, place);
+    if (mark == RunMark::probe_failed) add_time(facts, "events.probe_failed", stamp, place);
+  });
+}
+
 void add_times(FactSet& facts, const SafeJson& event, const Place& place) {
+  if (is_of_cluster(event)) return add_cluster_times(facts, event, place);
   const std::string action = event["action"].text_or("");
-  if (action == "start") add_time(facts, "events.started", event, place);
-  if (action == "die") add_time(facts, "events.ended", event, place);
+  const std::string stamp = event["time"].text_or("");
+  if (action == "start") add_time(facts, "events.started", stamp, place);
+  if (action == "die") add_time(facts, "events.ended", stamp, place);
   const bool failed = event["detail"].text_or("").find("probe failed") != std::string::npos;
-  if (failed) add_time(facts, "events.probe_failed", event, place);
+  if (failed) add_time(facts, "events.probe_failed", stamp, place);
 }
 
 // The engine's events: how often each, when a run began and ended, and the exit codes in order.
 void add_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
   for_each_event(artifact.text, [&](const EngineEvent& event) {
     const std::string action = event.json["action"].text_or("");
-    if (!action.empty() && action.size() <= 40) bump(instance.facts, "events.count." + action, 1, artifact.path);
+    if (!action.empty() && action.size() <= 40) {
+      bump(instance.facts, "events.count." + action, times_seen(event.json), artifact.path);
+    }
     const Place place{artifact.path, event.line, SafeText(), event.row.printable().clipped(240)};
     add_times(instance.facts, event.json, place);
     if (const auto code = event.json["exit_code"].integer())

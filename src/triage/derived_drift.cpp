@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::chrono::hours k_apart{24};
 constexpr std::string_view k_setting = "settings.settings.";
+constexpr std::size_t k_told_apart = 6;  // replicas that are named one by one
+constexpr std::size_t k_max_lines = 8;
 
 using Group = std::vector<InstanceFacts*>;
 
@@ -21,8 +23,12 @@ std::string word(const FactSet& facts, std::string_view key) {
   return fact == nullptr ? std::string() : std::string(to_text(fact->value).view());
 }
 
-// Which gateway an instance belongs to; empty when that is not known.
+// Which gateway an instance belongs to; empty when that is not known. A pod belongs to its workload.
 std::string gateway_of(const FactSet& facts) {
+  if (const std::string workload = word(facts, "kubernetes.workload.name"); !workload.empty()) {
+    return word(facts, "kubernetes.context") + "/" + word(facts, "kubernetes.namespace") + "/" +
+           word(facts, "kubernetes.workload.kind") + "/" + workload;
+  }
   std::string id = word(facts, "settings.token.gateway_id");
   if (id.empty()) id = word(facts, "settings.settings.gateway.name.value");
   return id.empty() ? id : id + " " + word(facts, "settings.endpoint.host");
@@ -36,14 +42,33 @@ bool differ(const Group& group, const auto& value) {
   return values.size() > 1;
 }
 
-// On every instance a list with a line for each of them, resting on the instance's own fact.
+// "edge-1 2.12.3"; of many replicas one line for those that are alike: "edge-1 and 3 more: 2.12.3".
+std::vector<SafeText> lines_of(const Group& group, const auto& words) {
+  std::vector<SafeText> lines;
+  if (group.size() <= k_told_apart) {
+    for (const InstanceFacts* one : group) lines.push_back(one->instance.folder + " " + words(one->facts));
+    return lines;
+  }
+  std::map<std::string, std::pair<const InstanceFacts*, std::size_t>> alike;
+  for (const InstanceFacts* one : group) {
+    const SafeText text = words(one->facts);
+    ++alike.try_emplace(std::string(text.view()), one, 0).first->second.second;
+  }
+  for (const auto& [text, held] : alike) {
+    if (lines.size() == k_max_lines) break;
+    const SafeText more = held.second > 1 ? SafeText(" and ") + SafeText(held.second - 1) + " more: " : SafeText(" ");
+    lines.push_back(held.first->instance.folder + more + words(held.first->facts));
+  }
+  return lines;
+}
+
+// On every instance the same list, resting on the instance's own fact.
 void say(const Group& group, std::string_view key, std::string_view own, const auto& words) {
+  const std::vector<SafeText> lines = lines_of(group, words);
   for (InstanceFacts* instance : group) {
     const Fact* base = instance->facts.first(own);
     const Place place = base == nullptr ? Place() : base->place;
-    for (const InstanceFacts* other : group) {
-      instance->facts.add(key, {other->instance.folder + " " + words(other->facts), FactOrigin::derived, place});
-    }
+    for (const SafeText& line : lines) instance->facts.add(key, {line, FactOrigin::derived, place});
   }
 }
 
@@ -83,43 +108,49 @@ std::map<std::string, std::string> settings_of(const FactSet& facts) {
   return found;
 }
 
+// What differs between two of them differs between one of these and the first.
 std::set<std::string> differing_settings(const Group& group) {
-  std::vector<std::map<std::string, std::string>> all;
-  for (const InstanceFacts* instance : group) {
-    all.push_back(settings_of(instance->facts));
-    if (all.back().empty()) return {};  // settings that could not be read are no difference
-  }
+  const std::map<std::string, std::string> first = settings_of(group.front()->facts);
+  if (first.empty()) return {};  // settings that could not be read are no difference
   std::set<std::string> names;
-  for (const auto& one : all) {
-    for (const auto& [name, value] : one) {
-      const auto same = [&, wanted = &value, which = &name](const auto& other) {
-        const auto found = other.find(*which);
-        return found != other.end() && found->second == *wanted;
-      };
-      if (!std::all_of(all.begin(), all.end(), same)) names.insert(name);
+  const auto add_missing = [&](const auto& left, const auto& right) {
+    for (const auto& [name, value] : left) {
+      const auto found = right.find(name);
+      if (found == right.end() || found->second != value) names.insert(name);
     }
+  };
+  for (const InstanceFacts* instance : group) {
+    const std::map<std::string, std::string> other = settings_of(instance->facts);
+    if (other.empty()) return {};
+    add_missing(first, other);
+    add_missing(other, first);
   }
   return names;
 }
 
 // The names as they stand in the pointer of a fact, which has passed the gate.
-void say_settings(const Group& group, const std::set<std::string>& names) {
-  for (InstanceFacts* instance : group) {
-    for (const InstanceFacts* source : group) {
-      for (const auto& [key, elements] : source->facts.entries()) {
-        if (!key.starts_with(k_setting) || !key.ends_with(".known")) continue;
-        const std::string name = key.substr(k_setting.size(), key.size() - k_setting.size() - 6);
-        const std::string_view pointer = elements.front().place.pointer.view();
-        const std::size_t end = pointer.rfind('/');
-        const std::size_t start = pointer.rfind('/', end - 1);
-        if (!names.contains(name) || end == 0 || start == std::string_view::npos) continue;
-        const SafeText shown = elements.front().place.pointer.part(start + 1, end - start - 1);
-        const auto& said = instance->facts.all("drift.settings");
-        const auto known = [&](const Fact& fact) { return to_text(fact.value) == shown; };
-        if (std::any_of(said.begin(), said.end(), known)) continue;
-        instance->facts.add("drift.settings", {shown, FactOrigin::derived, elements.front().place});
-      }
+std::vector<Fact> names_in(const Group& group, std::set<std::string> names) {
+  std::vector<Fact> found;
+  for (const InstanceFacts* source : group) {
+    if (names.empty()) break;
+    for (const auto& [key, elements] : source->facts.entries()) {
+      if (!key.starts_with(k_setting) || !key.ends_with(".known")) continue;
+      const std::string name = key.substr(k_setting.size(), key.size() - k_setting.size() - 6);
+      const Place& place = elements.front().place;
+      const std::string_view pointer = place.pointer.view();
+      const std::size_t end = pointer.rfind('/');
+      const std::size_t start = pointer.rfind('/', end - 1);
+      if (end == 0 || start == std::string_view::npos || names.erase(name) == 0) continue;
+      found.push_back({place.pointer.part(start + 1, end - start - 1), FactOrigin::derived, place});
     }
+  }
+  return found;
+}
+
+void say_settings(const Group& group, const std::set<std::string>& names) {
+  const std::vector<Fact> said = names_in(group, names);
+  for (InstanceFacts* instance : group) {
+    for (const Fact& name : said) instance->facts.add("drift.settings", name);
   }
 }
 

@@ -26,6 +26,18 @@ bool is_one_of(std::string_view name, const auto& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Other releases name the steps of a sync by the same pattern: "ConfigSyncFailed".
+bool is_of_sync(std::string_view name) { return name.starts_with("Config") && name.find("Sync") != name.npos; }
+
+bool loads(std::string_view name) {
+  const bool done = name.ends_with("Succeeded") || name.ends_with("Completed");
+  return is_one_of(name, k_load_events) || (is_of_sync(name) && done);
+}
+
+bool fails(std::string_view name) {
+  return is_one_of(name, k_failure_events) || (is_of_sync(name) && name.ends_with("Failed"));
+}
+
 // Whether `left` was seen later than `right`: by time, else by line in the same file.
 bool later(const EventCount& left, const EventCount& right) {
   if (left.last_seen && right.last_seen && *left.last_seen != *right.last_seen)
@@ -34,18 +46,18 @@ bool later(const EventCount& left, const EventCount& right) {
   return left.last_place.file > right.last_place.file;
 }
 
-const EventCount* latest_of(const std::vector<EventCount>& events, const auto& names) {
+const EventCount* latest_of(const std::vector<EventCount>& events, const auto& counts) {
   const EventCount* found = nullptr;
   for (const EventCount& event : events) {
-    if (is_one_of(event.name.view(), names) && (found == nullptr || later(event, *found))) found = &event;
+    if (counts(event.name.view()) && (found == nullptr || later(event, *found))) found = &event;
   }
   return found;
 }
 
 void derive_config(InstanceFacts& instance) {
   FactSet& facts = instance.facts;
-  const EventCount* loaded = latest_of(instance.events, k_load_events);
-  const EventCount* failed = latest_of(instance.events, k_failure_events);
+  const EventCount* loaded = latest_of(instance.events, loads);
+  const EventCount* failed = latest_of(instance.events, fails);
   const auto status = facts.text("status.configuration");
   if (loaded != nullptr) {
     put(facts, "config.loaded", true, FactOrigin::derived, loaded->last_place);

@@ -55,16 +55,18 @@ std::optional<Run> last_run_of_events(const FactSet& facts) {
   return run.from == UtcTime::min() ? std::nullopt : std::optional(std::move(run));
 }
 
-std::optional<Run> last_run_of_state(const FactSet& facts) {
-  const auto started = facts.time("state.started_at");
-  const auto finished = facts.time("state.finished_at");
+std::optional<Run> run_between(const FactSet& facts, std::string_view start, std::string_view end) {
+  const auto started = facts.time(start);
+  const auto finished = facts.time(end);
   if (!started || !finished || *finished < *started) return std::nullopt;  // the end is of the run before
-  return Run{*started, *finished, facts.first("state.finished_at")->place};
+  return Run{*started, *finished, facts.first(end)->place};
 }
 
 void derive_run(FactSet& facts) {
-  auto run = last_run_of_events(facts);
-  if (!run) run = last_run_of_state(facts);
+  // A kubelet keeps both ends of the last run; its events are dropped and put together.
+  auto run = run_between(facts, "kubernetes.last_ended.started_at", "kubernetes.last_ended.finished_at");
+  if (!run) run = last_run_of_events(facts);
+  if (!run) run = run_between(facts, "state.started_at", "state.finished_at");
   if (!run) return;
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(run->to - run->from).count();
   put(facts, "run.seconds", std::int64_t{seconds}, FactOrigin::derived, std::move(run->place));

@@ -6,18 +6,19 @@ namespace sgw::triage {
 
 namespace {
 
-void tick(Untimed& untimed, std::uint64_t line) {
-  if (++untimed.count == 1) untimed.line = line;
+void tick(Untimed& untimed, std::uint64_t line, std::uint64_t times) {
+  if (untimed.count == 0) untimed.line = line;
+  untimed.count += times;
 }
 
 }  // namespace
 
-void StampTally::add(std::string_view stamp, std::uint64_t line) {
-  if (stamp.empty()) return tick(bare_, line);
+void StampTally::add(std::string_view stamp, std::uint64_t line, std::uint64_t times) {
+  if (stamp.empty()) return tick(bare_, line, times);
   const auto time = reader_.read(stamp);
-  if (!time || *time < k_first_stamp || *time >= k_stamps_end) return tick(odd_, line);
-  ++timed_;
-  spread_.add(*time, line);
+  if (!time || *time < k_first_stamp || *time >= k_stamps_end) return tick(odd_, line, times);
+  timed_ += times;
+  spread_.add(*time, line, times);
 }
 
 void StampTally::move_to(EventSeries& series) {

@@ -23,7 +23,7 @@ struct Untimed {
 
 // What one file says of one kind of event: a line of thought of the timeline.
 struct EventSeries {
-  Literal source = "";  // "log", "engine", "state", "status", "probe", "settings"
+  Literal source = "";  // "log", "engine", "kubernetes", "state", "status", "probe", "settings"
   Literal kind = "";   // "start", "exit", "oom", "health", "status", "configuration", "token", "probe", "engine", "log"
   Literal clock = "";  // whose stamps: "runtime", "gateway" (its own, in the line), "host", "endpoint"
   SafeText what;       // "ConfigInitialSyncFailed", "die (exit code 139)"
@@ -41,8 +41,8 @@ struct EventSeries {
 // The times of one series while its file is read.
 class StampTally {
  public:
-  // An empty stamp is none.
-  void add(std::string_view stamp, std::uint64_t line);
+  // An empty stamp is none. `times`: how often the event was seen at it.
+  void add(std::string_view stamp, std::uint64_t line, std::uint64_t times = 1);
   // Counts and clusters, `count` included; the tally is empty afterwards.
   void move_to(EventSeries& series);
 

@@ -27,7 +27,7 @@ void coarsen(Clusters& clusters, std::size_t most) {
   while (clusters.size() > std::max<std::size_t>(most, 1)) join_closest(clusters);
 }
 
-void TimeSpread::add(UtcTime time, std::uint64_t line) {
+void TimeSpread::add(UtcTime time, std::uint64_t line, std::uint64_t times) {
   if (clusters_.empty()) clusters_.reserve(k_max_clusters + 1);
   // Most logs are in order: the place is nearly always the end.
   auto place = clusters_.end();
@@ -35,11 +35,11 @@ void TimeSpread::add(UtcTime time, std::uint64_t line) {
     place = std::find_if(clusters_.begin(), clusters_.end(),
                          [time](const TimeCluster& cluster) { return time <= cluster.last; });
     if (time >= place->first) {
-      ++place->count;
+      place->count += times;
       return;
     }
   }
-  clusters_.insert(place, {time, time, 1, line});
+  clusters_.insert(place, {time, time, times, line});
   coarsen(clusters_, k_max_clusters);
 }
 

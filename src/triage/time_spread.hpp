@@ -26,7 +26,8 @@ class TimeSpread {
  public:
   static constexpr std::size_t k_max_clusters = 12;
 
-  void add(UtcTime time, std::uint64_t line);
+  // `times`: how often at that time.
+  void add(UtcTime time, std::uint64_t line, std::uint64_t times = 1);
   // In order of time; the spread is empty afterwards.
   std::vector<TimeCluster> take();
 

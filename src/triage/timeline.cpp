@@ -124,7 +124,9 @@ class Maker {
     std::size_t clusters = TimeSpread::k_max_clusters;
     while (clusters > 1 && rows_with(clusters) > k_max_timeline_rows) --clusters;
     for (TimelineSeries& series : timeline_.series) coarsen(series.events.clusters, clusters);
-    while (rows_with(clusters) > k_max_timeline_rows) {
+    for (std::size_t rows = rows_with(clusters); rows > k_max_timeline_rows;) {
+      const EventSeries& least = timeline_.series.back().events;
+      rows -= std::min(least.clusters.size(), clusters) + untimed_rows(least);
       timeline_.events_left_out += timeline_.series.back().events.count;
       ++timeline_.series_left_out;
       timeline_.series.pop_back();

@@ -91,7 +91,10 @@ bool is_said_by(const Group& group, const Group& other) {
     const std::string longer = std::string(group.line.what.view()) + " (";
     return other.line.what.view().starts_with(longer) && other.line.count >= group.line.count;
   }
-  if (!is(other.line.source, "engine") || !(group.kind == other.kind)) return false;
+  if (!(group.kind == other.kind)) return false;
+  // A cluster tells of starts, and of ends only when it makes them.
+  if (is(other.line.source, "kubernetes") && is(group.kind, "start")) return is(group.line.source, "state");
+  if (!is(other.line.source, "engine")) return false;
   return is(group.line.source, "state") || (is(group.kind, "start") && other.line.count >= group.line.count);
 }
 
@@ -110,6 +113,7 @@ int weight_of(const EventSeries& events) {
   if (is(events.kind, "health") || is(events.kind, "status"))
     return events.level.view() == "warning" ? 60 : k_least_weight;
   if (is(events.kind, "start")) return 45;
+  if (is(events.source, "kubernetes")) return events.level.view() == "warning" ? 55 : 10;
   if (is(events.source, "engine")) return 10;
   if (is(events.kind, "configuration") && ends_a_sync(events.what.view())) return 35;
   return weight_of_log(events);

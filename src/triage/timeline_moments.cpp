@@ -1,6 +1,7 @@
 #include "src/triage/timeline_moments.hpp"
 
 #include "src/triage/engine_events.hpp"
+#include "src/triage/kubernetes_events.hpp"
 
 #include <map>
 #include <optional>
@@ -36,7 +37,9 @@ class Series {
     if (list_.size() >= k_max_kinds) return of_rest();
     return current(add(what, kind, level));
   }
-  void count(std::string_view stamp, std::uint64_t line) { tallies_[current_].add(stamp, line); }
+  void count(std::string_view stamp, std::uint64_t line, std::uint64_t times = 1) {
+    tallies_[current_].add(stamp, line, times);
+  }
 
   void move_to(std::vector<EventSeries>& out) {
     for (std::size_t i = 0; i < list_.size(); ++i) {
@@ -78,9 +81,26 @@ class Series {
   std::size_t current_ = 0;
 };
 
+void take_place(EventSeries& row, const EngineEvent& event) {
+  row.quoted = true;
+  if (row.place.line) return;
+  row.place.line = event.line;
+  row.place.quote = event.row.printable().clipped(240);
+}
+
+void add_cluster_event(Series& series, const EngineEvent& event) {
+  const ClusterEventWords words = words_of_event(event.json);
+  if (words.what.empty()) return;
+  take_place(series.of(words.what, words.kind, words.level), event);
+  for_each_stamp(event.json,
+                 [&](const std::string& stamp, std::uint64_t times) { series.count(stamp, event.line, times); });
+}
+
 void add_engine_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
   Series series(artifact.path, "engine", "runtime");
+  Series cluster(artifact.path, "kubernetes", "runtime");
   for_each_event(artifact.text, [&](const EngineEvent& event) {
+    if (is_of_cluster(event.json)) return add_cluster_event(cluster, event);
     const SafeText action = event.json["action"].safe_text_or("");
     if (action.empty()) return;
     const auto code = event.json["exit_code"].integer();
@@ -92,15 +112,11 @@ void add_engine_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
     const Literal kind = engine_kind(action.view());
     const bool bad = kind == Literal("oom") || code.value_or(0) != 0;
     const bool poor = kind == Literal("health") && detail.view() == "unhealthy";
-    EventSeries& row = series.of(what, kind, bad ? Literal("error") : poor ? Literal("warning") : Literal("info"));
-    row.quoted = true;
-    if (!row.place.line) {
-      row.place.line = event.line;
-      row.place.quote = event.row.printable().clipped(240);
-    }
+    take_place(series.of(what, kind, bad ? Literal("error") : poor ? Literal("warning") : Literal("info")), event);
     series.count(event.json["time"].text_or(""), event.line);
   });
   series.move_to(instance.series);
+  cluster.move_to(instance.series);
 }
 
 // The engine writes the year 0001 for what has not happened.

@@ -16,7 +16,7 @@ constexpr std::size_t k_max_clauses = 8;
 struct Merged {
   Finding finding;
   Fired fired;                             // of the first instance
-  std::vector<std::vector<Place>> places;  // of each instance
+  std::vector<std::vector<Place>> places;  // of the first instances that have any: as many as there is room for
 };
 
 template <class Value>
@@ -43,6 +43,8 @@ Finding make_finding(const Fired& fired, const InstanceFacts& facts) {
 void add_instance(Merged& merged, const Fired& fired, const InstanceFacts& facts) {
   add_once(merged.finding.instances, facts.instance.folder);
   merged.finding.confidence = std::max(merged.finding.confidence, fired.confidence);
+  // An instance gives one place before another gives its second.
+  if (merged.places.size() >= k_max_evidence) return;
   std::vector<Place> fresh;
   const auto is_known = [&](const Place& place) {
     const auto holds = [&](const std::vector<Place>& places) {
@@ -53,7 +55,7 @@ void add_instance(Merged& merged, const Fired& fired, const InstanceFacts& facts
   for (const Place& place : fired.places) {
     if (!is_known(place)) fresh.push_back(place);
   }
-  merged.places.push_back(std::move(fresh));
+  if (!fresh.empty()) merged.places.push_back(std::move(fresh));
 }
 
 // As many places of each instance as there is room for, the weightiest first: no instance hides the others.
