@@ -83,7 +83,7 @@ wait_for dockerd docker info
 "$here/images.sh" "$d"
 api() { curl -sSf --cacert ca.pem -H 'Authorization: Bearer operator-token' "https://10.250.0.1$1"; }
 wait_for kube-apiserver api /readyz
-start kube-controller-manager "$bin/kube-controller-manager" --kubeconfig=controller-manager.kubeconfig --leader-elect=false \
+start kube-controller-manager "$bin/kube-controller-manager" --kubeconfig=controller-manager.kubeconfig --leader-elect=false --kube-api-qps=200 --kube-api-burst=400 \
   --service-account-private-key-file=service-accounts.key --root-ca-file=ca.pem --node-monitor-grace-period=10m
 start kube-scheduler "$bin/kube-scheduler" --kubeconfig=scheduler.kubeconfig --leader-elect=false
 : >resolv.conf
