@@ -91,7 +91,7 @@ start kubelet "$bin/kubelet" --kubeconfig=kubelet.kubeconfig --hostname-override
   --cert-dir="$d/kubelet-pki" --container-runtime=docker --pod-infra-container-image=localhost/pause:1 --network-plugin= \
   --experimental-dockershim-root-directory="$d/dockershim" --volume-plugin-dir="$d/volume-plugins" --seccomp-profile-root="$d/seccomp" \
   --cgroups-per-qos=false --enforce-node-allocatable= --cgroup-driver=cgroupfs --fail-swap-on=false --eviction-hard= \
-  --image-gc-high-threshold=100 --client-ca-file=ca.pem --authorization-mode=Webhook --resolv-conf="$d/resolv.conf" \
+  --image-gc-high-threshold=100 --client-ca-file=ca.pem --authorization-mode=Webhook --cluster-dns=10.250.0.10 --resolv-conf="$d/resolv.conf" \
   --make-iptables-util-chains=false --sync-frequency=5s --event-qps=50 --event-burst=200 --kube-api-qps=50 --kube-api-burst=100 \
   --serialize-image-pulls=false
 node_ready() { api /api/v1/nodes/node-1 | grep -q '"KubeletReady"'; }

@@ -1,9 +1,17 @@
 #!/bin/bash
-# live-up.sh DIR BIN: cluster-up.sh, the objects of the tests in it, and a kubeconfig for each service account of the
-# namespace "support". What becomes of the objects is waited for by the tests.
+# live-up.sh DIR: cluster-up.sh with the programs in the cache, the objects of the tests in it, and a kubeconfig for each
+# service account of the namespace "support". What becomes of the objects is waited for by the tests. When this machine
+# cannot run a cluster: exit 77, with the reason in DIR.skipped too.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
-"$here/cluster-up.sh" "$1" "$2"
+cache=${SGW_KUBERNETES_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/sgw-diag/kubernetes}
+mkdir -p "$(dirname "$1")"
+rm -f "$1.skipped"
+code=0
+"$here/cluster-up.sh" "$1" "$cache" >"$1.out" || code=$?
+cat "$1.out"
+if [ $code -eq 77 ]; then mv "$1.out" "$1.skipped"; else rm "$1.out"; fi
+[ $code -eq 0 ] || exit $code
 d=$(cd "$1" && pwd)
 "$d/enter" "$here/apply.sh" "$d" "$here/objects"
 secrets=$("$d/enter" curl -sSf --cacert "$d/ca.pem" -H 'Authorization: Bearer operator-token' \
