@@ -1,6 +1,6 @@
 #!/bin/bash
 # apply.sh DIR FOLDER: creates the objects of FOLDER/*.yaml in the cluster of DIR (run by DIR/enter). A file is named for
-# its namespace, which is made first; @SGW_PLANTED_…@ in it is a value of secrets.sh.
+# its namespace, which is made first; @SGW_PLANTED_…@ in it is a value of secrets.sh, @CLUSTER@ is DIR.
 set -euo pipefail
 cd "$1"
 folder=$2
@@ -17,7 +17,7 @@ create() {
   path=/apis/$version
   [ "$version" = v1 ] && path=/api/v1
   case $kind in
-  namespace | cluster*) ;;
+  namespace | cluster* | persistentvolume) ;;
   *) path+=/namespaces/$1 ;;
   esac
   case $kind in
@@ -30,9 +30,10 @@ create() {
     exit 1
   }
 }
-planted() {
+filled() {
   local text
   text=$(<"$1")
+  text=${text//@CLUSTER@/"$PWD"}
   for name in ${!SGW_PLANTED_*}; do text=${text//"@$name@"/"${!name}"}; done
   printf '%s\n' "$text"
 }
@@ -47,6 +48,6 @@ for file in "$folder"/*.yaml; do
   done
 done
 for file in "$folder"/*.yaml; do
-  mapfile -d $'\x01' -t documents < <(planted "$file" | sed 's/^---$/\x01/')
+  mapfile -d $'\x01' -t documents < <(filled "$file" | sed 's/^---$/\x01/')
   for document in "${documents[@]}"; do create "$(basename "$file" .yaml)" "$document"; done
 done

@@ -23,6 +23,7 @@ done
 "$here/cluster-down.sh" "$1"
 mkdir -p "$1"
 d=$(cd "$1" && pwd)
+echo "$2" >"$d/programs"
 touch "$d/keep"
 echo "sgwk-$(echo "$d" | cksum | cut -d' ' -f1)" >"$d/cgroup"
 cat >"$d/enter" <<C

@@ -27,6 +27,11 @@ Argv in_cluster(const Argv& argv) {
   return entered;
 }
 
+std::string first_line(const fs::path& file) {
+  const std::string text = read_file(file);
+  return text.substr(0, text.find('\n'));
+}
+
 std::vector<std::string> gateway_namespaces() {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(std::string(SGW_PROJECT_ROOT) + "/tests/kubernetes/objects")) {
@@ -55,8 +60,7 @@ JsonReader api_get(const std::string& path) {
 
 std::vector<JsonReader> api_list(const std::string& path) { return api_get(path)["items"].items(); }
 
-Stopped::Stopped(const std::string& program) : pid_(read_file(cluster_folder() / (program + ".pid"))) {
-  pid_.erase(pid_.find_last_not_of('\n') + 1);
+Stopped::Stopped(const std::string& program) : pid_(first_line(cluster_folder() / (program + ".pid"))) {
   EXPECT_EQ(run(in_cluster({"kill", "-STOP", pid_})).exit_code, 0);
 }
 

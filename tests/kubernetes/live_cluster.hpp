@@ -22,6 +22,9 @@ std::filesystem::path cluster_folder();
 // The path of cluster_folder()/<account>.kubeconfig: operator, certificate, plugin, expiring, reader, limited.
 std::string kubeconfig_of(const std::string& account);
 
+// What the scripts noted in a file of one line, such as DIR/programs.
+std::string first_line(const std::filesystem::path& file);
+
 // The namespaces that have a gateway: all of objects/ but two.
 std::vector<std::string> gateway_namespaces();
 
