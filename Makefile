@@ -2,9 +2,9 @@
 # end by themselves.
 
 BUILD_PACKAGES := g++ cmake ninja-build pkg-config libarchive-dev libcurl4-openssl-dev nlohmann-json3-dev libcli11-dev \
-  libre2-dev libssl-dev libc-ares-dev libexpected-dev libgtest-dev libgmock-dev
+  libre2-dev libssl-dev libc-ares-dev libyaml-cpp-dev libexpected-dev libgtest-dev libgmock-dev
 TEST_PACKAGES := docker.io runc busybox-static podman iproute2 nginx-light docker-registry unbound tinyproxy openssl curl strace procps \
-  libarchive-tools 7zip unzip python3 bash-completion zsh fish man-db libyaml-cpp-dev
+  libarchive-tools 7zip unzip python3 bash-completion zsh fish man-db
 # The programs of a Kubernetes cluster are built from Debian's sources; these packages run them.
 KUBERNETES_PACKAGES := etcd-server docker.io runc docker-registry iptables iproute2 busybox-static openssl curl python3
 KUBERNETES_CACHE ?= $(or $(SGW_KUBERNETES_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/sgw-diag/kubernetes)

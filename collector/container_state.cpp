@@ -1,9 +1,9 @@
 #include "collector/container_state.hpp"
 
 #include "collector/discovery.hpp"
+#include "collector/json_fields.hpp"
 
 #include <sgw_diag/json_writer.hpp>
-#include <sgw_diag/utc_time.hpp>
 
 #include <algorithm>
 
@@ -12,42 +12,6 @@ namespace sgw::collector {
 namespace {
 
 constexpr std::size_t k_max_health_records = 10;
-constexpr std::size_t k_max_items = 200;
-constexpr std::size_t k_max_text = std::size_t{64} << 10;
-
-// A longer text is left out whole: a part of it could end in half a secret, which nothing recognizes any more.
-std::string bounded(std::string text) {
-  if (text.size() <= k_max_text) return text;
-  return "[left out: " + std::to_string(text.size()) + " bytes]";
-}
-
-void put_text(JsonWriter& json, std::string_view key, const JsonReader& value) {
-  if (auto text = value.text(); text && !text->empty()) json.member(key, bounded(*std::move(text)));
-}
-
-void put_integer(JsonWriter& json, std::string_view key, const JsonReader& value) {
-  if (const auto number = value.integer()) json.member(key, *number);
-}
-
-void put_flag(JsonWriter& json, std::string_view key, const JsonReader& value) {
-  if (const auto flag = value.boolean()) json.member(key, *flag);
-}
-
-// Engines say "0001-01-01T00:00:00Z" for never.
-void put_time(JsonWriter& json, std::string_view key, const JsonReader& value) {
-  const auto text = value.text();
-  if (!text || text->starts_with("0001-")) return;
-  if (const auto time = parse_time(*text)) json.member(key, format_time(*time));
-}
-
-void put_texts(JsonWriter& json, std::string_view key, const JsonReader& list) {
-  json.key(key).begin_array();
-  std::size_t count = 0;
-  for (const JsonReader& item : list.items()) {
-    if (const auto text = item.text(); text && count++ < k_max_items) json.value(*text);
-  }
-  json.end_array();
-}
 
 void write_image(JsonWriter& json, const JsonReader& inspect, const JsonReader& image_document) {
   // Podman's own API has ImageName; in Docker's, the reference as given is in Config.
@@ -212,9 +176,8 @@ std::string state_document(const JsonReader& inspect, const ContainerContext& co
   write_mounts(json, inspect["Mounts"]);
   write_network(json, inspect);
   write_labels(json, inspect["Config"]["Labels"]);
-  json.key("reasons").begin_array();
-  for (const std::string& reason : context.reasons) json.value(reason);
-  json.end_array().end_object();
+  put_words(json, "reasons", context.reasons);
+  json.end_object();
   return json.take();
 }
 

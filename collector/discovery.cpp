@@ -1,22 +1,12 @@
 #include "collector/discovery.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace sgw::collector {
 
 namespace {
 
 constexpr std::string_view k_image_path = "azure-api-management/gateway";
-
-std::set<std::string> env_names(const JsonReader& inspect) {
-  std::set<std::string> names;
-  for (const JsonReader& line : inspect["Config"]["Env"].items()) {
-    const std::string text = line.text_or("");
-    names.insert(text.substr(0, text.find('=')));
-  }
-  return names;
-}
 
 bool is_gateway_image(std::string_view reference) {
   const std::string repository = parse_image(reference).repository;
@@ -28,33 +18,13 @@ bool has_port(const JsonReader& inspect, std::string_view port) {
   return inspect["Config"]["ExposedPorts"][port].exists() || inspect["NetworkSettings"]["Ports"][port].exists();
 }
 
-bool has_mount(const JsonReader& inspect, std::string_view destination) {
-  const auto mounts = inspect["Mounts"].items();
-  return std::any_of(mounts.begin(), mounts.end(), [destination](const JsonReader& mount) {
-    return mount["Destination"].text_or("") == destination;
-  });
-}
-
-bool has_status_check(const JsonReader& inspect) {
-  const auto words = inspect["Config"]["Healthcheck"]["Test"].items();
-  return std::any_of(words.begin(), words.end(), [](const JsonReader& word) {
-    return word.text_or("").find("status-0123456789abcdef") != std::string::npos;
-  });
-}
-
-std::string plain_name(const JsonReader& inspect) {
-  std::string name = inspect["Name"].text_or("");
-  if (name.starts_with('/')) name.erase(0, 1);
-  return name;
-}
-
 void add(DiscoveryScore& score, int points, const char* reason) {
   score.points += points;
   score.reasons.emplace_back(reason);
 }
 
-void add_environment(const JsonReader& inspect, DiscoveryScore& score) {
-  const auto names = env_names(inspect);
+void add_settings(const GatewaySigns& signs, DiscoveryScore& score) {
+  const auto& names = signs.settings;
   if (names.contains("config.service.endpoint") && names.contains("config.service.auth")) {
     add(score, 80, "settings config.service.endpoint and config.service.auth");
   } else if (names.contains("config.service.endpoint")) {
@@ -65,12 +35,28 @@ void add_environment(const JsonReader& inspect, DiscoveryScore& score) {
   }
   if (names.contains("neighborhood.host")) {
     add(score, 40, "setting neighborhood.host");
-  } else if (has_mount(inspect, "/apim/config")) {
+  } else if (signs.backup_mount) {
     add(score, 40, "mount at /apim/config");
   }
 }
 
 }  // namespace
+
+bool asks_for_status(std::string_view text) { return text.find("status-0123456789abcdef") != std::string_view::npos; }
+
+DiscoveryScore score_signs(const GatewaySigns& signs) {
+  DiscoveryScore score;
+  if (std::any_of(signs.images.begin(), signs.images.end(), is_gateway_image)) {
+    add(score, 100, "image azure-api-management/gateway");
+  }
+  add_settings(signs, score);
+  if (signs.component_label) add(score, 60, "label app.kubernetes.io/component");
+  if (signs.name == "azure-api-management-gateway") add(score, 50, "container name");
+  if (signs.peer_ports) add(score, 40, "ports 4290 and 4291");
+  if (signs.status_check) add(score, 40, "health check of the status endpoint");
+  if (signs.web_ports) add(score, 5, "ports 8080 and 8081");
+  return score;
+}
 
 ImageReference parse_image(std::string_view reference) {
   ImageReference image;
@@ -91,19 +77,24 @@ ImageReference parse_image(std::string_view reference) {
 }
 
 DiscoveryScore score_container(const JsonReader& inspect) {
-  DiscoveryScore score;
-  const bool by_name =
-      is_gateway_image(inspect["Config"]["Image"].text_or("")) || is_gateway_image(inspect["ImageName"].text_or(""));
-  if (by_name) add(score, 100, "image azure-api-management/gateway");
-  add_environment(inspect, score);
-  if (inspect["Config"]["Labels"]["app.kubernetes.io/component"].text_or("") == "self-hosted-gateway") {
-    add(score, 60, "label app.kubernetes.io/component");
+  GatewaySigns signs;
+  signs.images = {inspect["Config"]["Image"].text_or(""), inspect["ImageName"].text_or("")};
+  for (const JsonReader& line : inspect["Config"]["Env"].items()) {
+    const std::string text = line.text_or("");
+    signs.settings.insert(text.substr(0, text.find('=')));
   }
-  if (plain_name(inspect) == "azure-api-management-gateway") add(score, 50, "container name");
-  if (has_port(inspect, "4290/udp") && has_port(inspect, "4291/udp")) add(score, 40, "ports 4290 and 4291");
-  if (has_status_check(inspect)) add(score, 40, "health check of the status endpoint");
-  if (has_port(inspect, "8080/tcp") && has_port(inspect, "8081/tcp")) add(score, 5, "ports 8080 and 8081");
-  return score;
+  signs.name = inspect["Name"].text_or("");
+  if (signs.name.starts_with('/')) signs.name.erase(0, 1);
+  signs.component_label = inspect["Config"]["Labels"][k_component_label].text_or("") == k_component;
+  signs.peer_ports = has_port(inspect, "4290/udp") && has_port(inspect, "4291/udp");
+  signs.web_ports = has_port(inspect, "8080/tcp") && has_port(inspect, "8081/tcp");
+  for (const JsonReader& word : inspect["Config"]["Healthcheck"]["Test"].items()) {
+    signs.status_check = signs.status_check || asks_for_status(word.text_or(""));
+  }
+  for (const JsonReader& mount : inspect["Mounts"].items()) {
+    signs.backup_mount = signs.backup_mount || mount["Destination"].text_or("") == k_backup_folder;
+  }
+  return score_signs(signs);
 }
 
 }  // namespace sgw::collector

@@ -2,7 +2,10 @@
 
 #include <sgw_diag/json_reader.hpp>
 
+#include <functional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sgw::collector {
@@ -17,6 +20,25 @@ struct DiscoveryScore {
   bool gateway() const { return points >= k_gateway_score; }
   bool candidate() const { return !gateway() && points >= k_candidate_score; }
 };
+
+// What a container shows of itself, whoever describes it: an engine or a cluster.
+struct GatewaySigns {
+  std::vector<std::string> images;              // references; one that is the gateway's is enough
+  std::set<std::string, std::less<>> settings;  // names of environment variables
+  std::string name;                             // the container's
+  bool component_label = false;                 // app.kubernetes.io/component=self-hosted-gateway
+  bool peer_ports = false;                      // UDP, of rate limit and heartbeat
+  bool web_ports = false;                       // 8080 and 8081
+  bool status_check = false;                    // a probe of the status endpoint
+  bool backup_mount = false;                    // at /apim/config
+};
+DiscoveryScore score_signs(const GatewaySigns& signs);
+
+inline constexpr std::string_view k_component_label = "app.kubernetes.io/component";
+inline constexpr std::string_view k_component = "self-hosted-gateway";
+inline constexpr std::string_view k_backup_folder = "/apim/config";
+// A path of the status endpoint, the older internal one included.
+bool asks_for_status(std::string_view text);
 
 // How much a container's inspect document (Docker's or Podman's) looks like a self-hosted gateway.
 DiscoveryScore score_container(const JsonReader& inspect);

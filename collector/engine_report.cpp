@@ -1,6 +1,7 @@
 #include "collector/engine_report.hpp"
 
 #include "collector/http_probe.hpp"
+#include "collector/json_fields.hpp"
 #include "collector/raw_artifact.hpp"
 
 #include <sgw_diag/json_writer.hpp>
@@ -14,14 +15,6 @@ namespace {
 
 constexpr std::chrono::seconds k_limit{5};
 constexpr std::size_t k_max_warnings = 50;
-
-void put_text(JsonWriter& json, std::string_view key, const JsonReader& value) {
-  if (const auto text = value.text(); text && !text->empty()) json.member(key, *text);
-}
-
-void put_integer(JsonWriter& json, std::string_view key, const JsonReader& value) {
-  if (const auto number = value.integer()) json.member(key, *number);
-}
 
 }  // namespace
 

@@ -81,6 +81,20 @@ RawResult<std::string_view> FileReader::read() {
   return std::string_view(buffer_).substr(0, static_cast<std::size_t>(got));
 }
 
+RawResult<std::string> read_whole_file(const std::filesystem::path& path, std::size_t most) {
+  SGW_TRY(FileReader reader, FileReader::open(path, FollowLinks::yes));
+  std::string bytes;
+  for (;;) {
+    SGW_TRY(const std::string_view chunk, reader.read());
+    if (chunk.empty()) return bytes;
+    if (bytes.size() + chunk.size() > most) {
+      wipe(bytes);
+      return raw_fail(ErrorKind::too_large, "the file is larger than it may be", RawText(path.string()));
+    }
+    bytes += chunk;
+  }
+}
+
 std::optional<std::string> read_small_file(const std::filesystem::path& path, std::size_t most) {
   const int descriptor = open_for_reading(path, FollowLinks::yes);
   if (descriptor < 0) return std::nullopt;

@@ -36,6 +36,10 @@ class FileReader {
   std::string buffer_;
 };
 
+// A regular file as a whole, where its path leads. Errors: those of FileReader, and too_large when it has more bytes
+// than `most`.
+RawResult<std::string> read_whole_file(const std::filesystem::path& path, std::size_t most);
+
 // The first `most` bytes of a regular file, also of /proc where sizes are not told. Nothing if it cannot be read.
 std::optional<std::string> read_small_file(const std::filesystem::path& path, std::size_t most);
 

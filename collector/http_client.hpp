@@ -16,14 +16,21 @@
 
 namespace sgw::collector {
 
-// Where a server is, and how to get there: directly, whatever proxy the environment names. The server's certificate is
-// always verified.
+// Where a server is, and how to get there: directly, whatever proxy the environment names, unless `proxy` says
+// otherwise. The server's certificate is verified, unless `insecure`.
 struct HttpServer {
   std::string base;         // "http://host:port" or "https://…", no path; "http://localhost" with a unix socket
   std::string unix_socket;  // path; when set, the host in `base` is only sent in the Host header
   std::string ca_file;      // PEM, trusted besides the system's; empty: those alone
   std::string cert_file;    // PEM, client certificate; empty: none
   std::string key_file;     // PEM; empty: none
+
+  std::string ca_pem{};    // trusted instead of the system's; empty: those
+  std::string cert_pem{};  // client certificate with its chain; empty: none
+  std::string key_pem{};   // empty: none
+  std::string proxy{};     // "[scheme://][user:password@]host[:port]", of http, https, socks5, socks5h; empty: none
+  std::string tls_server_name{};  // the name in the certificate; empty: the host of `base`
+  bool insecure = false;          // neither the server's nor the proxy's certificate is verified
 };
 
 struct HttpRequest {
@@ -32,7 +39,10 @@ struct HttpRequest {
   std::chrono::milliseconds limit = std::chrono::seconds{10};  // get(): the whole exchange; stream(): not used
   std::chrono::milliseconds stall = std::chrono::seconds{60};  // stream(): the longest time without a byte
   std::size_t max_body = std::size_t{16} << 20;                // get(): bytes; more is ErrorKind::too_large
+  std::optional<std::string> body{};                           // makes it a POST; at most k_max_request_body bytes
 };
+
+inline constexpr std::size_t k_max_request_body = std::size_t{1} << 20;
 
 struct HttpResponse {
   int status = 0;
@@ -46,12 +56,13 @@ struct HttpResponse {
   std::optional<std::string> header(std::string_view name) const;
 };
 
-// HTTP/1.1 GET for one server; keeps the connection between requests. The only user of libcurl. Not for several threads
-// at a time. http and https only, no redirects followed, no cookies, no environment.
+// HTTP/1.1 GET and POST for one server; keeps the connection between requests. Not for several threads at a time. http
+// and https only, no redirects followed, no cookies, no environment.
 //
 // Errors: not_found (socket file absent, host unknown), unreachable (nobody listens, no route), denied (no permission
 // on the socket or a key file), timeout (limit, stall or deadline), cancelled (stop requested), protocol (TLS trouble,
-// not HTTP, cut before the end), too_large. Any HTTP status is a response, not an error.
+// not HTTP, cut before the end), too_large, bad_usage (no such address, a header of several lines). Any HTTP status is
+// a response, not an error.
 class HttpClient {
  public:
   explicit HttpClient(HttpServer server);
@@ -67,6 +78,10 @@ class HttpClient {
   using OnData = std::function<bool(std::string_view chunk)>;
   RawResult<HttpResponse> stream(const HttpRequest& request, const OnData& on_data, Deadline deadline,
                                  const std::stop_token& stop);
+
+  // Whether the last exchange failed because the connection broke before a byte of the answer: a server that closes an
+  // idle connection does that to a request that was just under way, so asking again makes sense.
+  bool broke_before_answer() const;
 
   const HttpServer& server() const;
 

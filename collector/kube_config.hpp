@@ -19,6 +19,7 @@ struct KubeExec {
   std::vector<std::string> arguments;
   std::vector<std::pair<std::string, std::string>> environment;
   bool provide_cluster_info = false;
+  std::string cluster_config;  // JSON: the cluster's extension "client.authentication.k8s.io/exec"; empty: none
   std::string install_hint;
 };
 
@@ -62,9 +63,13 @@ using Environment = std::function<std::optional<std::string>(const char* name)>;
 // /var/run/secrets/kubernetes.io/serviceaccount). Files are merged as kubectl does: the first that sets a name or the
 // current context wins. Relative paths are relative to the file that has them.
 //
+// To a server without TLS ("http://…") kubectl sends no credentials: such a user is empty but for whom it impersonates.
+//
 // Errors: not_found when there is none of these (subject: the places looked at); bad_data_file when a file cannot be
-// understood, with file and path as subject: "/home/u/.kube/config: users[2].user.exec: command is missing". One broken
-// context does not keep another from being used: only what the asked-for contexts need is checked.
+// understood, with file and path as subject: "/home/u/.kube/config: users[2].user.exec: command is missing"; bad_usage
+// for a context that is asked for and not there (subject: it, and those that are), or a proxy of the environment that
+// is none; denied, io, too_large for a kubeconfig that cannot be read. One broken context does not keep another from
+// being used: only what the asked-for contexts need is checked.
 RawResult<std::vector<KubeAccess>> kube_accesses(const KubeConfigQuery& query, const Environment& environment);
 
 }  // namespace sgw::collector

@@ -20,11 +20,15 @@ struct KubeKind {
   std::string_view resource;                 // "pods", "pods/log"
   std::string_view verb;                     // "list", "get"
   bool namespaced = true;
-  bool optional = false;  // its lack is no gap: metrics, mesh marks
-  Literal costs = "";     // what the diagnosis lacks without it
+  bool optional = false;    // its lack is no gap: metrics, mesh marks
+  Literal costs = "";       // what the diagnosis lacks without it
+  bool on_request = false;  // only with --read-secret-metadata, and then as metadata alone
 };
 
 std::span<const KubeKind> kube_kinds();
-const KubeKind& kube_kind(std::string_view resource);  // one that is in the table
+// The first row of a resource that is in the table ("pods" is listed, and got one by one).
+const KubeKind& kube_kind(std::string_view resource);
+// Where two groups have a resource of that name: "metrics.k8s.io", "pods".
+const KubeKind& kube_kind(std::string_view group, std::string_view resource);
 
 }  // namespace sgw::collector

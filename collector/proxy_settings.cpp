@@ -1,9 +1,8 @@
 #include "collector/proxy_settings.hpp"
 
+#include "collector/basic_authorization.hpp"
 #include "collector/dns_name.hpp"
 #include "collector/text.hpp"
-
-#include <openssl/evp.h>
 
 #include <charconv>
 #include <cstdlib>
@@ -12,15 +11,6 @@
 namespace sgw::collector {
 
 namespace {
-
-std::string base64(const std::string& bytes) {
-  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  const int length =
-      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
-  text.resize(static_cast<std::size_t>(length));
-  return text;
-}
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view k_blank = " \t\r\n\"'";
@@ -91,7 +81,7 @@ std::optional<ProxyAddress> parse_proxy(std::string_view setting) {
     const std::size_t colon = userinfo.find(':');
     const std::string user = percent_decoded(userinfo.substr(0, colon));
     if (colon != std::string_view::npos) proxy.password = percent_decoded(userinfo.substr(colon + 1));
-    proxy.authorization = "Basic " + base64(user + ":" + proxy.password);
+    proxy.authorization = basic_authorization(user + ":" + proxy.password);
   }
   return proxy;
 }

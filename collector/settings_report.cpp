@@ -21,11 +21,43 @@ constexpr std::size_t k_max_value_bytes = 4096;
 constexpr std::size_t k_max_names = 500;
 constexpr std::size_t k_max_looked_at = 2000;  // finding the nearest name costs time
 
-using Environment = std::map<std::string, std::string>;  // the last of a name wins, as it does for the engine
+struct Environment {
+  std::map<std::string, EnvVariable, std::less<>> variables;  // the last of a name wins, as it does for the engine
+  EnvExtent extent = EnvExtent::whole;
 
-const std::string* find(const Environment& env, const std::string& name) {
-  const auto found = env.find(name);
-  return found == env.end() ? nullptr : &found->second;
+  const EnvVariable* find(std::string_view name) const {
+    const auto found = variables.find(name);
+    return found == variables.end() ? nullptr : &found->second;
+  }
+  // Nothing: it cannot be told whether there is one.
+  std::optional<bool> has(std::string_view name) const {
+    if (find(name) != nullptr) return true;
+    return extent == EnvExtent::whole ? std::optional(false) : std::nullopt;
+  }
+};
+
+// The value, or nullptr when there is none or it cannot be told.
+const std::string* find(const Environment& env, std::string_view name) {
+  const EnvVariable* variable = env.find(name);
+  return variable != nullptr && variable->told() ? &variable->value : nullptr;
+}
+
+const char* to_word(EnvOrigin origin) {
+  switch (origin) {
+    case EnvOrigin::env:
+      return "env";
+    case EnvOrigin::config_map:
+      return "configmap";
+    case EnvOrigin::secret:
+      return "secret";
+    case EnvOrigin::hidden:
+      break;
+  }
+  return "unknown";
+}
+
+void put_known(JsonWriter& json, std::string_view key, std::optional<bool> flag) {
+  if (flag) json.member(key, *flag);
 }
 
 // The upper-case form is documented; .NET takes the lower-case one too.
@@ -68,18 +100,34 @@ bool valid_value(const SettingSpec& spec, const std::vector<std::string>& proble
   return std::none_of(problems.begin(), problems.end(), breaks_setting);
 }
 
+// Nothing when it cannot be told. What is kept in a Secret is a token: the other modes are words.
+std::optional<std::string> mode_of(const Environment& env) {
+  const EnvVariable* variable = env.find("config.service.auth");
+  if (variable == nullptr) {
+    return env.extent == EnvExtent::whole ? std::optional(auth_mode(nullptr)) : std::nullopt;
+  }
+  if (variable->origin == EnvOrigin::secret) return "token";
+  return variable->told() ? std::optional(auth_mode(&variable->value)) : std::nullopt;
+}
+
 void write_known(JsonWriter& json, const Environment& env) {
   const auto token = token_of(env);
   const std::string mode = auth_mode(find(env, "config.service.auth"));
   json.key("settings").begin_object();
   for (const SettingSpec& spec : SettingsCatalogue::shipped().all()) {
-    const std::string* value = find(env, spec.name);
-    if (value == nullptr) continue;
+    const EnvVariable* variable = env.find(spec.name);
+    if (variable == nullptr) continue;
+    json.key(spec.name).begin_object().member("known", true);
+    if (!variable->told()) {
+      json.member("secret", spec.secret || variable->origin == EnvOrigin::secret);
+      json.member("source", to_word(variable->origin)).end_object();
+      continue;
+    }
+    const std::string* value = &variable->value;
     const auto problems = check_value(spec, *value);
     const bool mode_word = std::find(spec.allowed.begin(), spec.allowed.end(), *value) != spec.allowed.end();
     const bool secret = (spec.secret && !mode_word) || looks_like_token(*value);
-    json.key(spec.name).begin_object();
-    json.member("known", true).member("secret", secret).member("source", "env");
+    json.member("secret", secret).member("source", to_word(variable->origin));
     json.member("valid", valid_value(spec, problems, token, mode));
     // A longer one is left out whole: its first part could end in half a secret.
     if (!secret && value->size() <= k_max_value_bytes) json.member("value", *value);
@@ -96,7 +144,7 @@ std::vector<std::string> write_unknown(JsonWriter& json, const Environment& env)
   std::int64_t count = 0;
   std::size_t looked_at = 0;
   json.key("unknown").begin_array();
-  for (const auto& [name, value] : env) {
+  for (const auto& [name, variable] : env.variables) {
     if (catalogue.find(name) != nullptr || is_proxy_name(name)) continue;
     if (++looked_at > k_max_looked_at) break;
     if (!catalogue.looks_like_setting(name)) {
@@ -114,9 +162,10 @@ std::vector<std::string> write_unknown(JsonWriter& json, const Environment& env)
   return others;
 }
 
-void write_endpoint(JsonWriter& json, const std::string* value) {
-  json.key("endpoint").begin_object().member("present", value != nullptr);
-  if (value != nullptr) {
+void write_endpoint(JsonWriter& json, const Environment& env) {
+  json.key("endpoint").begin_object();
+  put_known(json, "present", env.has("config.service.endpoint"));
+  if (const std::string* value = find(env, "config.service.endpoint")) {
     const EndpointFacts facts = parse_endpoint(*value);
     if (!facts.host.empty()) json.member("host", facts.host).member("port", static_cast<int>(facts.port));
     json.member("form", facts.form);
@@ -125,8 +174,17 @@ void write_endpoint(JsonWriter& json, const std::string* value) {
   json.end_object();
 }
 
-void write_token(JsonWriter& json, const std::optional<TokenFacts>& token) {
-  json.key("token").begin_object().member("present", token.has_value());
+// Whether there is one, of those whose text is in a Secret or unknown as well.
+std::optional<bool> has_token(const Environment& env) {
+  const auto mode = mode_of(env);
+  if (!mode) return std::nullopt;
+  return *mode == "token" ? std::optional(true) : env.has("config.service.auth.key");
+}
+
+void write_token(JsonWriter& json, const Environment& env) {
+  const auto token = token_of(env);
+  json.key("token").begin_object();
+  put_known(json, "present", token ? std::optional(true) : has_token(env));
   if (token) {
     json.member("well_formed", token->well_formed);
     if (!token->gateway_id.empty()) json.member("gateway_id", token->gateway_id);
@@ -136,11 +194,21 @@ void write_token(JsonWriter& json, const std::optional<TokenFacts>& token) {
   json.end_object();
 }
 
-void write_proxy(JsonWriter& json, const ProxySettings& proxy) {
+// Of the two spellings, whether one is set to something.
+std::optional<bool> is_set(const Environment& env, std::string_view upper, std::string_view small) {
+  const EnvVariable* variable = env.find(upper);
+  if (variable == nullptr) variable = env.find(small);
+  if (variable == nullptr) return env.has(upper);
+  return !variable->told() || !variable->value.empty();
+}
+
+void write_proxy(JsonWriter& json, const Environment& env) {
+  const ProxySettings proxy = proxy_of(env);
   const std::string& used = proxy.https.empty() ? proxy.http : proxy.https;
   json.key("proxy").begin_object();
-  json.member("http", !proxy.http.empty()).member("https", !proxy.https.empty());
-  json.member("no_proxy", !proxy.no_proxy.empty());
+  put_known(json, "http", is_set(env, "HTTP_PROXY", "http_proxy"));
+  put_known(json, "https", is_set(env, "HTTPS_PROXY", "https_proxy"));
+  put_known(json, "no_proxy", is_set(env, "NO_PROXY", "no_proxy"));
   if (!used.empty()) {
     json.member("host", url_host(used));
     json.member("has_credentials", !url_credentials(used).empty());
@@ -153,10 +221,10 @@ std::string settings_document(const Environment& env) {
   json.begin_object();
   write_known(json, env);
   std::vector<std::string> others = write_unknown(json, env);
-  json.member("auth_mode", auth_mode(find(env, "config.service.auth")));
-  write_endpoint(json, find(env, "config.service.endpoint"));
-  write_token(json, token_of(env));
-  write_proxy(json, proxy_of(env));
+  if (const auto mode = mode_of(env)) json.member("auth_mode", *mode);
+  write_endpoint(json, env);
+  write_token(json, env);
+  write_proxy(json, env);
   if (others.size() > k_max_names) others.resize(k_max_names);
   write_strings(json.key("other_names"), others);
   json.end_object();
@@ -186,10 +254,11 @@ std::vector<EnvVariable> parse_env_file(std::string_view text) {
 }
 
 void report_settings(const std::vector<EnvVariable>& env, InstanceId instance, const SafeName& source, bool live,
-                     Targets& targets, RawSink& sink) {
+                     Targets& targets, RawSink& sink, EnvExtent extent) {
   learn_secrets(env, sink);
   Environment by_name;
-  for (const EnvVariable& variable : env) by_name[variable.name] = variable.value;
+  by_name.extent = extent;
+  for (const EnvVariable& variable : env) by_name.variables[variable.name] = variable;
 
   const auto entry = sink.open(raw_header(source, Role::settings, Format::json, instance, Literal("settings.json")));
   entry->write(RawBytes(settings_document(by_name)));

@@ -10,10 +10,24 @@
 
 namespace sgw::collector {
 
+// Where a variable's value comes from, and whether it can be told.
+enum class EnvOrigin {
+  env,         // it stands there
+  config_map,  // read from a ConfigMap
+  secret,      // it is in a Secret, which is not asked for
+  hidden,      // elsewhere: unknown
+};
+
 struct EnvVariable {
   std::string name;
   std::string value;
+  EnvOrigin origin = EnvOrigin::env;
+
+  bool told() const { return origin == EnvOrigin::env || origin == EnvOrigin::config_map; }
 };
+
+// Whether an environment's variables are all known by name. In part of one, the lack of a setting tells nothing.
+enum class EnvExtent { whole, part };
 
 // "NAME=VALUE" as an engine lists it; without '=' the value is empty.
 EnvVariable split_env(std::string_view line);
@@ -30,6 +44,6 @@ void learn_secrets(const std::vector<EnvVariable>& env, RawSink& sink);
 // Writes `settings.json` of the instance (ARCHITECTURE.md, "Facts") and, when `live`, registers the configuration
 // endpoint for the probes. Learns the secrets first.
 void report_settings(const std::vector<EnvVariable>& env, InstanceId instance, const SafeName& source, bool live,
-                     Targets& targets, RawSink& sink);
+                     Targets& targets, RawSink& sink, EnvExtent extent = EnvExtent::whole);
 
 }  // namespace sgw::collector

@@ -44,8 +44,10 @@ class JsonReader {
   std::optional<std::int64_t> integer() const;  // a whole number in range
   std::optional<double> number() const;
   std::optional<bool> boolean() const;
-  std::vector<JsonReader> items() const;                            // of an array, else empty
-  std::vector<std::pair<std::string, JsonReader>> members() const;  // of an object in document order, else empty
+  // Of an array, else empty: the first `most`.
+  std::vector<JsonReader> items(std::size_t most = k_max_values) const;
+  // Of an object in document order, else empty: the first `most`.
+  std::vector<std::pair<std::string, JsonReader>> members(std::size_t most = k_max_values) const;
 
   std::string text_or(std::string_view fallback) const;
   std::int64_t integer_or(std::int64_t fallback) const { return integer().value_or(fallback); }

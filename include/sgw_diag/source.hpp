@@ -4,6 +4,7 @@
 #include <sgw_diag/limits.hpp>
 #include <sgw_diag/raw.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -103,7 +104,8 @@ struct CollectContext {
   Deadline deadline;
   std::stop_token stop;
   Limits limits;
-  UtcTime now;  // the run's start, by this host's clock (or SOURCE_DATE_EPOCH)
+  UtcTime now;                           // the run's start, by this host's clock (or SOURCE_DATE_EPOCH)
+  std::function<void()> begin_thread{};  // a source with threads of its own calls it first on each; may be empty
 
   bool over() const { return stop.stop_requested() || deadline.passed(); }
 };

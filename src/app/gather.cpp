@@ -27,7 +27,9 @@ void collect_one(Source& source, std::size_t slot, const Run& run) {
   CollectingSink::set_slot(slot);
   run.progress.begin(slot, name);
   try {
-    source.collect(run.context, run.sink);
+    CollectContext context = run.context;
+    context.begin_thread = [slot] { CollectingSink::set_slot(slot); };
+    source.collect(context, run.sink);
   } catch (const std::exception&) {
     // Its text may quote what was being read. That it happened is said; the other sources go on.
     run.safe.remark({Remark::Kind::gap, name, "the source broke off by an internal error", {}, {}});

@@ -29,6 +29,8 @@ void harden() {
   if (std::signal(SIGPIPE, SIG_IGN) == SIG_ERR) give_up();
   // Over a file-size limit write() then fails like on a full disk.
   if (std::signal(SIGXFSZ, SIG_IGN) == SIG_ERR) give_up();
+  // Who started us may have set that nobody waits for children: then nobody would learn how they ended.
+  if (std::signal(SIGCHLD, SIG_DFL) == SIG_ERR) give_up();
 }
 
 }  // namespace sgw::app

@@ -3,6 +3,7 @@
 #include "src/core/json_tree.hpp"
 #include "src/core/utf8.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -188,21 +189,23 @@ std::optional<bool> JsonReader::boolean() const {
   return flag == nullptr ? std::nullopt : std::optional(*flag);
 }
 
-std::vector<JsonReader> JsonReader::items() const {
+std::vector<JsonReader> JsonReader::items(std::size_t most) const {
   std::vector<JsonReader> list;
   const auto* items = as<JsonNode::Array>(node_);
   if (items == nullptr) return list;
-  list.reserve(items->size());
-  for (std::size_t i = 0; i < items->size(); ++i) list.push_back(at(i));
+  const std::size_t count = std::min(items->size(), most);
+  list.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) list.push_back(at(i));
   return list;
 }
 
-std::vector<std::pair<std::string, JsonReader>> JsonReader::members() const {
+std::vector<std::pair<std::string, JsonReader>> JsonReader::members(std::size_t most) const {
   std::vector<std::pair<std::string, JsonReader>> list;
   const auto* members = as<JsonNode::Object>(node_);
   if (members == nullptr) return list;
-  list.reserve(members->size());
+  list.reserve(std::min(members->size(), most));
   for (const auto& [key, value] : *members) {
+    if (list.size() == most) break;
     JsonReader child;
     child.root_ = root_;
     child.node_ = &value;

@@ -60,7 +60,8 @@ const std::vector<ChokePoint>& choke_points() {
        "opens a file for writing", k_file_writers},
       {R"(\bO_(WRONLY|RDWR|CREAT|TMPFILE|APPEND|TRUNC)\b)", "opens a file for writing", k_file_writers},
 
-      {call_of("(std)?(::)?(v?fork|exec[lv]p?e?|execvpe|fexecve|posix_spawnp?|system|popen|clone3?|dlopen)"),
+      {call_of("(std)?(::)?posix_spawn"), "starts another program", {"collector/process.cpp"}},
+      {call_of("(std)?(::)?(v?fork|exec[lv]p?e?|execvpe|fexecve|posix_spawnp|system|popen|clone3?|dlopen)"),
        "starts a program",
        {}},
       {R"([.>]\s*what\s*\(\s*\))", "shows a library's message, which quotes foreign text", {}},

@@ -37,6 +37,7 @@ TEST(ChokePoints, SeeWhatStandsInTheWrongFile) {
       "std::ofstream out(path);",
       "int fd = open(path, O_WRONLY | O_CLOEXEC);",
       "const auto child = ::fork();",
+      "const int error = ::posix_spawn(&id, place, nullptr, nullptr, words, variables);",
       "std::system(command);",
       "FILE* pipe = popen(command, mode);",
       "log(error.what());",

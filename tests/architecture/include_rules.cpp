@@ -58,7 +58,9 @@ const std::vector<LibraryRule>& library_rules() {
       {"regex|iostream|cstdarg", {"nowhere"}},  // RE2 matches, the console talks
       {"[a-z_]+", {}},                          // the standard library
       {"tl/expected\\.hpp", {"include/sgw_diag/result.hpp"}},
-      {"curl/.*", {"collector/http_client.cpp"}},
+      {"curl/.*",
+       {"collector/http_client.cpp", "collector/http_error.cpp", "collector/http_error.hpp",
+        "collector/http_options.cpp", "collector/http_options.hpp"}},
       {"archive(_entry)?\\.h",
        {"src/package/archive_writer.cpp", "src/package/archive_reader.cpp", "src/core/unpacker.cpp"}},
       {"(emm|imm)intrin\\.h", {"redaction/", "src/core/literal_scanner.cpp"}},
@@ -67,7 +69,9 @@ const std::vector<LibraryRule>& library_rules() {
       {"CLI/.*", {"src/cli/"}},
       {"openssl/.*", {"src/core/digest.cpp", "collector/"}},
       {R"(ares.*\.h)", {"collector/"}},
-      {R"(spawn\.h|sys/wait\.h|sys/ptrace\.h|dlfcn\.h)", {"nowhere"}},
+      {"yaml-cpp/.*", {"collector/yaml_json.cpp"}},
+      {R"(spawn\.h|sys/wait\.h)", {"collector/process.cpp"}},
+      {R"(sys/ptrace\.h|dlfcn\.h)", {"nowhere"}},
       // The operating system: files, sockets, clocks, signals.
       {"(sys|netinet|arpa|linux|net)/[a-z_0-9]+\\.h", {}},
       {"(unistd|fcntl|poll|sched|signal|netdb|dirent|pwd|time|resolv|errno|stdlib|string|pthread|malloc|termios)\\.h",

@@ -1,135 +1,65 @@
 #include "tests/support/fake_http_server.hpp"
 
-#include <arpa/inet.h>
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <strings.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
-#include <cerrno>
-#include <cstdio>
+#include <algorithm>
 #include <cstring>
 #include <stdexcept>
 
 namespace sgw::test {
 
-namespace {
-
-constexpr int k_slice_ms = 20;  // how late a thread may notice the end
-
-// True when the socket is ready, false at the end of the test or when the peer left.
-bool wait_for(int socket, short events, const std::stop_token& stop) {
-  while (!stop.stop_requested()) {
-    pollfd row{socket, events, 0};
-    const int ready = poll(&row, 1, k_slice_ms);
-    if (ready < 0 && errno != EINTR) return false;
-    if (ready > 0) return (row.revents & events) != 0;
+std::vector<std::string> FakeRequest::all_headers(std::string_view name) const {
+  std::vector<std::string> values;
+  for (std::size_t at = head.find("\r\n"); at != std::string::npos; at = head.find("\r\n", at)) {
+    at += 2;
+    const std::string_view line = std::string_view(head).substr(at, head.find("\r\n", at) - at);
+    const bool is_it = line.size() > name.size() && line[name.size()] == ':' &&
+                       strncasecmp(line.data(), name.data(), name.size()) == 0;
+    if (!is_it) continue;
+    const std::size_t from = line.find_first_not_of(' ', name.size() + 1);
+    values.emplace_back(from == std::string_view::npos ? std::string_view() : line.substr(from));
   }
-  return false;
+  return values;
 }
 
-bool send_all(int socket, std::string_view bytes, const std::stop_token& stop) {
-  while (!bytes.empty()) {
-    if (!wait_for(socket, POLLOUT, stop)) return false;
-    const ssize_t sent = send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (sent < 0 && (errno == EAGAIN || errno == EINTR)) continue;
-    if (sent <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(sent));
+std::string FakeRequest::header(std::string_view name) const {
+  const std::vector<std::string> values = all_headers(name);
+  return values.empty() ? std::string() : values.front();
+}
+
+FakeHttpServer::FakeHttpServer(Address address) { listen_on(address); }
+
+FakeHttpServer::FakeHttpServer(const FakeTls& tls) : tls_(std::make_unique<FakeTlsContext>(tls)) {
+  listen_on(Address::v4);
+}
+
+void FakeHttpServer::listen_on(Address address) {
+  family_ = address;
+  sockaddr_storage storage{};
+  auto* generic = reinterpret_cast<sockaddr*>(&storage);
+  socklen_t size = 0;
+  if (address == Address::v4) {
+    auto* v4 = reinterpret_cast<sockaddr_in*>(&storage);
+    v4->sin_family = AF_INET;
+    v4->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    size = sizeof(*v4);
+  } else {
+    auto* v6 = reinterpret_cast<sockaddr_in6*>(&storage);
+    v6->sin6_family = AF_INET6;
+    v6->sin6_addr = in6addr_loopback;
+    size = sizeof(*v6);
   }
-  return true;
-}
-
-void keep_silent(int socket, const std::stop_token& stop) {
-  char nothing = 0;
-  while (wait_for(socket, POLLIN, stop) && recv(socket, &nothing, 1, MSG_DONTWAIT) > 0) {
-  }
-}
-
-std::string chunk_of(std::string_view bytes) {
-  char size[24];
-  std::snprintf(size, sizeof(size), "%zx\r\n", bytes.size());
-  return size + std::string(bytes) + "\r\n";
-}
-
-std::string head_of(const HttpAnswer& answer) {
-  std::string head = "HTTP/1.1 " + std::to_string(answer.status) + " Scripted\r\n";
-  for (const auto& [name, value] : answer.headers) head += name + ": " + value + "\r\n";
-  const bool chunks = answer.is_chunked || answer.end == HttpAnswer::End::endless;
-  head += chunks ? "Transfer-Encoding: chunked\r\n" : "Content-Length: " + std::to_string(answer.body.size()) + "\r\n";
-  return head + "\r\n";
-}
-
-// Returns whether the connection may go on.
-bool send_answer(int socket, const HttpAnswer& answer, const std::stop_token& stop) {
-  using End = HttpAnswer::End;
-  if (answer.end == End::silent) {
-    keep_silent(socket, stop);
-    return false;
-  }
-  if (answer.end == End::raw) return send_all(socket, answer.body, stop) && false;
-  if (!send_all(socket, head_of(answer), stop)) return false;
-  if (answer.end == End::endless) {
-    const std::string chunk = chunk_of(answer.body);
-    while (send_all(socket, chunk, stop)) {
-    }
-    return false;
-  }
-  const bool whole = answer.end == End::proper;
-  const std::string_view body = std::string_view(answer.body).substr(0, whole ? std::string::npos : answer.sent_bytes);
-  if (!send_all(socket, answer.is_chunked && !body.empty() ? chunk_of(body) : std::string(body), stop)) return false;
-  if (whole && answer.is_chunked) return send_all(socket, "0\r\n\r\n", stop);
-  if (answer.end == End::stall) keep_silent(socket, stop);
-  return whole;
-}
-
-}  // namespace
-
-HttpAnswer HttpAnswer::error(int status, const std::string& message) {
-  HttpAnswer answer = json("{\"message\":\"" + message + "\"}\n");
-  answer.status = status;
-  return answer;
-}
-
-HttpAnswer HttpAnswer::header(std::string name, std::string value) && {
-  headers.emplace_back(std::move(name), std::move(value));
-  return std::move(*this);
-}
-
-HttpAnswer HttpAnswer::chunked() && {
-  is_chunked = true;
-  return std::move(*this);
-}
-
-HttpAnswer HttpAnswer::cut_after(std::size_t bytes) && {
-  end = End::cut;
-  sent_bytes = bytes;
-  return std::move(*this);
-}
-
-HttpAnswer HttpAnswer::stall_after(std::size_t bytes) && {
-  end = End::stall;
-  sent_bytes = bytes;
-  return std::move(*this);
-}
-
-HttpAnswer HttpAnswer::endless() && {
-  end = End::endless;
-  return std::move(*this);
-}
-
-FakeHttpServer::FakeHttpServer() {
-  listener_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof(address);
-  auto* generic = reinterpret_cast<sockaddr*>(&address);
-  if (bind(listener_, generic, size) != 0 || listen(listener_, 16) != 0 ||
+  listener_ = socket(storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (bind(listener_, generic, size) != 0 || listen(listener_, 64) != 0 ||
       getsockname(listener_, generic, &size) != 0) {
     throw std::runtime_error("the fake server cannot listen");
   }
-  port_ = ntohs(address.sin_port);
+  // Both families have the port in the same place.
+  port_ = ntohs(reinterpret_cast<const sockaddr_in*>(&storage)->sin_port);
   acceptor_ = std::jthread([this](const std::stop_token& stop) { serve(stop); });
 }
 
@@ -158,71 +88,117 @@ void FakeHttpServer::on(std::string prefix, HttpAnswer answer) {
   answers_.insert(answers_.begin(), {std::move(prefix), std::move(answer)});  // a later one of the same prefix wins
 }
 
-std::string FakeHttpServer::url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+void FakeHttpServer::on_request(Handler handler) {
+  const std::lock_guard lock(mutex_);
+  handler_ = std::move(handler);
+}
+
+std::string FakeHttpServer::url() const {
+  const std::string host = family_ == Address::v4 ? "127.0.0.1" : "[::1]";
+  return (tls_ ? "https://" : "http://") + host + ":" + std::to_string(port_);
+}
 
 std::string FakeHttpServer::address() const {
   return path_.empty() ? "tcp://127.0.0.1:" + std::to_string(port_) : "unix://" + path_.string();
 }
 
-std::vector<std::string> FakeHttpServer::requests() const {
+std::vector<FakeRequest> FakeHttpServer::seen() const {
   const std::lock_guard lock(mutex_);
-  return requests_;
+  return seen_;
+}
+
+std::vector<std::string> FakeHttpServer::requests() const {
+  std::vector<std::string> result;
+  for (const FakeRequest& request : seen()) result.push_back(request.head);
+  return result;
 }
 
 std::vector<std::string> FakeHttpServer::targets() const {
   std::vector<std::string> result;
-  for (const std::string& request : requests()) {
-    const std::size_t from = request.find(' ') + 1;
-    result.push_back(request.substr(from, request.find(' ', from) - from));
-  }
+  for (const FakeRequest& request : seen()) result.push_back(request.target);
   return result;
+}
+
+std::size_t FakeHttpServer::connections() const {
+  const std::lock_guard lock(mutex_);
+  return connections_;
+}
+
+std::size_t FakeHttpServer::most_at_once() const {
+  const std::lock_guard lock(mutex_);
+  return most_busy_;
 }
 
 void FakeHttpServer::serve(const std::stop_token& stop) {
   while (wait_for(listener_, POLLIN, stop)) {
     const int socket = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (socket < 0) continue;
-    talkers_.emplace_back([this, socket](const std::stop_token& end) {
-      talk(socket, end);
-      close(socket);
-    });
+    {
+      const std::lock_guard lock(mutex_);
+      ++connections_;
+    }
+    talkers_.emplace_back([this, socket](const std::stop_token& end) { talk(socket, end); });
   }
 }
 
 void FakeHttpServer::talk(int socket, const std::stop_token& stop) {
+  FakeWire wire(socket, tls_.get(), stop);
   std::string input;
-  while (answer_one(socket, input, stop)) {
+  while (wire.is_open() && answer_one(wire, input)) {
   }
 }
 
-bool FakeHttpServer::answer_one(int socket, std::string& input, const std::stop_token& stop) {
+bool FakeHttpServer::answer_one(FakeWire& wire, std::string& input) {
   std::size_t end = input.find("\r\n\r\n");
   while (end == std::string::npos) {
-    char bytes[4096];
-    if (!wait_for(socket, POLLIN, stop)) return false;
-    const ssize_t count = recv(socket, bytes, sizeof(bytes), 0);
-    if (count <= 0) return false;
-    input.append(bytes, static_cast<std::size_t>(count));
+    if (!wire.read_some(input)) return false;
     // The beginning of a TLS handshake: what a server without TLS says to it.
-    if (input.front() == '\x16') return send_all(socket, "HTTP/1.0 400 Bad Request\r\n\r\n", stop) && false;
+    if (input.front() == '\x16') return wire.send_all("HTTP/1.0 400 Bad Request\r\n\r\n") && false;
     end = input.find("\r\n\r\n");
   }
-  const std::string request = input.substr(0, end);
+  FakeRequest request;
+  request.head = input.substr(0, end);
   input.erase(0, end + 4);
-  const std::size_t from = request.find(' ') + 1;
-  const std::string target = request.substr(from, request.find(' ', from) - from);
+  request.method = request.head.substr(0, request.head.find(' '));
+  const std::size_t from = request.head.find(' ') + 1;
+  request.target = request.head.substr(from, request.head.find(' ', from) - from);
+  const std::string length = request.header("Content-Length");
+  const std::size_t body_bytes = length.empty() ? 0 : std::stoul(length);
+  while (input.size() < body_bytes) {
+    if (!wire.read_some(input)) return false;
+  }
+  request.body = input.substr(0, body_bytes);
+  input.erase(0, body_bytes);
+  request.peer = wire.peer();
   {
     const std::lock_guard lock(mutex_);
-    requests_.push_back(request);
+    seen_.push_back(request);
+    most_busy_ = std::max(most_busy_, ++busy_);
   }
-  return send_answer(socket, find(target), stop);
+  const HttpAnswer answer = find(request);
+  const bool goes_on = wire.pause(static_cast<int>(answer.delay.count()));
+  {
+    const std::lock_guard lock(mutex_);
+    --busy_;  // before the client can know and send the next
+  }
+  return goes_on && send_answer(wire, answer);
 }
 
-HttpAnswer FakeHttpServer::find(std::string_view target) const {
+HttpAnswer FakeHttpServer::find(const FakeRequest& request) const {
+  Handler handler;
+  {
+    const std::lock_guard lock(mutex_);
+    handler = handler_;
+  }
+  if (handler) {
+    if (auto answer = handler(request)) return *std::move(answer);
+  }
   const std::lock_guard lock(mutex_);
   const std::pair<std::string, HttpAnswer>* best = nullptr;
   for (const auto& row : answers_) {
-    if (target.starts_with(row.first) && (best == nullptr || row.first.size() > best->first.size())) best = &row;
+    if (request.target.starts_with(row.first) && (best == nullptr || row.first.size() > best->first.size())) {
+      best = &row;
+    }
   }
   return best == nullptr ? HttpAnswer::error(404, "nothing is scripted there") : best->second;
 }

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <sgw_diag/json_reader.hpp>
+#include <sgw_diag/json_writer.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sgw::collector {
+
+enum class KubeRole {
+  gateway,
+  sidecar,  // runs beside it: also an init container that is restarted always
+  init,
+};
+
+// A container of a pod: what was asked for, and what the kubelet says of it (empty before it says anything).
+struct KubeContainer {
+  KubeRole role = KubeRole::sidecar;
+  JsonReader spec;
+  JsonReader status;
+
+  std::string name() const { return spec["name"].text_or(""); }
+  // The run before this one, or this one when it has ended; an empty reader when none has.
+  JsonReader ended() const;
+  bool ready() const { return status["ready"].boolean_or(false); }
+  // An init container that ended with a failure, or keeps failing.
+  bool failed() const;
+};
+
+// Init containers first, each kind in the order of the spec; at most k_max_containers of both. `gateway` is the name of
+// the gateway's.
+std::vector<KubeContainer> kube_containers(const JsonReader& pod, std::string_view gateway);
+
+// `containers`, `sidecars`, `sidecar_not_ready`, `init_failed` of kubernetes.json.
+void write_containers(JsonWriter& json, const std::vector<KubeContainer>& containers);
+// `waiting` and `last_ended` of the gateway's container.
+void write_gateway_run(JsonWriter& json, const KubeContainer& gateway);
+
+}  // namespace sgw::collector

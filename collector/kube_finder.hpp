@@ -1,0 +1,61 @@
+#pragma once
+
+#include "collector/kube_discovery.hpp"
+#include "collector/kube_reader.hpp"
+
+#include <sgw_diag/collector.hpp>
+#include <sgw_diag/source.hpp>
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace sgw::collector {
+
+// A gateway: a pod, or a workload that has no pod of its own.
+struct KubeGateway {
+  std::string ns;
+  std::string name;       // the pod's, else the workload's
+  JsonReader pod;         // empty for a workload without pods
+  JsonReader workload;    // Deployment, StatefulSet, …; empty when it is not known
+  std::string container;  // the gateway's
+  std::vector<std::string> reasons;
+};
+
+// Finds the gateways of one cluster: in the context's namespace, those of -n, or all.
+class KubeFinder {
+ public:
+  static constexpr std::size_t k_max_gateways = 1000;  // of one cluster; more are a gap
+
+  KubeFinder(KubeReader& reader, const Selection& selection, RawSink& sink)
+      : reader_(reader), selection_(selection), sink_(sink) {}
+
+  // By namespace, then name. `scopes`: namespaces, or one empty name for all.
+  std::vector<KubeGateway> find(const std::vector<std::string>& scopes);
+
+  std::size_t pods_seen() const { return pods_seen_; }
+
+ private:
+  void look_at_pods(const std::string& scope);
+  void look_at_workloads(const std::string& scope, std::string_view resource);
+  void look_at_pod(const JsonReader& pod);
+  void link_owners();
+  void add_podless();
+  ConfigMapLookup config_maps(const std::string& ns);
+  void remark(Remark::Kind kind, Literal text, const std::string& subject, const std::string& detail);
+
+  KubeReader& reader_;
+  const Selection& selection_;
+  RawSink& sink_;
+  std::vector<KubeGateway> gateways_;
+  struct Workload {
+    JsonReader object;
+    KubeScore score;
+  };
+  std::vector<Workload> workloads_;
+  std::set<std::string> named_;  // of --pod, found
+  std::size_t pods_seen_ = 0;
+  bool too_many_ = false;
+};
+
+}  // namespace sgw::collector

@@ -1,0 +1,52 @@
+#include "collector/kube_object.hpp"
+
+#include "collector/json_fields.hpp"
+
+namespace sgw::collector {
+
+JsonReader KubeList::named(std::string_view name) const {
+  for (const JsonReader& item : items) {
+    if (kube_name(item) == name) return item;
+  }
+  return {};
+}
+
+std::string kube_name(const JsonReader& object) { return object["metadata"]["name"].text_or(""); }
+
+std::string kube_namespace(const JsonReader& object) { return object["metadata"]["namespace"].text_or(""); }
+
+JsonReader kube_named(const JsonReader& list, std::string_view name) {
+  for (const JsonReader& item : list.items(k_max_items)) {
+    if (item["name"].text_or("") == name) return item;
+  }
+  return {};
+}
+
+std::optional<KubeOwner> kube_owner(const JsonReader& object) {
+  JsonReader chosen;
+  for (const JsonReader& owner : object["metadata"]["ownerReferences"].items(k_max_items)) {
+    const bool controller = owner["controller"].boolean_or(false);
+    if (!chosen.exists() || controller) chosen = owner;
+    if (controller) break;
+  }
+  if (!chosen["kind"].text() || !chosen["name"].text()) return std::nullopt;
+  return KubeOwner{chosen["kind"].text_or(""), chosen["name"].text_or(""), chosen["uid"].text_or("")};
+}
+
+JsonReader kube_condition(const JsonReader& object, std::string_view type) {
+  for (const JsonReader& condition : object["status"]["conditions"].items(k_max_items)) {
+    if (condition["type"].text_or("") == type) return condition;
+  }
+  return {};
+}
+
+std::optional<UtcTime> kube_time(std::initializer_list<JsonReader> values) {
+  for (const JsonReader& value : values) {
+    const auto text = value.text();
+    if (!text || text->starts_with("0001-")) continue;
+    if (const auto time = parse_time(*text)) return time;
+  }
+  return std::nullopt;
+}
+
+}  // namespace sgw::collector

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <sgw_diag/json_reader.hpp>
+#include <sgw_diag/utc_time.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sgw::collector {
+
+inline constexpr std::size_t k_max_containers = 100;  // of a pod that are looked at
+inline constexpr std::size_t k_max_variables = 2000;  // of a container's environment
+
+// One kind of object of a namespace as it was read. Not `known`: it was not asked for or not given, and its lack tells
+// nothing.
+struct KubeList {
+  bool known = false;
+  std::vector<JsonReader> items;
+
+  JsonReader named(std::string_view name) const;  // by metadata.name; an empty reader when there is none
+};
+
+std::string kube_name(const JsonReader& object);       // metadata.name
+std::string kube_namespace(const JsonReader& object);  // metadata.namespace
+
+// The item of an array whose "name" that is; an empty reader when there is none.
+JsonReader kube_named(const JsonReader& list, std::string_view name);
+
+// Who made and looks after an object: its controller, else its first owner.
+struct KubeOwner {
+  std::string kind;
+  std::string name;
+  std::string uid;
+};
+std::optional<KubeOwner> kube_owner(const JsonReader& object);
+
+// The condition of that type in status.conditions; an empty reader when there is none.
+JsonReader kube_condition(const JsonReader& object, std::string_view type);
+
+// Of an object that was told of once: the first time that can be read.
+std::optional<UtcTime> kube_time(std::initializer_list<JsonReader> values);
+
+}  // namespace sgw::collector

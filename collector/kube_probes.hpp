@@ -1,0 +1,17 @@
+#pragma once
+
+#include <sgw_diag/json_reader.hpp>
+#include <sgw_diag/json_writer.hpp>
+
+#include <string_view>
+#include <vector>
+
+namespace sgw::collector {
+
+// `probes` of kubernetes.json: of the container's spec, with the API's defaults where it says nothing.
+void write_probes(JsonWriter& json, const JsonReader& container);
+
+// `probe_failures`: of the pod's events "Unhealthy" that are about `container`, summed up for each probe.
+void write_probe_failures(JsonWriter& json, const std::vector<JsonReader>& events, std::string_view container);
+
+}  // namespace sgw::collector

@@ -1,0 +1,120 @@
+#include "collector/kube_reader.hpp"
+
+#include <algorithm>
+
+namespace sgw::collector {
+
+namespace {
+
+std::string where(const KubeKind& kind, const std::string& ns) {
+  std::string text(kind.name.view());
+  if (kind.namespaced) text += ns.empty() ? " in all namespaces" : " in namespace " + ns;
+  return text;
+}
+
+std::string path_in(const std::string& group, const KubeKind& kind, const std::string& ns) {
+  const std::string scope = kind.namespaced && !ns.empty() ? "/namespaces/" + kube_segment(ns) : std::string();
+  return group + scope + "/" + std::string(kind.resource);
+}
+
+}  // namespace
+
+const KubeRights& KubeReader::rights(const std::string& ns) {
+  const auto found = rights_.find(ns);
+  if (found != rights_.end()) return found->second;
+  return rights_.emplace(ns, KubeRights::ask(api_, ns, secrets_, context_)).first->second;
+}
+
+bool KubeReader::is_denied(const KubeKind& kind, const std::string& ns) {
+  if (rights(ns).may(kind)) return false;
+  gap(kind, ns, "no right to read", std::string(kind.costs.view()));
+  return true;
+}
+
+KubeReader::Place KubeReader::place(const KubeKind& kind, const std::string& ns) {
+  const std::string group = api_.group_path(kind.group, {kind.versions[0], kind.versions[1], kind.versions[2]});
+  if (!group.empty()) return {path_in(group, kind, ns), true};
+  not_served_.insert(kind.resource);
+  if (!kind.optional) gap(kind, ns, "the server does not know", std::string(kind.costs.view()));
+  return {};
+}
+
+bool KubeReader::list(std::string_view resource, const std::string& ns, const KubeApi::Take& take,
+                      const std::string& query) {
+  const KubeKind& kind = kube_kind(resource);
+  if (is_denied(kind, ns)) return false;
+  const Place at = place(kind, ns);
+  if (!at.there) return false;
+  const auto listed = api_.list(at.path + (query.empty() ? "" : "?" + query), take, context_);
+  if (!listed) fail(kind, ns, listed.error());
+  return listed.has_value();
+}
+
+JsonReader KubeReader::get(std::string_view resource, const std::string& ns, const std::string& name) {
+  const std::string key = std::string(resource) + "/" + ns + "/" + name;
+  const auto known = objects_.find(key);
+  if (known != objects_.end()) return known->second;
+  return objects_[key] = ask(kube_kind(resource), ns, name);
+}
+
+JsonReader KubeReader::ask(const KubeKind& kind, const std::string& ns, const std::string& name) {
+  if (is_denied(kind, ns)) return {};
+  const Place at = place(kind, ns);
+  if (!at.there) return {};
+  auto object = api_.get(at.path + "/" + kube_segment(name), context_);
+  if (object) return *object;
+  if (object.error().status != 404) {
+    fail(kind, ns, object.error());
+    return {};
+  }
+  // Who may list but not get is answered as if it were not there by some authorizers.
+  JsonReader found;
+  const auto pick = [&](const JsonReader& item) {
+    if (item["metadata"]["name"].text_or("") == name) found = detached(item);
+    return !found.exists();
+  };
+  const auto listed = api_.list(at.path + "?fieldSelector=metadata.name%3D" + kube_segment(name), pick, context_);
+  return listed || found.exists() ? found : JsonReader();
+}
+
+void KubeReader::fail(const KubeKind& kind, const std::string& ns, const KubeFailure& failure) {
+  if (failure.status == 404) {
+    not_served_.insert(kind.resource);
+    if (!kind.optional) gap(kind, ns, "the server does not know", std::string(kind.costs.view()));
+    return;
+  }
+  const std::string words(failure.error.what.view());
+  const std::string detail = failure.message.empty() ? words : words + ": " + failure.message;
+  gap(kind, ns, failure.status == 403 ? Literal("no right to read") : Literal("cannot be read"), detail);
+}
+
+void KubeReader::gap(const KubeKind& kind, const std::string& ns, Literal what, const std::string& words) {
+  if (!said_.insert({kind.resource, kind.namespaced ? ns : ""}).second) return;
+  RawRemark row;
+  row.kind = Remark::Kind::gap;
+  row.source = SafeName("kubernetes");
+  row.text = what;
+  row.subject = RawText(where(kind, ns));
+  row.detail = RawText(words);
+  sink_.remark(std::move(row));
+}
+
+std::map<std::string_view, KubeRight> KubeReader::all_rights() const {
+  const auto worse = [](KubeRight left, KubeRight right) {
+    if (left == KubeRight::denied || right == KubeRight::denied) return KubeRight::denied;
+    return left == KubeRight::unknown ? left : right;
+  };
+  std::map<std::string_view, KubeRight> all;
+  for (const auto& [ns, rights] : rights_) {
+    for (const KubeKind& kind : kube_kinds()) {
+      if (kind.resource == "secrets" && !secrets_) continue;
+      const auto [at, fresh] = all.emplace(kind.resource, rights.of(kind));
+      if (!fresh) at->second = worse(at->second, rights.of(kind));
+    }
+  }
+  return all;
+}
+
+JsonReader detached(const JsonReader& object) { return JsonReader::parse(object.dump()).value_or(JsonReader()); }
+
+}  // namespace sgw::collector

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "collector/kube_api.hpp"
+#include "collector/kube_kinds.hpp"
+
+#include <sgw_diag/source.hpp>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace sgw::collector {
+
+enum class KubeRight { allowed, denied, unknown };
+
+// What the operator may read in one namespace, or in all of them. Asked for before anything is read: a
+// SelfSubjectRulesReview for the namespace, and a SelfSubjectAccessReview for each kind that it does not decide (it
+// need not know all authorizers). A server that answers neither leaves all unknown, which counts as allowed: only the
+// try tells.
+class KubeRights {
+ public:
+  // `ns` empty: in all namespaces. Kinds of the cluster are asked for as well.
+  static KubeRights ask(KubeApi& api, const std::string& ns, bool secrets, const CollectContext& context);
+
+  KubeRight of(const KubeKind& kind) const;
+  bool may(const KubeKind& kind) const { return of(kind) != KubeRight::denied; }
+
+ private:
+  std::map<std::pair<std::string_view, std::string_view>, KubeRight> rights_;  // resource and verb, of the table
+};
+
+// Whether the rules of a SelfSubjectRulesReview's status grant it; unknown when they cannot tell (they may be
+// incomplete, or grant single objects).
+KubeRight right_by_rules(const JsonReader& status, const KubeKind& kind);
+
+// The request for one kind; exactly as the API has it.
+std::string access_review(const KubeKind& kind, const std::string& ns);
+
+}  // namespace sgw::collector

@@ -1,0 +1,93 @@
+#include "collector/kube_source.hpp"
+
+#include "collector/engine_address.hpp"
+#include "collector/kube_collection.hpp"
+#include "collector/kube_config.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace sgw::collector {
+
+namespace {
+
+constexpr std::chrono::seconds k_cluster_reserve{15};  // kept for each of the other clusters
+
+class KubeSource : public Source {
+ public:
+  KubeSource(Selection selection, std::shared_ptr<Targets> targets)
+      : selection_(std::move(selection)), targets_(std::move(targets)) {
+    if (!targets_) targets_ = std::make_shared<Targets>();
+  }
+
+  SafeName name() const override { return SafeName("kubernetes"); }
+
+  void collect(const CollectContext& context, RawSink& sink) override {
+    auto accesses = kube_accesses({selection_.kubeconfig, selection_.contexts}, process_environment);
+    if (!accesses) {
+      RawError& error = accesses.error();
+      // A kubeconfig that is there but broken is worth the operator's eye even if nobody asked for Kubernetes.
+      const bool absent = error.kind == ErrorKind::not_found && !asked_for();
+      return remark(sink, absent ? Remark::Kind::looked : Remark::Kind::gap, "Kubernetes configuration",
+                    std::move(error.subject), error.what);
+    }
+    for (std::size_t i = 0; i < accesses->size(); ++i) {
+      const auto left = context.deadline.left();
+      const auto others = k_cluster_reserve * static_cast<std::int64_t>(accesses->size() - i - 1);
+      CollectContext share = context;
+      share.deadline = context.deadline.capped(
+          std::max<std::chrono::milliseconds>(left - others, left / static_cast<std::int64_t>(accesses->size() - i)));
+      collect_cluster(std::move((*accesses)[i]), accesses->size() > 1, share, sink);
+    }
+  }
+
+ private:
+  bool asked_for() const {
+    return std::find(selection_.from.begin(), selection_.from.end(), "kubernetes") != selection_.from.end() ||
+           selection_.kubeconfig || !selection_.contexts.empty();
+  }
+
+  void collect_cluster(KubeAccess access, bool one_of_many, const CollectContext& context, RawSink& sink) {
+    const std::string shown = access.context + " (" + access.server + ")";
+    if (access.insecure) {
+      remark(sink, Remark::Kind::warning, "the API server's certificate is not verified", RawText(shown),
+             "insecure-skip-tls-verify is set in the kubeconfig: anybody on the way can read what is collected");
+    }
+    auto api = KubeApi::connect(std::move(access), KubeLimits(), context, sink);
+    if (!api) {
+      const KubeFailure& failure = api.error();
+      const bool maybe_no_gateway = !asked_for() && failure.status == 0;
+      const std::string why =
+          std::string(failure.error.what.view()) + (failure.message.empty() ? std::string() : ": " + failure.message);
+      return remark(sink, maybe_no_gateway ? Remark::Kind::looked : Remark::Kind::gap, "Kubernetes cluster",
+                    RawText(shown), RawText(why));
+    }
+    KubeCollection(**api, selection_, *targets_, one_of_many).run(context, sink);
+  }
+
+  void remark(RawSink& sink, Remark::Kind kind, Literal text, RawText subject, Literal detail) const {
+    remark(sink, kind, text, std::move(subject), RawText(std::string(detail.view())));
+  }
+
+  void remark(RawSink& sink, Remark::Kind kind, Literal text, RawText subject, RawText detail) const {
+    RawRemark row;
+    row.kind = kind;
+    row.source = name();
+    row.text = text;
+    row.subject = std::move(subject);
+    row.detail = std::move(detail);
+    sink.remark(std::move(row));
+  }
+
+  Selection selection_;
+  std::shared_ptr<Targets> targets_;
+};
+
+}  // namespace
+
+std::unique_ptr<Source> make_kube_source(const Selection& selection, std::shared_ptr<Targets> targets) {
+  return std::make_unique<KubeSource>(selection, std::move(targets));
+}
+
+}  // namespace sgw::collector

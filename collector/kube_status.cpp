@@ -1,0 +1,53 @@
+#include "collector/kube_status.hpp"
+
+#include "collector/raw_artifact.hpp"
+#include "collector/status_report.hpp"
+
+#include <algorithm>
+
+namespace sgw::collector {
+
+namespace {
+
+constexpr std::chrono::seconds k_limit{6};  // the gateway's four, and the proxy's way
+constexpr std::size_t k_max_body = std::size_t{64} << 10;
+
+StatusAnswer ask(KubeApi& api, const std::string& path, const CollectContext& context) {
+  const auto start = Deadline::Clock::now();
+  StatusAnswer answer;
+  const auto on_data = [&answer](std::string_view chunk) {
+    answer.body_bytes += std::min(chunk.size(), k_max_body - answer.body_bytes);
+    return answer.body_bytes < k_max_body;
+  };
+  const auto response = api.stream(path, on_data, context.deadline.capped(k_limit), context);
+  answer.took = std::chrono::duration_cast<std::chrono::milliseconds>(Deadline::Clock::now() - start);
+  if (response) {
+    answer.reached = true;
+    answer.http_status = response->status;
+    return answer;
+  }
+  const KubeFailure& failure = response.error();
+  // The proxy's own words have a reason; an answer of the gateway is passed on as it is.
+  answer.reached = failure.status != 0 && failure.reason.empty();
+  answer.http_status = failure.status;
+  answer.body_bytes = failure.message.size();
+  answer.resource_not_found = failure.status == 404 && failure.reason.empty() &&
+                              (failure.message == "Resource not found" || says_resource_not_found(failure.message));
+  if (!answer.reached) {
+    answer.error = failure.status == 0 ? failure.error.what : Literal("the API server does not reach the pod's port");
+  }
+  return answer;
+}
+
+}  // namespace
+
+void collect_pod_status(KubeApi& api, const std::string& ns, const std::string& pod, InstanceId instance,
+                        const CollectContext& context, RawSink& sink) {
+  const std::string proxy = "/api/v1/namespaces/" + kube_segment(ns) + "/pods/" + kube_segment(pod) + ":8080/proxy";
+  const StatusAnswer status = ask(api, proxy + std::string(k_status_path), context);
+  const StatusAnswer unassigned = ask(api, proxy + unassigned_path(), context);
+  write_artifact(raw_header(SafeName("kubernetes"), Role::status, Format::json, instance, Literal("status.json")),
+                 status_document(pod + ":8080 through the API server", status, unassigned), context, sink);
+}
+
+}  // namespace sgw::collector

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "collector/kube_view.hpp"
+
+#include <sgw_diag/json_writer.hpp>
+
+namespace sgw::collector {
+
+// `conditions` of kubernetes.json and of its workload: {`type`, `status`, `reason`, `message`, `since`}.
+void write_conditions(JsonWriter& json, const JsonReader& object);
+
+// `owners`, `workload` (with `failure`), `helm`, `shape` and `restarts_on_this_node_only`.
+void write_workload(JsonWriter& json, const KubeView& view);
+
+}  // namespace sgw::collector

@@ -1,0 +1,99 @@
+#include "tests/support/http_answer.hpp"
+
+#include "tests/support/fake_wire.hpp"
+
+#include <cstdio>
+
+namespace sgw::test {
+
+namespace {
+
+std::string chunk_of(std::string_view bytes) {
+  char size[24];
+  std::snprintf(size, sizeof(size), "%zx\r\n", bytes.size());
+  return size + std::string(bytes) + "\r\n";
+}
+
+bool has_body(const HttpAnswer& answer) { return answer.status != 204; }
+
+std::string head_of(const HttpAnswer& answer) {
+  std::string head = "HTTP/1.1 " + std::to_string(answer.status) + " Scripted\r\n";
+  for (const auto& [name, value] : answer.headers) head += name + ": " + value + "\r\n";
+  const bool chunks = answer.is_chunked || answer.end == HttpAnswer::End::endless;
+  if (chunks) {
+    head += "Transfer-Encoding: chunked\r\n";
+  } else if (has_body(answer)) {
+    head += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n";
+  }
+  return head + "\r\n";
+}
+
+}  // namespace
+
+bool send_answer(FakeWire& wire, const HttpAnswer& answer) {
+  using End = HttpAnswer::End;
+  if (answer.end == End::silent) {
+    wire.keep_silent();
+    return false;
+  }
+  if (answer.end == End::raw) return wire.send_all(answer.body) && false;
+  if (!wire.send_all(head_of(answer))) return false;
+  if (!has_body(answer)) return true;
+  if (answer.end == End::endless) {
+    const std::string chunk = chunk_of(answer.body);
+    while (wire.send_all(chunk)) {
+    }
+    return false;
+  }
+  const bool whole = answer.end == End::proper;
+  const std::string_view body = std::string_view(answer.body).substr(0, whole ? std::string::npos : answer.sent_bytes);
+  if (!wire.send_all(answer.is_chunked && !body.empty() ? chunk_of(body) : std::string(body))) return false;
+  if (whole && answer.is_chunked) return wire.send_all("0\r\n\r\n");
+  if (answer.end == End::stall) wire.keep_silent();
+  return whole;
+}
+
+HttpAnswer HttpAnswer::error(int status, const std::string& message) {
+  HttpAnswer answer = json("{\"message\":\"" + message + "\"}\n");
+  answer.status = status;
+  return answer;
+}
+
+HttpAnswer HttpAnswer::with_status(int number) && {
+  status = number;
+  return std::move(*this);
+}
+
+HttpAnswer HttpAnswer::header(std::string name, std::string value) && {
+  headers.emplace_back(std::move(name), std::move(value));
+  return std::move(*this);
+}
+
+HttpAnswer HttpAnswer::chunked() && {
+  is_chunked = true;
+  return std::move(*this);
+}
+
+HttpAnswer HttpAnswer::cut_after(std::size_t bytes) && {
+  end = End::cut;
+  sent_bytes = bytes;
+  return std::move(*this);
+}
+
+HttpAnswer HttpAnswer::stall_after(std::size_t bytes) && {
+  end = End::stall;
+  sent_bytes = bytes;
+  return std::move(*this);
+}
+
+HttpAnswer HttpAnswer::endless() && {
+  end = End::endless;
+  return std::move(*this);
+}
+
+HttpAnswer HttpAnswer::after(std::chrono::milliseconds wait) && {
+  delay = wait;
+  return std::move(*this);
+}
+
+}  // namespace sgw::test
