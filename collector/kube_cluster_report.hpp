@@ -1,5 +1,7 @@
 #pragma once
 
+#include "collector/kube_kinds.hpp"
+
 #include <sgw_diag/json_reader.hpp>
 #include <sgw_diag/source.hpp>
 
@@ -10,8 +12,6 @@
 #include <vector>
 
 namespace sgw::collector {
-
-enum class KubeRight { allowed, denied, unknown };
 
 // What was learnt of a cluster as a whole. Absent documents are empty readers.
 struct KubeClusterFacts {

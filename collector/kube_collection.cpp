@@ -14,6 +14,20 @@ namespace sgw::collector {
 namespace {
 
 constexpr std::size_t k_parallel = 8;
+constexpr std::size_t k_max_nodes = 100;     // looked at
+constexpr std::size_t k_max_webhooks = 200;  // configurations
+
+// Kind and uid: which pods are replicas of one another.
+std::string workload_key(const KubeGateway& gateway) { return gateway.workload()["metadata"]["uid"].text_or(""); }
+
+std::map<std::string, std::vector<JsonReader>> pods_by_workload(const std::vector<KubeGateway>& gateways) {
+  std::map<std::string, std::vector<JsonReader>> pods;
+  for (const KubeGateway& gateway : gateways) {
+    const std::string key = workload_key(gateway);
+    if (gateway.pod.exists() && !key.empty()) pods[key].push_back(gateway.pod);
+  }
+  return pods;
+}
 
 bool runs(const JsonReader& status) { return status["state"]["running"].exists(); }
 
@@ -59,18 +73,65 @@ void KubeCollection::run(const CollectContext& context, RawSink& sink) {
             : "no gateway among the pods there: name the namespace with -n, or look in all with -A");
     return;
   }
-  report_all(reader, gateways, sink);
+  report_all(reader, gateways, finder.pods_seen(), sink);
   run_tasks(tasks(reader), context, sink);
 }
 
-void KubeCollection::report_all(KubeReader& reader, const std::vector<KubeGateway>& gateways, RawSink& sink) {
+void KubeCollection::report_all(KubeReader& reader, const std::vector<KubeGateway>& gateways, std::size_t pods,
+                                RawSink& sink) {
   instances_.reserve(gateways.size());  // tasks point into it
+  KubeClusterFacts cluster;
+  const auto siblings = pods_by_workload(gateways);
   for (std::size_t from = 0; from < gateways.size();) {
     std::size_t end = from;
     while (end < gateways.size() && gateways[end].ns == gateways[from].ns) ++end;
-    report_namespace(reader, std::span(gateways).subspan(from, end - from), sink);
+    const auto of_namespace = std::span(gateways).subspan(from, end - from);
+    const KubeNamespace around = read_surroundings(reader, gateways[from].ns, of_namespace);
+    for (const KubeGateway& gateway : of_namespace) report_one(reader, gateway, around, siblings, cluster, sink);
     from = end;
   }
+  cluster.pods = static_cast<std::int64_t>(pods);
+  cluster.gateways = static_cast<std::int64_t>(gateways.size());
+  finish_cluster(reader, cluster);
+  report_cluster(cluster, sink);
+}
+
+void KubeCollection::report_one(KubeReader& reader, const KubeGateway& gateway, const KubeNamespace& around,
+                                const PodsByWorkload& siblings, KubeClusterFacts& cluster, RawSink& sink) {
+  KubePodContext pod(around);
+  pod.context = api_.access().context;
+  pod.several_clusters = one_of_many_;
+  pod.pod = gateway.pod;
+  pod.owners = gateway.owners;
+  if (const auto found = siblings.find(workload_key(gateway)); found != siblings.end()) pod.siblings = &found->second;
+  pod.gateway_container = gateway.container;
+  pod.reasons = gateway.reasons;
+  if (const std::string node = gateway.pod["spec"]["nodeName"].text_or(""); !node.empty()) {
+    const bool fresh = seen_nodes_.insert(node).second;
+    if (seen_nodes_.size() <= k_max_nodes) pod.node = reader.find(kube_kind("nodes"), "", node);
+    if (fresh && pod.node.exists()) cluster.nodes.push_back(pod.node);
+  }
+  instances_.push_back({&gateway, report_pod(pod, targets_, sink)});
+  say(sink, Remark::Kind::taken, gateway.pod.exists() ? Literal("pod") : Literal("workload without pods"),
+      gateway.ns + "/" + gateway.name, joined(gateway.reasons));
+}
+
+void KubeCollection::finish_cluster(KubeReader& reader, KubeClusterFacts& cluster) const {
+  const KubeAccess& access = api_.access();
+  cluster.context = access.context;
+  cluster.server = access.server;
+  cluster.version = api_.version();
+  cluster.insecure = access.insecure;
+  cluster.in_cluster = access.file.empty();
+  if (const auto skew = api_.clock_skew()) cluster.clock_skew_seconds = skew->count();
+  cluster.namespaces = selection_.all_namespaces ? std::vector<std::string>() : scopes();
+  reader.list(kube_kind("mutatingwebhookconfigurations"), "", [&cluster](const JsonReader& webhook) {
+    cluster.mutating_webhooks.push_back(detached(webhook));
+    return cluster.mutating_webhooks.size() < k_max_webhooks;
+  });
+  cluster.rights = reader.all_rights();
+  cluster.not_served = reader.not_served();
+  cluster.several_clusters = one_of_many_;
 }
 
 std::vector<KubeCollection::Task> KubeCollection::tasks(KubeReader& reader) const {
@@ -80,12 +141,12 @@ std::vector<KubeCollection::Task> KubeCollection::tasks(KubeReader& reader) cons
   for (const Instance& instance : instances_) {
     const KubeGateway& gateway = *instance.gateway;
     if (!gateway.pod.exists()) continue;
-    const bool log = reader.may("pods/log", gateway.ns);
+    const bool log = reader.may(kube_kind("pods/log"), gateway.ns);
     for (const char* list : {"containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses"}) {
       for (const JsonReader& status : gateway.pod["status"][list].items()) {
         const std::string name = status["name"].text_or("");
         const bool own = name == gateway.container;
-        if (own && runs(status) && selection_.probes && reader.may("pods/proxy", gateway.ns)) {
+        if (own && runs(status) && selection_.probes && reader.may(kube_kind("pods/proxy"), gateway.ns)) {
           statuses.push_back({&instance, {}, false, true});
         }
         if (!log || !ran(status)) continue;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "collector/kube_api.hpp"
+#include "collector/kube_cluster_report.hpp"
 #include "collector/kube_finder.hpp"
 #include "collector/kube_surroundings.hpp"
 #include "collector/targets.hpp"
@@ -8,6 +9,8 @@
 #include <sgw_diag/collector.hpp>
 #include <sgw_diag/source.hpp>
 
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,8 +40,11 @@ class KubeCollection {
   };
 
   std::vector<std::string> scopes() const;
-  void report_all(KubeReader& reader, const std::vector<KubeGateway>& gateways, RawSink& sink);
-  void report_namespace(KubeReader& reader, std::span<const KubeGateway> gateways, RawSink& sink);
+  using PodsByWorkload = std::map<std::string, std::vector<JsonReader>>;
+  void report_all(KubeReader& reader, const std::vector<KubeGateway>& gateways, std::size_t pods, RawSink& sink);
+  void report_one(KubeReader& reader, const KubeGateway& gateway, const KubeNamespace& around,
+                  const PodsByWorkload& siblings, KubeClusterFacts& cluster, RawSink& sink);
+  void finish_cluster(KubeReader& reader, KubeClusterFacts& cluster) const;
   std::vector<Task> tasks(KubeReader& reader) const;
   void run_tasks(const std::vector<Task>& tasks, const CollectContext& context, RawSink& sink);
   void run_task(const Task& task, Deadline deadline, const CollectContext& context, RawSink& sink);
@@ -48,6 +54,7 @@ class KubeCollection {
   Targets& targets_;
   bool one_of_many_;
   std::vector<Instance> instances_;
+  std::set<std::string> seen_nodes_;
 };
 
 }  // namespace sgw::collector

@@ -19,8 +19,8 @@ KubeFailure failure_of(const HttpResponse& response, const std::string& path);
 // When there was no answer.
 KubeFailure failure_of(RawError error);
 
-// The JSON object that an API server answers with. Failures: protocol when it is a web page, no JSON, no object, or more
-// of a Secret than its metadata.
+// The JSON object that an API server answers with. Failures: protocol when it is a web page, no JSON, no object, or
+// more of a Secret than its metadata.
 KubeResult<JsonReader> document_of(const HttpResponse& response, const std::string& path);
 
 // How long the server asks to be left alone: Retry-After in seconds or as a date (judged by the answer's Date), else

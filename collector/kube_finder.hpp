@@ -1,6 +1,7 @@
 #pragma once
 
 #include "collector/kube_discovery.hpp"
+#include "collector/kube_pod_report.hpp"
 #include "collector/kube_reader.hpp"
 
 #include <sgw_diag/collector.hpp>
@@ -15,11 +16,14 @@ namespace sgw::collector {
 // A gateway: a pod, or a workload that has no pod of its own.
 struct KubeGateway {
   std::string ns;
-  std::string name;       // the pod's, else the workload's
-  JsonReader pod;         // empty for a workload without pods
-  JsonReader workload;    // Deployment, StatefulSet, …; empty when it is not known
-  std::string container;  // the gateway's
+  std::string name;                     // the pod's, else the workload's
+  JsonReader pod;                       // empty for a workload without pods
+  std::vector<KubeOwnerObject> owners;  // from the pod outwards, as far as they are known: ReplicaSet, Deployment
+  std::string container;                // the gateway's
   std::vector<std::string> reasons;
+
+  // What makes its pods; an empty reader when it is not known.
+  JsonReader workload() const { return owners.empty() ? JsonReader() : owners.back().object; }
 };
 
 // Finds the gateways of one cluster: in the context's namespace, those of -n, or all.
@@ -37,7 +41,7 @@ class KubeFinder {
 
  private:
   void look_at_pods(const std::string& scope);
-  void look_at_workloads(const std::string& scope, std::string_view resource);
+  void look_at_workloads(const std::string& scope, const std::string& kind, std::string_view resource);
   void look_at_pod(const JsonReader& pod);
   void link_owners();
   void add_podless();
@@ -49,6 +53,7 @@ class KubeFinder {
   RawSink& sink_;
   std::vector<KubeGateway> gateways_;
   struct Workload {
+    std::string kind;
     JsonReader object;
     KubeScore score;
   };

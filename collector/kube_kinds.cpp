@@ -14,7 +14,6 @@ constexpr bool k_optional = true;
 
 constexpr std::array k_kinds{
     KubeKind{"pods", "", {"v1"}, "pods", "list", k_in_namespace, k_wanted, "gateways are not found by their pods"},
-    KubeKind{"pods", "", {"v1"}, "pods", "get", k_in_namespace, k_wanted, "a pod that is named cannot be read alone"},
     KubeKind{"pod logs",
              "",
              {"v1"},

@@ -25,8 +25,11 @@ struct KubeKind {
   bool on_request = false;  // only with --read-secret-metadata, and then as metadata alone
 };
 
+// What an operator may do with a kind; unknown when the server does not tell.
+enum class KubeRight { allowed, denied, unknown };
+
 std::span<const KubeKind> kube_kinds();
-// The first row of a resource that is in the table ("pods" is listed, and got one by one).
+// The first row of a resource that is in the table.
 const KubeKind& kube_kind(std::string_view resource);
 // Where two groups have a resource of that name: "metrics.k8s.io", "pods".
 const KubeKind& kube_kind(std::string_view group, std::string_view resource);

@@ -12,6 +12,12 @@ std::string where(const KubeKind& kind, const std::string& ns) {
   return text;
 }
 
+// "pods", "pods.metrics.k8s.io".
+std::string full_name(const KubeKind& kind) {
+  const bool doubled = &kube_kind(kind.resource) != &kind && !kind.group.empty();
+  return std::string(kind.resource) + (doubled ? "." + std::string(kind.group) : std::string());
+}
+
 std::string path_in(const std::string& group, const KubeKind& kind, const std::string& ns) {
   const std::string scope = kind.namespaced && !ns.empty() ? "/namespaces/" + kube_segment(ns) : std::string();
   return group + scope + "/" + std::string(kind.resource);
@@ -31,55 +37,39 @@ bool KubeReader::is_denied(const KubeKind& kind, const std::string& ns) {
   return true;
 }
 
-KubeReader::Place KubeReader::place(const KubeKind& kind, const std::string& ns) {
+std::string KubeReader::path(const KubeKind& kind, const std::string& ns) {
   const std::string group = api_.group_path(kind.group, {kind.versions[0], kind.versions[1], kind.versions[2]});
-  if (!group.empty()) return {path_in(group, kind, ns), true};
-  not_served_.insert(kind.resource);
+  if (!group.empty()) return path_in(group, kind, ns);
+  not_served_.insert(full_name(kind));
   if (!kind.optional) gap(kind, ns, "the server does not know", std::string(kind.costs.view()));
   return {};
 }
 
-bool KubeReader::list(std::string_view resource, const std::string& ns, const KubeApi::Take& take,
+bool KubeReader::list(const KubeKind& kind, const std::string& ns, const KubeApi::Take& take,
                       const std::string& query) {
-  const KubeKind& kind = kube_kind(resource);
   if (is_denied(kind, ns)) return false;
-  const Place at = place(kind, ns);
-  if (!at.there) return false;
-  const auto listed = api_.list(at.path + (query.empty() ? "" : "?" + query), take, context_);
+  const std::string at = path(kind, ns);
+  if (at.empty()) return false;
+  const auto listed = api_.list(at + (query.empty() ? "" : "?" + query), take, context_);
   if (!listed) fail(kind, ns, listed.error());
   return listed.has_value();
 }
 
-JsonReader KubeReader::get(std::string_view resource, const std::string& ns, const std::string& name) {
-  const std::string key = std::string(resource) + "/" + ns + "/" + name;
-  const auto known = objects_.find(key);
-  if (known != objects_.end()) return known->second;
-  return objects_[key] = ask(kube_kind(resource), ns, name);
-}
-
-JsonReader KubeReader::ask(const KubeKind& kind, const std::string& ns, const std::string& name) {
-  if (is_denied(kind, ns)) return {};
-  const Place at = place(kind, ns);
-  if (!at.there) return {};
-  auto object = api_.get(at.path + "/" + kube_segment(name), context_);
-  if (object) return *object;
-  if (object.error().status != 404) {
-    fail(kind, ns, object.error());
-    return {};
-  }
-  // Who may list but not get is answered as if it were not there by some authorizers.
+JsonReader KubeReader::find(const KubeKind& kind, const std::string& ns, const std::string& name) {
+  const std::string key = full_name(kind) + "/" + ns + "/" + name;
+  if (const auto known = found_.find(key); known != found_.end()) return known->second;
   JsonReader found;
   const auto pick = [&](const JsonReader& item) {
     if (item["metadata"]["name"].text_or("") == name) found = detached(item);
     return !found.exists();
   };
-  const auto listed = api_.list(at.path + "?fieldSelector=metadata.name%3D" + kube_segment(name), pick, context_);
-  return listed || found.exists() ? found : JsonReader();
+  list(kind, ns, pick, "fieldSelector=metadata.name%3D" + kube_segment(name));
+  return found_[key] = found;
 }
 
 void KubeReader::fail(const KubeKind& kind, const std::string& ns, const KubeFailure& failure) {
   if (failure.status == 404) {
-    not_served_.insert(kind.resource);
+    not_served_.insert(full_name(kind));
     if (!kind.optional) gap(kind, ns, "the server does not know", std::string(kind.costs.view()));
     return;
   }
@@ -89,7 +79,7 @@ void KubeReader::fail(const KubeKind& kind, const std::string& ns, const KubeFai
 }
 
 void KubeReader::gap(const KubeKind& kind, const std::string& ns, Literal what, const std::string& words) {
-  if (!said_.insert({kind.resource, kind.namespaced ? ns : ""}).second) return;
+  if (!said_.insert({&kind, kind.namespaced ? ns : ""}).second) return;
   RawRemark row;
   row.kind = Remark::Kind::gap;
   row.source = SafeName("kubernetes");
@@ -99,16 +89,16 @@ void KubeReader::gap(const KubeKind& kind, const std::string& ns, Literal what, 
   sink_.remark(std::move(row));
 }
 
-std::map<std::string_view, KubeRight> KubeReader::all_rights() const {
+std::map<std::string, KubeRight> KubeReader::all_rights() const {
   const auto worse = [](KubeRight left, KubeRight right) {
     if (left == KubeRight::denied || right == KubeRight::denied) return KubeRight::denied;
     return left == KubeRight::unknown ? left : right;
   };
-  std::map<std::string_view, KubeRight> all;
+  std::map<std::string, KubeRight> all;
   for (const auto& [ns, rights] : rights_) {
     for (const KubeKind& kind : kube_kinds()) {
-      if (kind.resource == "secrets" && !secrets_) continue;
-      const auto [at, fresh] = all.emplace(kind.resource, rights.of(kind));
+      if (kind.on_request && !secrets_) continue;
+      const auto [at, fresh] = all.emplace(full_name(kind), rights.of(kind));
       if (!fresh) at->second = worse(at->second, rights.of(kind));
     }
   }

@@ -9,8 +9,8 @@
 #include <map>
 #include <set>
 #include <string>
-#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace sgw::collector {
 
@@ -23,27 +23,23 @@ class KubeReader {
 
   // All objects of a kind in `ns`; "" means all namespaces, or the cluster's own. `query` such as "labelSelector=…".
   // False when the list is not whole; what came is with `take` all the same.
-  bool list(std::string_view resource, const std::string& ns, const KubeApi::Take& take, const std::string& query = "");
+  bool list(const KubeKind& kind, const std::string& ns, const KubeApi::Take& take, const std::string& query = "");
 
-  // One object, asked for once; an empty reader when it is not there or may not be read.
-  JsonReader get(std::string_view resource, const std::string& ns, const std::string& name);
+  // The object of that name, asked for once; an empty reader when it is not there or may not be read. A list of one:
+  // who may list needs no further right.
+  JsonReader find(const KubeKind& kind, const std::string& ns, const std::string& name);
 
-  bool may(std::string_view resource, const std::string& ns) { return rights(ns).may(kube_kind(resource)); }
+  bool may(const KubeKind& kind, const std::string& ns) { return rights(ns).may(kind); }
   const KubeRights& rights(const std::string& ns);
 
-  // For cluster.json. The worst answer of all namespaces for each resource.
-  std::map<std::string_view, KubeRight> all_rights() const;
-  const std::set<std::string_view>& not_served() const { return not_served_; }
+  // For cluster.json. The least right of all namespaces for each resource.
+  std::map<std::string, KubeRight> all_rights() const;
+  std::vector<std::string> not_served() const { return {not_served_.begin(), not_served_.end()}; }
 
   KubeApi& api() { return api_; }
 
  private:
-  struct Place {
-    std::string path;  // of the kind's objects
-    bool there = false;
-  };
-  Place place(const KubeKind& kind, const std::string& ns);
-  JsonReader ask(const KubeKind& kind, const std::string& ns, const std::string& name);
+  std::string path(const KubeKind& kind, const std::string& ns);
   bool is_denied(const KubeKind& kind, const std::string& ns);
   void gap(const KubeKind& kind, const std::string& ns, Literal what, const std::string& words);
   void fail(const KubeKind& kind, const std::string& ns, const KubeFailure& failure);
@@ -53,9 +49,9 @@ class KubeReader {
   const CollectContext& context_;
   RawSink& sink_;
   std::map<std::string, KubeRights> rights_;
-  std::set<std::pair<std::string_view, std::string>> said_;
-  std::set<std::string_view> not_served_;
-  std::map<std::string, JsonReader> objects_;  // by kind, namespace and name
+  std::set<std::pair<const KubeKind*, std::string>> said_;
+  std::set<std::string> not_served_;
+  std::map<std::string, JsonReader> found_;  // by path and name
 };
 
 // A copy that does not keep the page alive on which the object came.

@@ -83,10 +83,10 @@ KubeRights KubeRights::ask(KubeApi& api, const std::string& ns, bool secrets, co
   }
   std::vector<const KubeKind*> open;
   for (const KubeKind& kind : kube_kinds()) {
-    if (kind.resource == "secrets" && !secrets) continue;
+    if (kind.on_request && !secrets) continue;
     // What a role grants of the cluster's own objects holds only if it is bound for the whole cluster.
     const KubeRight right = kind.namespaced && rules.exists() ? right_by_rules(rules, kind) : KubeRight::unknown;
-    rights.rights_[{kind.resource, kind.verb}] = right;
+    rights.rights_[&kind] = right;
     if (right == KubeRight::unknown) open.push_back(&kind);
   }
   std::vector<KubeRight> answers(open.size(), KubeRight::unknown);
@@ -96,12 +96,12 @@ KubeRights KubeRights::ask(KubeApi& api, const std::string& ns, bool secrets, co
         api.post(std::string(k_reviews) + "selfsubjectaccessreviews", access_review(*open[i], ns), context);
     if (answer) answers[i] = right_by_review(*answer);
   });
-  for (std::size_t i = 0; i < open.size(); ++i) rights.rights_[{open[i]->resource, open[i]->verb}] = answers[i];
+  for (std::size_t i = 0; i < open.size(); ++i) rights.rights_[open[i]] = answers[i];
   return rights;
 }
 
 KubeRight KubeRights::of(const KubeKind& kind) const {
-  const auto found = rights_.find({kind.resource, kind.verb});
+  const auto found = rights_.find(&kind);
   return found == rights_.end() ? KubeRight::unknown : found->second;
 }
 

@@ -7,12 +7,8 @@
 
 #include <map>
 #include <string>
-#include <string_view>
-#include <utility>
 
 namespace sgw::collector {
-
-enum class KubeRight { allowed, denied, unknown };
 
 // What the operator may read in one namespace, or in all of them. Asked for before anything is read: a
 // SelfSubjectRulesReview for the namespace, and a SelfSubjectAccessReview for each kind that it does not decide (it
@@ -27,7 +23,7 @@ class KubeRights {
   bool may(const KubeKind& kind) const { return of(kind) != KubeRight::denied; }
 
  private:
-  std::map<std::pair<std::string_view, std::string_view>, KubeRight> rights_;  // resource and verb, of the table
+  std::map<const KubeKind*, KubeRight> rights_;  // by row of the table
 };
 
 // Whether the rules of a SelfSubjectRulesReview's status grant it; unknown when they cannot tell (they may be

@@ -1,6 +1,5 @@
 #include "collector/kube_surroundings.hpp"
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -11,10 +10,8 @@ namespace {
 constexpr std::size_t k_max_objects = 2000;  // of a kind and namespace
 constexpr std::size_t k_max_events = 5000;
 
-std::string name_of(const JsonReader& object) { return object["metadata"]["name"].text_or(""); }
-
 JsonReader spec_of(const KubeGateway& gateway) {
-  return gateway.pod.exists() ? gateway.pod["spec"] : gateway.workload["spec"]["template"]["spec"];
+  return gateway.pod.exists() ? gateway.pod["spec"] : gateway.workload()["spec"]["template"]["spec"];
 }
 
 // Objects of a gateway are named after it: "gw" made "gw-5c7", which made "gw-5c7-x2x9k".
@@ -23,7 +20,7 @@ class Family {
   explicit Family(std::span<const KubeGateway> gateways) {
     for (const KubeGateway& gateway : gateways) {
       names_.insert(gateway.name);
-      if (const std::string workload = name_of(gateway.workload); !workload.empty()) names_.insert(workload);
+      for (const KubeOwnerObject& owner : gateway.owners) names_.insert(kube_name(owner.object));
       for (const JsonReader& volume : spec_of(gateway)["volumes"].items()) {
         if (auto claim = volume["persistentVolumeClaim"]["claimName"].text()) names_.insert(*std::move(claim));
       }
@@ -41,30 +38,39 @@ class Family {
   std::set<std::string> names_;
 };
 
-KubeApi::Take into(std::vector<JsonReader>& objects, std::size_t most = k_max_objects) {
-  return [&objects, most](const JsonReader& object) {
-    objects.push_back(detached(object));
-    return objects.size() < most;
-  };
+void read_into(KubeReader& reader, std::string_view resource, const std::string& ns, KubeList& list) {
+  list.known = reader.list(kube_kind(resource), ns, [&list](const JsonReader& object) {
+    list.items.push_back(detached(object));
+    return list.items.size() < k_max_objects;
+  });
 }
 
-void read_events(KubeReader& reader, const std::string& ns, const Family& family, KubeSurroundings& around) {
-  reader.list("events", ns, [&](const JsonReader& event) {
-    const JsonReader about = event["involvedObject"].exists() ? event["involvedObject"] : event["regarding"];
-    if (family.has(about["name"].text_or(""))) around.events.push_back(detached(event));
-    return around.events.size() < k_max_events;
+void read_events(KubeReader& reader, const std::string& ns, const Family& family, KubeNamespace& around) {
+  std::size_t count = 0;
+  around.events_known = reader.list(kube_kind("events"), ns, [&](const JsonReader& event) {
+    if (!family.has(read_event(event).name)) return true;
+    around.events.add(detached(event));
+    return ++count < k_max_events;
+  });
+}
+
+void read_metrics(KubeReader& reader, const std::string& ns, const Family& family, KubeList& metrics) {
+  metrics.known = reader.list(kube_kind("metrics.k8s.io", "pods"), ns, [&](const JsonReader& pod) {
+    if (family.has(kube_name(pod))) metrics.items.push_back(detached(pod));
+    return metrics.items.size() < k_max_objects;
   });
 }
 
 void read_config_maps(KubeReader& reader, const std::string& ns, std::span<const KubeGateway> gateways,
-                      KubeSurroundings& around) {
+                      KubeList& config_maps) {
   std::set<std::string> names;
   for (const KubeGateway& gateway : gateways) {
     for (std::string& name : config_map_names(spec_of(gateway))) names.insert(std::move(name));
   }
+  config_maps.known = reader.may(kube_kind("configmaps"), ns);
   for (const std::string& name : names) {
-    if (JsonReader found = reader.get("configmaps", ns, name); found.exists()) {
-      around.config_maps.emplace(name, std::move(found));
+    if (JsonReader found = reader.find(kube_kind("configmaps"), ns, name); found.exists()) {
+      config_maps.items.push_back(std::move(found));
     }
   }
 }
@@ -86,27 +92,22 @@ std::vector<std::string> config_map_names(const JsonReader& pod_spec) {
   return names;
 }
 
-KubeSurroundings read_surroundings(KubeReader& reader, const std::string& ns, std::span<const KubeGateway> gateways,
-                                   bool secrets) {
+KubeNamespace read_surroundings(KubeReader& reader, const std::string& ns, std::span<const KubeGateway> gateways) {
   const Family family(gateways);
-  KubeSurroundings around;
-  read_config_maps(reader, ns, gateways, around);
+  KubeNamespace around;
+  around.name = ns;
+  read_config_maps(reader, ns, gateways, around.config_maps);
   read_events(reader, ns, family, around);
-  reader.list("replicasets", ns, [&](const JsonReader& set) {
-    if (family.has(name_of(set))) around.replica_sets.push_back(detached(set));
-    return around.replica_sets.size() < k_max_objects;
-  });
-  reader.list("services", ns, into(around.services));
-  if (!reader.list("endpointslices", ns, into(around.endpoint_slices))) {
-    reader.list("endpoints", ns, into(around.endpoints));
-  }
-  reader.list("networkpolicies", ns, into(around.network_policies));
-  reader.list("horizontalpodautoscalers", ns, into(around.autoscalers));
-  reader.list("poddisruptionbudgets", ns, into(around.disruption_budgets));
-  reader.list("persistentvolumeclaims", ns, into(around.claims));
-  reader.list("serviceaccounts", ns, into(around.service_accounts));
-  reader.list("ingresses", ns, into(around.ingresses));
-  if (secrets) reader.list("secrets", ns, into(around.secrets));
+  read_into(reader, "services", ns, around.services);
+  read_into(reader, "endpointslices", ns, around.endpoint_slices);
+  if (!around.endpoint_slices.known) read_into(reader, "endpoints", ns, around.endpoints);
+  read_into(reader, "networkpolicies", ns, around.network_policies);
+  read_into(reader, "horizontalpodautoscalers", ns, around.autoscalers);
+  read_into(reader, "poddisruptionbudgets", ns, around.disruption_budgets);
+  read_into(reader, "persistentvolumeclaims", ns, around.claims);
+  read_into(reader, "serviceaccounts", ns, around.service_accounts);
+  read_into(reader, "ingresses", ns, around.ingresses);
+  read_metrics(reader, ns, family, around.pod_metrics);
   return around;
 }
 
