@@ -77,7 +77,7 @@ plugin="{exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: $here
 "$here/kubeconfig.sh" "$d" healthy '{token: operator-token}' >operator.kubeconfig
 "$here/kubeconfig.sh" "$d" healthy "$(by_certificate operator)" >certificate.kubeconfig
 "$here/kubeconfig.sh" "$d" healthy "$plugin}}" >plugin.kubeconfig
-"$here/kubeconfig.sh" "$d" healthy "$plugin, env: [{name: REQUESTS, value: \"25\"}]}}" >expiring.kubeconfig
+"$here/kubeconfig.sh" "$d" healthy "$plugin, env: [{name: REQUESTS, value: \"1\"}]}}" >expiring.kubeconfig
 
 wait_for dockerd docker info
 "$here/images.sh" "$d"
