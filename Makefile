@@ -5,10 +5,14 @@ BUILD_PACKAGES := g++ cmake ninja-build pkg-config libarchive-dev libcurl4-opens
   libre2-dev libssl-dev libc-ares-dev libyaml-cpp-dev libexpected-dev libgtest-dev libgmock-dev
 TEST_PACKAGES := docker.io runc busybox-static podman iproute2 nginx-light docker-registry unbound tinyproxy openssl curl strace procps \
   libarchive-tools 7zip unzip python3 bash-completion zsh fish man-db
+# The programs of a Kubernetes cluster are built from Debian's sources; these packages run them.
+KUBERNETES_PACKAGES := etcd-server docker.io runc docker-registry iptables iproute2 busybox-static openssl curl python3
+KUBERNETES_CACHE ?= $(or $(SGW_KUBERNETES_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/sgw-diag/kubernetes)
 BENCH_PACKAGES := libbenchmark-dev ripgrep
 JOBS ?= $(shell nproc)
 
-.PHONY: build run test bench asan tsan tidy fuzz format check-format install clean deps deps-test deps-bench
+.PHONY: build run test test-kubernetes bench asan tsan tidy fuzz format check-format install clean deps deps-test deps-bench \
+  deps-kubernetes
 
 build: deps
 	cmake --preset release > build/configure.log || { cat build/configure.log; exit 1; }
@@ -25,8 +29,16 @@ run: build
 test: deps deps-test
 	cmake --preset release > build/configure.log || { cat build/configure.log; exit 1; }
 	cmake --build --preset release -j $(JOBS)
-	ctest --test-dir build/release -j $(JOBS) --output-on-failure --no-tests=error
+	ctest --test-dir build/release -j $(JOBS) --output-on-failure --no-tests=error -LE kubernetes
 	@cat build/release/real_cases.txt
+
+# The live suite, against a real cluster. Builds the cluster's programs first if the cache does not have them: 6 to 12
+# minutes, once.
+test-kubernetes: deps deps-test deps-kubernetes
+	tests/kubernetes/build-programs.sh $(KUBERNETES_CACHE)
+	cmake --preset release > build/configure.log || { cat build/configure.log; exit 1; }
+	cmake --build --preset release -j $(JOBS) --target sgw_kubernetes_tests
+	SGW_KUBERNETES_CACHE=$(KUBERNETES_CACHE) ctest --test-dir build/release --output-on-failure --no-tests=error -L kubernetes
 
 bench: deps deps-bench
 	cmake --preset bench > build/configure.log || { cat build/configure.log; exit 1; }
@@ -36,7 +48,7 @@ bench: deps deps-bench
 
 asan tsan: deps deps-test
 	cmake --preset $@ && cmake --build --preset $@ -j $(JOBS)
-	ctest --preset $@ -j $(JOBS) --no-tests=error
+	ctest --preset $@ -j $(JOBS) --no-tests=error -LE kubernetes
 
 tidy: deps
 	cmake --preset tidy && cmake --build --preset tidy -j $(JOBS)
@@ -71,5 +83,7 @@ deps:
 	$(call install_missing,$(BUILD_PACKAGES))
 deps-test:
 	$(call install_missing,$(TEST_PACKAGES))
+deps-kubernetes:
+	$(call install_missing,$(KUBERNETES_PACKAGES))
 deps-bench:
 	$(call install_missing,$(BENCH_PACKAGES))

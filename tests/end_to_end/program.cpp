@@ -11,27 +11,24 @@ namespace sgw::test {
 
 namespace fs = std::filesystem;
 
-namespace {
+std::string program_path() {
+  const char* other = std::getenv("SGW_DIAG_PROGRAM");
+  return other != nullptr ? other : SGW_PROGRAM;
+}
 
 std::vector<std::string> clean_environment() {
   std::vector<std::string> clean;
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view variable(*entry);
     bool dropped = false;
-    for (const std::string_view name : {"DOCKER_HOST=", "CONTAINER_HOST=", "HTTP_PROXY=", "HTTPS_PROXY=", "http_proxy=",
-                                        "https_proxy=", "NO_PROXY=", "no_proxy=", "SOURCE_DATE_EPOCH=", "NO_COLOR="}) {
+    for (const std::string_view name :
+         {"DOCKER_HOST=", "CONTAINER_HOST=", "KUBECONFIG=", "KUBERNETES_SERVICE_HOST=", "HTTP_PROXY=", "HTTPS_PROXY=",
+          "http_proxy=", "https_proxy=", "NO_PROXY=", "no_proxy=", "SOURCE_DATE_EPOCH=", "NO_COLOR="}) {
       dropped = dropped || variable.starts_with(name);
     }
     if (!dropped) clean.emplace_back(variable);
   }
   return clean;
-}
-
-}  // namespace
-
-std::string program_path() {
-  const char* other = std::getenv("SGW_DIAG_PROGRAM");
-  return other != nullptr ? other : SGW_PROGRAM;
 }
 
 ProcessResult run_program(std::vector<std::string> arguments, ProcessOptions options) {

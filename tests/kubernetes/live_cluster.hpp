@@ -1,0 +1,65 @@
+#pragma once
+
+#include "tests/support/child_process.hpp"
+
+#include <sgw_diag/json_reader.hpp>
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace sgw::test {
+
+// The cluster that live-up.sh started, once for all tests (a CTest fixture). Skips when there is none, and says why.
+class LiveCluster : public testing::Test {
+ protected:
+  void SetUp() override;
+};
+
+std::filesystem::path cluster_folder();
+// The path of cluster_folder()/<account>.kubeconfig: operator, certificate, plugin, expiring, reader, limited.
+std::string kubeconfig_of(const std::string& account);
+
+// What the scripts noted in a file of one line, such as DIR/programs.
+std::string first_line(const std::filesystem::path& file);
+
+// The namespaces that have a gateway: all of objects/ but two.
+std::vector<std::string> gateway_namespaces();
+
+// A program where the API is reached.
+Argv in_cluster(const Argv& argv);
+// run_program there.
+ProcessResult run_in_cluster(const std::vector<std::string>& arguments, ProcessOptions options = {});
+
+// The answer to a GET with all rights; fails the test and is empty when it is no JSON or not 2xx.
+JsonReader api_get(const std::string& path);
+// The objects of a list.
+std::vector<JsonReader> api_list(const std::string& path);
+
+// A program of the cluster (name of its .pid file) stands still for the lifetime of this.
+class Stopped {
+ public:
+  explicit Stopped(const std::string& program);
+  ~Stopped();
+  Stopped(const Stopped&) = delete;
+  Stopped& operator=(const Stopped&) = delete;
+
+ private:
+  std::string pid_;
+};
+
+// What was asked of the API server so far, to be compared with what is asked later.
+class AuditLog {
+ public:
+  AuditLog();
+  // Requests since this was made by a user agent that starts with "sgw-diag": the audit event of each.
+  std::vector<JsonReader> requests() const;
+
+ private:
+  std::filesystem::path path_;
+  std::uintmax_t start_;
+};
+
+}  // namespace sgw::test
