@@ -16,8 +16,8 @@ namespace sgw::test {
 // sanitizer's).
 std::string program_path();
 
-// Runs the real binary. Its environment is this process's without what would lead it to an engine or a proxy outside
-// the test; `options.more_env` is added.
+// Runs the real binary. Its environment is this process's without what would lead it to an engine, a cluster or a proxy
+// outside the test; `options.more_env` is added.
 ProcessResult run_program(std::vector<std::string> arguments, ProcessOptions options = {});
 
 // The one file of `folder` whose name starts with "sgw-diag-". Throws if there is none or more than one.
