@@ -95,7 +95,7 @@ struct HttpClient::Impl {
   }
 
   RawResult<HttpResponse> exchange(const HttpRequest& request, HttpTransfer& transfer, Deadline end,
-                                   std::optional<std::chrono::milliseconds> stall, const std::stop_token& stop) {
+                                   std::chrono::milliseconds stall, const std::stop_token& stop) {
     broke = false;
     auto headers = begin(request);
     if (!headers) return tl::make_unexpected(located(std::move(headers).error()));
@@ -114,12 +114,12 @@ struct HttpClient::Impl {
     return std::move(response);
   }
 
-  RawResult<void> wait(const HttpTransfer& transfer, Deadline end, std::optional<std::chrono::milliseconds> stall,
+  RawResult<void> wait(const HttpTransfer& transfer, Deadline end, std::chrono::milliseconds stall,
                        const std::stop_token& stop) {
     while (true) {
       if (stop.stop_requested()) return raw_fail(ErrorKind::cancelled, "stopped on request");
       if (end.passed()) return raw_fail(ErrorKind::timeout, "no complete answer in time");
-      if (stall && Deadline::Clock::now() - transfer.last_byte() > *stall) {
+      if (Deadline::Clock::now() - transfer.last_byte() > stall) {
         return raw_fail(ErrorKind::timeout, "nothing came for too long");
       }
       const std::uint64_t before = transfer.bytes();
@@ -175,7 +175,7 @@ bool HttpClient::broke_before_answer() const { return impl_->broke; }
 
 RawResult<HttpResponse> HttpClient::get(const HttpRequest& request, Deadline deadline, const std::stop_token& stop) {
   HttpTransfer transfer(nullptr, request.max_body);
-  return impl_->exchange(request, transfer, deadline.capped(request.limit), std::nullopt, stop);
+  return impl_->exchange(request, transfer, deadline.capped(request.limit), request.stall, stop);
 }
 
 RawResult<HttpResponse> HttpClient::stream(const HttpRequest& request, const OnData& on_data, Deadline deadline,

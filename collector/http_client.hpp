@@ -37,7 +37,7 @@ struct HttpRequest {
   std::string target;                                          // path and query: "/containers/json?all=1"
   std::vector<std::pair<std::string, std::string>> headers{};  // sent besides Host, Accept and User-Agent
   std::chrono::milliseconds limit = std::chrono::seconds{10};  // get(): the whole exchange; stream(): not used
-  std::chrono::milliseconds stall = std::chrono::seconds{60};  // stream(): the longest time without a byte
+  std::chrono::milliseconds stall = std::chrono::seconds{60};  // the longest time without a byte
   std::size_t max_body = std::size_t{16} << 20;                // get(): bytes; more is ErrorKind::too_large
   std::optional<std::string> body{};                           // makes it a POST; at most k_max_request_body bytes
 };

@@ -70,7 +70,7 @@ std::optional<RawError> tunnel_error(const HttpFailure& failure) {
   long status = 0;
   curl_easy_getinfo(failure.easy, CURLINFO_HTTP_CONNECTCODE, &status);
   if (!failure.by_proxy || status == 0 || (status >= 200 && status < 300)) return std::nullopt;
-  if (status == 407) return RawError{ErrorKind::denied, "the proxy does not accept the credentials for it", {}};
+  if (status == 407) return RawError{ErrorKind::denied, "the proxy wants credentials", {}};
   if (status == 401 || status == 403) return RawError{ErrorKind::denied, "the proxy refuses the way there", {}};
   return RawError{ErrorKind::unreachable, "the proxy cannot reach it", {}};
 }

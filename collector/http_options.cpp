@@ -87,7 +87,10 @@ void set_trust(CURL* handle, const HttpServer& server) {
   curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, server.insecure ? 0L : 2L);
   curl_easy_setopt(handle, CURLOPT_PROXY_SSL_VERIFYPEER, server.insecure ? 0L : 1L);
   curl_easy_setopt(handle, CURLOPT_PROXY_SSL_VERIFYHOST, server.insecure ? 0L : 2L);
-  if (!server.ca_file.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, server.ca_file.c_str());
+  if (!server.ca_file.empty()) {
+    curl_easy_setopt(handle, CURLOPT_CAINFO, server.ca_file.c_str());
+    curl_easy_setopt(handle, CURLOPT_PROXY_CAINFO, server.ca_file.c_str());
+  }
   if (server.ca_pem.empty()) return;
   curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);  // the folder of the system's authorities
   set_blob(handle, CURLOPT_CAINFO_BLOB, server.ca_pem);
@@ -147,7 +150,9 @@ RawResult<CurlList> header_list(const std::vector<std::pair<std::string, std::st
     if (breaks_line(name) || breaks_line(value)) {
       return raw_fail(ErrorKind::bad_usage, "a header's value has more than one line");
     }
-    append(list, value.empty() ? name + ";" : name + ": " + value);  // libcurl would drop an empty one
+    std::string line = name;
+    line += value.empty() ? ";" : ": ";  // libcurl would drop an empty one
+    append(list, line += value);
   }
   return list;
 }

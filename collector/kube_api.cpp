@@ -10,6 +10,8 @@
 namespace sgw::collector {
 
 struct KubeApi::Impl {
+  Impl(KubeAccess access, const KubeLimits& limits, RawSink& sink) : session(std::move(access), limits, sink) {}
+
   KubeSession session;
   JsonReader version;
   KubeGroups groups;
@@ -55,8 +57,7 @@ KubeResult<void> KubeApi::Impl::greet(const CollectContext& context) {
 
 KubeResult<std::unique_ptr<KubeApi>> KubeApi::connect(KubeAccess access, const KubeLimits& limits,
                                                       const CollectContext& context, RawSink& sink) {
-  auto impl =
-      std::unique_ptr<Impl>(new Impl{.session = {std::move(access), limits, sink}, .version = {}, .groups = {}});
+  auto impl = std::make_unique<Impl>(std::move(access), limits, sink);
   if (auto opened = impl->session.open(context); !opened) {
     return tl::make_unexpected(failure_of(std::move(opened).error()));
   }

@@ -37,8 +37,8 @@ struct KubeLimits {
 };
 
 // One API server. All functions may be called from any thread: each call takes one of `parallel` connections and waits
-// while all are busy. Answers 429 and 503 with Retry-After are waited for and asked again (bounded by the deadline and
-// three times); a connection that broke before the first byte is asked again once; 401 fetches the credential once
+// while all are busy. Answers 429, and 5xx with Retry-After, are waited for and asked again (bounded by the deadline
+// and three times); a connection that broke before the first byte is asked again once; 401 fetches the credential once
 // more, once for each expiry, and asks again. Every exchange is recorded with RawSink::call under "kubernetes".
 class KubeApi {
  public:

@@ -30,6 +30,9 @@ RawResult<KubePem> read_kube_pem(const KubeValue& object, const std::string& nam
   if (!data.empty() && !path.empty()) {
     return tl::make_unexpected(inside.error(name + " is there too: only one of them may be"));
   }
+  if (data == "DATA+OMITTED" || data == "REDACTED") {
+    return tl::make_unexpected(inside.error("was left out when the file was written: kubectl config view needs --raw"));
+  }
   if (!data.empty()) {
     auto text = from_base64(data);
     if (!text) return tl::make_unexpected(inside.error("is not base64"));

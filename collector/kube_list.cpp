@@ -52,8 +52,10 @@ std::string KubeList::page_path() const {
 }
 
 KubeResult<KubeList::Next> KubeList::read_page(const CollectContext& context) {
-  const KubeAsk ask{
-      .path = page_path(), .deadline = context.deadline, .max_body = limit_ > 1 ? k_max_json_bytes : k_max_page_bytes};
+  const KubeAsk ask{.path = page_path(),
+                    .deadline = context.deadline,
+                    .is_page = true,
+                    .max_body = limit_ > 1 ? k_max_json_bytes : k_max_page_bytes};
   SGW_TRY(HttpResponse response, session_->ask(ask, context));
   auto document = document_of(response, path_);
   if (!document) {

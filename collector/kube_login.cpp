@@ -33,16 +33,15 @@ bool KubeLogin::renew(std::uint64_t generation, const CollectContext& context, R
     fetching_ = true;
   }
   auto fetched = fetch_credential(*access_, context.deadline, context.stop, *sink_);
+  if (!fetched) error = std::move(fetched).error();
+  const bool has_new = fetched.has_value();
   {
     const std::lock_guard lock(mutex_);
     fetching_ = false;
-    if (fetched) {
-      current_ = {std::make_shared<const KubeCredential>(*std::move(fetched)), current_.generation + 1};
-    }
+    if (has_new) current_ = {std::make_shared<const KubeCredential>(*std::move(fetched)), current_.generation + 1};
   }
   changed_.notify_all();
-  if (!fetched) error = std::move(fetched).error();
-  return fetched.has_value();
+  return has_new;
 }
 
 }  // namespace sgw::collector

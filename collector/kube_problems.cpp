@@ -77,10 +77,13 @@ struct VolumeProblem {
   std::optional<UtcTime> time;
 };
 
-// Once a container has run, its volumes were there: events of before are no problem any more.
+// Volumes come first: with a container that has run, or that waits for its image or settings, events of before are no
+// problem any more.
 bool volumes_are_there(const KubeView& view) {
-  const JsonReader status = view.gateway.status;
-  return status["state"]["running"].is_object() || view.gateway.ended().is_object();
+  const JsonReader state = view.gateway.status["state"];
+  const std::string waits_for = state["waiting"]["reason"].text_or("");
+  const bool past_them = !waits_for.empty() && waits_for != "ContainerCreating" && waits_for != "PodInitializing";
+  return state["running"].is_object() || view.gateway.ended().is_object() || past_them;
 }
 
 std::optional<VolumeProblem> volume_problem_of(const KubeView& view) {

@@ -42,8 +42,8 @@ std::optional<Decimal> take_digits(std::string_view& text) {
     }
     if (letter < '0' || letter > '9') break;
     if (++seen > k_max_digits) return std::nullopt;
-    const std::uint64_t digit = static_cast<std::uint64_t>(letter - '0');
-    if (number.digits < 100'000'000'000'000'000ULL) {
+    const auto digit = static_cast<std::uint64_t>(letter - '0');
+    if (number.digits < 1'000'000'000'000'000'000ULL) {
       number.digits = number.digits * 10 + digit;
       number.tens -= point ? 1 : 0;
     } else {
@@ -66,14 +66,15 @@ std::optional<int> exponent(std::string_view text) {
   return good ? std::optional(value) : std::nullopt;
 }
 
-__extension__ typedef unsigned __int128 Wide;  // of the compiler: 64 bits of digits times 2^60
+// 64 bits of digits times 2^60 fit. An extension of the compilers, which they take as a typedef only.
+__extension__ typedef unsigned __int128 Wide;  // NOLINT(modernize-use-using)
 
 std::optional<std::int64_t> scaled(const Decimal& number, int twos, int tens) {
-  Wide value = static_cast<Wide>(number.digits) << twos;  // under 2^57 times 2^60
+  Wide value = static_cast<Wide>(number.digits) << twos;  // under 2^64 times 2^60
   bool rest = number.more;
   for (; tens > 0 && value != 0; --tens) {
-    value *= 10;
     if (value > static_cast<Wide>(k_max)) return std::nullopt;
+    value *= 10;
   }
   for (; tens < 0 && value != 0; ++tens) {
     rest = rest || value % 10 != 0;

@@ -10,7 +10,7 @@ namespace sgw::collector {
 
 namespace {
 
-constexpr std::size_t k_max_values = 20'000;  // of a pod
+constexpr std::size_t k_max_values = 5'000;  // of a pod
 
 class Values {
  public:

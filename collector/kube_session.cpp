@@ -15,6 +15,7 @@ namespace {
 constexpr int k_most_waits = 3;
 constexpr int k_most_renewals = 2;  // in one request: the second when another thread's new one was already old
 constexpr std::chrono::seconds k_usual_wait{1};
+constexpr int k_page_time = 4;  // times the time of another answer: a page may be megabytes on a slow line
 
 // The path below the host, without a slash at the end: "" or "/k8s/clusters/c-1".
 std::string path_of(const std::string& server) {
@@ -62,7 +63,7 @@ KubeResult<HttpResponse> KubeSession::ask(const KubeAsk& ask, const CollectConte
     const int status = once.response->status;
     if (status == 401) {
       RawError error;
-      if (should_renew(ask, once, tries)) {
+      if (!is_proxied(ask.path) && tries.refused++ < k_most_renewals) {
         if (login_.renew(once.generation, context, error)) continue;
         KubeFailure failure = failure_of(*once.response, ask.path);
         if (!error.what.view().empty()) failure.error = std::move(error);
@@ -85,7 +86,7 @@ KubeSession::Once KubeSession::ask_once(const KubeAsk& ask, const CollectContext
     once.response = tl::make_unexpected(std::move(lease).error());
     return once;
   }
-  if (const auto span = pace_.reserve(KubePace::Clock::now()); span > span.zero()) {
+  if (const auto span = pace_.reserve(KubePace::Clock::now()); span > KubePace::Clock::duration::zero()) {
     if (!pause_for(span, ask.deadline, context.stop)) {
       if (!context.stop.stop_requested()) once.response = raw_fail(ErrorKind::timeout, "its turn did not come in time");
       return once;
@@ -106,21 +107,17 @@ RawResult<HttpResponse> KubeSession::exchange(HttpClient& client, const KubeAsk&
   request.headers.emplace_back("Accept", accepted_types(ask.path));
   if (ask.body) request.headers.emplace_back("Content-Type", "application/json");
   request.body = ask.body;
-  request.limit = limits_.answer;
-  request.stall = limits_.stall;
+  request.limit = ask.is_page ? k_page_time * limits_.answer : limits_.answer;
+  request.stall = ask.on_data != nullptr ? limits_.stall : limits_.answer;
   request.max_body = ask.max_body;
   if (ask.on_data != nullptr) return client.stream(request, *ask.on_data, ask.deadline, context.stop);
   return client.get(request, ask.deadline, context.stop);
 }
 
-bool KubeSession::should_renew(const KubeAsk& ask, const Once&, Tries& tries) const {
-  return !is_proxied(ask.path) && tries.refused++ < k_most_renewals;
-}
-
 // Waits; true when it is time to ask again.
 bool KubeSession::should_wait(const HttpResponse& response, const KubeAsk& ask, const CollectContext& context,
                               Tries& tries) const {
-  if (response.status != 429 && response.status != 503) return false;
+  if (response.status != 429 && response.status < 500) return false;
   auto span = retry_after(response);
   if (!span && response.status == 429) span = k_usual_wait;
   if (!span || tries.busy++ >= k_most_waits) return false;

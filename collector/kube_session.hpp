@@ -17,6 +17,7 @@ struct KubeAsk {
   std::optional<std::string> body{};            // a POST
   const HttpClient::OnData* on_data = nullptr;  // a stream
   Deadline deadline;
+  bool is_page = false;      // of a list: may take longer, as long as it comes
   std::size_t max_body = 0;  // bytes; of a stream not used
 };
 
@@ -50,7 +51,6 @@ class KubeSession {
   Once ask_once(const KubeAsk& ask, const CollectContext& context);
   RawResult<HttpResponse> exchange(HttpClient& client, const KubeAsk& ask, const KubeCredential& credential,
                                    const CollectContext& context);
-  bool should_renew(const KubeAsk& ask, const Once& once, Tries& tries) const;
   bool should_wait(const HttpResponse& response, const KubeAsk& ask, const CollectContext& context, Tries& tries) const;
   HttpServer server(const KubeCredential& credential) const;
   void record(const KubeAsk& ask, int status, std::chrono::milliseconds took);

@@ -1,5 +1,6 @@
 #include "collector/kube_status.hpp"
 
+#include "collector/http_probe.hpp"
 #include "collector/raw_artifact.hpp"
 #include "collector/status_report.hpp"
 
@@ -44,10 +45,11 @@ StatusAnswer ask(KubeApi& api, const std::string& path, const CollectContext& co
 void collect_pod_status(KubeApi& api, const std::string& ns, const std::string& pod, InstanceId instance,
                         const CollectContext& context, RawSink& sink) {
   const std::string proxy = "/api/v1/namespaces/" + kube_segment(ns) + "/pods/" + kube_segment(pod) + ":8080/proxy";
+  const UtcTime asked = wall_clock();
   const StatusAnswer status = ask(api, proxy + std::string(k_status_path), context);
   const StatusAnswer unassigned = ask(api, proxy + unassigned_path(), context);
   write_artifact(raw_header(SafeName("kubernetes"), Role::status, Format::json, instance, Literal("status.json")),
-                 status_document(pod + ":8080 through the API server", status, unassigned), context, sink);
+                 status_document({pod + ":8080 through the API server", asked, status, unassigned}), context, sink);
 }
 
 }  // namespace sgw::collector

@@ -86,6 +86,9 @@ RawError auth_provider_error(const KubeValue& provider) {
 
 // What goes into a header must be one word.
 RawResult<void> check_token(const KubeValue& place, const std::string& token) {
+  if (token == "REDACTED") {
+    return tl::make_unexpected(place.error("was left out when the file was written: kubectl config view needs --raw"));
+  }
   const bool odd = std::any_of(token.begin(), token.end(), [](unsigned char c) { return c <= ' ' || c == 0x7F; });
   if (odd) return tl::make_unexpected(place.error("there is a blank or a line end in the token"));
   return {};

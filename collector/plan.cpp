@@ -7,6 +7,7 @@
 #include "collector/kube_selection.hpp"
 #include "collector/kube_source.hpp"
 #include "collector/probe_source.hpp"
+#include "collector/proxy_settings.hpp"
 #include "collector/registry_source.hpp"
 #include "collector/sample.hpp"
 #include "collector/sample_source.hpp"
@@ -113,7 +114,7 @@ class CheckedPlan : public Plan {
       for (auto& source : make_probe_sources(selection_, targets_)) sources.push_back(std::move(source));
     }
     if (const auto registry = parse_registry(selection_.registry.value_or("")); selection_.registry && registry) {
-      sources.push_back(make_registry_source(*registry));
+      sources.push_back(make_registry_source(*registry, {.proxy = proxy_settings_of_environment()}));
     }
     return sources;
   }

@@ -86,6 +86,11 @@ std::optional<ProxyAddress> parse_proxy(std::string_view setting) {
   return proxy;
 }
 
+std::string proxy_url(const ProxyAddress& proxy) {
+  const std::string user = proxy.userinfo.empty() ? "" : proxy.userinfo + "@";
+  return proxy.scheme + "://" + user + host_and_port(proxy.host, proxy.port, 0);
+}
+
 bool is_exempt(std::string_view no_proxy, std::string_view host) {
   const std::string wanted = normal_host(host);
   while (!no_proxy.empty()) {
@@ -95,6 +100,14 @@ bool is_exempt(std::string_view no_proxy, std::string_view host) {
     no_proxy.remove_prefix(comma + 1);
   }
   return false;
+}
+
+ProxyChoice proxy_for(const ProxySettings& settings, std::string_view host, bool plain) {
+  const std::string& setting = plain ? settings.http : settings.https;
+  if (setting.empty() || is_exempt(settings.no_proxy, host)) return {};
+  ProxyChoice choice{parse_proxy(setting), false};
+  choice.unreadable = !choice.proxy;
+  return choice;
 }
 
 ProxySettings proxy_settings_of_environment() {

@@ -36,15 +36,15 @@ bool says_resource_not_found(std::string_view body) {
   return json && (*json)["message"].text_or("") == "Resource not found";
 }
 
-std::string status_document(std::string_view address, const StatusAnswer& status, const StatusAnswer& unassigned) {
+std::string status_document(const StatusReport& report) {
   JsonWriter json;
-  json.begin_object().member("address", address);
+  json.begin_object().member("address", report.address).member("time", format_time(report.asked));
   json.key("status_endpoint").begin_object();
-  write_answer(json, status);
+  write_answer(json, report.status);
   json.end_object().key("unassigned_path").begin_object();
-  write_answer(json, unassigned);
-  if (unassigned.reached) json.member("resource_not_found", unassigned.resource_not_found);
-  json.end_object().member("configuration", configuration(unassigned)).end_object();
+  write_answer(json, report.unassigned);
+  if (report.unassigned.reached) json.member("resource_not_found", report.unassigned.resource_not_found);
+  json.end_object().member("configuration", configuration(report.unassigned)).end_object();
   return json.take();
 }
 

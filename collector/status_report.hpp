@@ -28,7 +28,14 @@ struct StatusAnswer {
 // Whether this is the gateway's 404: {"statusCode": 404, "message": "Resource not found"}.
 bool says_resource_not_found(std::string_view body);
 
-// The document of status.json (ARCHITECTURE.md, "Facts"). `address` is shown.
-std::string status_document(std::string_view address, const StatusAnswer& status, const StatusAnswer& unassigned);
+struct StatusReport {
+  std::string address;  // as shown
+  UtcTime asked;        // by this host's clock
+  StatusAnswer status;
+  StatusAnswer unassigned;
+};
+
+// The document of status.json (ARCHITECTURE.md, "Facts").
+std::string status_document(const StatusReport& report);
 
 }  // namespace sgw::collector

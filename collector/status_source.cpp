@@ -2,6 +2,7 @@
 
 #include "collector/dns_name.hpp"
 #include "collector/http_client.hpp"
+#include "collector/http_probe.hpp"
 #include "collector/raw_artifact.hpp"
 #include "collector/status_report.hpp"
 
@@ -31,10 +32,11 @@ class StatusSource : public Source {
       return;
     }
     HttpClient client(HttpServer{.base = base_, .unix_socket = {}, .ca_file = {}, .cert_file = {}, .key_file = {}});
+    const UtcTime asked = wall_clock();
     const StatusAnswer status = ask(client, std::string(k_status_path), context, sink);
     const StatusAnswer unassigned = ask(client, unassigned_path(), context, sink);
 
-    entry->write(RawBytes(status_document(host_and_port(target_.host, target_.port, 0), status, unassigned)));
+    entry->write(RawBytes(status_document({host_and_port(target_.host, target_.port, 0), asked, status, unassigned})));
     const bool cut = context.over() && !(status.reached && unassigned.reached);
     entry->finish(cut ? RawOutcome::partial({ErrorKind::cancelled, "the run's time was over", RawText(base_)})
                       : RawOutcome::complete());

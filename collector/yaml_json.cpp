@@ -8,6 +8,7 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <array>
 #include <exception>
 #include <set>
@@ -22,6 +23,8 @@ namespace {
 
 // Of all scalars that are written, an alias's again each time.
 constexpr std::size_t k_max_json_text = 4 * k_max_yaml_bytes;
+
+constexpr std::string_view k_end_mark = "end of the text 5b3c8f4e";
 
 YamlProblem problem_at(const YAML::Mark& mark, Literal what) {
   return mark.is_null() ? YamlProblem{what} : YamlProblem{what, mark.line + 1, mark.column + 1};
@@ -75,6 +78,7 @@ class Builder : public YAML::EventHandler {
                 const std::string& value) override {
     if (!is_utf8(value)) stop_at(mark, "there is text that is not UTF-8");
     const bool plain = tag == "?";
+    if (!plain && value.find(k_end_mark) != std::string::npos) stop_at(mark, "a quoted text does not end");
     if (plain && (value == "null" || value == "Null" || value == "NULL" || value == "~")) {
       return OnNull(mark, anchor);
     }
@@ -243,13 +247,38 @@ Literal words_for(const std::string& message) {
   return "it is not valid YAML";
 }
 
+// Whether the line (from 1) begins with blanks of which one is a tab.
+bool is_indented_by_tab(std::string_view text, int line) {
+  for (int i = 1; i < line; ++i) text.remove_prefix(std::min(text.size(), text.find('\n') + 1));
+  const std::string_view blanks = text.substr(0, text.find_first_not_of(" \t"));
+  return blanks.find('\t') != std::string_view::npos;
+}
+
+YamlProblem problem_of(const YAML::Exception& error, std::string_view text) {
+  YamlProblem problem = problem_at(error.mark, words_for(error.msg));
+  // The parser may have read on, into the line that was added.
+  problem.line = std::min(problem.line, static_cast<int>(std::count(text.begin(), text.end(), '\n')) + 1);
+  if (is_indented_by_tab(text, problem.line)) problem.what = "a tab is used to indent";
+  return problem;
+}
+
+// The parser takes a quoted text that the end of the file ends, if that comes behind a line's end: with it goes all of
+// the file below a quote that someone forgot. A comment that is added shows this by being part of the text.
+std::string with_end_mark(std::string_view text) {
+  std::string marked(text);
+  const bool ascii =
+      !text.starts_with("\xff\xfe") && !text.starts_with("\xfe\xff") && text.find('\0') == std::string::npos;
+  if (ascii && text.ends_with('\n')) marked.append("# ").append(k_end_mark).append("\n");
+  return marked;
+}
+
 }  // namespace
 
 tl::expected<std::string, YamlProblem> yaml_to_json(std::string_view text) {
   if (text.size() > k_max_yaml_bytes) return tl::make_unexpected(YamlProblem{"it is larger than 4 MiB"});
   try {
     Builder builder;
-    std::istringstream in{std::string(text)};
+    std::istringstream in(with_end_mark(text));
     YAML::Parser parser(in);
     parser.HandleNextDocument(builder);
     return Output(builder.nodes).text();
@@ -258,7 +287,7 @@ tl::expected<std::string, YamlProblem> yaml_to_json(std::string_view text) {
   } catch (const YAML::DeepRecursion& error) {
     return tl::make_unexpected(problem_at(error.mark, "it is nested too deep"));
   } catch (const YAML::Exception& error) {
-    return tl::make_unexpected(problem_at(error.mark, words_for(error.msg)));
+    return tl::make_unexpected(problem_of(error, text));
   } catch (const std::exception&) {
     return tl::make_unexpected(YamlProblem{"it is not valid YAML"});
   }

@@ -1,6 +1,6 @@
 #include "collector/kube_api.hpp"
 
-#include "tests/collector/kube_fixture.hpp"
+#include "tests/collector/kube_api_fixture.hpp"
 #include "tests/support/free_port.hpp"
 #include "tests/support/raw_peek.hpp"
 
@@ -293,6 +293,17 @@ TEST_F(KubeApiTls, ShowsAClientCertificateToANamedServer) {
   EXPECT_EQ(server.seen().back().peer, "limited");
   EXPECT_EQ(server.seen().back().header("Authorization"), "");
   expect_failure(api.get("/api/v1/nodes", context()), 403, ErrorKind::denied, "the API server refuses access");
+}
+
+TEST_F(KubeApiTls, ConnectsAsAKubeconfigSays) {
+  KubeConfigQuery query;
+  query.kubeconfig = server.kubeconfig(KubeIdentity::limited, "sgw-crash").string();
+  auto accesses = kube_accesses(query, [](const char*) { return std::optional<std::string>(); });
+  ASSERT_TRUE(accesses) << accesses.error().what.view() << RawPeek::at(accesses.error().subject);
+  ASSERT_EQ(accesses->size(), 1U);
+  EXPECT_EQ(accesses->front().ns, "sgw-crash");
+  EXPECT_TRUE(connect(std::move(accesses->front())).get(k_pods, context()));
+  EXPECT_EQ(server.seen().back().peer, "limited");
 }
 
 TEST_F(KubeApiTls, TellsWhyTheServerIsNotTrusted) {

@@ -1,6 +1,6 @@
 #include "collector/kube_list.hpp"
 
-#include "tests/collector/kube_fixture.hpp"
+#include "tests/collector/kube_api_fixture.hpp"
 
 #include <gmock/gmock.h>
 #include <set>

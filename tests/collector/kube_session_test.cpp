@@ -1,6 +1,6 @@
 #include "collector/kube_session.hpp"
 
-#include "tests/collector/kube_fixture.hpp"
+#include "tests/collector/kube_api_fixture.hpp"
 #include "tests/support/temp_dir.hpp"
 
 #include <gmock/gmock.h>
@@ -126,6 +126,20 @@ TEST_F(KubeSessionTest, AsksAgainForALogThatBrokeBeforeItsFirstByteOnly) {
   server.fault("/api/v1/namespaces/x", {.kind = KubeFault::Kind::cut, .bytes = 2});
   EXPECT_FALSE(api.stream("/api/v1/namespaces/x/pods/a/log", keep, Deadline::after(10s), context()));
   EXPECT_EQ(text, "whole\nwh");
+}
+
+TEST_F(KubeSessionTest, GivesAPageMoreTimeThanAnotherAnswerButNoSilence) {
+  limits.answer = 250ms;
+  limits.parallel = 1;
+  KubeApi& api = connect();
+  server.fault(k_pods, {.kind = KubeFault::Kind::stall, .bytes = 20});
+  const auto given = api.list(
+      k_pods, [](const JsonReader&) { return true; }, context());
+  ASSERT_FALSE(given);
+  EXPECT_EQ(given.error().error.what.view(), "nothing came for too long");
+  const auto answer = api.get(k_pods, context());
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().error.kind, ErrorKind::timeout);
 }
 
 TEST_F(KubeSessionTest, KeepsToItsNumberOfRequestsAtATime) {

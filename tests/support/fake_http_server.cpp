@@ -153,7 +153,10 @@ bool FakeHttpServer::answer_one(FakeWire& wire, std::string& input) {
   while (end == std::string::npos) {
     if (!wire.read_some(input)) return false;
     // The beginning of a TLS handshake: what a server without TLS says to it.
-    if (input.front() == '\x16') return wire.send_all("HTTP/1.0 400 Bad Request\r\n\r\n") && false;
+    if (input.front() == '\x16') {
+      wire.send_all("HTTP/1.0 400 Bad Request\r\n\r\n");
+      return false;
+    }
     end = input.find("\r\n\r\n");
   }
   FakeRequest request;

@@ -11,6 +11,7 @@
 #include <csignal>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 namespace sgw::test {
 
@@ -56,10 +57,11 @@ FakeTlsContext::FakeTlsContext(const FakeTls& tls) : context_(SSL_CTX_new(TLS_se
   SSL_CTX_set_session_id_context(context, reinterpret_cast<const unsigned char*>(id.data()), id.size());
 }
 
-FakeWire::FakeWire(int socket, const FakeTlsContext* tls, const std::stop_token& stop) : socket_(socket), stop_(stop) {
+FakeWire::FakeWire(int socket, const FakeTlsContext* tls, std::stop_token stop)
+    : socket_(socket), stop_(std::move(stop)) {
   if (tls == nullptr) return;
   block_broken_pipe();
-  timeval slice{0, k_slice_ms * 1000};
+  constexpr timeval slice{0, k_slice_ms * 1000L};
   setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &slice, sizeof(slice));
   setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &slice, sizeof(slice));
   ssl_.reset(SSL_new(tls->get()));

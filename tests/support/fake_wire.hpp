@@ -38,7 +38,7 @@ class FakeTlsContext {
 // connection is of no more use.
 class FakeWire {
  public:
-  FakeWire(int socket, const FakeTlsContext* tls, const std::stop_token& stop);
+  FakeWire(int socket, const FakeTlsContext* tls, std::stop_token stop);
   ~FakeWire();
   FakeWire(const FakeWire&) = delete;
   FakeWire& operator=(const FakeWire&) = delete;

@@ -10,15 +10,21 @@ namespace {
 
 std::string chunk_of(std::string_view bytes) {
   char size[24];
-  std::snprintf(size, sizeof(size), "%zx\r\n", bytes.size());
-  return size + std::string(bytes) + "\r\n";
+  (void)std::snprintf(size, sizeof(size), "%zx\r\n", bytes.size());
+  std::string chunk = size;
+  chunk.append(bytes).append("\r\n");
+  return chunk;
 }
 
 bool has_body(const HttpAnswer& answer) { return answer.status != 204; }
 
 std::string head_of(const HttpAnswer& answer) {
   std::string head = "HTTP/1.1 " + std::to_string(answer.status) + " Scripted\r\n";
-  for (const auto& [name, value] : answer.headers) head += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : answer.headers) {
+    for (const std::string_view part :
+         {std::string_view(name), std::string_view(": "), std::string_view(value), std::string_view("\r\n")})
+      head += part;
+  }
   const bool chunks = answer.is_chunked || answer.end == HttpAnswer::End::endless;
   if (chunks) {
     head += "Transfer-Encoding: chunked\r\n";
@@ -36,7 +42,10 @@ bool send_answer(FakeWire& wire, const HttpAnswer& answer) {
     wire.keep_silent();
     return false;
   }
-  if (answer.end == End::raw) return wire.send_all(answer.body) && false;
+  if (answer.end == End::raw) {
+    wire.send_all(answer.body);
+    return false;
+  }
   if (!wire.send_all(head_of(answer))) return false;
   if (!has_body(answer)) return true;
   if (answer.end == End::endless) {
@@ -54,7 +63,7 @@ bool send_answer(FakeWire& wire, const HttpAnswer& answer) {
 }
 
 HttpAnswer HttpAnswer::error(int status, const std::string& message) {
-  HttpAnswer answer = json("{\"message\":\"" + message + "\"}\n");
+  HttpAnswer answer = json(R"({"message":")" + message + "\"}\n");
   answer.status = status;
   return answer;
 }

@@ -19,11 +19,6 @@ std::string base64(const std::string& bytes) {
   return text;
 }
 
-// The material is made for TLS only: it takes a moment.
-std::unique_ptr<TlsMaterial> material_for(const KubeReplayOptions& options) {
-  return options.tls ? std::make_unique<TlsMaterial>() : nullptr;
-}
-
 TlsFiles server_certificate(TlsMaterial& material, const std::string& name) {
   return name == "127.0.0.1" ? material.leaf_for_address(name) : material.leaf(name);
 }
@@ -32,7 +27,7 @@ std::string http_date(std::time_t time) {
   std::tm parts{};
   char text[64];
   gmtime_r(&time, &parts);
-  std::strftime(text, sizeof(text), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+  (void)std::strftime(text, sizeof(text), "%a, %d %b %Y %H:%M:%S GMT", &parts);
   return text;
 }
 
@@ -101,9 +96,10 @@ std::string pod(const std::string& ns, std::size_t number) {
 
 }  // namespace
 
-KubeReplay::KubeReplay(const KubeReplayOptions& options) : options_(options), material_(material_for(options)) {
+KubeReplay::KubeReplay(const KubeReplayOptions& options) : options_(options) {
   for (const KubeIdentity who : {KubeIdentity::admin, KubeIdentity::limited}) tokens_[token(who)] = who;
-  if (material_) {
+  if (options.tls) {
+    material_ = std::make_unique<TlsMaterial>();
     FakeTls tls{.certificate = server_certificate(*material_, options.tls_name)};
     if (options.client_certificates) {
       admin_ = material_->leaf("admin");

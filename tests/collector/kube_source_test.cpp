@@ -1,0 +1,173 @@
+#include "collector/kube_source.hpp"
+
+#include "tests/support/kube_replay.hpp"
+#include "tests/support/memory_sink.hpp"
+
+#include <sgw_diag/json_reader.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <algorithm>
+#include <string>
+#include <vector>
+
+// The whole way from a kubeconfig to what the bundle holds, against answers that a real API server gave.
+namespace sgw::collector {
+namespace {
+
+using test::KubeFault;
+using test::KubeIdentity;
+using test::KubeReplay;
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+using namespace std::chrono_literals;
+
+class KubeSourceTest : public ::testing::Test {
+ protected:
+  void collect(KubeIdentity who = KubeIdentity::admin, std::chrono::milliseconds limit = 20s) {
+    selection.from = {"kubernetes"};
+    selection.kubeconfig = server.kubeconfig(who, "sgw-healthy").string();
+    const CollectContext context{Deadline::after(limit), {}, {}, *parse_time("2026-11-23T17:10:00Z"), {}};
+    make_kube_source(selection, std::make_shared<Targets>())->collect(context, sink);
+  }
+  void collect_in(const std::string& ns, KubeIdentity who = KubeIdentity::admin) {
+    selection.namespaces = {ns};
+    collect(who);
+  }
+  std::vector<std::string> gaps() const {
+    std::vector<std::string> found;
+    for (const auto& row : sink.remarks) {
+      if (row.kind == Remark::Kind::gap) found.push_back(row.text + ": " + row.subject + ": " + row.detail);
+    }
+    return found;
+  }
+  std::vector<std::string> paths() const {
+    std::vector<std::string> found;
+    for (const auto& artifact : sink.artifacts) found.push_back(artifact.path);
+    return found;
+  }
+  JsonReader document(std::string_view path) const {
+    const auto* artifact = sink.find(path);
+    return artifact == nullptr ? JsonReader() : JsonReader::parse(artifact->bytes).value_or(JsonReader());
+  }
+
+  KubeReplay server;
+  Selection selection;
+  test::MemoryRawSink sink;
+};
+
+TEST_F(KubeSourceTest, CollectsEachReplicaOfTheContextsNamespace) {
+  collect();
+  EXPECT_THAT(sink.instances, SizeIs(2));
+  EXPECT_THAT(sink.instances, Contains(StartsWith("contoso-azure-api-management-gateway-")).Times(2));
+  EXPECT_EQ(std::count(paths().begin(), paths().end(), ""), 0);
+  for (const char* file : {"state.json", "settings.json", "kubernetes.json", "status.json", "events.jsonl",
+                           "logs/azure-api-management-gateway.log"}) {
+    EXPECT_THAT(paths(), Contains(file).Times(2));
+  }
+  EXPECT_EQ(document("status.json")["status_endpoint"]["http_status"].integer_or(0), 200);
+  EXPECT_EQ(document("environment/cluster.json")["gateways"].integer_or(0), 2);
+  EXPECT_THAT(gaps(), IsEmpty());
+}
+
+TEST_F(KubeSourceTest, FindsGatewaysInAllNamespacesAndLeavesWhatIsMerelyNamedSo) {
+  selection.all_namespaces = true;
+  collect();
+  EXPECT_THAT(sink.instances, SizeIs(11));
+  EXPECT_THAT(sink.instances, Not(Contains(StartsWith("gateway-"))));
+}
+
+TEST_F(KubeSourceTest, ReadsTheLogOfTheRunThatCrashed) {
+  collect_in("sgw-crash");
+  const auto* log = sink.find("logs/azure-api-management-gateway.previous.log");
+  ASSERT_NE(log, nullptr);
+  EXPECT_EQ(log->completeness, Completeness::complete);
+  EXPECT_THAT(log->bytes, HasSubstr("Unhandled exception"));
+}
+
+TEST_F(KubeSourceTest, AsksForNoLogOfAContainerThatNeverRan) {
+  for (const char* ns : {"sgw-imagepull", "sgw-nosecret", "sgw-pending"}) selection.namespaces.emplace_back(ns);
+  collect();
+  EXPECT_THAT(sink.instances, SizeIs(3));
+  EXPECT_THAT(server.calls(), Not(Contains(HasSubstr("/log?"))));
+  EXPECT_THAT(gaps(), IsEmpty());
+}
+
+TEST_F(KubeSourceTest, KeepsASidecarsLogApart) {
+  collect_in("sgw-mesh");
+  const auto* log = sink.find("sidecar-logs/istio-proxy.log");
+  ASSERT_NE(log, nullptr);
+  EXPECT_EQ(log->role, Role::other);
+}
+
+TEST_F(KubeSourceTest, NeverAsksForASecret) {
+  selection.all_namespaces = true;
+  collect();
+  EXPECT_THAT(server.calls(), Not(Contains(HasSubstr("/secrets"))));
+}
+
+TEST_F(KubeSourceTest, SaysWhatARefusalCosts) {
+  collect(KubeIdentity::limited);
+  EXPECT_THAT(sink.instances, SizeIs(2));
+  EXPECT_THAT(gaps(), Contains(AllOf(HasSubstr("no right to read: events in namespace sgw-healthy"),
+                                     HasSubstr("stays unknown"))));
+  EXPECT_THAT(gaps(), Contains(HasSubstr("pod logs in namespace sgw-healthy")));
+  EXPECT_THAT(server.calls(), Not(Contains(HasSubstr("/events"))));
+}
+
+TEST_F(KubeSourceTest, LosesNothingButTheLogOfADeadNode) {
+  server.fault("/api/v1/namespaces/sgw-healthy/pods/contoso-azure-api-management-gateway-5f8496ddc5-sq5tt/log",
+               {.kind = KubeFault::Kind::failing});
+  collect();
+  std::vector<Completeness> logs;
+  for (const auto& artifact : sink.artifacts) {
+    if (artifact.role == Role::log) logs.push_back(artifact.completeness);
+  }
+  EXPECT_THAT(logs, testing::UnorderedElementsAre(Completeness::complete, Completeness::missing));
+}
+
+TEST_F(KubeSourceTest, EndsInTimeWhenANodeKeepsSilent) {
+  server.fault("/api/v1/namespaces/sgw-healthy/pods/contoso-azure-api-management-gateway-5f8496ddc5-sq5tt",
+               {.kind = KubeFault::Kind::silent});
+  const auto start = Deadline::Clock::now();
+  collect(KubeIdentity::admin, 3s);
+  EXPECT_LT(Deadline::Clock::now() - start, 6s);
+  EXPECT_THAT(sink.instances, SizeIs(2));
+}
+
+TEST_F(KubeSourceTest, SaysThatAPodsLogWasNoLog) {
+  server.put_text(
+      "/api/v1/namespaces/sgw-healthy/pods/contoso-azure-api-management-gateway-5f8496ddc5-sq5tt/"
+      "log?container=azure-api-management-gateway&timestamps=true",
+      "unable to retrieve container logs for docker://0123");
+  collect();
+  const auto lost = std::find_if(sink.artifacts.begin(), sink.artifacts.end(), [](const auto& artifact) {
+    return artifact.role == Role::log && artifact.completeness == Completeness::missing;
+  });
+  ASSERT_NE(lost, sink.artifacts.end());
+  EXPECT_EQ(lost->error, "the node does not hand out the log: unable to retrieve container logs for docker://0123");
+  EXPECT_EQ(lost->bytes, "");
+}
+
+TEST_F(KubeSourceTest, IsAGapWhenTheServerDoesNotAnswer) {
+  server.fault("/", {.kind = KubeFault::Kind::closed});
+  collect();
+  EXPECT_THAT(sink.instances, IsEmpty());
+  EXPECT_THAT(gaps(), ElementsAre(StartsWith("Kubernetes cluster: replay (")));
+}
+
+TEST_F(KubeSourceTest, SaysWhereItLookedWhenThereIsNoGateway) {
+  collect_in("unrelated");
+  EXPECT_THAT(sink.instances, IsEmpty());
+  EXPECT_THAT(sink.remarks, Contains(Field(&test::MemoryRawSink::RemarkRow::detail, HasSubstr("-A"))));
+}
+
+}  // namespace
+}  // namespace sgw::collector

@@ -1,0 +1,2 @@
+#!/bin/sh
+head -c 10485760 /dev/zero

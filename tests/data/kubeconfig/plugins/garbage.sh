@@ -1,0 +1,2 @@
+#!/bin/sh
+echo 'Please log in at https://login.example.test with code SECRETCODE1'

@@ -1,0 +1,4 @@
+#!/bin/sh
+sleep 60 &
+echo "$$ $!" > "$PLUGIN_SEEN"
+echo 'done'
