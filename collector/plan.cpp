@@ -4,6 +4,8 @@
 #include "collector/facts_source.hpp"
 #include "collector/file_source.hpp"
 #include "collector/host_source.hpp"
+#include "collector/kube_selection.hpp"
+#include "collector/kube_source.hpp"
 #include "collector/probe_source.hpp"
 #include "collector/proxy_settings.hpp"
 #include "collector/registry_source.hpp"
@@ -25,36 +27,47 @@ constexpr std::string_view k_sample_prefix = "sample:";
 struct Kinds {
   bool docker = false;
   bool podman = false;
+  bool kubernetes = false;
   bool files = false;
   std::vector<Sample> samples;
 
-  bool live() const { return docker || podman; }
+  bool live() const { return docker || podman || kubernetes; }
 };
 
 Result<void> add_kind(const ResourceStore& store, std::string_view from, Kinds& kinds) {
   if (from == "auto") {
-    kinds.docker = kinds.podman = true;
+    kinds.docker = kinds.podman = kinds.kubernetes = true;
   } else if (from == "docker") {
     kinds.docker = true;
   } else if (from == "podman") {
     kinds.podman = true;
+  } else if (from == "kubernetes") {
+    kinds.kubernetes = true;
   } else if (from == "files") {
     kinds.files = true;
   } else if (from.starts_with(k_sample_prefix)) {
     SGW_TRY(Sample sample, find_sample(store, from.substr(k_sample_prefix.size())));
     kinds.samples.push_back(std::move(sample));
-  } else if (from == "kubernetes") {
-    return fail(ErrorKind::bad_usage, "--from kubernetes is not available in this version");
   } else {
-    return fail(ErrorKind::bad_usage, "--from takes auto, docker, podman, files or sample:NAME");
+    return fail(ErrorKind::bad_usage, "--from takes auto, docker, podman, kubernetes, files or sample:NAME");
   }
   return {};
 }
 
+// No word about where to look.
+bool is_unsaid(const Selection& selection) {
+  return selection.from.empty() || selection.from == std::vector<std::string>{"auto"};
+}
+
 // Saved logs or the operator's facts, and no word about where else to look: those alone.
 bool is_files_alone(const Selection& selection) {
-  const bool unsaid = selection.from.empty() || selection.from == std::vector<std::string>{"auto"};
-  return unsaid && (!selection.logs.empty() || selection.facts);
+  return is_unsaid(selection) && (!selection.logs.empty() || selection.facts);
+}
+
+// A flag that only Kubernetes knows says where to look.
+Selection with_implied(Selection selection) {
+  if (is_unsaid(selection) && names_kubernetes(selection)) selection.from = {"kubernetes"};
+  return selection;
 }
 
 Result<Kinds> resolve(const ResourceStore& store, const Selection& selection) {
@@ -69,6 +82,11 @@ Result<Kinds> resolve(const ResourceStore& store, const Selection& selection) {
   if (kinds.files && selection.logs.empty() && !selection.facts) {
     return fail(ErrorKind::bad_usage, "--from files needs --logs");
   }
+  if (names_kubernetes(selection) && !kinds.kubernetes) {
+    return fail(ErrorKind::bad_usage,
+                "--kubeconfig, --context, -n, -A, -l and --pod are for Kubernetes: add --from kubernetes, or leave "
+                "--from away");
+  }
   return kinds;
 }
 
@@ -82,6 +100,7 @@ class CheckedPlan : public Plan {
     const auto add = [&](std::unique_ptr<Source> source) { sources.push_back(noting(std::move(source), announced_)); };
     if (kinds_.docker) add(make_docker_source(selection_, targets_));
     if (kinds_.podman) add(make_podman_source(selection_, targets_));
+    if (kinds_.kubernetes) add(make_kube_source(selection_, targets_));
     if (kinds_.files && !selection_.logs.empty()) add(make_file_source(selection_, targets_));
     for (const Sample& sample : kinds_.samples) add(make_sample_source(store_, sample, selection_));
     if (kinds_.live()) add(make_host_source());
@@ -137,6 +156,8 @@ Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection se
   if (selection.since && selection.until && *selection.since > *selection.until) {
     return fail(ErrorKind::bad_usage, "--since is later than --until");
   }
+  SGW_CHECK(check_kube_selection(selection));
+  selection = with_implied(std::move(selection));
   SGW_TRY(Kinds kinds, resolve(store, selection));
   return std::make_unique<CheckedPlan>(store, std::move(selection), std::move(kinds));
 }

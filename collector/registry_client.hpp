@@ -1,6 +1,7 @@
 #pragma once
 
 #include "collector/http_client.hpp"
+#include "collector/proxy_settings.hpp"
 #include "collector/registry_address.hpp"
 #include "collector/registry_headers.hpp"
 

@@ -14,7 +14,7 @@ namespace {
 
 // What --from takes.
 std::vector<std::string> places(const ResourceStore& store) {
-  std::vector<std::string> all{"auto", "docker", "podman", "files"};
+  std::vector<std::string> all{"auto", "docker", "podman", "kubernetes", "files"};
   for (const collector::SampleInfo& sample : collector::samples(store)) {
     all.push_back("sample:" + std::string(sample.name.view()));
   }

@@ -16,14 +16,15 @@ constexpr auto k_time = "a time such as 2026-11-23T10:00Z";
 std::string place_problem(const std::string& typed) {
   constexpr std::array<std::string_view, 5> places{"auto", "docker", "podman", "files", "kubernetes"};
   const bool known = std::find(places.begin(), places.end(), typed) != places.end() || typed.starts_with("sample:");
-  return known ? std::string() : typed + " is no place: expected auto, docker, podman, files or sample:NAME";
+  return known ? std::string()
+               : typed + " is no place: expected auto, docker, podman, kubernetes, files or sample:NAME";
 }
 
 void add_where(CLI::App& command, collector::Selection& selection) {
   const std::string group = "Where";
   command
       .add_option("--from", selection.from,
-                  "Where to look: auto, docker, podman, files, sample:NAME (several may be given)")
+                  "Where to look: auto, docker, podman, kubernetes, files, sample:NAME (several may be given)")
       ->check(CLI::Validator(place_problem, ""))
       ->group(group)
       ->type_name("PLACE");
@@ -113,6 +114,7 @@ void add_console_flags(CLI::App& command, ConsoleFlags& flags, WithJson json) {
 
 void add_run_flags(CLI::App& command, app::RunOptions& options) {
   add_where(command, options.selection);
+  add_kube_flags(command, options.selection);
   add_what(command, options);
   add_limits(command, options.limits);
   add_profile_flag(command, options.profile);

@@ -28,6 +28,8 @@ void add_console_flags(CLI::App& command, ConsoleFlags& flags, WithJson json);
 
 // The flags that `collect` and `check` share, in the groups of --help.
 void add_run_flags(CLI::App& command, app::RunOptions& options);
+// --kubeconfig, --context, -n, -A, -l, --pod.
+void add_kube_flags(CLI::App& command, collector::Selection& selection);
 // --profile, --map, --redact, --rules.
 void add_rule_flags(CLI::App& command, app::GivenFiles& given);
 // --latest-version.

@@ -26,6 +26,26 @@ TEST(RunFlags, FillTheOptionsTheyName) {
   EXPECT_EQ(options.given.map, "m.json");
 }
 
+TEST(RunFlags, NamePlacesInKubernetes) {
+  CLI::App app;
+  app::RunOptions options;
+  add_run_flags(app, options);
+  app.parse(
+      "--kubeconfig k.yaml --context west --context north -n apim --namespace edge -l app=gw --pod gw-1 --pod gw-2");
+  EXPECT_EQ(options.selection.kubeconfig, "k.yaml");
+  EXPECT_EQ(options.selection.contexts, (std::vector<std::string>{"west", "north"}));
+  EXPECT_EQ(options.selection.namespaces, (std::vector<std::string>{"apim", "edge"}));
+  EXPECT_FALSE(options.selection.all_namespaces);
+  EXPECT_EQ(options.selection.label_selector, "app=gw");
+  EXPECT_EQ(options.selection.pods, (std::vector<std::string>{"gw-1", "gw-2"}));
+
+  CLI::App all;
+  add_run_flags(all, options);
+  EXPECT_THROW(all.parse("-A -n apim"), CLI::ParseError);
+  all.parse("-A");
+  EXPECT_TRUE(options.selection.all_namespaces);
+}
+
 TEST(RunFlags, AskARegistryWithOrWithoutItsName) {
   const auto registry = [](const std::string& typed) {
     CLI::App app;

@@ -56,7 +56,7 @@ TEST(UsageProblem, NamesTheWordsThatAnOptionTakes) {
   EXPECT_EQ(said_of("completion ksh"), "shell: expected bash, zsh or fish");
   EXPECT_EQ(said_of("collect --tail -1"), "--tail: expected a number of lines, 0 or more");
   EXPECT_EQ(said_of("collect --from sample:oom extra"),
-            "--from: extra is no place: expected auto, docker, podman, files or sample:NAME");
+            "--from: extra is no place: expected auto, docker, podman, kubernetes, files or sample:NAME");
 }
 
 TEST(UsageProblem, HintsAtTheHelpOfTheCommand) {

@@ -41,7 +41,42 @@ class PlanTest : public testing::Test {
   ResourceStore store_;
 };
 
-TEST_F(PlanTest, AutoLooksAtEnginesAndThisHost) { EXPECT_EQ(first_round({}), (Names{"docker", "podman", "host"})); }
+TEST_F(PlanTest, AutoLooksAtEnginesClustersAndThisHost) {
+  EXPECT_EQ(first_round({}), (Names{"docker", "podman", "kubernetes", "host"}));
+}
+
+TEST_F(PlanTest, AFlagOfKubernetesImpliesItAlone) {
+  const Names kubernetes{"kubernetes", "host"};
+  EXPECT_EQ(first_round(with([](Selection& it) { it.kubeconfig = "config"; })), kubernetes);
+  EXPECT_EQ(first_round(with([](Selection& it) { it.contexts = {"west", "north"}; })), kubernetes);
+  EXPECT_EQ(first_round(with([](Selection& it) { it.namespaces = {"apim"}; })), kubernetes);
+  EXPECT_EQ(first_round(with([](Selection& it) { it.all_namespaces = true; })), kubernetes);
+  EXPECT_EQ(first_round(with([](Selection& it) { it.label_selector = "app in (gw, edge),tier!=test"; })), kubernetes);
+  EXPECT_EQ(first_round(with([](Selection& it) { it.pods = {"gw-7d9.a"}; })), kubernetes);
+  EXPECT_EQ(first_round(with([](Selection& it) {
+              it.namespaces = {"apim"};
+              it.logs = {"app.log"};
+            })),
+            (Names{"kubernetes", "files", "host"}));
+}
+
+TEST_F(PlanTest, RefusesFlagsOfKubernetesWhereItIsLeftOut) {
+  EXPECT_EQ(error_of(with([](Selection& it) {
+              it.from = {"docker"};
+              it.namespaces = {"apim"};
+            })),
+            ErrorKind::bad_usage);
+  EXPECT_EQ(error_of(with([](Selection& it) {
+              it.from = {"sample:healthy"};
+              it.pods = {"gw"};
+            })),
+            ErrorKind::bad_usage);
+  EXPECT_EQ(first_round(with([](Selection& it) {
+              it.from = {"docker", "kubernetes"};
+              it.namespaces = {"apim"};
+            })),
+            (Names{"docker", "kubernetes", "host"}));
+}
 
 TEST_F(PlanTest, AsksARegistryOnlyWhenToldTo) {
   const auto follow_up = [&](std::optional<std::string> registry) {
@@ -83,7 +118,6 @@ TEST_F(PlanTest, FactsAloneNeedNoSource) {
 
 TEST_F(PlanTest, RefusesWhatItDoesNotKnow) {
   EXPECT_EQ(error_of(with([](Selection& it) { it.from = {"nonsense"}; })), ErrorKind::bad_usage);
-  EXPECT_EQ(error_of(with([](Selection& it) { it.from = {"kubernetes"}; })), ErrorKind::bad_usage);
   EXPECT_EQ(error_of(with([](Selection& it) { it.from = {"sample:nonsense"}; })), ErrorKind::bad_usage);
   EXPECT_EQ(error_of(with([](Selection& it) { it.from = {"sample:"}; })), ErrorKind::bad_usage);
   EXPECT_EQ(error_of(with([](Selection& it) { it.from = {"files"}; })), ErrorKind::bad_usage);

@@ -84,7 +84,7 @@ TEST(Completion, IsAcceptedByEachShell) {
 TEST(Completion, TellsSwitchesFromOptionsWithAValue) {
   const std::string zsh = run_program({"completion", "zsh"}).out;
   EXPECT_NE(zsh.find("'*--json[One JSON document on standard output]'"), std::string::npos) << zsh;
-  EXPECT_NE(zsh.find(R"(:place:(auto docker podman files sample\:)"), std::string::npos) << zsh;
+  EXPECT_NE(zsh.find(R"(:place:(auto docker podman kubernetes files sample\:)"), std::string::npos) << zsh;
   EXPECT_NE(zsh.find("'*--tail=[At most the last N lines of each log]:N: '"), std::string::npos) << zsh;
   const std::string fish = run_program({"completion", "fish"}).out;
   EXPECT_NE(fish.find("collect' -l json -d "), std::string::npos) << fish;

@@ -22,12 +22,14 @@ std::vector<std::string> clean_environment() {
     const std::string_view variable(*entry);
     bool dropped = false;
     for (const std::string_view name :
-         {"DOCKER_HOST=", "CONTAINER_HOST=", "KUBECONFIG=", "KUBERNETES_SERVICE_HOST=", "HTTP_PROXY=", "HTTPS_PROXY=",
-          "http_proxy=", "https_proxy=", "NO_PROXY=", "no_proxy=", "SOURCE_DATE_EPOCH=", "NO_COLOR="}) {
+         {"DOCKER_HOST=", "CONTAINER_HOST=", "HTTP_PROXY=", "HTTPS_PROXY=", "http_proxy=", "https_proxy=", "NO_PROXY=",
+          "no_proxy=", "SOURCE_DATE_EPOCH=", "NO_COLOR=", "KUBECONFIG=", "KUBERNETES_SERVICE_HOST=", "HOME="}) {
       dropped = dropped || variable.starts_with(name);
     }
     if (!dropped) clean.emplace_back(variable);
   }
+  // A developer's ~/.kube/config leads to a real cluster.
+  clean.emplace_back("HOME=/nonexistent");
   return clean;
 }
 
