@@ -67,10 +67,10 @@ void KubeCollection::run(const CollectContext& context, RawSink& sink) {
   const std::vector<KubeGateway> gateways = finder.find(where);
   if (gateways.empty()) {
     const std::string place = selection_.all_namespaces ? "all namespaces" : "namespace " + joined(where);
+    std::string why = finder.pods_seen() == 0 ? "no pods there" : "no gateway among the pods there";
+    if (!finder.pods_known()) why = "its pods could not be listed";
     say(sink, Remark::Kind::looked, "Kubernetes cluster", api_.access().context + ", " + place,
-        finder.pods_seen() == 0
-            ? "no pods there: name the namespace with -n, or look in all with -A"
-            : "no gateway among the pods there: name the namespace with -n, or look in all with -A");
+        why + ": name the namespace with -n, or look in all with -A");
     return;
   }
   report_all(reader, gateways, finder.pods_seen(), sink);
@@ -147,14 +147,14 @@ std::vector<KubeCollection::Task> KubeCollection::tasks(KubeReader& reader) cons
         const std::string name = status["name"].text_or("");
         const bool own = name == gateway.container;
         if (own && runs(status) && selection_.probes && reader.may(kube_kind("pods/proxy"), gateway.ns)) {
-          statuses.push_back({&instance, {}, false, true});
+          statuses.push_back({&instance, {}, false, true, false});
         }
         if (!log || !ran(status)) continue;
         auto& queue = own ? logs : others;
         // The run that ended tells why: first, while there is time.
         const bool again = status["restartCount"].integer_or(0) > 0 || status["lastState"]["terminated"].exists();
-        if (again) queue.push_back({&instance, name, true, own});
-        queue.push_back({&instance, name, false, own});
+        if (again) queue.push_back({&instance, name, true, own, status["state"]["terminated"].exists()});
+        queue.push_back({&instance, name, false, own, false});
       }
     }
   }
@@ -175,7 +175,7 @@ void KubeCollection::run_tasks(const std::vector<Task>& tasks, const CollectCont
 void KubeCollection::run_task(const Task& task, Deadline deadline, const CollectContext& context, RawSink& sink) {
   const KubeGateway& gateway = *task.instance->gateway;
   if (!task.container.empty()) {
-    const PodLog log{gateway.ns, gateway.name, task.container, task.previous, task.gateway};
+    const PodLog log{gateway.ns, gateway.name, task.container, task.previous, task.gateway, task.may_be_gone};
     collect_pod_log(api_, log, task.instance->id, selection_, deadline, context, sink);
   } else if (!context.over()) {
     collect_pod_status(api_, gateway.ns, gateway.name, task.instance->id, context, sink);

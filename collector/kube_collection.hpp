@@ -36,7 +36,8 @@ class KubeCollection {
     const Instance* instance = nullptr;
     std::string container;  // empty: the status
     bool previous = false;
-    bool gateway = true;  // the container is the gateway's
+    bool gateway = true;       // the container is the gateway's
+    bool may_be_gone = false;  // PodLog
   };
 
   std::vector<std::string> scopes() const;

@@ -1,9 +1,11 @@
 #include "collector/kube_config.hpp"
 
+#include "collector/dns_name.hpp"
 #include "collector/kube_cluster.hpp"
 #include "collector/kube_config_file.hpp"
 #include "collector/kube_in_cluster.hpp"
 #include "collector/kube_user.hpp"
+#include "collector/settings_endpoint.hpp"
 
 #include <algorithm>
 
@@ -108,7 +110,8 @@ RawResult<KubeAccess> read_access(const KubeConfigSet& set, const std::string& n
   SGW_TRY(access.user, read_kube_user(user));
   access.user.name = user_name;
   if (access.user.exec) access.user.exec->cluster_config = exec_extension(cluster);
-  if (access.server.starts_with("http://")) drop_credentials(access.user);
+  // What does not leave this host needs no TLS.
+  if (access.server.starts_with("http://") && !is_loopback(url_host(access.server))) drop_credentials(access.user);
   return access;
 }
 

@@ -63,7 +63,8 @@ using Environment = std::function<std::optional<std::string>(const char* name)>;
 // /var/run/secrets/kubernetes.io/serviceaccount). Files are merged as kubectl does: the first that sets a name or the
 // current context wins. Relative paths are relative to the file that has them.
 //
-// To a server without TLS ("http://…") kubectl sends no credentials: such a user is empty but for whom it impersonates.
+// To a server without TLS ("http://…") no credentials are sent, unless it is this host: such a user is empty but for
+// whom it impersonates.
 //
 // Errors: not_found when there is none of these (subject: the places looked at); bad_data_file when a file cannot be
 // understood, with file and path as subject: "/home/u/.kube/config: users[2].user.exec: command is missing"; bad_usage

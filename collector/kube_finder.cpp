@@ -25,12 +25,14 @@ std::vector<KubeGateway> KubeFinder::find(const std::vector<std::string>& scopes
     look_at_pods(scope);
     look_at_workloads(scope, "Deployment", "deployments");
     look_at_workloads(scope, "StatefulSet", "statefulsets");
+    look_at_workloads(scope, "DaemonSet", "daemonsets");
   }
   for (const std::string& name : selection_.pods) {
     if (!named_.contains(name)) remark(Remark::Kind::gap, "no such pod", name, "the namespace has none of that name");
   }
   link_owners();
-  if (selection_.pods.empty()) add_podless();
+  // Which of the workloads without pods a selector of pods means is not to be known.
+  if (selection_.pods.empty() && selection_.label_selector.empty()) add_podless();
   std::sort(gateways_.begin(), gateways_.end(), [](const KubeGateway& left, const KubeGateway& right) {
     return std::pair(left.ns, left.name) < std::pair(right.ns, right.name);
   });
@@ -48,7 +50,7 @@ void KubeFinder::look_at_pods(const std::string& scope) {
     look_at_pod(pod);
     return true;
   };
-  reader_.list(kube_kind("pods"), scope, take, query);
+  pods_known_ = reader_.list(kube_kind("pods"), scope, take, query) && pods_known_;
 }
 
 void KubeFinder::look_at_pod(const JsonReader& pod) {

@@ -38,6 +38,8 @@ class KubeFinder {
   std::vector<KubeGateway> find(const std::vector<std::string>& scopes);
 
   std::size_t pods_seen() const { return pods_seen_; }
+  // False when the list of some namespace's pods could not be read to its end.
+  bool pods_known() const { return pods_known_; }
 
  private:
   void look_at_pods(const std::string& scope);
@@ -60,6 +62,7 @@ class KubeFinder {
   std::vector<Workload> workloads_;
   std::set<std::string> named_;  // of --pod, found
   std::size_t pods_seen_ = 0;
+  bool pods_known_ = true;
   bool too_many_ = false;
 };
 

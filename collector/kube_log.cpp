@@ -76,6 +76,7 @@ bool PodLogStream::pass(std::string_view bytes) {
 std::optional<RawError> PodLogStream::fault(std::optional<RawError> error) {
   if (!decided_ && !head_.empty()) {
     while (head_.ends_with('\n')) head_.pop_back();
+    was_words_ = true;
     RawError words{ErrorKind::unreachable, "the node does not hand out the log", RawText(std::exchange(head_, {}))};
     return error ? std::move(error) : std::optional(std::move(words));
   }
@@ -106,6 +107,7 @@ void collect_pod_log(KubeApi& api, const PodLog& log, InstanceId instance, const
   };
   const LogEnding ending = read_log(stream, selection, read, deadline, context.stop);
   if (none) return say_no_log(log, *none, sink);
+  if (log.may_be_gone && stream.was_words()) return say_no_log(log, "the node keeps the last run that ended", sink);
   const bool limited = selection.since || selection.until || selection.tail;
   if (stream.finish(ending) || ending.error || !limited) return;
   say_left_out(source(), log.container, 0, LeftOfLog::nothing, sink);

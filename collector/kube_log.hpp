@@ -17,8 +17,9 @@ struct PodLog {
   std::string ns;
   std::string pod;
   std::string container;
-  bool previous = false;  // of the run before
-  bool gateway = true;    // else a sidecar's or an init container's: kept for people, not read by triage
+  bool previous = false;     // of the run before
+  bool gateway = true;       // else a sidecar's or an init container's: kept for people, not read by triage
+  bool may_be_gone = false;  // a node keeps only the last run that ended; no gap when that is the current one
 };
 
 // Path and query of the request, with the selection's since and tail. The API knows no end (--until): LogUntil.
@@ -39,6 +40,7 @@ class PodLogStream {
   void resume();
   bool has_gap() const { return log_.has_gap(); }
   bool finish(const LogEnding& ending) { return log_.finish(ending); }
+  bool was_words() const { return was_words_; }
 
  private:
   bool pass(std::string_view bytes);
@@ -48,6 +50,7 @@ class PodLogStream {
   LogUntil until_{until_time_};
   std::string head_;
   bool decided_ = false;
+  bool was_words_ = false;
 };
 
 // Writes `logs/<container>.log` or `logs/<container>.previous.log` of the instance (`sidecar-logs/…` of others). A

@@ -31,25 +31,24 @@ const KubeRights& KubeReader::rights(const std::string& ns) {
   return rights_.emplace(ns, KubeRights::ask(api_, ns, secrets_, context_)).first->second;
 }
 
-bool KubeReader::is_denied(const KubeKind& kind, const std::string& ns) {
-  if (rights(ns).may(kind)) return false;
-  gap(kind, ns, "no right to read", std::string(kind.costs.view()));
-  return true;
+bool KubeReader::may(const KubeKind& kind, const std::string& ns) {
+  if (rights(ns).may(kind)) return true;
+  lack(kind, ns, "no right to read", std::string(kind.costs.view()));
+  return false;
 }
 
 std::string KubeReader::path(const KubeKind& kind, const std::string& ns) {
   const std::string group = api_.group_path(kind.group, {kind.versions[0], kind.versions[1], kind.versions[2]});
   if (!group.empty()) return path_in(group, kind, ns);
   not_served_.insert(full_name(kind));
-  if (!kind.optional) gap(kind, ns, "the server does not know", std::string(kind.costs.view()));
+  if (!kind.optional) lack(kind, ns, "the server does not know", std::string(kind.costs.view()));
   return {};
 }
 
 bool KubeReader::list(const KubeKind& kind, const std::string& ns, const KubeApi::Take& take,
                       const std::string& query) {
-  if (is_denied(kind, ns)) return false;
   const std::string at = path(kind, ns);
-  if (at.empty()) return false;
+  if (at.empty() || !may(kind, ns)) return false;
   const auto listed = api_.list(at + (query.empty() ? "" : "?" + query), take, context_);
   if (!listed) fail(kind, ns, listed.error());
   return listed.has_value();
@@ -70,18 +69,18 @@ JsonReader KubeReader::find(const KubeKind& kind, const std::string& ns, const s
 void KubeReader::fail(const KubeKind& kind, const std::string& ns, const KubeFailure& failure) {
   if (failure.status == 404) {
     not_served_.insert(full_name(kind));
-    if (!kind.optional) gap(kind, ns, "the server does not know", std::string(kind.costs.view()));
+    if (!kind.optional) lack(kind, ns, "the server does not know", std::string(kind.costs.view()));
     return;
   }
   const std::string words(failure.error.what.view());
   const std::string detail = failure.message.empty() ? words : words + ": " + failure.message;
-  gap(kind, ns, failure.status == 403 ? Literal("no right to read") : Literal("cannot be read"), detail);
+  lack(kind, ns, failure.status == 403 ? Literal("no right to read") : Literal("cannot be read"), detail);
 }
 
-void KubeReader::gap(const KubeKind& kind, const std::string& ns, Literal what, const std::string& words) {
+void KubeReader::lack(const KubeKind& kind, const std::string& ns, Literal what, const std::string& words) {
   if (!said_.insert({&kind, kind.namespaced ? ns : ""}).second) return;
   RawRemark row;
-  row.kind = Remark::Kind::gap;
+  row.kind = kind.optional ? Remark::Kind::info : Remark::Kind::gap;
   row.source = SafeName("kubernetes");
   row.text = what;
   row.subject = RawText(where(kind, ns));

@@ -29,7 +29,8 @@ class KubeReader {
   // who may list needs no further right.
   JsonReader find(const KubeKind& kind, const std::string& ns, const std::string& name);
 
-  bool may(const KubeKind& kind, const std::string& ns) { return rights(ns).may(kind); }
+  // Whether it may be read; says so when not.
+  bool may(const KubeKind& kind, const std::string& ns);
   const KubeRights& rights(const std::string& ns);
 
   // For cluster.json. The least right of all namespaces for each resource.
@@ -40,8 +41,7 @@ class KubeReader {
 
  private:
   std::string path(const KubeKind& kind, const std::string& ns);
-  bool is_denied(const KubeKind& kind, const std::string& ns);
-  void gap(const KubeKind& kind, const std::string& ns, Literal what, const std::string& words);
+  void lack(const KubeKind& kind, const std::string& ns, Literal what, const std::string& words);
   void fail(const KubeKind& kind, const std::string& ns, const KubeFailure& failure);
 
   KubeApi& api_;

@@ -100,7 +100,9 @@ KubeNamespace read_surroundings(KubeReader& reader, const std::string& ns, std::
   read_events(reader, ns, family, around);
   read_into(reader, "services", ns, around.services);
   read_into(reader, "endpointslices", ns, around.endpoint_slices);
-  if (!around.endpoint_slices.known) read_into(reader, "endpoints", ns, around.endpoints);
+  if (!around.endpoint_slices.known && reader.may(kube_kind("endpointslices"), ns)) {
+    read_into(reader, "endpoints", ns, around.endpoints);
+  }
   read_into(reader, "networkpolicies", ns, around.network_policies);
   read_into(reader, "horizontalpodautoscalers", ns, around.autoscalers);
   read_into(reader, "poddisruptionbudgets", ns, around.disruption_budgets);

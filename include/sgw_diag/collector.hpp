@@ -22,7 +22,7 @@ struct Selection {
   std::vector<std::string> contexts;         // --context: one cluster each; empty: the current one
   std::vector<std::string> namespaces;       // -n; empty: the context's
   bool all_namespaces = false;               // -A
-  std::string label_selector;                // -l: of pods and workloads, in Kubernetes' syntax
+  std::string label_selector;                // -l: of pods, in Kubernetes' syntax
   std::vector<std::string> pods;             // --pod: taken whatever they look like
   bool read_secret_metadata = false;         // --read-secret-metadata: names and ages, never data
   std::vector<std::filesystem::path> logs;   // --logs

@@ -100,9 +100,15 @@ TEST(KubeConfig, TakesAContextWithoutAUser) {
 
 TEST(KubeConfig, SendsNoCredentialsWithoutTls) {
   const KubeAccess access = context_of("complete.yaml", "plain");
-  EXPECT_EQ(access.server, "http://127.0.0.1:8001");
+  EXPECT_EQ(access.server, "http://10.0.0.1:8001");
   EXPECT_EQ(access.user.name, "inline");
   EXPECT_EQ(access.user.key_pem, "");
+}
+
+TEST(KubeConfig, SendsThemWithoutTlsToThisHostAlone) {
+  const KubeAccess access = context_of("complete.yaml", "loopback");
+  EXPECT_EQ(access.server, "http://127.0.0.1:8001");
+  EXPECT_NE(access.user.key_pem, "");
 }
 
 TEST(KubeConfig, UsesTheCurrentContext) {
@@ -125,7 +131,7 @@ TEST(KubeConfig, ListsTheContextsThatAreThereWhenOneIsNot) {
   const RawError error = error_of({kube_data("complete.yaml").string(), {"prod"}}, variables({}));
   EXPECT_EQ(error.kind, ErrorKind::bad_usage);
   EXPECT_EQ(words_of(error),
-            "there is no such context: prod (there are: acting, anonymous, broken, exec, files, inline, plain)");
+            "there is no such context: prod (there are: acting, anonymous, broken, exec, files, inline, loopback, plain)");
 }
 
 TEST(KubeConfig, UnderstandsAnchorsMergesTagsAndFoldedText) {
@@ -201,7 +207,7 @@ TEST(KubeConfig, SaysThatTheGivenFileIsNotThere) {
 TEST(KubeConfig, IsNotDisturbedByABrokenContextThatNobodyAskedFor) {
   EXPECT_EQ(context_of("complete.yaml", "inline").context, "inline");
   const RawError error = error_of({kube_data("complete.yaml").string(), {"broken"}}, variables({}));
-  EXPECT_THAT(words_of(error), testing::EndsWith("contexts[6].context.cluster: there is no cluster \"nowhere\""));
+  EXPECT_THAT(words_of(error), testing::EndsWith("contexts[7].context.cluster: there is no cluster \"nowhere\""));
 }
 
 TEST(KubeConfig, TakesTheProxyOfTheEnvironmentUnlessTheFileHasOne) {
