@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace sgw::test {
+
+// Whether a call's target is one that a plan announces: <places> stand for one or more characters other than "/", "?"
+// and "&", and [what is in brackets] may be there or not. Brackets may hold places, not brackets.
+bool fits_pattern(std::string_view pattern, std::string_view target);
+
+}  // namespace sgw::test
