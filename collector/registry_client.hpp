@@ -3,6 +3,7 @@
 #include "collector/http_client.hpp"
 #include "collector/registry_address.hpp"
 #include "collector/registry_headers.hpp"
+#include "collector/targets.hpp"
 
 #include <sgw_diag/source.hpp>
 

@@ -24,7 +24,7 @@ void add_kube_flags(CLI::App& command, collector::Selection& selection) {
       ->excludes(namespaces);
   command
       .add_option("-l,--selector", selection.label_selector,
-                  "Only pods and workloads with these labels, in Kubernetes' syntax")
+                  "Only pods with these labels, in Kubernetes' syntax")
       ->group(group)
       ->type_name("SELECTOR");
   command.add_option("--pod", selection.pods, "Take these pods, whatever they look like")
