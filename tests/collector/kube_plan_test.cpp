@@ -42,12 +42,12 @@ class KubePlanTest : public testing::Test {
   }
 
   // Calls that were made and not announced.
-  std::vector<std::string> unannounced(KubeIdentity who = KubeIdentity::admin) {
+  std::vector<std::string> unannounced(KubeIdentity who = KubeIdentity::admin, std::chrono::milliseconds limit = 20s) {
     selection_.kubeconfig = server_.kubeconfig(who, "sgw-healthy").string();
     const auto planned = preview(store_, selection_, k_limit);
     EXPECT_TRUE(planned);
     test::MemoryRawSink sink;
-    const CollectContext context{Deadline::after(20s), {}, {}, *parse_time("2026-11-23T17:10:00Z"), {}};
+    const CollectContext context{Deadline::after(limit), {}, {}, *parse_time("2026-11-23T17:10:00Z"), {}};
     make_kube_source(selection_, std::make_shared<Targets>())->collect(context, sink);
     EXPECT_FALSE(sink.calls.empty());
     made_ = sink.calls.size();
@@ -62,7 +62,7 @@ class KubePlanTest : public testing::Test {
     return missing;
   }
 
-  KubeReplay server_;
+  KubeReplay server_{{.tls = true}};  // a kubeconfig gives its credentials to no server without TLS
   ResourceStore store_;
   Selection selection_;
   std::size_t made_ = 0;
@@ -95,7 +95,8 @@ TEST_F(KubePlanTest, AnnouncesEveryPageOfALongList) {
   server_.many_pods("sgw-healthy", 1200);
   selection_.probes = false;
   selection_.tail = 1;
-  EXPECT_THAT(unannounced(), IsEmpty());
+  EXPECT_THAT(unannounced(KubeIdentity::admin, 5s), IsEmpty());
+  EXPECT_THAT(server_.calls(), testing::Contains(HasSubstr("continue=")));
 }
 
 TEST_F(KubePlanTest, AsksNobody) {
