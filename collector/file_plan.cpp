@@ -40,7 +40,7 @@ void plan_files(const Selection& selection, std::uint64_t limit_of_log, Preview&
   for (const fs::path& path : selection.logs) {
     const auto bytes = bytes_of(path);
     if (!bytes) {
-      preview.notes.push_back("there is no such file or folder: " + path.string());
+      preview.notes.push_back({"there is no such file or folder", RawText(path.string())});
       continue;
     }
     PlannedCall row{"files", "read", path.string(), "to read it", "there is nothing to judge by", "once", *bytes};

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace sgw::collector {
 
@@ -157,10 +158,10 @@ std::vector<PlannedCall> kube_calls(const Selection& selection, const std::vecto
 }
 
 void plan_kubernetes(const Selection& selection, std::uint64_t limit_of_log, Preview& preview) {
-  const auto accesses = kube_accesses({selection.kubeconfig, selection.contexts}, process_environment);
+  auto accesses = kube_accesses({selection.kubeconfig, selection.contexts}, process_environment);
   if (!accesses) {
-    const RawError& error = accesses.error();
-    preview.notes.push_back("Kubernetes is not asked: " + std::string(error.what.view()));
+    RawError& error = accesses.error();
+    preview.notes.push_back({"Kubernetes is not asked: " + std::string(error.what.view()), std::move(error.subject)});
     return;
   }
   for (const KubeAccess& access : *accesses) {

@@ -60,9 +60,9 @@ std::vector<PlannedCall> registry_calls(const Selection& selection) {
   const auto registry = parse_registry(selection.registry.value_or(""));
   if (!selection.registry || !registry) return {};
   const char* without = "newer releases than the built-in table's are unknown";
-  return {{"registry", "GET", registry->base() + "/v2/" + registry->repository + "/tags/list[?<query>]", k_no_right,
-           without, "each page", 20 * k_kib},
-          {"registry", "GET", "<scheme>://<host>/<token service>[?<query>]", k_no_right, without,
+  return {{"registry", "GET", registry->base() + "/v2/" + registry->repository + "/tags/list…", k_no_right, without,
+           "each page", 20 * k_kib},
+          {"registry", "GET", "<scheme>://<host>/…", k_no_right, without,
            "once, where the registry wants an anonymous token", 4 * k_kib}};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <sgw_diag/collector.hpp>
+#include <sgw_diag/raw.hpp>
 #include <sgw_diag/resource.hpp>
 #include <sgw_diag/result.hpp>
 
@@ -12,8 +13,9 @@
 namespace sgw::collector {
 
 // One kind of call that a run makes. Source, verb and target are those of the manifest's `calls`; in the target stands
-// <pod> or its like for what is known only at run time (anything without "/", "?" and "&"), and [in brackets] what may
-// be there or not. Strings are raw: they may quote what was typed, and reach output only through the gate.
+// <pod> or its like for what is known only at run time (anything without "/", "?" and "&"), [in brackets] what may be
+// there or not, and "…" at the end for anything. Strings are raw: they may quote what was typed, and reach output only
+// through the gate.
 struct PlannedCall {
   std::string source;
   std::string verb;
@@ -32,12 +34,18 @@ struct PlannedCluster {
   std::vector<std::string> namespaces;  // empty: all
 };
 
+// What will not be read, and why.
+struct PreviewNote {
+  std::string text;  // raw as well: it may quote a path
+  RawText subject;
+};
+
 // What a run with a selection would do. Nothing is asked for it: of the files named, only whether they are there and
 // how large they are is looked at, and of the kubeconfig which cluster and namespace it names.
 struct Preview {
   std::vector<PlannedCall> calls;
   std::vector<PlannedCluster> clusters;
-  std::vector<std::string> notes;  // raw: what is not there, and will not be read
+  std::vector<PreviewNote> notes;
 };
 
 // The same checks as make_plan. `limit_of_log` in bytes: --max-log-size.

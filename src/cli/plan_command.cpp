@@ -14,6 +14,7 @@ namespace {
 using collector::PlannedCall;
 using collector::PlannedCluster;
 using collector::Preview;
+using collector::PreviewNote;
 
 struct PlanOptions {
   app::RunOptions run;
@@ -57,13 +58,19 @@ std::string line_of(const PlannedCluster& cluster) {
          (cluster.namespaces.empty() ? "all namespaces" : "namespace " + list_of(cluster.namespaces));
 }
 
+SafeText shown(const app::Session& session, const PreviewNote& note) {
+  SafeText text = session.shown(note.text);
+  if (!note.subject.empty()) text += SafeText(": ") + session.redactor().text(note.subject);
+  return text;
+}
+
 class PlanPrinter {
  public:
   PlanPrinter(Console& console, const app::Session& session) : console_(console), session_(session) {}
 
   void calls(const Preview& preview) {
     console_.result(SafeText("What collect would read with these flags; nothing was asked for this list."));
-    for (const std::string& note : preview.notes) console_.result(SafeText("  ") + session_.shown(note));
+    for (const PreviewNote& note : preview.notes) console_.result(shown(session_, note));
     for (const PlannedCluster& cluster : preview.clusters) console_.result(session_.shown(line_of(cluster)));
     std::string source;
     for (const PlannedCall& call : preview.calls) {
@@ -105,7 +112,7 @@ RedactedBytes plan_document(const app::Session& session, const Preview& preview,
     out.end_array().end_object();
   }
   out.end_array().key("notes").begin_array();
-  for (const std::string& note : preview.notes) out.value(session.shown(note));
+  for (const PreviewNote& note : preview.notes) out.value(shown(session, note));
   out.end_array().key("calls").begin_array();
   for (const PlannedCall& call : preview.calls) {
     out.begin_object().member("source", session.shown(call.source)).member("verb", session.shown(call.verb));

@@ -26,6 +26,7 @@ bool fits_optional(std::string_view inside, std::string_view rest, std::string_v
 
 bool fits_pattern(std::string_view pattern, std::string_view target) {
   while (!pattern.empty()) {
+    if (pattern == "…") return true;
     const char sign = pattern.front();
     const std::size_t end = pattern.find(sign == '<' ? '>' : ']');
     if ((sign == '<' || sign == '[') && end != std::string_view::npos) {

@@ -5,7 +5,8 @@
 namespace sgw::test {
 
 // Whether a call's target is one that a plan announces: <places> stand for one or more characters other than "/", "?"
-// and "&", and [what is in brackets] may be there or not. Brackets may hold places, not brackets.
+// and "&", [what is in brackets] may be there or not, and "…" at the end for anything. Brackets may hold places, not
+// brackets.
 bool fits_pattern(std::string_view pattern, std::string_view target);
 
 }  // namespace sgw::test
