@@ -26,7 +26,7 @@ TEST(PlanCommand, AnnouncesWhatCollectReadsAndProbes) {
   const TempDir scratch;
   FakeHttpServer server;
   const std::string log = scratch.write("gateway.log", "2026-11-19T06:00:00.120Z version: 2.10.3291.0\n").string();
-  const std::vector<std::string> flags = {"--logs", log, "--endpoint", server.url()};
+  const std::vector<std::string> flags = {"--logs", log, "--endpoint", server.url().substr(sizeof "http://" - 1)};
   const auto with = [&flags](std::vector<std::string> arguments) {
     arguments.insert(arguments.end(), flags.begin(), flags.end());
     return arguments;
