@@ -4,6 +4,7 @@
 #include "collector/facts_source.hpp"
 #include "collector/file_source.hpp"
 #include "collector/host_source.hpp"
+#include "collector/kube_plan.hpp"
 #include "collector/kube_selection.hpp"
 #include "collector/kube_source.hpp"
 #include "collector/probe_source.hpp"
@@ -11,8 +12,10 @@
 #include "collector/registry_source.hpp"
 #include "collector/sample.hpp"
 #include "collector/sample_source.hpp"
+#include "collector/source_plans.hpp"
 
 #include <sgw_diag/collector.hpp>
+#include <sgw_diag/preview.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -138,9 +141,8 @@ class CheckedPlan : public Plan {
   std::shared_ptr<Announced> announced_ = std::make_shared<Announced>();
 };
 
-}  // namespace
-
-Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection selection) {
+// What can be seen without looking anywhere.
+Result<void> check(const Selection& selection) {
   if (selection.facts) SGW_CHECK(check_facts(*selection.facts));
   if (selection.endpoint && !is_endpoint(*selection.endpoint)) {
     return fail(
@@ -156,10 +158,37 @@ Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection se
   if (selection.since && selection.until && *selection.since > *selection.until) {
     return fail(ErrorKind::bad_usage, "--since is later than --until");
   }
-  SGW_CHECK(check_kube_selection(selection));
+  return check_kube_selection(selection);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection selection) {
+  SGW_CHECK(check(selection));
   selection = with_implied(std::move(selection));
   SGW_TRY(Kinds kinds, resolve(store, selection));
   return std::make_unique<CheckedPlan>(store, std::move(selection), std::move(kinds));
+}
+
+Result<Preview> preview(const ResourceStore& store, Selection selection, std::uint64_t limit_of_log) {
+  SGW_CHECK(check(selection));
+  selection = with_implied(std::move(selection));
+  SGW_TRY(const Kinds kinds, resolve(store, selection));
+  Preview all;
+  const auto add = [&all](const std::vector<PlannedCall>& calls) {
+    all.calls.insert(all.calls.end(), calls.begin(), calls.end());
+  };
+  if (kinds.docker) add(engine_calls("docker", selection, limit_of_log));
+  if (kinds.podman) add(engine_calls("podman", selection, limit_of_log));
+  if (kinds.kubernetes) plan_kubernetes(selection, limit_of_log, all);
+  if (kinds.files) plan_files(selection, limit_of_log, all);
+  if (kinds.live()) add(host_calls());
+  if (selection.probes) {
+    if (kinds.live() || (kinds.files && selection.endpoint)) add(probe_calls(selection, kinds.live()));
+    if (kinds.docker || kinds.podman) add(status_calls());
+  }
+  add(registry_calls(selection));
+  return all;
 }
 
 }  // namespace sgw::collector

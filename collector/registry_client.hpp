@@ -4,6 +4,7 @@
 #include "collector/proxy_settings.hpp"
 #include "collector/registry_address.hpp"
 #include "collector/registry_headers.hpp"
+#include "collector/targets.hpp"
 
 #include <sgw_diag/source.hpp>
 

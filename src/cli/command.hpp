@@ -14,6 +14,7 @@ using Action = std::function<app::ExitCode(Console&)>;
 // One function a command: adds it to the program and sets `action` when it was chosen.
 void add_collect(CLI::App& program, Action& action);
 void add_check(CLI::App& program, Action& action);
+void add_plan(CLI::App& program, Action& action);
 void add_inspect(CLI::App& program, Action& action);
 void add_verify(CLI::App& program, Action& action);
 void add_redact(CLI::App& program, Action& action);

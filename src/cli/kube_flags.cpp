@@ -22,9 +22,7 @@ void add_kube_flags(CLI::App& command, collector::Selection& selection) {
   command.add_flag("-A,--all-namespaces", selection.all_namespaces, "Look in all namespaces")
       ->group(group)
       ->excludes(namespaces);
-  command
-      .add_option("-l,--selector", selection.label_selector,
-                  "Only pods and workloads with these labels, in Kubernetes' syntax")
+  command.add_option("-l,--selector", selection.label_selector, "Only pods with these labels, in Kubernetes' syntax")
       ->group(group)
       ->type_name("SELECTOR");
   command.add_option("--pod", selection.pods, "Take these pods, whatever they look like")

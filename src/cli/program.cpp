@@ -13,6 +13,8 @@ constexpr auto k_footer = R"(Examples:
   sgw-diag collect                               find gateways here, write a bundle with a verdict
   sgw-diag collect --logs ./logs -o /tmp         from saved logs
   sgw-diag collect --from sample:expired-token   see what a bundle looks like, with no gateway at hand
+  sgw-diag collect -n apim                       in Kubernetes, where the kubeconfig leads
+  sgw-diag plan -n apim                          what collect would read, and the least rights for it
   sgw-diag check --json                          the verdict alone, for a runbook or a monitor
   sgw-diag inspect sgw-diag-contoso-*.tar.gz     read a bundle back
 
@@ -68,6 +70,7 @@ int run(int argc, char** argv) {
     Action action;
     add_collect(program, action);
     add_check(program, action);
+    add_plan(program, action);
     add_inspect(program, action);
     add_verify(program, action);
     add_redact(program, action);
@@ -80,7 +83,7 @@ int run(int argc, char** argv) {
     }
     if (!action) {
       console.error({ErrorKind::bad_usage,
-                     "a command is expected: collect, check, inspect, verify, redact, rules, completion",
+                     "a command is expected: collect, check, plan, inspect, verify, redact, rules, completion",
                      {}});
       console.hint(SafeText("Run sgw-diag --help for more, or sgw-diag collect to begin."));
       return static_cast<int>(app::ExitCode::usage);

@@ -1,5 +1,6 @@
 #include "tests/end_to_end/planted.hpp"
 #include "tests/end_to_end/program.hpp"
+#include "tests/support/planned_calls.hpp"
 
 #include <gtest/gtest.h>
 
@@ -47,6 +48,22 @@ TEST_F(Engine, EndsWithTheRightVerdictAndClauseForEachState) {
     EXPECT_EQ(verdict["owner"].text_or(""), row.owner) << row.container << "\n" << result.out << result.err;
     EXPECT_NE(clauses_of(verdict).find(row.clause), std::string::npos) << row.container << ": " << clauses_of(verdict);
   }
+}
+
+TEST_F(Engine, IsAskedNothingThatThePlanDoesNotAnnounce) {
+  const std::vector<std::string> flags = {"--from", "docker", "--docker-host", socket_url(), "--since", "48h"};
+  const auto with = [&flags](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), flags.begin(), flags.end());
+    return arguments;
+  };
+  const TempDir scratch;
+  const TempDir bundles;
+  const auto collected = run_program(with({"collect", "-q", "-o", bundles.path().string()}));
+  const auto files = unpacked(only_bundle(bundles.path()), scratch);
+  const JsonReader manifest = JsonReader::parse(files.at("manifest.json")).value();
+  EXPECT_GE(manifest["calls"].items().size(), 10U) << collected.err;
+  const auto missing = unannounced_calls(document_of(run_program(with({"plan", "--json"}))), manifest);
+  EXPECT_EQ(missing, std::vector<std::string>{});
 }
 
 TEST_F(Engine, SeesAFailingHealthCheck) {

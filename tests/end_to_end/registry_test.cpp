@@ -1,4 +1,5 @@
 #include "tests/end_to_end/program.hpp"
+#include "tests/support/planned_calls.hpp"
 #include "tests/support/registry_server.hpp"
 #include "tests/support/tinyproxy_server.hpp"
 
@@ -55,6 +56,8 @@ TEST_F(CheckRegistry, JudgesByWhatARealRegistryHas) {
   EXPECT_EQ(version["support"].text_or(""), "unsupported");
   EXPECT_THAT(files.at("verdict.json"), HasSubstr("asked on 20"));
   EXPECT_THAT(files.at("manifest.json"), HasSubstr("/v2/azure-api-management/gateway/tags/list"));
+  const JsonReader manifest = JsonReader::parse(files.at("manifest.json")).value();
+  EXPECT_THAT(unannounced_calls(document_of(run({"plan"}, where)), manifest), testing::IsEmpty());
 
   // Read back, the bundle says the same without asking anybody.
   const auto again = run_program({"inspect", only_bundle(bundles.path()).string(), "--json"});

@@ -1,0 +1,69 @@
+#include "collector/endpoint_address.hpp"
+#include "collector/registry_address.hpp"
+#include "collector/source_plans.hpp"
+#include "collector/status_report.hpp"
+
+namespace sgw::collector {
+
+namespace {
+
+struct Row {
+  const char* verb;
+  const char* target;
+  const char* without;
+};
+
+constexpr std::uint64_t k_kib = 1024;
+constexpr const char* k_no_right = "none: a connection from this host";
+
+// <host> is the endpoint's or its proxy's.
+constexpr Row k_rungs[] = {
+    {"resolve", "<host>", "whether its name is known here is unknown"},
+    {"connect", "<address>", "whether it is reached is unknown"},
+    {"CONNECT", "<host>", "whether the proxy lets through is unknown"},
+    {"handshake", "<host>", "whether its certificate is trusted is unknown"},
+    {"GET", "<scheme>://<host>/", "whether it answers is unknown"},
+};
+
+void add_rungs(const std::string& of, std::vector<PlannedCall>& rows) {
+  for (const Row& rung : k_rungs) {
+    rows.push_back(
+        {"probe", rung.verb, rung.target, k_no_right, rung.without, of, rung.verb[0] == 'h' ? 6 * k_kib : k_kib});
+  }
+}
+
+}  // namespace
+
+std::vector<PlannedCall> probe_calls(const Selection& selection, bool has_live_source) {
+  std::vector<PlannedCall> rows;
+  if (has_live_source) {
+    add_rungs(selection.endpoint ? "each endpoint that a gateway's settings or --endpoint name"
+                                 : "each endpoint that a gateway's settings name",
+              rows);
+  } else if (selection.endpoint) {
+    add_rungs("the endpoint of --endpoint", rows);
+  }
+  return rows;
+}
+
+std::vector<PlannedCall> status_calls() {
+  std::vector<PlannedCall> rows;
+  for (const std::string& path : {std::string(k_status_path), std::string("/<no such path>")}) {
+    rows.push_back({"status", "GET", "http://<address>" + path, k_no_right,
+                    "whether the gateway's own web server answers is unknown", "each gateway whose port is published",
+                    k_kib});
+  }
+  return rows;
+}
+
+std::vector<PlannedCall> registry_calls(const Selection& selection) {
+  const auto registry = parse_registry(selection.registry.value_or(""));
+  if (!selection.registry || !registry) return {};
+  const char* without = "newer releases than the built-in table's are unknown";
+  return {{"registry", "GET", registry->base() + "/v2/" + registry->repository + "/tags/list…", k_no_right, without,
+           "each page", 20 * k_kib},
+          {"registry", "GET", "<scheme>://<host>/…", k_no_right, without,
+           "once, where the registry wants an anonymous token", 4 * k_kib}};
+}
+
+}  // namespace sgw::collector
