@@ -70,7 +70,7 @@ std::string_view without_quotes(std::string_view value) {
 }  // namespace
 
 RegexDetector::RegexDetector(const re2::RE2& find, std::unique_ptr<const re2::RE2> unless)
-    : find_(find), unless_(std::move(unless)) {
+    : find_(find), unless_(std::move(unless)), anchored_(AnchoredMatcher::create(std::string_view(find.pattern()))) {
   const auto& names = find_.NamedCapturingGroups();
   if (const auto group = names.find("secret"); group != names.end()) group_ = static_cast<std::size_t>(group->second);
   if (group_ > k_max_group) std::abort();  // RuleSet lets no such expression through
@@ -84,6 +84,18 @@ RegexDetector::RegexDetector(const re2::RE2& find, std::unique_ptr<const re2::RE
 // Which part of a long text a group is, RE2 asks its slowest engine; where the match begins and ends it knows long
 // before.
 bool RegexDetector::search(std::string_view line, std::size_t at, Anchor anchor, Groups& groups) const {
+  if (anchor == Anchor::start && anchored_) {
+    AnchoredMatcher::Match match;
+    const auto answer = anchored_->match(line, at, match);
+    if (answer == AnchoredMatcher::Answer::yes) {
+      const auto piece = [&](std::size_t begin, std::size_t end) {
+        return end == std::string_view::npos ? re2::StringPiece() : re2::StringPiece(line.data() + begin, end - begin);
+      };
+      groups[0] = piece(at, match.end);
+      groups[group_] = piece(match.secret_begin, match.secret_end);
+    }
+    if (answer != AnchoredMatcher::Answer::unknown) return answer == AnchoredMatcher::Answer::yes;
+  }
   const auto how = anchor == Anchor::none ? re2::RE2::UNANCHORED : re2::RE2::ANCHOR_START;
   const bool extent_first = whole_ || line.size() - at > k_long_text;
   const int count = extent_first ? 1 : static_cast<int>(group_) + 1;

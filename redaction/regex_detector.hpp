@@ -1,5 +1,6 @@
 #pragma once
 
+#include "redaction/anchored_matcher.hpp"
 #include "redaction/detector.hpp"
 
 #include <re2/re2.h>
@@ -7,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -35,6 +37,7 @@ class RegexDetector : public Detector {
 
   const re2::RE2& find_;
   std::unique_ptr<const re2::RE2> unless_;
+  std::optional<AnchoredMatcher> anchored_;  // the same expression
   std::size_t group_ = 0;
   bool whole_ = false;  // the secret is all of a match
   bool last_ = false;   // it is the last thing of a match

@@ -1,0 +1,182 @@
+#include "redaction/anchored_matcher.hpp"
+
+#include "redaction/shape_reader.hpp"
+
+namespace sgw::redaction {
+
+namespace {
+
+constexpr std::size_t k_max_choices = 128;  // open at a time
+constexpr std::size_t k_max_returns = 512;  // to a choice
+constexpr std::size_t k_bytes_per_byte = 2;
+constexpr std::size_t k_bytes_always = 512;
+
+bool is_word(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_'; }
+
+bool is_word_border(std::string_view line, std::size_t at) {
+  const bool before = at > 0 && is_word(line[at - 1]);
+  const bool behind = at < line.size() && is_word(line[at]);
+  return before != behind;
+}
+
+}  // namespace
+
+// One try.
+class AnchoredMatcher::Trial {
+ public:
+  Trial(const AnchoredMatcher& matcher, std::string_view line, std::size_t at)
+      : steps_(matcher.steps_),
+        sets_(matcher.sets_),
+        line_(line),
+        at_(at),
+        bytes_left_((line.size() - at) * k_bytes_per_byte + k_bytes_always) {}
+
+  Answer run(Match& match) {
+    while (step_ < steps_.size()) {
+      if (gave_up_) return Answer::unknown;
+      if (!take(steps_[step_]) && !back()) return gave_up_ ? Answer::unknown : Answer::no;
+    }
+    if (gave_up_) return Answer::unknown;
+    match = {at_, secret_begin_, secret_end_};
+    return Answer::yes;
+  }
+
+ private:
+  bool take(const Step& step) {
+    switch (step.kind) {
+      case Kind::run:
+      case Kind::lazy_run:
+        return take_run(step);
+      case Kind::split:
+        choose({step_, at_, 0, secret_begin_, secret_end_});
+        go(step.next);
+        return true;
+      case Kind::jump:
+        go(step.next);
+        return true;
+      case Kind::open:
+        secret_begin_ = at_;
+        secret_end_ = std::string_view::npos;
+        break;
+      case Kind::close:
+        secret_end_ = at_;
+        break;
+      case Kind::word_border:
+        if (!is_word_border(line_, at_)) return false;
+        break;
+      case Kind::begin:
+        if (at_ != 0) return false;
+        break;
+      case Kind::end:
+        if (at_ != line_.size()) return false;
+        break;
+    }
+    ++step_;
+    return true;
+  }
+
+  bool is_in(const Step& step, std::size_t at) const {
+    return at < line_.size() && sets_[step.set][static_cast<unsigned char>(line_[at])];
+  }
+
+  bool take_run(const Step& step) {
+    const std::size_t want = step.kind == Kind::run ? step.most : step.least;
+    std::size_t count = 0;
+    while (count < want && is_in(step, at_ + count)) ++count;
+    spend(count);
+    if (count < step.least) return false;
+    if (step.kind == Kind::run ? count > step.least : count < step.most) {
+      choose({step_, at_, count, secret_begin_, secret_end_});
+    }
+    at_ += count;
+    ++step_;
+    return true;
+  }
+
+  // To the last choice that can be made otherwise. False when there is none.
+  bool back() {
+    while (size_ > 0 && !gave_up_) {
+      if (++returns_ > k_max_returns) gave_up_ = true;
+      Choice& choice = choices_[size_ - 1];
+      const Step& step = steps_[choice.step];
+      step_ = choice.step;
+      secret_begin_ = choice.secret_begin;
+      secret_end_ = choice.secret_end;
+      if (step.kind == Kind::split) {
+        --size_;
+        at_ = choice.at;
+        go(step.other);
+        return true;
+      }
+      if (step.kind == Kind::run ? shorten(choice, step) : lengthen(choice, step)) {
+        ++step_;
+        return true;
+      }
+      --size_;
+    }
+    return false;
+  }
+
+  // Gives back until what follows may go on.
+  bool shorten(Choice& choice, const Step& step) {
+    const Step* follows = step_ + 1 < steps_.size() ? &steps_[step_ + 1] : nullptr;
+    const bool must = follows != nullptr && follows->kind == Kind::run && follows->least > 0;
+    const std::size_t before = choice.count;
+    while (choice.count > step.least) {
+      --choice.count;
+      if (must && !is_in(*follows, choice.at + choice.count)) continue;
+      spend(before - choice.count);
+      at_ = choice.at + choice.count;
+      return true;
+    }
+    spend(before - choice.count);
+    return false;
+  }
+
+  bool lengthen(Choice& choice, const Step& step) {
+    if (choice.count >= step.most || !is_in(step, choice.at + choice.count)) return false;
+    ++choice.count;
+    at_ = choice.at + choice.count;
+    return true;
+  }
+
+  void go(std::int32_t distance) { step_ = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(step_) + distance); }
+
+  void choose(const Choice& choice) {
+    if (size_ == k_max_choices) {
+      gave_up_ = true;
+    } else {
+      choices_[size_++] = choice;
+    }
+  }
+
+  void spend(std::size_t bytes) {
+    gave_up_ = gave_up_ || bytes > bytes_left_;
+    bytes_left_ -= gave_up_ ? 0 : bytes;
+  }
+
+  const std::vector<Step>& steps_;
+  const std::vector<Set>& sets_;
+  std::string_view line_;
+  std::size_t at_;
+  std::size_t step_ = 0;
+  std::size_t secret_begin_ = std::string_view::npos;
+  std::size_t secret_end_ = std::string_view::npos;
+  std::size_t size_ = 0;
+  std::size_t returns_ = 0;
+  std::size_t bytes_left_;
+  bool gave_up_ = false;
+  std::array<Choice, k_max_choices> choices_;
+};
+
+std::optional<AnchoredMatcher> AnchoredMatcher::create(std::string_view expression) {
+  AnchoredMatcher matcher;
+  if (!ShapeReader(expression, matcher).read()) return std::nullopt;
+  return matcher;
+}
+
+AnchoredMatcher::Answer AnchoredMatcher::match(std::string_view line, std::size_t at, Match& match) const {
+  return Trial(*this, line, at).run(match);
+}
+
+}  // namespace sgw::redaction
