@@ -1,5 +1,7 @@
 #include "src/triage/line_matcher.hpp"
 
+#include <sgw_diag/stride_scanner.hpp>
+
 #include <re2/filtered_re2.h>
 #include <re2/re2.h>
 #include <algorithm>
@@ -72,7 +74,7 @@ Shape shape_of(std::string_view expression) {
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
-static_assert(k_min_literal >= static_cast<int>(LiteralScanner::k_min_bytes));
+static_assert(k_min_literal >= static_cast<int>(StrideScanner::k_min_bytes));
 
 }  // namespace
 
@@ -95,7 +97,7 @@ struct LineMatcher::State {
   re2::FilteredRE2 filter{k_min_literal};
   std::vector<int> always;   // expressions that no literal stands for
   std::vector<int> atom_of;  // by literal of the scanner
-  LiteralScanner scanner;
+  StrideScanner scanner;
   std::vector<Shape> shapes;  // by expression
 
   const RE2& regex(std::size_t index) const { return filter.GetRE2(static_cast<int>(index)); }

@@ -1,0 +1,176 @@
+#include <sgw_diag/stride_scanner.hpp>
+
+#include "src/core/folded_bytes.hpp"
+#include "src/core/gram_rarity.hpp"
+
+#include <sgw_diag/wide.hpp>
+
+#include <bit>
+#include <numeric>
+#include <set>
+#include <utility>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace sgw {
+
+namespace {
+
+constexpr std::size_t k_stride = 4;  // and the bytes of a window
+constexpr std::uint32_t k_fold_window = 0x20202020;
+constexpr std::uint32_t k_hash_bits = 18;
+constexpr std::uint32_t k_bucket_bits = 12;  // fewer than hashes: the table of buckets stays in the first cache as well
+
+std::uint32_t hash_of(std::uint32_t window) { return (window * k_hash_factor) >> (32 - k_hash_bits); }
+std::uint32_t bucket_of(std::uint32_t hash) { return hash >> (k_hash_bits - k_bucket_bits); }
+
+// Little-endian whatever the machine.
+std::uint32_t gram_of(const char* bytes) {
+  std::array<unsigned char, k_stride> four{};
+  std::memcpy(four.data(), bytes, four.size());
+  return (four[0] | (std::uint32_t{four[1]} << 8) | (std::uint32_t{four[2]} << 16) | (std::uint32_t{four[3]} << 24)) |
+         k_fold_window;
+}
+
+bool is_whole(std::string_view literal, std::ptrdiff_t offset) {
+  return offset >= 0 && static_cast<std::size_t>(offset) + k_stride <= literal.size();
+}
+
+// Four bytes are at most as common as the three of them that are rarer.
+std::size_t rarity(std::string_view literal, std::ptrdiff_t offset) {
+  if (offset < 0) return gram_rarity(literal.substr(0, 3));
+  const std::string_view rest = literal.substr(static_cast<std::size_t>(offset));
+  const std::size_t front = gram_rarity(rest.substr(0, 3));
+  return rest.size() < k_stride ? front : std::max(front, gram_rarity(rest.substr(1, 3)));
+}
+
+// Where to look for a literal that lies `phase` bytes behind a place that is looked at. Literals of less than seven
+// bytes have phases at which one byte of each window is not theirs.
+std::ptrdiff_t rarest_window(std::string_view literal, std::size_t phase) {
+  const auto first = phase == 1 ? std::ptrdiff_t{-1} : static_cast<std::ptrdiff_t>((k_stride - phase) % k_stride);
+  std::ptrdiff_t best = first;
+  for (std::ptrdiff_t at = first; at + 3 <= static_cast<std::ptrdiff_t>(literal.size()); at += k_stride) {
+    const auto rank = [&](std::ptrdiff_t offset) {
+      return std::pair(is_whole(literal, offset), rarity(literal, offset));
+    };
+    if (rank(at) > rank(best)) best = at;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::uint32_t StrideScanner::add(std::string_view literal) {
+  const auto known = std::find(literals_.begin(), literals_.end(), literal);
+  if (known != literals_.end()) return static_cast<std::uint32_t>(known - literals_.begin());
+  literals_.emplace_back(literal);
+  return static_cast<std::uint32_t>(literals_.size() - 1);
+}
+
+StrideScanner::Window StrideScanner::window_of(std::uint32_t literal, std::ptrdiff_t offset) const {
+  const std::string& text = literals_[literal];
+  Window window;
+  window.literal = literal;
+  window.offset = static_cast<std::int32_t>(offset);
+  for (std::size_t i = 0; i < k_stride; ++i) {
+    const std::ptrdiff_t at = offset + static_cast<std::ptrdiff_t>(i);
+    if (at < 0 || at >= static_cast<std::ptrdiff_t>(text.size())) continue;
+    const auto byte = static_cast<unsigned char>(text[static_cast<std::size_t>(at)]);
+    window.gram |= std::uint32_t{byte} << (8 * i);
+    window.mask |= std::uint32_t{0xFF} << (8 * i);
+  }
+  window.gram = (window.gram | k_fold_window) & window.mask;
+  window.head_mask = head_of(std::string(std::min(text.size(), sizeof window.head_mask), '\xFF'));
+  window.head = (head_of(text) | k_fold_head) & window.head_mask;
+  return window;
+}
+
+void StrideScanner::build() {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> in_buckets;  // bucket and window
+  bitmap_.assign((std::size_t{1} << k_hash_bits) / 32, 0);
+  const auto enter = [&](std::uint32_t gram) {
+    const std::uint32_t hash = hash_of(gram);
+    bitmap_[hash / 32] |= std::uint32_t{1} << (hash % 32);
+    in_buckets.emplace(bucket_of(hash), static_cast<std::uint32_t>(windows_.size() - 1));
+  };
+  for (std::uint32_t literal = 0; literal < literals_.size(); ++literal) {
+    for (std::size_t phase = 0; phase < k_stride; ++phase) {
+      const Window& window = windows_.emplace_back(window_of(literal, rarest_window(literals_[literal], phase)));
+      // A byte that is not the literal's may be any.
+      const std::uint32_t step = ~window.mask & 0x01010101U;
+      for (std::uint32_t other = 0; other < (step == 0 ? 1 : 256); ++other) {
+        enter((window.gram | other * step) | k_fold_window);
+      }
+    }
+  }
+  first_.assign((std::size_t{1} << k_bucket_bits) + 1, 0);
+  for (const auto& [bucket, window] : in_buckets) {
+    ++first_[bucket + 1];
+    in_bucket_.push_back(window);
+  }
+  std::partial_sum(first_.begin(), first_.end(), first_.begin());
+}
+
+#if defined(__x86_64__)
+
+// The same as the loop of scan(), on eight windows at once. Returns where it stopped.
+__attribute__((target("avx2"))) std::size_t StrideScanner::scan_wide(std::string_view text,
+                                                                     std::vector<Hit>& hits) const {
+  const __m256i fold = _mm256_set1_epi32(k_fold_window);
+  const __m256i factor = _mm256_set1_epi32(static_cast<int>(k_hash_factor));
+  const __m256i low_bits = _mm256_set1_epi32(31);
+  const auto* bitmap = reinterpret_cast<const int*>(bitmap_.data());
+  std::size_t at = 0;
+  for (; at + sizeof(__m256i) <= text.size(); at += sizeof(__m256i)) {
+    const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at));
+    const __m256i hashes =
+        _mm256_srli_epi32(_mm256_mullo_epi32(_mm256_or_si256(bytes, fold), factor), 32 - k_hash_bits);
+    const __m256i words = _mm256_i32gather_epi32(bitmap, _mm256_srli_epi32(hashes, 5), 4);
+    // The window's bit as the sign.
+    const __m256i shift = _mm256_andnot_si256(hashes, low_bits);
+    auto found = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_sllv_epi32(words, shift))));
+    for (; found != 0; found &= found - 1) {
+      const std::size_t place = at + k_stride * static_cast<std::size_t>(std::countr_zero(found));
+      confirm(text, place, gram_of(text.data() + place), hits);
+    }
+  }
+  return at;
+}
+
+#endif
+
+void StrideScanner::scan(std::string_view text, std::vector<Hit>& hits, [[maybe_unused]] Lanes lanes) const {
+  hits.clear();
+  if (windows_.empty()) return;
+  const auto look = [&](std::size_t at, std::uint32_t gram) {
+    const std::uint32_t hash = hash_of(gram);
+    if (((bitmap_[hash / 32] >> (hash % 32)) & 1U) != 0) confirm(text, at, gram, hits);
+  };
+  std::size_t at = 0;
+#if defined(__x86_64__)
+  if (lanes == Lanes::best && has_avx2()) at = scan_wide(text, hits);
+#endif
+  for (; at + k_stride <= text.size(); at += k_stride) look(at, gram_of(text.data() + at));
+  if (at == text.size()) return;
+  std::array<char, k_stride> last{};
+  std::memcpy(last.data(), text.data() + at, text.size() - at);
+  look(at, gram_of(last.data()));
+}
+
+void StrideScanner::confirm(std::string_view text, std::size_t at, std::uint32_t gram, std::vector<Hit>& hits) const {
+  const std::uint32_t bucket = bucket_of(hash_of(gram));
+  for (std::uint32_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
+    const Window& window = windows_[in_bucket_[i]];
+    const std::ptrdiff_t begins = static_cast<std::ptrdiff_t>(at) - window.offset;
+    if ((gram & window.mask) != window.gram || begins < 0) continue;
+    const auto begin = static_cast<std::size_t>(begins);
+    if (begin >= text.size() || (head_at(text, begin) & window.head_mask) != window.head) continue;
+    const std::string& literal = literals_[window.literal];
+    if (text.size() - begin < literal.size() || !equals_folded(text.data() + begin, literal)) continue;
+    insert({static_cast<std::uint32_t>(begin), window.literal}, hits);
+  }
+}
+
+}  // namespace sgw
