@@ -2,6 +2,7 @@
 
 #include <sgw_diag/literal_scanner.hpp>
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,7 +21,9 @@ class StrideScanner {
 
   // ASCII text in lower case, of at least k_min_bytes. Equal literals get equal numbers.
   std::uint32_t add(std::string_view literal);
-  void build();
+  // `usual`: a text like those that will be scanned; what stands there is a bad place to look for a literal. It decides
+  // about nothing but the cost.
+  void build(std::string_view usual = {});
   std::size_t size() const noexcept { return literals_.size(); }
 
   // Replaces `hits` by all occurrences, in the order of their places. `text` is shorter than 4 GiB. `lanes` decides
@@ -36,7 +39,13 @@ class StrideScanner {
     std::uint64_t head = 0;   // the literal's first bytes, folded, where head_mask has ones
     std::uint64_t head_mask = 0;
   };
+  struct Entry {
+    std::uint32_t bucket = 0;
+    std::uint32_t window = 0;
+    auto operator<=>(const Entry&) const = default;
+  };
   Window window_of(std::uint32_t literal, std::ptrdiff_t offset) const;
+  void add_window(const Window& window, std::vector<Entry>& entries);
   std::size_t scan_wide(std::string_view text, std::vector<Hit>& hits) const;
   void confirm(std::string_view text, std::size_t at, std::uint32_t gram, std::vector<Hit>& hits) const;
 

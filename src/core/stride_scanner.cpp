@@ -7,8 +7,8 @@
 
 #include <bit>
 #include <numeric>
-#include <set>
-#include <utility>
+#include <tuple>
+#include <unordered_set>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -34,9 +34,23 @@ std::uint32_t gram_of(const char* bytes) {
          k_fold_window;
 }
 
-bool is_whole(std::string_view literal, std::ptrdiff_t offset) {
-  return offset >= 0 && static_cast<std::size_t>(offset) + k_stride <= literal.size();
-}
+constexpr std::uint32_t k_front_three = 0x00FFFFFF;
+constexpr std::uint32_t k_back_three = 0xFFFFFF00;
+
+// The grams of a text, folded: whole, and with a byte of each end blanked.
+class Grams {
+ public:
+  explicit Grams(std::string_view text) {
+    for (std::size_t at = 0; at + k_stride <= text.size(); ++at) {
+      const std::uint32_t gram = gram_of(text.data() + at);
+      known_.insert({gram, gram & k_front_three, gram & k_back_three});
+    }
+  }
+  bool has(std::uint32_t gram) const { return known_.contains(gram); }
+
+ private:
+  std::unordered_set<std::uint32_t> known_;
+};
 
 // Four bytes are at most as common as the three of them that are rarer.
 std::size_t rarity(std::string_view literal, std::ptrdiff_t offset) {
@@ -46,18 +60,14 @@ std::size_t rarity(std::string_view literal, std::ptrdiff_t offset) {
   return rest.size() < k_stride ? front : std::max(front, gram_rarity(rest.substr(1, 3)));
 }
 
-// Where to look for a literal that lies `phase` bytes behind a place that is looked at. Literals of less than seven
-// bytes have phases at which one byte of each window is not theirs.
-std::ptrdiff_t rarest_window(std::string_view literal, std::size_t phase) {
-  const auto first = phase == 1 ? std::ptrdiff_t{-1} : static_cast<std::ptrdiff_t>((k_stride - phase) % k_stride);
-  std::ptrdiff_t best = first;
-  for (std::ptrdiff_t at = first; at + 3 <= static_cast<std::ptrdiff_t>(literal.size()); at += k_stride) {
-    const auto rank = [&](std::ptrdiff_t offset) {
-      return std::pair(is_whole(literal, offset), rarity(literal, offset));
-    };
-    if (rank(at) > rank(best)) best = at;
-  }
-  return best;
+// Where a literal may be looked for that lies `phase` bytes behind a place that is looked at. At both its ends there
+// are windows with a byte that is not the literal's; one of less than seven bytes has phases with no others.
+std::vector<std::ptrdiff_t> offsets_of(std::string_view literal, std::size_t phase) {
+  std::vector<std::ptrdiff_t> offsets;
+  const auto last = static_cast<std::ptrdiff_t>(literal.size()) - 3;
+  std::ptrdiff_t at = phase == 1 ? -1 : static_cast<std::ptrdiff_t>((k_stride - phase) % k_stride);
+  for (; at <= last; at += k_stride) offsets.push_back(at);
+  return offsets;
 }
 
 }  // namespace
@@ -87,28 +97,41 @@ StrideScanner::Window StrideScanner::window_of(std::uint32_t literal, std::ptrdi
   return window;
 }
 
-void StrideScanner::build() {
-  std::set<std::pair<std::uint32_t, std::uint32_t>> in_buckets;  // bucket and window
-  bitmap_.assign((std::size_t{1} << k_hash_bits) / 32, 0);
-  const auto enter = [&](std::uint32_t gram) {
-    const std::uint32_t hash = hash_of(gram);
+// A byte that is not the literal's may be any.
+void StrideScanner::add_window(const Window& window, std::vector<Entry>& entries) {
+  const auto index = static_cast<std::uint32_t>(windows_.size());
+  windows_.push_back(window);
+  const std::uint32_t step = ~window.mask & 0x01010101U;
+  for (std::uint32_t other = 0; other < (step == 0 ? 1U : 256U); ++other) {
+    const std::uint32_t hash = hash_of((window.gram | other * step) | k_fold_window);
     bitmap_[hash / 32] |= std::uint32_t{1} << (hash % 32);
-    in_buckets.emplace(bucket_of(hash), static_cast<std::uint32_t>(windows_.size() - 1));
-  };
+    entries.push_back({bucket_of(hash), index});
+  }
+}
+
+void StrideScanner::build(std::string_view usual) {
+  const Grams usual_grams(usual);
+  std::vector<Entry> entries;
+  bitmap_.assign((std::size_t{1} << k_hash_bits) / 32, 0);
   for (std::uint32_t literal = 0; literal < literals_.size(); ++literal) {
+    const auto rank = [&](std::ptrdiff_t offset) {
+      const Window window = window_of(literal, offset);
+      return std::tuple(!usual_grams.has(window.gram), ~window.mask == 0, rarity(literals_[literal], offset));
+    };
     for (std::size_t phase = 0; phase < k_stride; ++phase) {
-      const Window& window = windows_.emplace_back(window_of(literal, rarest_window(literals_[literal], phase)));
-      // A byte that is not the literal's may be any.
-      const std::uint32_t step = ~window.mask & 0x01010101U;
-      for (std::uint32_t other = 0; other < (step == 0 ? 1 : 256); ++other) {
-        enter((window.gram | other * step) | k_fold_window);
-      }
+      const auto offsets = offsets_of(literals_[literal], phase);
+      const auto best =
+          std::max_element(offsets.begin(), offsets.end(),
+                           [&](std::ptrdiff_t left, std::ptrdiff_t right) { return rank(left) < rank(right); });
+      add_window(window_of(literal, *best), entries);
     }
   }
+  std::sort(entries.begin(), entries.end());
+  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
   first_.assign((std::size_t{1} << k_bucket_bits) + 1, 0);
-  for (const auto& [bucket, window] : in_buckets) {
-    ++first_[bucket + 1];
-    in_bucket_.push_back(window);
+  for (const Entry& entry : entries) {
+    ++first_[entry.bucket + 1];
+    in_bucket_.push_back(entry.window);
   }
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
 }

@@ -17,6 +17,25 @@ constexpr std::size_t k_max_remembered = 1024;
 // all.
 constexpr int k_min_literal = 5;
 
+// What a gateway's log is full of: requests, and how other records begin.
+constexpr std::string_view k_usual =
+    R"({"level":"Informational","timestamp":"2026-10-20T12:58:42.000Z","eventType":"GatewayLogs","isRequestSuccess":"True",)"
+    R"("totalTime":38,"category":"GatewayLogs","callerIpAddress":"<ip#a0>","timeGenerated":"2026","region":"edge",)"
+    R"("correlationId":"00","method":"GET","url":"https://api.contoso.example/","backendResponseCode":"200",)"
+    R"("responseCode":"200","responseSize":"700","cache":"none","backendTime":"11","apiId":"orders-api",)"
+    R"("operationId":"get-orders","clientProtocol":"HTTP/1.1","backendProtocol":"HTTP/1.1","apiRevision":"1",)"
+    R"("clientTime":"0","clientTlsVersion":"1.2","backendMethod":"GET","backendUrl":"http://orders.backend.example:8080/"})"
+    " stdout [Info] 2026-10-20T12:58:42.000 [GatewayLogs], isRequestSuccess: True, totalTime: 38, category: "
+    "GatewayLogs, "
+    "callerIpAddress: 1, timeGenerated: 2026, region: edge, correlationId: 00, method: GET, url: https://api, "
+    "backendResponseCode: 200, responseCode: 200, responseSize: 700, cache: none, backendTime: 11, apiId: orders, "
+    "operationId: get, clientProtocol: HTTP/1.1, clientTlsVersion: 1.2, backendMethod: GET, backendUrl: http, source: "
+    "[ConfigurationSync], message: , exception: System.Net.Http.HttpRequestException: Name does not resolve, "
+    "Connection refused (contoso.configuration.azure-api.net:443)   at System.Net.Http.HttpConnectionPool."
+    "ConnectToTcpHostAsync(String host, Int32 port, HttpRequestMessage request, CancellationToken cancellationToken) "
+    "in "
+    "Version=4.2.2.0, Culture=neutral, PublicKeyToken=";
+
 RE2::Options options() {
   RE2::Options result;
   result.set_encoding(RE2::Options::EncodingLatin1);
@@ -127,7 +146,7 @@ void LineMatcher::compile() {
     state_->atom_of.resize(std::max(state_->atom_of.size(), literal + 1));
     state_->atom_of[literal] = static_cast<int>(&atom - atoms.data());
   }
-  state_->scanner.build();
+  state_->scanner.build(k_usual);
   std::vector<int> unfiltered;
   state_->filter.AllPotentials({}, &unfiltered);
   std::vector<int>& always = state_->always;
