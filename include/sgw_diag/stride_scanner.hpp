@@ -42,18 +42,20 @@ class StrideScanner {
   struct Entry {
     std::uint32_t bucket = 0;
     std::uint32_t window = 0;
+    std::uint32_t gram = 0;  // the window's, as mask
+    std::uint32_t mask = 0;
     auto operator<=>(const Entry&) const = default;
   };
   Window window_of(std::uint32_t literal, std::ptrdiff_t offset) const;
-  void add_window(const Window& window, std::vector<Entry>& entries);
+  void add_window(const Window& window);
   std::size_t scan_wide(std::string_view text, std::vector<Hit>& hits) const;
   void confirm(std::string_view text, std::size_t at, std::uint32_t gram, std::vector<Hit>& hits) const;
 
   std::vector<std::string> literals_;
   std::vector<Window> windows_;
-  std::vector<std::uint32_t> bitmap_;     // by the hash of four folded bytes
-  std::vector<std::uint32_t> first_;      // by a part of the same hash: where its windows begin in in_bucket_; one more
-  std::vector<std::uint32_t> in_bucket_;  // indexes of windows
+  std::vector<std::uint32_t> bitmap_;  // by the hash of four folded bytes
+  std::vector<Entry> entries_;         // sorted
+  std::vector<std::uint32_t> first_;   // by a part of the same hash: where its entries begin; one more than there are
 };
 
 }  // namespace sgw

@@ -98,20 +98,19 @@ StrideScanner::Window StrideScanner::window_of(std::uint32_t literal, std::ptrdi
 }
 
 // A byte that is not the literal's may be any.
-void StrideScanner::add_window(const Window& window, std::vector<Entry>& entries) {
+void StrideScanner::add_window(const Window& window) {
   const auto index = static_cast<std::uint32_t>(windows_.size());
   windows_.push_back(window);
   const std::uint32_t step = ~window.mask & 0x01010101U;
   for (std::uint32_t other = 0; other < (step == 0 ? 1U : 256U); ++other) {
     const std::uint32_t hash = hash_of((window.gram | other * step) | k_fold_window);
     bitmap_[hash / 32] |= std::uint32_t{1} << (hash % 32);
-    entries.push_back({bucket_of(hash), index});
+    entries_.push_back({bucket_of(hash), index, window.gram, window.mask});
   }
 }
 
 void StrideScanner::build(std::string_view usual) {
   const Grams usual_grams(usual);
-  std::vector<Entry> entries;
   bitmap_.assign((std::size_t{1} << k_hash_bits) / 32, 0);
   for (std::uint32_t literal = 0; literal < literals_.size(); ++literal) {
     const auto rank = [&](std::ptrdiff_t offset) {
@@ -123,20 +122,35 @@ void StrideScanner::build(std::string_view usual) {
       const auto best =
           std::max_element(offsets.begin(), offsets.end(),
                            [&](std::ptrdiff_t left, std::ptrdiff_t right) { return rank(left) < rank(right); });
-      add_window(window_of(literal, *best), entries);
+      add_window(window_of(literal, *best));
     }
   }
-  std::sort(entries.begin(), entries.end());
-  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+  std::sort(entries_.begin(), entries_.end());
+  entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
   first_.assign((std::size_t{1} << k_bucket_bits) + 1, 0);
-  for (const Entry& entry : entries) {
-    ++first_[entry.bucket + 1];
-    in_bucket_.push_back(entry.window);
-  }
+  for (const Entry& entry : entries_) ++first_[entry.bucket + 1];
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
 }
 
 #if defined(__x86_64__)
+
+constexpr std::size_t k_candidates = 512;  // collected before they are looked at
+
+// By which of eight windows are candidates: how many, and where they begin, a byte each, the lowest first.
+struct CandidateLanes {
+  std::uint64_t offsets = 0;
+  std::size_t count = 0;
+};
+constexpr std::array<CandidateLanes, 256> k_lanes = [] {
+  std::array<CandidateLanes, 256> lanes{};
+  for (std::size_t found = 0; found < lanes.size(); ++found) {
+    for (std::size_t lane = 0; lane < 8; ++lane) {
+      if (((found >> lane) & 1U) == 0) continue;
+      lanes[found].offsets |= std::uint64_t{lane * k_stride} << (8 * lanes[found].count++);
+    }
+  }
+  return lanes;
+}();
 
 // The same as the loop of scan(), on eight windows at once. Returns where it stopped.
 __attribute__((target("avx2"))) std::size_t StrideScanner::scan_wide(std::string_view text,
@@ -145,6 +159,12 @@ __attribute__((target("avx2"))) std::size_t StrideScanner::scan_wide(std::string
   const __m256i factor = _mm256_set1_epi32(static_cast<int>(k_hash_factor));
   const __m256i low_bits = _mm256_set1_epi32(31);
   const auto* bitmap = reinterpret_cast<const int*>(bitmap_.data());
+  std::array<std::uint32_t, k_candidates + 2 * sizeof(__m256i) / k_stride> candidates;  // NOLINT: filled before read
+  std::size_t count = 0;
+  const auto flush = [&] {
+    for (std::size_t i = 0; i < count; ++i) confirm(text, candidates[i], gram_of(text.data() + candidates[i]), hits);
+    count = 0;
+  };
   std::size_t at = 0;
   for (; at + sizeof(__m256i) <= text.size(); at += sizeof(__m256i)) {
     const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at));
@@ -153,12 +173,15 @@ __attribute__((target("avx2"))) std::size_t StrideScanner::scan_wide(std::string
     const __m256i words = _mm256_i32gather_epi32(bitmap, _mm256_srli_epi32(hashes, 5), 4);
     // The window's bit as the sign.
     const __m256i shift = _mm256_andnot_si256(hashes, low_bits);
-    auto found = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_sllv_epi32(words, shift))));
-    for (; found != 0; found &= found - 1) {
-      const std::size_t place = at + k_stride * static_cast<std::size_t>(std::countr_zero(found));
-      confirm(text, place, gram_of(text.data() + place), hits);
-    }
+    const auto found = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_sllv_epi32(words, shift))));
+    // Without a branch, which would be guessed wrong at every other candidate.
+    const __m256i lanes = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<std::int64_t>(k_lanes[found].offsets)));
+    const __m256i places = _mm256_add_epi32(_mm256_set1_epi32(static_cast<int>(at)), lanes);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(candidates.data() + count), places);
+    count += k_lanes[found].count;
+    if (count > k_candidates) flush();
   }
+  flush();
   return at;
 }
 
@@ -185,9 +208,10 @@ void StrideScanner::scan(std::string_view text, std::vector<Hit>& hits, [[maybe_
 void StrideScanner::confirm(std::string_view text, std::size_t at, std::uint32_t gram, std::vector<Hit>& hits) const {
   const std::uint32_t bucket = bucket_of(hash_of(gram));
   for (std::uint32_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
-    const Window& window = windows_[in_bucket_[i]];
+    if ((gram & entries_[i].mask) != entries_[i].gram) continue;
+    const Window& window = windows_[entries_[i].window];
     const std::ptrdiff_t begins = static_cast<std::ptrdiff_t>(at) - window.offset;
-    if ((gram & window.mask) != window.gram || begins < 0) continue;
+    if (begins < 0) continue;
     const auto begin = static_cast<std::size_t>(begins);
     if (begin >= text.size() || (head_at(text, begin) & window.head_mask) != window.head) continue;
     const std::string& literal = literals_[window.literal];
