@@ -5,7 +5,9 @@
 
 #include <sgw_diag/wide.hpp>
 
-#include <bit>
+#include <algorithm>
+#include <array>
+#include <cstring>
 #include <numeric>
 #include <tuple>
 #include <unordered_set>
