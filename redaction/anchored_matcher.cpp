@@ -2,14 +2,16 @@
 
 #include "redaction/shape_reader.hpp"
 
+#include <algorithm>
+
 namespace sgw::redaction {
 
 namespace {
 
 constexpr std::size_t k_max_choices = 128;  // open at a time
 constexpr std::size_t k_max_returns = 512;  // to a choice
-constexpr std::size_t k_bytes_per_byte = 2;
-constexpr std::size_t k_bytes_always = 512;
+constexpr std::size_t k_work_per_byte = 8;
+constexpr std::size_t k_work_always = 4096;
 
 bool is_word(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_'; }
 
@@ -24,12 +26,8 @@ bool is_word_border(std::string_view line, std::size_t at) {
 // One try.
 class AnchoredMatcher::Trial {
  public:
-  Trial(const AnchoredMatcher& matcher, std::string_view line, std::size_t at)
-      : steps_(matcher.steps_),
-        sets_(matcher.sets_),
-        line_(line),
-        at_(at),
-        bytes_left_((line.size() - at) * k_bytes_per_byte + k_bytes_always) {}
+  Trial(const AnchoredMatcher& matcher, std::string_view line, std::size_t at, Work& work)
+      : steps_(matcher.steps_), sets_(matcher.sets_), line_(line), at_(at), work_(work), gave_up_(work.left_ == 0) {}
 
   Answer run(Match& match) {
     while (step_ < steps_.size()) {
@@ -43,6 +41,7 @@ class AnchoredMatcher::Trial {
 
  private:
   bool take(const Step& step) {
+    spend(1);
     switch (step.kind) {
       case Kind::run:
       case Kind::lazy_run:
@@ -150,22 +149,22 @@ class AnchoredMatcher::Trial {
     }
   }
 
-  void spend(std::size_t bytes) {
-    gave_up_ = gave_up_ || bytes > bytes_left_;
-    bytes_left_ -= gave_up_ ? 0 : bytes;
+  void spend(std::size_t work) {
+    gave_up_ = gave_up_ || work >= work_.left_;
+    work_.left_ -= std::min(work, work_.left_);
   }
 
   const std::vector<Step>& steps_;
   const std::vector<Set>& sets_;
   std::string_view line_;
   std::size_t at_;
+  Work& work_;
+  bool gave_up_;
   std::size_t step_ = 0;
   std::size_t secret_begin_ = std::string_view::npos;
   std::size_t secret_end_ = std::string_view::npos;
   std::size_t size_ = 0;
   std::size_t returns_ = 0;
-  std::size_t bytes_left_;
-  bool gave_up_ = false;
   std::array<Choice, k_max_choices> choices_;
 };
 
@@ -175,8 +174,12 @@ std::optional<AnchoredMatcher> AnchoredMatcher::create(std::string_view expressi
   return matcher;
 }
 
-AnchoredMatcher::Answer AnchoredMatcher::match(std::string_view line, std::size_t at, Match& match) const {
-  return Trial(*this, line, at).run(match);
+AnchoredMatcher::Work AnchoredMatcher::work_for(std::string_view line) {
+  return Work(line.size() * k_work_per_byte + k_work_always);
+}
+
+AnchoredMatcher::Answer AnchoredMatcher::match(std::string_view line, std::size_t at, Work& work, Match& match) const {
+  return Trial(*this, line, at, work).run(match);
 }
 
 }  // namespace sgw::redaction

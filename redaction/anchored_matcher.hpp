@@ -24,8 +24,21 @@ class AnchoredMatcher {
   // escapes.
   static std::optional<AnchoredMatcher> create(std::string_view expression);
 
-  // The match that begins at `at`. Fills `match` for Answer::yes only.
-  Answer match(std::string_view line, std::size_t at, Match& match) const;
+  // What trying may cost in one line, whatever is in it: in proportion to its length, for all tries together.
+  class Work {
+   public:
+    std::size_t left() const noexcept { return left_; }  // steps, and bytes that they looked at
+
+   private:
+    friend class AnchoredMatcher;
+    explicit Work(std::size_t left) : left_(left) {}
+    std::size_t left_;
+  };
+  static Work work_for(std::string_view line);
+
+  // The match that begins at `at`, at most the line's size. Takes what it costs from `work`; Answer::unknown when that
+  // is used up. Fills `match` for Answer::yes only.
+  Answer match(std::string_view line, std::size_t at, Work& work, Match& match) const;
 
  private:
   friend class ShapeReader;

@@ -10,6 +10,8 @@ namespace {
 constexpr std::uint32_t k_no_end = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint32_t k_max_count = 1000;
 constexpr std::size_t k_max_steps = 4000;
+constexpr std::size_t k_max_depth = 64;       // of groups
+constexpr std::size_t k_steps_of_choice = 2;  // a split in front of a branch and a jump behind it
 
 constexpr std::size_t index(char c) { return static_cast<unsigned char>(c); }
 
@@ -72,18 +74,24 @@ bool ShapeReader::read() {
 }
 
 bool ShapeReader::alternatives(Part& part) {
-  if (!branch(part)) return false;
-  if (!takes("|")) return true;
-  Part rest;
-  if (!alternatives(rest)) return false;
-  const auto first = static_cast<std::int32_t>(part.steps.size());
-  const auto second = static_cast<std::int32_t>(rest.steps.size());
-  Part all{{Step{.kind = Kind::split, .next = 1, .other = first + 2}}, part.may_be_empty || rest.may_be_empty};
-  append(part.steps, all.steps);
-  all.steps.push_back({.kind = Kind::jump, .next = second + 1});
-  append(rest.steps, all.steps);
-  part = std::move(all);
-  return part.steps.size() <= k_max_steps;
+  std::vector<Part> branches;
+  std::size_t steps = 0;
+  do {
+    if (!branch(branches.emplace_back())) return false;
+    steps += branches.back().steps.size() + k_steps_of_choice;
+    if (steps > k_max_steps) return false;
+  } while (takes("|"));
+  part.may_be_empty = std::any_of(branches.begin(), branches.end(), [](const Part& one) { return one.may_be_empty; });
+  steps -= k_steps_of_choice;  // none in front of the last
+  for (std::size_t i = 0; i + 1 < branches.size(); ++i) {
+    const std::vector<Step>& first = branches[i].steps;
+    steps -= first.size() + k_steps_of_choice;  // what is left behind it
+    part.steps.push_back({.kind = Kind::split, .other = static_cast<std::int32_t>(first.size() + k_steps_of_choice)});
+    append(first, part.steps);
+    part.steps.push_back({.kind = Kind::jump, .next = static_cast<std::int32_t>(steps + 1)});
+  }
+  append(branches.back().steps, part.steps);
+  return true;
 }
 
 bool ShapeReader::branch(Part& part) {
@@ -137,7 +145,8 @@ bool ShapeReader::group(Part& part) {
   if (!secret && !takes("?:") && text_.substr(at_).starts_with("?")) return false;
   if (secret) part.steps.push_back({.kind = Kind::open});
   Part inside;
-  if (!alternatives(inside) || !takes(")")) return false;
+  if (++depth_ > k_max_depth || !alternatives(inside) || !takes(")")) return false;
+  --depth_;
   append(inside.steps, part.steps);
   if (secret) part.steps.push_back({.kind = Kind::close});
   part.may_be_empty = inside.may_be_empty;

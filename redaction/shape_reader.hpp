@@ -48,6 +48,7 @@ class ShapeReader {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  std::size_t depth_ = 0;  // of groups that are open
   bool any_case_ = false;
   AnchoredMatcher& matcher_;
 };
