@@ -236,7 +236,7 @@ bool ShapeReader::count(Count& count) {
   return at_ == text_.size() || std::string_view("*+?{").find(text_[at_]) == std::string_view::npos;
 }
 
-bool ShapeReader::repeat(Part& part, const Count& count) const {
+bool ShapeReader::repeat(Part& part, const Count& count) {
   if (part.may_be_empty || count.lazy) return false;
   const auto size = static_cast<std::int32_t>(part.steps.size());
   const std::size_t optional = count.most == k_no_end ? 1 : count.most - count.least;

@@ -42,7 +42,7 @@ class ShapeReader {
   bool member(Set& set);
   bool count(Count& count);
   std::optional<std::uint32_t> number();
-  bool repeat(Part& part, const Count& count) const;
+  static bool repeat(Part& part, const Count& count);
   void add_run(Part& part, Set set);
   bool takes(std::string_view token);
 

@@ -44,7 +44,7 @@ class StrideScanner {
     std::uint32_t window = 0;
     std::uint32_t gram = 0;  // the window's, as mask
     std::uint32_t mask = 0;
-    auto operator<=>(const Entry&) const = default;
+    auto operator<=>(const Entry&) const = default;  // NOLINT(modernize-use-nullptr)
   };
   Window window_of(std::uint32_t literal, std::ptrdiff_t offset) const;
   void add_window(const Window& window);

@@ -6,12 +6,21 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace sgw {
 
-// What the scanners share: bytes whose case is folded, compared many at a time.
+// What the scanners share: numbered literals, and bytes whose case is folded, compared many at a time.
+
+// The number of `literal` in `literals`, where it is added if it is new.
+inline std::uint32_t add_once(std::string_view literal, std::vector<std::string>& literals) {
+  const auto known = std::find(literals.begin(), literals.end(), literal);
+  const auto number = static_cast<std::uint32_t>(known - literals.begin());
+  if (known == literals.end()) literals.emplace_back(literal);
+  return number;
+}
 
 inline constexpr std::uint32_t k_hash_factor = 0x9E3779B1U;
 inline constexpr std::uint32_t k_fold_gram = 0x00202020;

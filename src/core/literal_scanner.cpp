@@ -44,12 +44,7 @@ std::size_t rarest_window(std::string_view literal) {
 
 }  // namespace
 
-std::uint32_t LiteralScanner::add(std::string_view literal) {
-  const auto known = std::find(literals_.begin(), literals_.end(), literal);
-  if (known != literals_.end()) return static_cast<std::uint32_t>(known - literals_.begin());
-  literals_.emplace_back(literal);
-  return static_cast<std::uint32_t>(literals_.size() - 1);
-}
+std::uint32_t LiteralScanner::add(std::string_view literal) { return add_once(literal, literals_); }
 
 void LiteralScanner::build() {
   for (std::uint32_t i = 0; i < literals_.size(); ++i) {

@@ -74,12 +74,7 @@ std::vector<std::ptrdiff_t> offsets_of(std::string_view literal, std::size_t pha
 
 }  // namespace
 
-std::uint32_t StrideScanner::add(std::string_view literal) {
-  const auto known = std::find(literals_.begin(), literals_.end(), literal);
-  if (known != literals_.end()) return static_cast<std::uint32_t>(known - literals_.begin());
-  literals_.emplace_back(literal);
-  return static_cast<std::uint32_t>(literals_.size() - 1);
-}
+std::uint32_t StrideScanner::add(std::string_view literal) { return add_once(literal, literals_); }
 
 StrideScanner::Window StrideScanner::window_of(std::uint32_t literal, std::ptrdiff_t offset) const {
   const std::string& text = literals_[literal];
@@ -161,7 +156,7 @@ __attribute__((target("avx2"))) std::size_t StrideScanner::scan_wide(std::string
   const __m256i factor = _mm256_set1_epi32(static_cast<int>(k_hash_factor));
   const __m256i low_bits = _mm256_set1_epi32(31);
   const auto* bitmap = reinterpret_cast<const int*>(bitmap_.data());
-  std::array<std::uint32_t, k_candidates + 2 * sizeof(__m256i) / k_stride> candidates;  // NOLINT: filled before read
+  std::array<std::uint32_t, k_candidates + 2 * sizeof(__m256i) / k_stride> candidates;
   std::size_t count = 0;
   const auto flush = [&] {
     for (std::size_t i = 0; i < count; ++i) confirm(text, candidates[i], gram_of(text.data() + candidates[i]), hits);
@@ -176,9 +171,9 @@ __attribute__((target("avx2"))) std::size_t StrideScanner::scan_wide(std::string
     // The window's bit as the sign.
     const __m256i shift = _mm256_andnot_si256(hashes, low_bits);
     const auto found = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_sllv_epi32(words, shift))));
-    // Without a branch, which would be guessed wrong at every other candidate.
+    // Without a branch, which would be guessed wrong at every other candidate. `at` ends in zeros, the lanes fit there.
     const __m256i lanes = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<std::int64_t>(k_lanes[found].offsets)));
-    const __m256i places = _mm256_add_epi32(_mm256_set1_epi32(static_cast<int>(at)), lanes);
+    const __m256i places = _mm256_or_si256(_mm256_set1_epi32(static_cast<int>(at)), lanes);
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(candidates.data() + count), places);
     count += k_lanes[found].count;
     if (count > k_candidates) flush();
