@@ -1,6 +1,7 @@
 #include "collector/endpoint_probe.hpp"
 
 #include "collector/dns_name.hpp"
+#include "collector/proxy_secrets.hpp"
 #include "collector/raw_artifact.hpp"
 
 #include <utility>
@@ -10,21 +11,6 @@ namespace sgw::collector {
 namespace {
 
 constexpr unsigned k_usual_port = 443;
-
-// Every spelling of the credentials that could turn up: as in the URL, the password alone, and as sent.
-void learn_userinfo(std::string_view userinfo, RawSink& sink) {
-  if (userinfo.empty()) return;
-  sink.learn(RawText(userinfo), "url-credentials");
-  const std::size_t colon = userinfo.find(':');
-  if (colon != std::string_view::npos) sink.learn(RawText(userinfo.substr(colon + 1)), "url-credentials");
-}
-
-void learn(const ProbeTask& task, RawSink& sink) {
-  if (!task.proxy || task.proxy->authorization.empty()) return;
-  learn_userinfo(task.proxy->userinfo, sink);
-  sink.learn(RawText(task.proxy->password), "url-credentials");
-  sink.learn(RawText(task.proxy->authorization.substr(task.proxy->authorization.find(' ') + 1)), "url-credentials");
-}
 
 // A broken rung is data; only what kept the probe from its answer is a gap.
 RawOutcome outcome_of(const ProbeTask& task, const LadderResult& result, const CollectContext& context) {
@@ -63,7 +49,7 @@ class EndpointProbe : public Source {
   void collect(const CollectContext& context, RawSink& sink) override {
     const ProbeTask task = probe_task(target_);
     learn_userinfo(typed_userinfo_, sink);
-    learn(task, sink);
+    if (task.proxy) learn_proxy(*task.proxy, sink);
     RawHeader header =
         raw_header(name(), Role::probe, Format::json, std::nullopt, Literal("probes"), RawText(file_name(task)));
     header.instances = target_.instances;
@@ -94,10 +80,9 @@ ProbeTask probe_task(const EndpointTarget& target) {
   task.plain = target.plain;
   const bool own_environment = target.instances.empty() && target.proxy.empty();
   const ProxySettings settings = own_environment ? proxy_settings_of_environment() : target.proxy;
-  const std::string& setting = target.plain ? settings.http : settings.https;
-  if (setting.empty() || is_exempt(settings.no_proxy, task.host)) return task;
-  task.proxy = parse_proxy(setting);
-  task.proxy_unreadable = !task.proxy;
+  ProxyChoice choice = proxy_for(settings, task.host, target.plain);
+  task.proxy = std::move(choice.proxy);
+  task.proxy_unreadable = choice.unreadable;
   return task;
 }
 

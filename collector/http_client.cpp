@@ -1,5 +1,6 @@
 #include "collector/http_client.hpp"
 
+#include "collector/dns_name.hpp"
 #include "collector/text.hpp"
 
 #include <curl/curl.h>
@@ -133,7 +134,20 @@ struct Failure {
   std::string_view text;
   bool tls;
   bool has_certificate;  // of the client
+  bool by_proxy;
 };
+
+// The proxy's own part in a failure; nothing when it had none.
+std::optional<RawError> proxy_error(const Failure& failure) {
+  if (!failure.by_proxy) return std::nullopt;
+  long answered = 0;  // to CONNECT
+  curl_easy_getinfo(failure.easy, CURLINFO_HTTP_CONNECTCODE, &answered);
+  if (answered != 0 && answered / 100 != 2) return RawError{ErrorKind::denied, "the proxy refuses the way there", {}};
+  if (failure.code == CURLE_COULDNT_CONNECT) return RawError{ErrorKind::unreachable, "the proxy does not answer", {}};
+  if (failure.code == CURLE_COULDNT_RESOLVE_PROXY)
+    return RawError{ErrorKind::not_found, "the proxy's name is not known", {}};
+  return std::nullopt;
+}
 
 RawError certificate_error(const Failure& failure) {
   if (failure.text.find("subject name") != std::string_view::npos) {
@@ -167,6 +181,7 @@ RawError broken_off(const Failure& failure) {
 }
 
 RawError transfer_error(const Failure& failure) {
+  if (auto error = proxy_error(failure)) return *std::move(error);
   const bool alert = failure.text.find("alert") != std::string_view::npos;
   switch (failure.code) {
     case CURLE_COULDNT_CONNECT:
@@ -235,9 +250,7 @@ struct HttpClient::Impl {
     curl_easy_setopt(handle, CURLOPT_USERAGENT, "sgw-diag");
     curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, error_text.data());
-    // An empty text, unlike none, keeps libcurl from the environment's proxy variables.
-    curl_easy_setopt(handle, CURLOPT_PROXY, "");
-    curl_easy_setopt(handle, CURLOPT_NOPROXY, "");
+    set_proxy_options(handle);
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, 10000L);
     if (!server.unix_socket.empty()) curl_easy_setopt(handle, CURLOPT_UNIX_SOCKET_PATH, server.unix_socket.c_str());
     set_tls_options(handle);
@@ -245,6 +258,22 @@ struct HttpClient::Impl {
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
     curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &sgw_http_header);
     curl_easy_setopt(handle, CURLOPT_HEADERDATA, &transfer);
+  }
+
+  void set_proxy_options(CURL* handle) const {
+    // An empty text, unlike none, keeps libcurl from the environment's proxy variables.
+    curl_easy_setopt(handle, CURLOPT_NOPROXY, "");
+    curl_easy_setopt(handle, CURLOPT_PROXY, "");
+    if (!server.proxy) return;
+    const ProxyAddress& proxy = *server.proxy;
+    curl_easy_setopt(handle, CURLOPT_PROXY, (proxy.scheme + "://" + host_and_port(proxy.host, proxy.port, 0)).c_str());
+    curl_easy_setopt(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);  // else its answer is taken for the server's
+    if (!server.ca_file.empty()) curl_easy_setopt(handle, CURLOPT_PROXY_CAINFO, server.ca_file.c_str());
+    if (proxy.authorization.empty()) return;
+    const std::string user = percent_decoded(proxy.userinfo.substr(0, proxy.userinfo.find(':')));
+    curl_easy_setopt(handle, CURLOPT_PROXYAUTH, CURLAUTH_BASIC);
+    curl_easy_setopt(handle, CURLOPT_PROXYUSERNAME, user.c_str());
+    curl_easy_setopt(handle, CURLOPT_PROXYPASSWORD, proxy.password.c_str());
   }
 
   void set_tls_options(CURL* handle) const {
@@ -317,8 +346,8 @@ struct HttpClient::Impl {
     // What a server says with an error status is cut without harm.
     if (transfer.too_large && transfer.on_data != nullptr && transfer.bytes > 0) return {};
     if (transfer.too_large) return raw_fail(ErrorKind::too_large, "the answer is too large");
-    return tl::make_unexpected(transfer_error(
-        {code, easy.get(), error_text.data(), server.base.starts_with("https://"), !server.cert_file.empty()}));
+    return tl::make_unexpected(transfer_error({code, easy.get(), error_text.data(), server.base.starts_with("https://"),
+                                               !server.cert_file.empty(), server.proxy.has_value()}));
   }
 };
 

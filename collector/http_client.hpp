@@ -1,5 +1,7 @@
 #pragma once
 
+#include "collector/proxy_settings.hpp"
+
 #include <sgw_diag/limits.hpp>
 #include <sgw_diag/source.hpp>
 
@@ -16,14 +18,15 @@
 
 namespace sgw::collector {
 
-// Where a server is, and how to get there: directly, whatever proxy the environment names. The server's certificate is
-// always verified.
+// Where a server is, and how to get there: directly unless a proxy is given, whatever the environment names. The
+// certificates of the server and of an https:// proxy are always verified.
 struct HttpServer {
   std::string base;         // "http://host:port" or "https://…", no path; "http://localhost" with a unix socket
   std::string unix_socket;  // path; when set, the host in `base` is only sent in the Host header
   std::string ca_file;      // PEM, trusted besides the system's; empty: those alone
   std::string cert_file;    // PEM, client certificate; empty: none
   std::string key_file;     // PEM; empty: none
+  std::optional<ProxyAddress> proxy{};  // its scheme is http or https; gets its own credentials, the server does not
 };
 
 struct HttpRequest {
@@ -51,7 +54,8 @@ struct HttpResponse {
 //
 // Errors: not_found (socket file absent, host unknown), unreachable (nobody listens, no route), denied (no permission
 // on the socket or a key file), timeout (limit, stall or deadline), cancelled (stop requested), protocol (TLS trouble,
-// not HTTP, cut before the end), too_large. Any HTTP status is a response, not an error.
+// not HTTP, cut before the end), too_large. A proxy that says no is denied, one that is not reached unreachable. Any
+// HTTP status is a response, not an error.
 class HttpClient {
  public:
   explicit HttpClient(HttpServer server);

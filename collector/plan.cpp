@@ -5,6 +5,7 @@
 #include "collector/file_source.hpp"
 #include "collector/host_source.hpp"
 #include "collector/probe_source.hpp"
+#include "collector/proxy_settings.hpp"
 #include "collector/registry_source.hpp"
 #include "collector/sample.hpp"
 #include "collector/sample_source.hpp"
@@ -94,7 +95,7 @@ class CheckedPlan : public Plan {
       for (auto& source : make_probe_sources(selection_, targets_)) sources.push_back(std::move(source));
     }
     if (const auto registry = parse_registry(selection_.registry.value_or("")); selection_.registry && registry) {
-      sources.push_back(make_registry_source(*registry));
+      sources.push_back(make_registry_source(*registry, {.proxy = proxy_settings_of_environment()}));
     }
     return sources;
   }

@@ -107,6 +107,14 @@ bool is_exempt(std::string_view no_proxy, std::string_view host) {
   return false;
 }
 
+ProxyChoice proxy_for(const ProxySettings& settings, std::string_view host, bool plain) {
+  const std::string& setting = plain ? settings.http : settings.https;
+  if (setting.empty() || is_exempt(settings.no_proxy, host)) return {};
+  ProxyChoice choice{parse_proxy(setting), false};
+  choice.unreadable = !choice.proxy;
+  return choice;
+}
+
 ProxySettings proxy_settings_of_environment() {
   return {.http = first_variable({"http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"}),
           .https = first_variable({"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}),

@@ -27,6 +27,13 @@ std::optional<ProxyAddress> parse_proxy(std::string_view setting);
 // entry with a leading dot (or "*.") means the domain and all below it, any other just that host; "*" means all.
 bool is_exempt(std::string_view no_proxy, std::string_view host);
 
+// What the settings say of the way to a host.
+struct ProxyChoice {
+  std::optional<ProxyAddress> proxy;  // none: straight there
+  bool unreadable = false;            // one is set for it, and what is set is no proxy
+};
+ProxyChoice proxy_for(const ProxySettings& settings, std::string_view host, bool plain);
+
 // This process's environment: https_proxy, HTTPS_PROXY, all_proxy, ALL_PROXY; http_proxy (HTTP_PROXY counts too: this
 // is no CGI program); no_proxy, NO_PROXY.
 ProxySettings proxy_settings_of_environment();

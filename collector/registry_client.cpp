@@ -1,7 +1,7 @@
 #include "collector/registry_client.hpp"
 
 #include "collector/http_head.hpp"
-#include "collector/registry_headers.hpp"
+#include "collector/proxy_secrets.hpp"
 
 #include <sgw_diag/json_reader.hpp>
 
@@ -30,6 +30,8 @@ RawError refusal(int status) {
     case 401:
     case 403:
       return {ErrorKind::denied, "the registry wants credentials, and none are sent", {}};
+    case 407:
+      return {ErrorKind::denied, "the proxy wants credentials", {}};
     case 404:
       return {ErrorKind::not_found, "the registry has no such repository", {}};
     case 429:
@@ -42,26 +44,40 @@ RawError refusal(int status) {
 }  // namespace
 
 RegistryClient::RegistryClient(RegistryAddress address, SafeName source, const CollectContext& context, RawSink& sink,
-                               const RegistryLimits& limits)
+                               RegistryWay way, const RegistryLimits& limits)
     : address_(std::move(address)),
       source_(std::move(source)),
       sink_(sink),
       limits_(limits),
-      http_(HttpServer{.base = address_.base(), .unix_socket = {}, .ca_file = {}, .cert_file = {}, .key_file = {}}),
+      way_(std::move(way)),
       end_(context.deadline.capped(limits.time)),
       stop_(context.stop) {}
 
-RawResult<HttpResponse> RegistryClient::get_once(const std::string& target) {
+RawResult<HttpClient> RegistryClient::connect(std::string base, std::string_view host, bool plain) {
+  ProxyChoice choice = proxy_for(way_.proxy, host, plain);
+  if (choice.unreadable) return raw_fail(ErrorKind::bad_usage, "the setting for a proxy cannot be read");
+  if (choice.proxy && choice.proxy->scheme != "http" && choice.proxy->scheme != "https")
+    return raw_fail(ErrorKind::protocol, "it is reached by a proxy that is neither http:// nor https://");
+  if (choice.proxy) learn_proxy(*choice.proxy, sink_);
+  return HttpClient(HttpServer{.base = std::move(base),
+                               .unix_socket = {},
+                               .ca_file = way_.ca_file,
+                               .cert_file = {},
+                               .key_file = {},
+                               .proxy = std::move(choice.proxy)});
+}
+
+RawResult<HttpResponse> RegistryClient::ask(HttpClient& http, const std::string& target, const std::string& token) {
   HttpRequest request;
   request.target = target;
   request.max_body = limits_.page_bytes;
-  if (!token_.empty()) request.headers.emplace_back("Authorization", "Bearer " + token_);
+  if (!token.empty()) request.headers.emplace_back("Authorization", "Bearer " + token);
   const auto start = Deadline::Clock::now();
-  auto response = http_.get(request, end_, stop_);
+  auto response = http.get(request, end_, stop_);
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Deadline::Clock::now() - start);
   sink_.call({.source = source_,
               .verb = "GET",
-              .target = RawText(address_.base() + target),
+              .target = RawText(http.server().base + target),
               .status = response ? response->status : 0,
               .took = took});
   return response;
@@ -70,7 +86,7 @@ RawResult<HttpResponse> RegistryClient::get_once(const std::string& target) {
 RawResult<HttpResponse> RegistryClient::get(const std::string& target) {
   std::string at = target;
   while (true) {
-    auto response = get_once(at);
+    auto response = ask(*http_, at, token_);
     if (!response) return response;
     if (is_redirect(response->status)) {
       if (++redirects_ > limits_.redirects) return raw_fail(ErrorKind::protocol, "the registry redirects in a circle");
@@ -84,15 +100,24 @@ RawResult<HttpResponse> RegistryClient::get(const std::string& target) {
   }
 }
 
+RawResult<HttpResponse> RegistryClient::ask_for_token(const BearerChallenge& challenge) {
+  const auto with_query = [&](std::string target) {
+    target += target.find('?') == std::string::npos ? '?' : '&';
+    target += "service=" + query_value(challenge.service);
+    return target + "&scope=" + query_value("repository:" + address_.repository + ":pull");
+  };
+  if (auto target = target_on(address_.base(), challenge.realm)) return ask(*http_, with_query(*target), {});
+  auto place = token_place(challenge.realm);
+  if (!place) return raw_fail(ErrorKind::protocol, "the registry's tokens are given out by a place that is not asked");
+  auto http = connect(place->base(), place->host, false);
+  if (!http) return tl::make_unexpected(std::move(http).error());
+  return ask(*http, with_query(std::move(place->target)), {});
+}
+
 RawResult<void> RegistryClient::obtain_token(const HttpResponse& refused) {
   const auto challenge = bearer_challenge(refused.header("www-authenticate").value_or(""));
   if (!challenge) return tl::make_unexpected(refusal(401));
-  auto target = target_on(address_.base(), challenge->realm);
-  if (!target) return raw_fail(ErrorKind::protocol, "the registry's tokens are given out by another place");
-  *target += target->find('?') == std::string::npos ? '?' : '&';
-  *target += "service=" + query_value(challenge->service);
-  *target += "&scope=" + query_value("repository:" + address_.repository + ":pull");
-  auto answer = get_once(*target);
+  auto answer = ask_for_token(*challenge);
   if (!answer) return tl::make_unexpected(std::move(answer).error());
   if (!answer->ok()) return tl::make_unexpected(refusal(401));
   const auto json = JsonReader::parse(answer->body);
@@ -129,6 +154,9 @@ RawResult<void> RegistryClient::take_page(const HttpResponse& page, TagList& lis
 }
 
 RawResult<void> RegistryClient::read_pages(TagList& list) {
+  auto http = connect(address_.base(), address_.host, address_.plain);
+  if (!http) return tl::make_unexpected(std::move(http).error());
+  http_.emplace(*std::move(http));
   std::string target = "/v2/" + address_.repository + "/tags/list";
   const std::string own = target;
   std::set<std::string> read;

@@ -1,5 +1,7 @@
 #include "collector/registry_headers.hpp"
 
+#include "collector/dns_name.hpp"
+#include "collector/registry_address.hpp"
 #include "collector/text.hpp"
 
 #include <algorithm>
@@ -66,6 +68,21 @@ std::optional<std::string> target_on(std::string_view base, std::string_view url
   const auto plain = [](char c) { return c > ' ' && c < '\x7f'; };
   if (url.size() > k_max_target || !std::all_of(url.begin(), url.end(), plain)) return std::nullopt;
   return std::string(url);
+}
+
+std::string TokenPlace::base() const { return "https://" + host_and_port(host, port, 443); }
+
+std::optional<TokenPlace> token_place(std::string_view url) {
+  constexpr std::string_view scheme = "https://";
+  if (lower(url.substr(0, scheme.size())) != scheme) return std::nullopt;
+  const std::string_view authority =
+      url.substr(scheme.size(), url.find_first_of("/?#\\", scheme.size()) - scheme.size());
+  auto target = target_on(std::string(scheme).append(authority), url);
+  // The rest of the name's form is a registry's: "host[:port]".
+  const auto server = parse_registry(authority);
+  if (!target || authority.empty() || !server || !is_host_name(server->host) || is_address(server->host))
+    return std::nullopt;
+  return TokenPlace{server->host, server->port, *std::move(target)};
 }
 
 std::optional<std::string> next_link(std::string_view header) {

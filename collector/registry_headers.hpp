@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,17 @@ namespace sgw::collector {
 // The path and query of `url` when it is on the server `base` ("https://host[:port]"): a path of its own, or an
 // absolute address with the same scheme, host and port. Nothing for any other place.
 std::optional<std::string> target_on(std::string_view base, std::string_view url);
+
+// A place of its own that gives out tokens.
+struct TokenPlace {
+  std::string host;  // a name: what a certificate is for, and no address of somebody's network
+  std::uint16_t port = 443;
+  std::string target;  // path and query
+
+  std::string base() const;  // "https://host:port", no path
+};
+// Nothing for any but an https:// address, and for one with credentials in it.
+std::optional<TokenPlace> token_place(std::string_view url);
 
 // The address in `<…>; rel="next"` of a Link header; nothing without one.
 std::optional<std::string> next_link(std::string_view header);

@@ -2,7 +2,6 @@
 
 #include "collector/dns_name.hpp"
 #include "collector/raw_artifact.hpp"
-#include "collector/registry_client.hpp"
 
 #include <sgw_diag/json_writer.hpp>
 
@@ -14,7 +13,7 @@ namespace {
 
 class RegistrySource : public Source {
  public:
-  explicit RegistrySource(RegistryAddress address) : address_(std::move(address)) {}
+  RegistrySource(RegistryAddress address, RegistryWay way) : address_(std::move(address)), way_(std::move(way)) {}
 
   SafeName name() const override { return SafeName("registry"); }
 
@@ -25,7 +24,7 @@ class RegistrySource : public Source {
       entry->finish(RawOutcome::missing({ErrorKind::cancelled, "the run's time was over", RawText(address_.shown())}));
       return;
     }
-    TagList list = RegistryClient(address_, name(), context, sink).tags();
+    TagList list = RegistryClient(address_, name(), context, sink, way_).tags();
     if (list.tags.empty() && list.error) {
       entry->finish(RawOutcome::missing(*std::move(list.error)));
       return;
@@ -47,12 +46,13 @@ class RegistrySource : public Source {
   }
 
   RegistryAddress address_;
+  RegistryWay way_;
 };
 
 }  // namespace
 
-std::unique_ptr<Source> make_registry_source(RegistryAddress address) {
-  return std::make_unique<RegistrySource>(std::move(address));
+std::unique_ptr<Source> make_registry_source(RegistryAddress address, RegistryWay way) {
+  return std::make_unique<RegistrySource>(std::move(address), std::move(way));
 }
 
 }  // namespace sgw::collector

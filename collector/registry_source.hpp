@@ -1,6 +1,6 @@
 #pragma once
 
-#include "collector/registry_address.hpp"
+#include "collector/registry_client.hpp"
 
 #include <sgw_diag/source.hpp>
 
@@ -11,6 +11,6 @@ namespace sgw::collector {
 // Asks a registry which tags the gateway's repository has and writes environment/registry.json: "registry",
 // "repository", "asked" (this host's time), "answered" (the registry's), "whole", "pages", "refused" (names that are
 // no tags), "tags". What cannot be read is the artifact's outcome: a gap, and no error of the run.
-std::unique_ptr<Source> make_registry_source(RegistryAddress address);
+std::unique_ptr<Source> make_registry_source(RegistryAddress address, RegistryWay way);
 
 }  // namespace sgw::collector

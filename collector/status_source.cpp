@@ -2,6 +2,7 @@
 
 #include "collector/dns_name.hpp"
 #include "collector/http_client.hpp"
+#include "collector/http_probe.hpp"
 #include "collector/raw_artifact.hpp"
 
 #include <sgw_diag/digest.hpp>
@@ -66,11 +67,13 @@ class StatusSource : public Source {
       return;
     }
     HttpClient client(HttpServer{.base = base_, .unix_socket = {}, .ca_file = {}, .cert_file = {}, .key_file = {}});
+    const UtcTime asked = wall_clock();
     const Answer status = ask(client, std::string(k_status_path), context, sink);
     const Answer unassigned = ask(client, std::string(k_unassigned_prefix) + to_hex(random_bytes(8)), context, sink);
 
     JsonWriter json;
     json.begin_object().member("address", host_and_port(target_.host, target_.port, 0));
+    json.member("time", format_time(asked));
     json.key("status_endpoint").begin_object();
     write_answer(json, status);
     json.end_object().key("unassigned_path").begin_object();

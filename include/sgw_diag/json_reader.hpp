@@ -102,6 +102,7 @@ class DataProblems {
   std::vector<SafeText> texts(const SafeJson& object, std::string_view key);  // array of strings; may be absent
 
   bool none() const { return lines_.empty(); }
+  std::size_t count() const { return lines_.size(); }
   // One Error of kind bad_data_file whose subject lists all problems: "file: /pointer: reason; …".
   Error error() const;
 

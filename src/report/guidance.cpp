@@ -83,12 +83,13 @@ void add_exclusions(const TriageRuleInfo& rule, std::vector<SafeText>& turns) {
 }
 
 std::vector<SafeText> turns_of(const TriageRuleInfo& rule, Owner owner, Confidence confidence) {
-  std::vector<SafeText> turns;
+  std::vector<SafeText> turns = rule.turns;
   add_missing(rule, turns);
   if (confidence != Confidence::high) add_certainty(rule, turns);
   add_version_turns(rule, owner, turns);
   add_exclusions(rule, turns);
   add_causes(rule, turns);
+  // Of a rule of the operator's own that says nothing of it.
   if (turns.empty()) turns.emplace_back(Literal("Only the evidence itself: it stands as long as what was seen is so."));
   return turns;
 }

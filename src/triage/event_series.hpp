@@ -23,10 +23,10 @@ struct Untimed {
 
 // What one file says of one kind of event: a line of thought of the timeline.
 struct EventSeries {
-  Literal source = "";  // "log", "engine", "state", "probe", "settings"
-  Literal kind = "";    // "start", "exit", "oom", "health", "configuration", "token", "probe", "engine", "log"
-  Literal clock = "";   // whose stamps: "runtime", "gateway" (its own, in the line), "host", "endpoint"
-  SafeText what;        // "ConfigInitialSyncFailed", "die (exit code 139)"
+  Literal source = "";  // "log", "engine", "state", "status", "probe", "settings"
+  Literal kind = "";   // "start", "exit", "oom", "health", "status", "configuration", "token", "probe", "engine", "log"
+  Literal clock = "";  // whose stamps: "runtime", "gateway" (its own, in the line), "host", "endpoint"
+  SafeText what;       // "ConfigInitialSyncFailed", "die (exit code 139)"
   bool quoted = false;  // `what` holds words of the file
   SafeText level;       // "error", "warning", "info", "debug", "fatal", or empty
   bool known = true;    // in the event catalogue, or no log event

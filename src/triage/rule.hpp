@@ -35,7 +35,8 @@ struct RuleExample {
 struct Rule {
   SafeName id;
   SafeText file;
-  SafeJson source;  // where it stands in the file
+  SafeJson source;    // where it stands in the file
+  bool sound = true;  // all of it could be read
   RuleKind kind = RuleKind::cause;
   Impact impact = Impact::none;
   Owner owner = Owner::undetermined;
@@ -47,6 +48,7 @@ struct Rule {
   SafeText title;
   SafeText says;
   std::vector<SafeText> next_steps;
+  std::vector<SafeText> turns;  // what would change it, beside what its other members tell
   std::vector<SafeName> explains;
   bool image = false;  // the cause lies in the image, or may: the version window and released fixes turn the owner
   std::optional<Version> fixed_in;

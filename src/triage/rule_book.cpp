@@ -65,6 +65,7 @@ TriageRuleInfo info_of(const Rule& rule, const RuleSet& all) {
   info.title = rule.title;
   info.says = rule.says;
   info.next_steps = rule.next_steps;
+  info.turns = rule.turns;
   info.when = describe(rule.when);
   info.fires = texts_of(rule.fires);
   info.silent = texts_of(rule.silent);

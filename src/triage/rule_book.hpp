@@ -32,6 +32,7 @@ struct TriageRuleInfo {
   SafeText says;
   std::vector<SafeText> when;  // the condition, a line each, in words
   std::vector<SafeText> next_steps;
+  std::vector<SafeText> turns;  // what would change it, in the rule's own words
   std::vector<SafeText> fires;  // examples
   std::vector<SafeText> silent;
   Literal kind = "";                   // "cause", "symptom", "advice", "benign"

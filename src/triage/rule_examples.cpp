@@ -8,16 +8,12 @@ namespace sgw::triage {
 
 namespace {
 
-bool fires(const Rule& rule, const RuleExample& example, const RuleSet& rules) {
-  return evaluate(rule.when, example_facts(example, rules)).holds;
-}
-
 void test_rule(const Rule& rule, const RuleSet& rules, std::vector<TriageExampleFailure>& failures) {
   for (const RuleExample& example : rule.fires) {
-    if (!fires(rule, example, rules)) failures.push_back({rule.id, "fires", example.text});
+    if (!fires_on(rule, example, rules)) failures.push_back({rule.id, "fires", example.text});
   }
   for (const RuleExample& example : rule.silent) {
-    if (fires(rule, example, rules)) failures.push_back({rule.id, "silent", example.text});
+    if (fires_on(rule, example, rules)) failures.push_back({rule.id, "silent", example.text});
   }
 }
 
@@ -40,6 +36,10 @@ InstanceFacts example_facts(const RuleExample& example, const RuleSet& rules) {
   all.push_back(std::move(facts));
   derive_facts(all.front(), make_judgement(as_of, example.as_of.has_value(), {}, rules.versions, registry_answer(all)));
   return std::move(all.front());
+}
+
+bool fires_on(const Rule& rule, const RuleExample& example, const RuleSet& rules) {
+  return evaluate(rule.when, example_facts(example, rules)).holds;
 }
 
 std::vector<TriageExampleFailure> test_examples(const RuleSet& rules) {

@@ -1,5 +1,6 @@
 #include "src/triage/rule_loader.hpp"
 
+#include "src/triage/rule_examples.hpp"
 #include "src/triage/rule_reader.hpp"
 
 #include <algorithm>
@@ -66,12 +67,14 @@ struct RuleFile {
   bool readable = true;
 };
 
-void take_rules(std::vector<Rule> rules, RuleFile& from, std::map<std::pair<SafeName, Origin>, SafeText>& seen,
-                RuleSet& set) {
+// Where a rule of a layer stands: the number of its file, as one may be given twice.
+using Seen = std::map<std::pair<SafeName, Origin>, std::size_t>;
+
+void take_rules(std::vector<Rule> rules, RuleFile& from, std::size_t number, Seen& seen, RuleSet& set) {
   GivenRules given{from.file.name, {}};
   for (Rule& rule : rules) {
-    const auto [first, fresh] = seen.emplace(std::pair(rule.id, from.file.origin), rule.file);
-    if (!fresh && first->second != rule.file)
+    const auto [first, fresh] = seen.emplace(std::pair(rule.id, from.file.origin), number);
+    if (!fresh && first->second != number)
       from.problems.add(rule.source["id"], "a rule of this name is in another file already", rule.id);
     const auto same = [&](const Rule& other) { return other.id == rule.id; };
     if (fresh && std::erase_if(set.rules, same) > 0) given.replaced.push_back(rule.id);
@@ -85,7 +88,7 @@ std::vector<RuleFile> read_rule_files(const std::vector<Resource>& files, RuleSe
                               return std::any_of(set.clauses.begin(), set.clauses.end(),
                                                  [&](const Clause& clause) { return clause.id.view() == id; });
                             }};
-  std::map<std::pair<SafeName, Origin>, SafeText> seen;
+  Seen seen;
   std::vector<RuleFile> read;
   for (const Resource& file : files) {
     if (!holds_rules(file)) continue;
@@ -93,7 +96,7 @@ std::vector<RuleFile> read_rule_files(const std::vector<Resource>& files, RuleSe
     auto rules = read_rules(file, context, one.problems);
     one.readable = rules.has_value();
     if (rules) {
-      take_rules(*std::move(rules), one, seen, set);
+      take_rules(*std::move(rules), one, read.size(), seen, set);
     } else {
       complaints.add(rules.error());
     }
@@ -140,6 +143,24 @@ void check_explains(const RuleSet& set, std::vector<RuleFile>& files) {
   }
 }
 
+// Those of the shipped rules are tried by the tests and by `rules test`: they cannot change.
+void check_examples(const RuleSet& set, std::vector<RuleFile>& files) {
+  for (const Rule& rule : set.rules) {
+    const auto file =
+        std::find_if(files.begin(), files.end(), [&](const RuleFile& one) { return one.file.name == rule.file; });
+    if (file->file.origin != Origin::given || !rule.sound) continue;
+    const auto check = [&](const std::vector<RuleExample>& examples, std::string_view list, bool fires,
+                           Literal reason) {
+      const SafeJson items = rule.source["examples"][list];
+      for (std::size_t index = 0; index < examples.size(); ++index) {
+        if (fires_on(rule, examples[index], set) != fires) file->problems.add(items.at(index), reason, rule.id);
+      }
+    };
+    check(rule.fires, "fires", true, "is an example on which the rule does not fire");
+    check(rule.silent, "silent", false, "is an example on which the rule is not silent");
+  }
+}
+
 }  // namespace
 
 Result<RuleSet> load_rules(const ResourceStore& store) {
@@ -162,12 +183,13 @@ Result<RuleSet> load_rules(const ResourceStore& store) {
     return read_missing(file, {set.vocabulary, set.patterns});
   });
   check_explains(set, rule_files);
+  set.patterns.compile();
+  check_examples(set, rule_files);
   for (const RuleFile& file : rule_files) {
     if (!file.problems.none()) complaints.add(file.problems.error());
   }
   if (!complaints.none()) return complaints.error();
   std::sort(set.rules.begin(), set.rules.end(), [](const Rule& left, const Rule& right) { return left.id < right.id; });
-  set.patterns.compile();
   return set;
 }
 

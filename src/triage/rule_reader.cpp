@@ -116,6 +116,7 @@ void read_texts(const SafeJson& json, const RuleContext& context, Rule& rule, Da
   rule.says = problems.text(json, "says");
   rule.next_steps = problems.texts(json, "next_steps");
   if (rule.next_steps.empty()) problems.add(json, "needs at least one next step");
+  rule.turns = problems.texts(json, "turns");
   check_placeholders(json["title"], rule.title, context.condition, problems);
   check_placeholders(json["says"], rule.says, context.condition, problems);
   for (const SafeText& step : rule.next_steps)
@@ -125,7 +126,7 @@ void read_texts(const SafeJson& json, const RuleContext& context, Rule& rule, Da
 Rule read_rule(const SafeJson& json, const SafeText& file, const RuleContext& context, DataProblems& problems) {
   problems.only_keys(
       json, {"id", "kind", "impact", "owner", "category", "clauses", "confidence", "high_when", "when", "title", "says",
-             "next_steps", "explains", "image", "fixed_in", "fixed_in_fact", "missing", "examples"});
+             "next_steps", "turns", "explains", "image", "fixed_in", "fixed_in_fact", "missing", "examples"});
   Rule rule;
   rule.id = read_name(json["id"], problems);
   rule.file = file;
@@ -149,7 +150,9 @@ Result<std::vector<Rule>> read_rules(const Resource& resource, const RuleContext
   if (!root["rules"].is_array()) problems.add(root, "needs a list of rules");
   std::vector<Rule> rules;
   for (const SafeJson& item : root["rules"].items()) {
+    const std::size_t before = problems.count();
     Rule rule = read_rule(item, resource.name, context, problems);
+    rule.sound = problems.count() == before;
     const auto same = [&](const Rule& other) { return other.id == rule.id; };
     if (std::any_of(rules.begin(), rules.end(), same)) problems.add(item["id"], "repeats a rule of this file", rule.id);
     rules.push_back(std::move(rule));

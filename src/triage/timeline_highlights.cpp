@@ -107,7 +107,8 @@ int weight_of(const EventSeries& events) {
   if (is(events.kind, "exit")) return failed ? 85 : 40;
   if (is(events.kind, "token")) return failed ? 85 : k_least_weight;
   if (is(events.kind, "probe")) return failed ? 75 : 30;
-  if (is(events.kind, "health")) return events.level.view() == "warning" ? 60 : k_least_weight;
+  if (is(events.kind, "health") || is(events.kind, "status"))
+    return events.level.view() == "warning" ? 60 : k_least_weight;
   if (is(events.kind, "start")) return 45;
   if (is(events.source, "engine")) return 10;
   if (is(events.kind, "configuration") && ends_a_sync(events.what.view())) return 35;

@@ -170,6 +170,28 @@ void add_probe(InstanceFacts& instance, const ArtifactFacts& artifact, const Saf
   series.move_to(instance.series);
 }
 
+SafeText status_words(const SafeJson& status) {
+  const auto code = status["status_endpoint"]["http_status"].integer();
+  if (!code) return {"the gateway's web server did not answer"};
+  SafeText words = "status page answered " + SafeText(*code);
+  const std::string configuration = status["configuration"].text_or("");
+  if (configuration == "loaded") words += ", a configuration is loaded";
+  if (configuration == "not-loaded") words += ", no configuration is loaded";
+  return words;
+}
+
+// The two questions to a gateway's own web server are one moment: the first is asked right before the second.
+void add_status(InstanceFacts& instance, const ArtifactFacts& artifact, const SafeJson& status) {
+  if (!status["status_endpoint"]["reached"].exists()) return;  // nobody asked
+  Series series(artifact.path, "status", "host");
+  const bool good = status["status_endpoint"]["http_status"].integer_or(0) == 200 &&
+                    status["configuration"].text_or("") != "not-loaded";
+  series.of(status_words(status), "status", good ? Literal("info") : Literal("warning")).place.pointer =
+      status["status_endpoint"].where();
+  series.count(status["time"].text_or(""), 0);
+  series.move_to(instance.series);
+}
+
 void add_clock(InstanceFacts& instance, const SafeJson& skew, Literal against, const SafeText& of) {
   const auto seconds = skew.integer();
   constexpr std::int64_t most = std::int64_t{1} << 40;
@@ -190,6 +212,7 @@ void add_moments(InstanceFacts& instance, const ArtifactFacts& artifact) {
   const auto document = SafeJson::parse(artifact.text);
   if (!document) return;
   if (artifact.role == Role::state) add_state(instance, artifact, *document);
+  if (artifact.role == Role::status) add_status(instance, artifact, *document);
   if (artifact.role == Role::settings) add_token(instance, artifact, *document);
   if (artifact.role == Role::engine) {
     add_clock(instance, (*document)["clock_skew_seconds"], "runtime",

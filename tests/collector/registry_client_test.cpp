@@ -28,7 +28,7 @@ struct Read {
 Read read(const test::FakeHttpServer& server, const RegistryLimits& limits = {}, std::stop_token stop = {}) {
   test::MemoryRawSink sink;
   const RegistryAddress address{"127.0.0.1", server.port(), true, "gateway"};
-  RegistryClient client(address, SafeName("registry"), probe_context(60s, std::move(stop)), sink, limits);
+  RegistryClient client(address, SafeName("registry"), probe_context(60s, std::move(stop)), sink, {}, limits);
   Read result{client.tags(), {}, {}};
   result.learnt = sink.learnt;
   result.calls = sink.calls;
@@ -111,8 +111,12 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"absent", test::HttpAnswer::error(404, "NAME_UNKNOWN"), "the registry has no such repository"},
         Refusal{"busy", test::HttpAnswer::error(429, "slow"), "the registry asks to come later"},
         Refusal{"basic", challenge("Basic realm=\"x\""), "the registry wants credentials, and none are sent"},
-        Refusal{"tokens_elsewhere", challenge(bearer("https://evil.example/token")),
-                "the registry's tokens are given out by another place"},
+        Refusal{"tokens_elsewhere_in_the_clear", challenge(bearer("http://evil.example/token")),
+                "the registry's tokens are given out by a place that is not asked"},
+        Refusal{"tokens_by_an_address", challenge(bearer("https://127.0.0.1:9/token")),
+                "the registry's tokens are given out by a place that is not asked"},
+        Refusal{"tokens_by_a_place_with_credentials", challenge(bearer("https://me:pw@localhost:9/token")),
+                "the registry's tokens are given out by a place that is not asked"},
         Refusal{"no_json", test::HttpAnswer::text("<html>"), "the registry does not answer with a list"},
         Refusal{"no_list", test::HttpAnswer::json("{}"), "the registry does not answer with a list"},
         Refusal{"list_of_another_kind", page("\"2.9.1\""), "the registry does not answer with a list"},

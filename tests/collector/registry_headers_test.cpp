@@ -49,5 +49,22 @@ TEST(RegistryHeaders, EncodeWhatGoesIntoAQuery) {
   EXPECT_EQ(query_value("a&b=\xff c~"), "a%26b%3D%FF%20c~");
 }
 
+TEST(TokenPlace, IsAnHttpsNameAndNothingElse) {
+  const auto place = token_place("HTTPS://Auth.Example:8443/v2/token?a=b#c");
+  ASSERT_TRUE(place);
+  EXPECT_EQ(place->base(), "https://auth.example:8443");
+  EXPECT_EQ(place->host, "auth.example");
+  EXPECT_EQ(place->target, "/v2/token?a=b");
+  ASSERT_TRUE(token_place("https://auth.example/"));
+  EXPECT_EQ(token_place("https://auth.example/")->base(), "https://auth.example");
+  for (const char* url :
+       {"", "/token", "//auth.example/token", "http://auth.example/token", "ftp://auth.example/token", "https:///token",
+        "https://auth.example", "https://user:pw@auth.example/token", "https://user@auth.example/token",
+        "https://10.0.0.1/token", "https://[::1]/token", "https://auth.example:0/token", "https://auth.example:x/token",
+        "https://auth.example/to ken", "https://auth.example\\token", "https://a b/token"}) {
+    EXPECT_FALSE(token_place(url)) << url;
+  }
+}
+
 }  // namespace
 }  // namespace sgw::collector

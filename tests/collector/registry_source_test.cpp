@@ -4,6 +4,8 @@
 #include "tests/support/memory_sink.hpp"
 #include "tests/support/nginx_server.hpp"
 #include "tests/support/registry_server.hpp"
+#include "tests/support/tinyproxy_server.hpp"
+#include "tests/support/tls_material.hpp"
 
 #include <sgw_diag/json_reader.hpp>
 
@@ -31,9 +33,10 @@ struct Collected {
   }
 };
 
-std::unique_ptr<Collected> ask(std::uint16_t port, const std::string& repository = k_repository) {
+std::unique_ptr<Collected> ask(std::uint16_t port, const std::string& repository = k_repository, RegistryWay way = {}) {
   auto collected = std::make_unique<Collected>();
-  make_registry_source({"127.0.0.1", port, true, repository})->collect(probe_context(), collected->sink);
+  make_registry_source({"127.0.0.1", port, true, repository}, std::move(way))
+      ->collect(probe_context(), collected->sink);
   collected->json = JsonReader::parse(collected->artifact().bytes).value_or(JsonReader());
   return collected;
 }
@@ -112,9 +115,107 @@ TEST(RegistrySource, GetsThroughTheTokensOfARealRegistryAsAnybody) {
                              "authorization=-"));
 }
 
+// A registry that demands tokens, and a place of its own that gives them out, by TLS and another name.
+class TokenElsewhere : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!test::RegistryServer::available()) GTEST_SKIP() << "docker-registry or curl is not installed";
+    if (!test::find_program("nginx") || !test::find_program("openssl"))
+      GTEST_SKIP() << "nginx or openssl is not installed";
+    material_.emplace();
+    const auto script = folder_.write("token.sh", test::test_data("collector/registry/token.sh"));
+    const auto made = test::run({"bash", script.string(), folder_.path().string(), k_repository});
+    ASSERT_EQ(made.exit_code, 0) << made.err;
+    token_ = made.out;
+    tokens_ = std::make_unique<test::NginxServer>(std::vector<test::NginxSite>{
+        {.tls = material_->leaf("localhost"),
+         .directives = "location = /token { default_type application/json; return 200 '{\"token\":\"" + token_ +
+                       "\"}'; }\nlocation = /moved { return 302 /token; }"}});
+    registry_ = std::make_unique<test::RegistryServer>();
+    registry_->push(k_repository, {"2.12.3", "2.13.0"});
+  }
+
+  void demand(const std::string& path) {
+    registry_->demand_token("https://localhost:" + std::to_string(tokens_->port()) + path, folder_ / "issuer.pem");
+  }
+
+  test::TempDir folder_;
+  std::optional<test::TlsMaterial> material_;
+  std::string token_;
+  std::unique_ptr<test::NginxServer> tokens_;
+  std::unique_ptr<test::RegistryServer> registry_;
+};
+
+TEST_F(TokenElsewhere, IsAskedAsAnybodyAndServesTheRegistryAlone) {
+  demand("/token");
+  const auto collected = ask(registry_->port(), k_repository, {.ca_file = material_->root()});
+  EXPECT_EQ(collected->artifact().completeness, Completeness::complete) << collected->artifact().error;
+  EXPECT_THAT(collected->tags(), ElementsAre("2.12.3", "2.13.0"));
+  EXPECT_EQ(tokens_->access_log(1),
+            "GET /token?service=registry&scope=repository%3Aazure-api-management%2Fgateway%3Apull authorization=- "
+            "proxy-authorization=- cookie=-\n");
+  ASSERT_EQ(collected->sink.calls.size(), 3U);
+  EXPECT_THAT(collected->sink.calls[1].target, HasSubstr("https://localhost:"));
+  EXPECT_THAT(collected->artifact().bytes, Not(HasSubstr(token_)));
+}
+
+TEST_F(TokenElsewhere, IsAskedOnceIsNotFollowedAndMustProveItsName) {
+  demand("/moved");
+  const auto moved = ask(registry_->port(), k_repository, {.ca_file = material_->root()});
+  EXPECT_THAT(moved->artifact().error, HasSubstr("the registry wants credentials, and none are sent"));
+  EXPECT_EQ(moved->sink.calls.size(), 2U);
+  demand("/token");
+  const auto untrusted = ask(registry_->port());
+  EXPECT_EQ(untrusted->artifact().completeness, Completeness::missing);
+  EXPECT_THAT(untrusted->artifact().error, HasSubstr("TLS: the server's certificate is not trusted"));
+  tokens_.reset();
+  const auto gone = ask(registry_->port(), k_repository, {.ca_file = material_->root()});
+  EXPECT_EQ(gone->artifact().completeness, Completeness::missing);
+}
+
+TEST_F(TokenElsewhere, AndTheRegistryAreReachedByTheProxyThatIsSet) {
+  if (!test::find_program("tinyproxy")) GTEST_SKIP() << "tinyproxy is not installed";
+  demand("/token");
+  const test::TinyproxyServer proxy({tokens_->port()}, "walter", "pass-of-walter");
+  const std::string there = "127.0.0.1:" + std::to_string(proxy.port());
+  const std::string setting = "http://walter:pass-of-walter@" + there;
+  const std::string root = material_->root();
+  const auto collected =
+      ask(registry_->port(), k_repository, {{.http = setting, .https = setting, .no_proxy = ""}, root});
+  EXPECT_EQ(collected->artifact().completeness, Completeness::complete) << collected->artifact().error;
+  EXPECT_THAT(collected->tags(), ElementsAre("2.12.3", "2.13.0"));
+  EXPECT_THAT(proxy.log(), testing::AllOf(HasSubstr("CONNECT localhost:" + std::to_string(tokens_->port())),
+                                          HasSubstr("GET http://127.0.0.1:" + std::to_string(registry_->port()))));
+  EXPECT_THAT(tokens_->access_log(1), HasSubstr("authorization=- proxy-authorization=- cookie=-"));
+  EXPECT_THAT(collected->sink.learnt, testing::Contains(testing::Pair("pass-of-walter", "url-credentials")));
+
+  // Without its credentials, and for a port that it does not serve.
+  const auto http_only =
+      ask(registry_->port(), k_repository, {{.http = "http://" + there, .https = "", .no_proxy = ""}, root});
+  EXPECT_THAT(http_only->artifact().error, HasSubstr("the proxy wants credentials"));
+  const auto https_only =
+      ask(registry_->port(), k_repository, {{.http = "", .https = "http://" + there, .no_proxy = ""}, root});
+  EXPECT_THAT(https_only->artifact().error, HasSubstr("the proxy refuses the way there"));
+  const auto absent =
+      ask(registry_->port(), k_repository, {{.http = "127.0.0.1:9", .https = "", .no_proxy = ""}, root});
+  EXPECT_THAT(absent->artifact().error, HasSubstr("the proxy does not answer"));
+  const auto exempt = ask(registry_->port(), k_repository,
+                          {{.http = "127.0.0.1:9", .https = "127.0.0.1:9", .no_proxy = "localhost,127.0.0.1"}, root});
+  EXPECT_EQ(exempt->artifact().completeness, Completeness::complete) << exempt->artifact().error;
+}
+
+TEST(RegistrySource, SaysThatAProxyIsNoneThatItCanUse) {
+  EXPECT_THAT(
+      ask(9, k_repository, {{.http = "socks5://127.0.0.1:9", .https = "", .no_proxy = ""}, ""})->artifact().error,
+      HasSubstr("a proxy that is neither http:// nor https://"));
+  EXPECT_THAT(ask(9, k_repository, {{.http = "http://:no:port", .https = "", .no_proxy = ""}, ""})->artifact().error,
+              HasSubstr("the setting for a proxy cannot be read"));
+}
+
 TEST(RegistrySource, WritesNothingWhenTheTimeIsOver) {
   test::MemoryRawSink sink;
-  make_registry_source({"127.0.0.1", 9, true, "gateway"})->collect(probe_context(std::chrono::milliseconds(0)), sink);
+  make_registry_source({"127.0.0.1", 9, true, "gateway"}, {})
+      ->collect(probe_context(std::chrono::milliseconds(0)), sink);
   EXPECT_EQ(sink.artifacts.at(0).completeness, Completeness::missing);
   EXPECT_TRUE(sink.calls.empty());
 }

@@ -1,4 +1,5 @@
 #include "collector/status_source.hpp"
+#include "collector/http_probe.hpp"
 
 #include "tests/collector/probe_servers.hpp"
 #include "tests/support/free_port.hpp"
@@ -40,6 +41,7 @@ TEST(StatusSource, TellsWhetherAConfigurationIsLoaded) {
   sites.reserve(cases.size());
   for (const auto& [directives, expected] : cases) sites.push_back({.tls = {}, .directives = status + directives});
   const test::NginxServer server(sites);
+  const UtcTime before = wall_clock();
   for (std::size_t i = 0; i < cases.size(); ++i) {
     SCOPED_TRACE(cases[i].first);
     const auto collected = ask(server.port(i));
@@ -52,6 +54,10 @@ TEST(StatusSource, TellsWhetherAConfigurationIsLoaded) {
     EXPECT_EQ(collected->json["address"].text_or(""), "127.0.0.1:" + std::to_string(server.port(i)));
     EXPECT_EQ(collected->json["status_endpoint"]["http_status"].integer_or(0), 200);
     EXPECT_TRUE(collected->json["unassigned_path"]["reached"].boolean_or(false));
+    const auto asked = parse_time(collected->json["time"].text_or(""));
+    ASSERT_TRUE(asked);
+    EXPECT_GE(*asked, before);
+    EXPECT_LE(*asked, wall_clock());
   }
 }
 

@@ -1,5 +1,6 @@
 #include "tests/end_to_end/program.hpp"
 #include "tests/support/registry_server.hpp"
+#include "tests/support/tinyproxy_server.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -25,10 +26,11 @@ class CheckRegistry : public testing::Test {
  protected:
   CheckRegistry() { log_ = folder_.write("gateway.log", k_crash); }
 
-  ProcessResult run(std::vector<std::string> arguments, const std::string& registry) const {
+  ProcessResult run(std::vector<std::string> arguments, const std::string& registry,
+                    const ProcessOptions& options = {}) const {
     arguments.insert(arguments.end(), {"--logs", log_.string(), "--json"});
     if (!registry.empty()) arguments.push_back("--check-registry=" + registry);
-    return run_program(arguments);
+    return run_program(arguments, options);
   }
 
   TempDir folder_;
@@ -62,6 +64,23 @@ TEST_F(CheckRegistry, JudgesByWhatARealRegistryHas) {
   EXPECT_EQ(document_of(without)["verdict"]["owner"].text_or(""), "microsoft") << without.out;
   const auto with = run({"check"}, where);
   EXPECT_EQ(document_of(with)["verdict"]["owner"].text_or(""), "unsupported-version") << with.out;
+}
+
+TEST_F(CheckRegistry, GoesByTheProxyOfTheEnvironment) {
+  if (!RegistryServer::available()) GTEST_SKIP() << "docker-registry or curl is not installed";
+  if (!find_program("tinyproxy")) GTEST_SKIP() << "tinyproxy is not installed";
+  RegistryServer registry;
+  registry.push(k_repository, {"2.99.0"});
+  const TinyproxyServer proxy({}, "walter", "pass-of-walter");
+  ProcessOptions options;
+  options.more_env = {"HTTP_PROXY=http://walter:pass-of-walter@127.0.0.1:" + std::to_string(proxy.port())};
+  const TempDir bundles;
+  const auto result = run({"collect", "-o", bundles.path().string()}, registry.url() + "/" + k_repository, options);
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(proxy.log(), HasSubstr("/v2/azure-api-management/gateway/tags/list"));
+  const auto files = unpacked(only_bundle(bundles.path()), folder_);
+  EXPECT_THAT(files.at("environment/registry.json"), HasSubstr("2.99.0"));
+  for (const auto& [path, text] : files) EXPECT_THAT(text, Not(HasSubstr("pass-of-walter"))) << path;
 }
 
 TEST_F(CheckRegistry, ThatDoesNotAnswerIsAGapAndNoError) {

@@ -7,6 +7,7 @@ namespace sgw::test {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 std::string bad(const std::string& name) { return std::string(SGW_TEST_DATA) + "/cases/bad_rules/" + name; }
 
@@ -27,9 +28,34 @@ TEST(RuleFiles, TellEveryProblemOfEveryFileAtOnceAndLoadNothing) {
         "/rules/2/id: repeats a rule of this file (two)", "/rules/2/owner: is no owner",
         "/rules/2/confidence: is no confidence", "/rules/2/when/fact: is no known fact (state.exitcode)",
         "/rules/2: needs at least one next step", "/rules/2/image: is neither true nor false",
-        "/rules/2/explains: a list was expected", "/version: unknown key",
+        "/rules/2/explains: a list was expected",
+        "/rules/3/examples/fires/1: is an example on which the rule does not fire (three)",
+        "/rules/3/examples/silent/1: is an example on which the rule is not silent (three)", "/version: unknown key",
         "/rules/0/id: a rule of this name is in another file already (one)"}) {
     EXPECT_THAT(result.err, HasSubstr(problem));
+  }
+  // A rule that could not be read whole is not tried; what holds is no problem.
+  for (const char* other : {"/rules/0/examples/", "/rules/1/examples/", "/rules/2/examples/", "fires/0", "silent/0"})
+    EXPECT_THAT(result.err, Not(HasSubstr(other)));
+}
+
+TEST(RuleFiles, WithAnExampleThatDoesNotHoldAreRefusedAlone) {
+  const TempDir scratch;
+  const auto mine = scratch.write("mine.json", R"({"rules": [{"id": "mine", "owner": "customer", "category": "disk",
+    "clauses": ["RESP-CU-HOSTING"], "confidence": "low", "when": {"all": [{"fact": "state.exit_code", "is": 7},
+    {"fact": "tier", "is": "premium"}]}, "title": "Mine", "says": "Mine.", "next_steps": ["Nothing."],
+    "examples": {"fires": [{"facts": {"state": {"exit_code": 7}}, "stated": {"tier": "premium"}},
+                           {"facts": {"state": {"exit_code": 8}}, "stated": {"tier": "premium"}}],
+                 "silent": [{"facts": {"state": {"exit_code": 7}}}]}}]})");
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"check", "--from", "sample:healthy", "--rules", mine.string()},
+        std::vector<std::string>{"rules", "test", mine.string()}}) {
+    const auto result = run_program(command);
+    EXPECT_EQ(result.exit_code, 2);
+    EXPECT_EQ(result.out, "");
+    EXPECT_THAT(result.err,
+                HasSubstr("mine.json\n  /rules/0/examples/fires/1: is an example on which the rule does not fire"));
+    EXPECT_THAT(result.err, Not(HasSubstr("silent/0")));
   }
 }
 

@@ -119,6 +119,7 @@ INSTANTIATE_TEST_SUITE_P(
               "Unauthorized), 38 times (log)"}},
         Told{"dns-failure",
              {"- 2026-11-09T10:37:03.445Z: ConfigInitialSyncFailed (log)",
+              "- 2026-11-09T10:45:00Z: status page answered 200, no configuration is loaded (status)",
               "- 2026-11-09T10:45:00Z: probe of contoso-apim.configuration.azure-api.net:443 broke at dns (probe)"}},
         Told{"oom", {"- 2026-11-03T10:20:49Z to 2026-11-03T10:23:48Z: container ran out of memory, 5 times (engine)"}}),
     [](const testing::TestParamInfo<Told>& row) {

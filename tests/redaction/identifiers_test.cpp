@@ -67,7 +67,8 @@ TEST(Identifiers, OfHostsAreMaskedOnce) {
 
 TEST(Identifiers, BesideSecretsGoAsWell) {
   EXPECT_THAT(masked("amqp://svc:pa55w0rd@queue.contoso.corp:5672/v"),
-              testing::MatchesRegex("amqp://svc:<redacted:[a-z-]+:[0-9a-f]{8}>@host-[0-9a-f]{12}\\.corp:5672/v"));
+              testing::MatchesRegex(
+                  "amqp://<redacted:user:[0-9a-f]{8}>:<redacted:[a-z-]+:[0-9a-f]{8}>@host-[0-9a-f]{12}\\.corp:5672/v"));
 }
 
 TEST(Identifiers, OfAccountsAreToldFromEscapesAndPaths) {

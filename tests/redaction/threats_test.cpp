@@ -1,15 +1,12 @@
 #include "redaction/base64.hpp"
 #include "tests/redaction/redactor_fixture.hpp"
+#include "tests/redaction/test_names.hpp"
 
 #include <sgw_diag/json_reader.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <re2/re2.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 // The numbered list of what would get past a redactor: each is cases here, or tests elsewhere that exist by that name.
@@ -22,29 +19,10 @@ using testing::Not;
 
 constexpr std::int64_t k_threats = 40;
 
-std::string content_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
 JsonReader threats() {
-  const auto all = JsonReader::parse(content_of(std::filesystem::path(SGW_TEST_DATA) / "redaction/threats.json"));
+  const auto all = JsonReader::parse(test_data("redaction/threats.json"));
   if (!all) throw std::runtime_error("threats.json is no JSON");
   return *all;
-}
-
-std::set<std::string> names_of_tests() {
-  static const re2::RE2 k_test(R"(\bTEST(?:_F|_P)?\((\w+),\s*(\w+)\))");
-  std::set<std::string> names;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(SGW_PROJECT_ROOT "/tests")) {
-    if (entry.path().extension() != ".cpp") continue;
-    const std::string text = content_of(entry.path());
-    re2::StringPiece left(text);
-    for (std::string suite, test; re2::RE2::FindAndConsume(&left, k_test, &suite, &test);) {
-      names.insert(suite.append(".").append(test));
-    }
-  }
-  return names;
 }
 
 TEST(Threats, ThatAreTextsLeaveNothingBehind) {
@@ -63,7 +41,7 @@ TEST(Threats, ThatAreTextsLeaveNothingBehind) {
 }
 
 TEST(Threats, AreAllTestedByCasesOrByTestsThatExist) {
-  const std::set<std::string> names = names_of_tests();
+  const std::set<std::string> names = names_of_tests(SGW_PROJECT_ROOT "/tests");
   std::set<std::int64_t> seen;
   const JsonReader all = threats();
   for (const JsonReader& threat : all["threats"].items()) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <sstream>
 #include <string>
@@ -60,6 +61,20 @@ TEST(CoveragePage, NamesRulesThatAreThere) {
     EXPECT_TRUE(!named.empty() || says_why) << line;
   }
   EXPECT_GE(rows, 85U);
+}
+
+// The policy's deciding rules and the table of owners have so many rows: none may go without a word.
+TEST(CoveragePage, HasEveryRowOfThePolicy) {
+  std::map<std::string, std::set<std::string>> sections;
+  std::string section;
+  for (const std::string& line : lines()) {
+    if (line.starts_with("## ")) section = line.substr(3);
+    if (!line.starts_with("| ") || line.starts_with("| - |") || line.ends_with("decided by |")) continue;
+    EXPECT_TRUE(sections[section].insert(cells(line).front()).second) << line;
+  }
+  EXPECT_EQ(sections["Deciding rules of the support policy"].size(), 21U);
+  EXPECT_EQ(sections["Pitfalls"].size(), 51U);
+  EXPECT_EQ(sections["Who owns what"].size(), 17U);
 }
 
 TEST(CoveragePage, KnowsEveryPitfall) {

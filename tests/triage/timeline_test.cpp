@@ -185,6 +185,36 @@ TEST(Timeline, HasASharedProbeOnceForAllInstances) {
   EXPECT_THAT(timeline.series[0].instances, testing::ElementsAre(test::safe("edge-1"), test::safe("edge-2")));
 }
 
+TEST(Timeline, SaysWhatTheGatewaysOwnWebServerAnsweredByThisHostsClock) {
+  const auto answered = [](std::string_view answers) {
+    Lab lab;
+    lab.add(Role::engine, "engine.json", R"({"engine": "docker", "clock_skew_seconds": 100})");
+    lab.add(Role::status, "status.json", "{\"time\": \"2026-11-12T15:00:00Z\", " + std::string(answers) + "}");
+    const Timeline timeline = make_timeline(lab.evidence("2026-11-13T00:00:00Z"));
+    EXPECT_EQ(timeline.rows.size(), 1U);
+    if (timeline.rows.empty()) return std::string();
+    const EventSeries& events = timeline.series[0].events;
+    EXPECT_EQ(timeline.rows[0].time, test::at("2026-11-12T14:58:20Z"));  // this host is ahead
+    EXPECT_EQ(events.source.view(), "status");
+    EXPECT_EQ(events.place.pointer.view(), "/status_endpoint");
+    return std::string(events.level.view()) + ": " + std::string(events.what.view());
+  };
+  EXPECT_EQ(answered(R"("status_endpoint": {"reached": true, "http_status": 200}, "configuration": "loaded")"),
+            "info: status page answered 200, a configuration is loaded");
+  EXPECT_EQ(answered(R"("status_endpoint": {"reached": true, "http_status": 200}, "configuration": "not-loaded")"),
+            "warning: status page answered 200, no configuration is loaded");
+  EXPECT_EQ(answered(R"("status_endpoint": {"reached": true, "http_status": 503}, "configuration": "unknown")"),
+            "warning: status page answered 503");
+  EXPECT_EQ(answered(R"("status_endpoint": {"reached": false, "error": "x"}, "configuration": "unknown")"),
+            "warning: the gateway's web server did not answer");
+}
+
+TEST(Timeline, HasNoRowForAStatusThatNobodyAskedFor) {
+  Lab lab;
+  lab.add(Role::status, "status.json", R"({"configuration": "loaded"})");
+  EXPECT_TRUE(make_timeline(lab.evidence()).rows.empty());
+}
+
 TEST(Timeline, CountsEngineEventsOverTheLimitOfKindsTogether) {
   std::string text;
   for (int i = 0; i < 200; ++i) text += "{\"action\": \"a" + std::to_string(i) + "\"}\n";
