@@ -40,6 +40,18 @@ class AnchoredMatcher::Trial {
   }
 
  private:
+  static unsigned has(const Set& set, char c) { return set[static_cast<unsigned char>(c)] ? 1 : 0; }
+
+  // How many of the first bytes of `text` are in `set`; four at a time, for values of a megabyte.
+  static std::size_t run_length(const Set& set, std::string_view text) {
+    std::size_t at = 0;
+    for (; at + 4 <= text.size(); at += 4) {
+      if ((has(set, text[at]) & has(set, text[at + 1]) & has(set, text[at + 2]) & has(set, text[at + 3])) == 0) break;
+    }
+    while (at < text.size() && has(set, text[at]) != 0) ++at;
+    return at;
+  }
+
   bool take(const Step& step) {
     spend(1);
     switch (step.kind) {
@@ -75,13 +87,12 @@ class AnchoredMatcher::Trial {
   }
 
   bool is_in(const Step& step, std::size_t at) const {
-    return at < line_.size() && sets_[step.set][static_cast<unsigned char>(line_[at])];
+    return at < line_.size() && has(sets_[step.set], line_[at]) != 0;
   }
 
   bool take_run(const Step& step) {
     const std::size_t want = step.kind == Kind::run ? step.most : step.least;
-    std::size_t count = 0;
-    while (count < want && is_in(step, at_ + count)) ++count;
+    const std::size_t count = run_length(sets_[step.set], line_.substr(at_, want));
     spend(count);
     if (count < step.least) return false;
     if (step.kind == Kind::run ? count > step.least : count < step.most) {
