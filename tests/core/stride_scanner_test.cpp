@@ -53,7 +53,7 @@ TEST(StrideScanner, FindsEveryLiteralAtEveryPlaceInAnyCase) {
 TEST(StrideScanner, FindsALiteralBesideAnyByteAndAtTheEndsOfTheText) {
   const StrideScanner scanner = scanner_of(k_literals);
   for (const std::string& literal : k_literals) {
-    for (const std::size_t before : {0, 1, 2, 3, 29, 30, 31, 32}) {
+    for (const std::size_t before : {0U, 1U, 2U, 3U, 29U, 30U, 31U, 32U}) {
       for (int byte = 0; byte < 256; ++byte) {
         const std::string text = std::string(before, static_cast<char>(byte)) + literal;
         expect_every_place(scanner, k_literals, text);
