@@ -70,7 +70,7 @@ std::string_view without_quotes(std::string_view value) {
 }  // namespace
 
 RegexDetector::RegexDetector(const re2::RE2& find, std::unique_ptr<const re2::RE2> unless)
-    : find_(find), unless_(std::move(unless)) {
+    : find_(find), unless_(std::move(unless)), anchored_(AnchoredMatcher::create(std::string_view(find.pattern()))) {
   const auto& names = find_.NamedCapturingGroups();
   if (const auto group = names.find("secret"); group != names.end()) group_ = static_cast<std::size_t>(group->second);
   if (group_ > k_max_group) std::abort();  // RuleSet lets no such expression through
@@ -83,8 +83,20 @@ RegexDetector::RegexDetector(const re2::RE2& find, std::unique_ptr<const re2::RE
 
 // Which part of a long text a group is, RE2 asks its slowest engine; where the match begins and ends it knows long
 // before.
-bool RegexDetector::search(std::string_view line, std::size_t at, Anchor anchor, Groups& groups) const {
-  const auto how = anchor == Anchor::none ? re2::RE2::UNANCHORED : re2::RE2::ANCHOR_START;
+bool RegexDetector::search(std::string_view line, std::size_t at, Work* start, Groups& groups) const {
+  if (start != nullptr && anchored_) {
+    AnchoredMatcher::Match match;
+    const auto answer = anchored_->match(line, at, *start, match);
+    if (answer == AnchoredMatcher::Answer::yes) {
+      const auto piece = [&](std::size_t begin, std::size_t end) {
+        return end == std::string_view::npos ? re2::StringPiece() : re2::StringPiece(line.data() + begin, end - begin);
+      };
+      groups[0] = piece(at, match.end);
+      groups[group_] = piece(match.secret_begin, match.secret_end);
+    }
+    if (answer != AnchoredMatcher::Answer::unknown) return answer == AnchoredMatcher::Answer::yes;
+  }
+  const auto how = start == nullptr ? re2::RE2::UNANCHORED : re2::RE2::ANCHOR_START;
   const bool extent_first = whole_ || line.size() - at > k_long_text;
   const int count = extent_first ? 1 : static_cast<int>(group_) + 1;
   return find_.Match(line, at, line.size(), how, groups.data(), count) && (!extent_first || find_secret(line, groups));
@@ -116,11 +128,11 @@ bool RegexDetector::find_secret(std::string_view line, Groups& groups) const {
                      static_cast<int>(group_) + 1);
 }
 
-std::size_t RegexDetector::match(const Place& place, std::size_t at, Anchor anchor, const RuleLabel& label,
+std::size_t RegexDetector::match(const Place& place, std::size_t at, Work* start, const RuleLabel& label,
                                  Finds& finds) const {
   const std::string_view line = place.line();
   Groups groups;
-  if (at > line.size() || !search(line, at, anchor, groups)) return std::string_view::npos;
+  if (at > line.size() || !search(line, at, start, groups)) return std::string_view::npos;
   const re2::StringPiece& secret = groups[group_];
   if (secret.data() == nullptr || secret.empty()) {
     const auto match_end = static_cast<std::size_t>(groups[0].data() - line.data()) + groups[0].size();
@@ -138,22 +150,23 @@ std::size_t RegexDetector::match(const Place& place, std::size_t at, Anchor anch
 }
 
 void RegexDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
-  for (std::size_t at = 0; at != std::string_view::npos;) at = match(place, at, Anchor::none, label, finds);
+  for (std::size_t at = 0; at != std::string_view::npos;) at = match(place, at, nullptr, label, finds);
 }
 
 void RegexDetector::find_at(const Place& place, const std::vector<std::size_t>& starts, const RuleLabel& label,
                             Finds& finds) const {
   const std::size_t most = starts.size() < k_many_starts ? k_max_failures : 2;
+  Work work = AnchoredMatcher::work_for(place.line());
   std::size_t at = 0;
   std::size_t failures = 0;
   for (const std::size_t start : starts) {
     if (start < at) continue;
-    const std::size_t next = match(place, start, Anchor::start, label, finds);
+    const std::size_t next = match(place, start, &work, label, finds);
     if (next != std::string_view::npos) {
       at = next;
     } else if (++failures >= most && !(short_ && failures * k_sparse <= start)) {
       // Many places that begin like a match and are none: one search for the rest of the line keeps this linear.
-      for (at = start; at != std::string_view::npos;) at = match(place, at, Anchor::none, label, finds);
+      for (at = start; at != std::string_view::npos;) at = match(place, at, nullptr, label, finds);
       return;
     }
   }

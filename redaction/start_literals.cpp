@@ -8,7 +8,7 @@ namespace sgw::redaction {
 
 namespace {
 
-constexpr std::size_t k_max_literals = 32;
+constexpr std::size_t k_max_literals = 64;
 constexpr std::size_t k_max_class = 8;
 
 bool is_word_char(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_'; }

@@ -1,5 +1,7 @@
 #include "src/triage/line_matcher.hpp"
 
+#include <sgw_diag/stride_scanner.hpp>
+
 #include <re2/filtered_re2.h>
 #include <re2/re2.h>
 #include <algorithm>
@@ -14,6 +16,25 @@ constexpr std::size_t k_max_remembered = 1024;
 // Shorter ones ("http", "true") stand in every line and tell nothing; an expression that has no longer one sees them
 // all.
 constexpr int k_min_literal = 5;
+
+// What a gateway's log is full of: requests, and how other records begin.
+constexpr std::string_view k_usual =
+    R"({"level":"Informational","timestamp":"2026-10-20T12:58:42.000Z","eventType":"GatewayLogs","isRequestSuccess":"True",)"
+    R"("totalTime":38,"category":"GatewayLogs","callerIpAddress":"<ip#a0>","timeGenerated":"2026","region":"edge",)"
+    R"("correlationId":"00","method":"GET","url":"https://api.contoso.example/","backendResponseCode":"200",)"
+    R"("responseCode":"200","responseSize":"700","cache":"none","backendTime":"11","apiId":"orders-api",)"
+    R"("operationId":"get-orders","clientProtocol":"HTTP/1.1","backendProtocol":"HTTP/1.1","apiRevision":"1",)"
+    R"("clientTime":"0","clientTlsVersion":"1.2","backendMethod":"GET","backendUrl":"http://orders.backend.example:8080/"})"
+    " stdout [Info] 2026-10-20T12:58:42.000 [GatewayLogs], isRequestSuccess: True, totalTime: 38, category: "
+    "GatewayLogs, "
+    "callerIpAddress: 1, timeGenerated: 2026, region: edge, correlationId: 00, method: GET, url: https://api, "
+    "backendResponseCode: 200, responseCode: 200, responseSize: 700, cache: none, backendTime: 11, apiId: orders, "
+    "operationId: get, clientProtocol: HTTP/1.1, clientTlsVersion: 1.2, backendMethod: GET, backendUrl: http, source: "
+    "[ConfigurationSync], message: , exception: System.Net.Http.HttpRequestException: "
+    "(contoso.configuration.azure-api.net:443)   at System.Net.Http.HttpConnectionPool."
+    "ConnectToTcpHostAsync(String host, Int32 port, HttpRequestMessage request, CancellationToken cancellationToken) "
+    "in "
+    "PublicKeyToken=";
 
 RE2::Options options() {
   RE2::Options result;
@@ -72,7 +93,7 @@ Shape shape_of(std::string_view expression) {
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
-static_assert(k_min_literal >= static_cast<int>(LiteralScanner::k_min_bytes));
+static_assert(k_min_literal >= static_cast<int>(StrideScanner::k_min_bytes));
 
 }  // namespace
 
@@ -95,7 +116,7 @@ struct LineMatcher::State {
   re2::FilteredRE2 filter{k_min_literal};
   std::vector<int> always;   // expressions that no literal stands for
   std::vector<int> atom_of;  // by literal of the scanner
-  LiteralScanner scanner;
+  StrideScanner scanner;
   std::vector<Shape> shapes;  // by expression
 
   const RE2& regex(std::size_t index) const { return filter.GetRE2(static_cast<int>(index)); }
@@ -125,7 +146,7 @@ void LineMatcher::compile() {
     state_->atom_of.resize(std::max(state_->atom_of.size(), literal + 1));
     state_->atom_of[literal] = static_cast<int>(&atom - atoms.data());
   }
-  state_->scanner.build();
+  state_->scanner.build(k_usual);
   std::vector<int> unfiltered;
   state_->filter.AllPotentials({}, &unfiltered);
   std::vector<int>& always = state_->always;
@@ -151,9 +172,23 @@ const std::vector<int>& LineMatcher::candidates(std::size_t begin, std::size_t e
     scan.atoms.push_back(state_->atom_of[literal]);
   }
   if (scan.atoms.empty()) return state_->always;
+  // Most lines have the words of one of the last, in the same order.
+  std::size_t slot = scan.atoms.size();
+  for (const int atom : scan.atoms) slot = slot * 31 + static_cast<std::size_t>(atom);
+  Scan::Recent& recent = scan.recent[slot % scan.recent.size()];
+  if (recent.candidates != nullptr && recent.atoms == scan.atoms) return *recent.candidates;
+  recent.atoms = scan.atoms;
+  recent.candidates = &candidates_of(scan);
+  return *recent.candidates;
+}
+
+const std::vector<int>& LineMatcher::candidates_of(Scan& scan) const {
   std::sort(scan.atoms.begin(), scan.atoms.end());
   if (const auto known = scan.known.find(scan.atoms); known != scan.known.end()) return known->second;
-  if (scan.known.size() >= k_max_remembered) scan.known.clear();
+  if (scan.known.size() >= k_max_remembered) {
+    for (Scan::Recent& recent : scan.recent) recent.candidates = nullptr;
+    scan.known.clear();
+  }
   std::vector<int> potential;
   state_->filter.AllPotentials(scan.atoms, &potential);
   std::vector<int> all;

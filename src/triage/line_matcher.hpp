@@ -2,6 +2,7 @@
 
 #include <sgw_diag/literal_scanner.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -34,12 +35,21 @@ class LineMatcher {
  public:
   // The literals of one text, and what is remembered from line to line. Belongs to one reader.
   struct Scan {
+    struct Recent {
+      std::vector<int> atoms;                        // in the order in which a line had them
+      const std::vector<int>* candidates = nullptr;  // in `known`
+    };
+    Scan() = default;
+    Scan(const Scan&) = delete;
+    Scan& operator=(const Scan&) = delete;
+    ~Scan() = default;
     std::vector<Hit> hits;
     std::size_t next = 0;              // the first hit behind the lines seen
     std::vector<int> atoms;            // of the line at hand
     std::vector<std::uint64_t> lines;  // by atom: the last line that had it
     std::uint64_t line = 0;
-    std::map<std::vector<int>, std::vector<int>> known;  // lines of a log hold the same few words
+    std::map<std::vector<int>, std::vector<int>> known;  // by atoms, sorted: lines of a log hold the same few words
+    std::array<Recent, 64> recent;
   };
 
   LineMatcher();
@@ -67,6 +77,8 @@ class LineMatcher {
   std::optional<std::size_t> find(std::size_t index, std::string_view line) const;
 
  private:
+  const std::vector<int>& candidates_of(Scan& scan) const;
+
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -239,18 +239,23 @@ void LogReader::apply_hit(std::size_t pattern, std::string_view bytes, std::stri
 }
 
 std::uint64_t LogReader::seen(std::string_view event) const {
-  const auto found = slot_by_name_.find(event);
-  return found == slot_by_name_.end() ? 0 : slots_[found->second].count.count;
+  const Slot* found = find_slot(event);
+  return found == nullptr ? 0 : found->count.count;
+}
+
+const LogReader::Slot* LogReader::find_slot(std::string_view name) const {
+  // What a log is full of stands at its begin.
+  const std::size_t first = std::min(slots_.size(), k_first_slots);
+  for (std::size_t i = 0; i < first; ++i) {
+    if (slots_[i].count.name.view() == name) return &slots_[i];
+  }
+  const auto found = slot_by_name_.find(name);
+  return found == slot_by_name_.end() ? nullptr : &slots_[found->second];
 }
 
 template <typename MakeName>
 LogReader::Slot& LogReader::slot(std::string_view name, MakeName make_name) {
-  // What a log is full of stands at its begin.
-  const std::size_t first = std::min(slots_.size(), k_first_slots);
-  for (std::size_t i = 0; i < first; ++i) {
-    if (slots_[i].count.name.view() == name) return slots_[i];
-  }
-  if (const auto found = slot_by_name_.find(name); found != slot_by_name_.end()) return slots_[found->second];
+  if (const Slot* known = find_slot(name)) return slots_[static_cast<std::size_t>(known - slots_.data())];
   const bool full = slots_.size() >= k_max_events && name != k_other.view();
   if (full) return slot(k_other.view(), &other_events);
   slot_by_name_.emplace(std::string(name), slots_.size());

@@ -110,6 +110,7 @@ class LogReader {
   void apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record,
                  const Quote& quote);
   std::uint64_t seen(std::string_view event) const;
+  const Slot* find_slot(std::string_view name) const;  // null: none of that name yet
   // `make_name` gives the name of a slot that is new.
   template <typename MakeName>
   Slot& slot(std::string_view name, MakeName make_name);

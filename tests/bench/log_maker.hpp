@@ -78,21 +78,21 @@ class LogMaker {
     return text + "System.Net.Http, Version=4.2.2.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a\n";
   }
 
+  // What is logged at one time: a line, seldom the lines of an exception.
+  std::string harmless(Lines lines) {
+    if (lines == Lines::json) return access_line();
+    const auto kind = engine_() % 1000;
+    if (kind < 15) return exception_lines();
+    return kind < 430 ? access_line() : event_line();
+  }
+
   // One line in `every` holds a secret; 0: none.
   std::string log(std::size_t bytes, std::size_t every, Lines lines) {
-    const bool json_only = lines == Lines::json;
     std::string text;
     std::size_t line = 0;
     while (text.size() < bytes) {
       if (every != 0 && ++line % every == 0) text += secret_line();
-      const auto kind = json_only ? 60 : engine_() % 1000;
-      if (kind < 15 && !json_only) {
-        text += exception_lines();
-      } else if (json_only || kind < 430) {
-        text += access_line();
-      } else {
-        text += event_line();
-      }
+      text += harmless(lines);
     }
     return text;
   }
