@@ -11,9 +11,7 @@
 namespace sgw::test {
 
 // tests/data/kubeconfig/<name>
-inline std::filesystem::path kube_data(const std::string& name) {
-  return std::filesystem::path(SGW_TEST_DATA) / "kubeconfig" / name;
-}
+std::filesystem::path kube_data(const std::string& name);
 
 // An environment with just these variables.
 inline collector::Environment variables(std::map<std::string, std::string> all) {

@@ -58,7 +58,7 @@ class KubeSourceTest : public ::testing::Test {
     return artifact == nullptr ? JsonReader() : JsonReader::parse(artifact->bytes).value_or(JsonReader());
   }
 
-  KubeReplay server;
+  KubeReplay server{{.tls = true}};
   Selection selection;
   test::MemoryRawSink sink;
 };
