@@ -130,8 +130,9 @@ TEST(KubeConfig, GivesSeveralContextsInTheirOrderAndEachOnce) {
 TEST(KubeConfig, ListsTheContextsThatAreThereWhenOneIsNot) {
   const RawError error = error_of({kube_data("complete.yaml").string(), {"prod"}}, variables({}));
   EXPECT_EQ(error.kind, ErrorKind::bad_usage);
-  EXPECT_EQ(words_of(error),
-            "there is no such context: prod (there are: acting, anonymous, broken, exec, files, inline, loopback, plain)");
+  EXPECT_EQ(
+      words_of(error),
+      "there is no such context: prod (there are: acting, anonymous, broken, exec, files, inline, loopback, plain)");
 }
 
 TEST(KubeConfig, UnderstandsAnchorsMergesTagsAndFoldedText) {

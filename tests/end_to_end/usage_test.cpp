@@ -70,8 +70,7 @@ TEST(Usage, HelpAndVersionGoToStandardOutput) {
   }
   // What comes with a later version is not offered.
   const auto all = run_program({"--help"});
-  for (const char* absent : {"attach", "  diff"})
-    EXPECT_EQ(all.out.find(absent), std::string::npos) << absent;
+  for (const char* absent : {"attach", "  diff"}) EXPECT_EQ(all.out.find(absent), std::string::npos) << absent;
 }
 
 TEST(NothingFound, EndsWithCodeThreeAndSaysWhereItLooked) {
