@@ -30,7 +30,7 @@ std::string subject_problem(const std::string& typed) {
 }
 
 // Files that the flags themselves name; their reading is no call of a source.
-void add_given(const app::RunOptions& options, Preview& preview) {
+void add_named_files(const app::RunOptions& options, Preview& preview) {
   const auto add = [&preview](const std::filesystem::path& file, const char* without) {
     preview.calls.push_back({"sgw-diag", "read", file.string(), "to read it", without, "once", 0, 0});
   };
@@ -148,7 +148,7 @@ app::ExitCode run_plan(Console& console, const PlanOptions& options) {
   if (options.run.facts_file) selection.facts = "{}";  // not read for this
   auto preview = collector::preview(session->store(), selection, options.run.limits.max_log_size);
   if (!preview) return fail_with(console, preview.error());
-  add_given(options.run, *preview);
+  add_named_files(options.run, *preview);
 
   const auto places = places_of(*preview, selection);
   if (options.rbac && places.empty()) {
