@@ -25,14 +25,18 @@ std::string path_in(const std::string& group, const KubeKind& kind, const std::s
 
 }  // namespace
 
-const KubeRights& KubeReader::rights(const std::string& ns) {
+const KubeRights& KubeReader::rights(const KubeKind& kind, const std::string& ns) {
+  if (!kind.namespaced) {
+    if (!of_cluster_) of_cluster_ = KubeRights::ask_of_cluster(api_, context_);
+    return *of_cluster_;
+  }
   const auto found = rights_.find(ns);
   if (found != rights_.end()) return found->second;
   return rights_.emplace(ns, KubeRights::ask(api_, ns, secrets_, context_)).first->second;
 }
 
 bool KubeReader::may(const KubeKind& kind, const std::string& ns) {
-  if (rights(ns).may(kind)) return true;
+  if (rights(kind, ns).may(kind)) return true;
   lack(kind, ns, "no right to read", std::string(kind.costs.view()));
   return false;
 }
@@ -89,17 +93,20 @@ void KubeReader::lack(const KubeKind& kind, const std::string& ns, Literal what,
 }
 
 std::map<std::string, KubeRight> KubeReader::all_rights() const {
-  const auto worse = [](KubeRight left, KubeRight right) {
+  const auto least = [](KubeRight left, KubeRight right) {
     if (left == KubeRight::denied || right == KubeRight::denied) return KubeRight::denied;
     return left == KubeRight::unknown ? left : right;
   };
   std::map<std::string, KubeRight> all;
-  for (const auto& [ns, rights] : rights_) {
-    for (const KubeKind& kind : kube_kinds()) {
-      if (kind.on_request && !secrets_) continue;
-      const auto [at, fresh] = all.emplace(full_name(kind), rights.of(kind));
-      if (!fresh) at->second = worse(at->second, rights.of(kind));
-    }
+  const auto add = [&](const KubeKind& kind, const KubeRights& rights) {
+    const auto [at, fresh] = all.emplace(full_name(kind), rights.of(kind));
+    if (!fresh) at->second = least(at->second, rights.of(kind));
+  };
+  for (const KubeKind& kind : kube_kinds()) {
+    if (kind.on_request && !secrets_) continue;
+    if (!kind.namespaced && of_cluster_) add(kind, *of_cluster_);
+    if (!kind.namespaced) continue;
+    for (const auto& [ns, rights] : rights_) add(kind, rights);
   }
   return all;
 }

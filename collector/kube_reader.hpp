@@ -7,6 +7,7 @@
 #include <sgw_diag/source.hpp>
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -31,8 +32,6 @@ class KubeReader {
 
   // Whether it may be read; says so when not.
   bool may(const KubeKind& kind, const std::string& ns);
-  const KubeRights& rights(const std::string& ns);
-
   // For cluster.json. The least right of all namespaces for each resource.
   std::map<std::string, KubeRight> all_rights() const;
   std::vector<std::string> not_served() const { return {not_served_.begin(), not_served_.end()}; }
@@ -40,6 +39,7 @@ class KubeReader {
   KubeApi& api() { return api_; }
 
  private:
+  const KubeRights& rights(const KubeKind& kind, const std::string& ns);
   std::string path(const KubeKind& kind, const std::string& ns);
   void lack(const KubeKind& kind, const std::string& ns, Literal what, const std::string& words);
   void fail(const KubeKind& kind, const std::string& ns, const KubeFailure& failure);
@@ -48,7 +48,8 @@ class KubeReader {
   bool secrets_;
   const CollectContext& context_;
   RawSink& sink_;
-  std::map<std::string, KubeRights> rights_;
+  std::map<std::string, KubeRights> rights_;  // by namespace
+  std::optional<KubeRights> of_cluster_;
   std::set<std::pair<const KubeKind*, std::string>> said_;
   std::set<std::string> not_served_;
   std::map<std::string, JsonReader> found_;  // by path and name

@@ -81,13 +81,28 @@ KubeRights KubeRights::ask(KubeApi& api, const std::string& ns, bool secrets, co
       rules = (*answer)["status"];
     }
   }
-  std::vector<const KubeKind*> open;
   for (const KubeKind& kind : kube_kinds()) {
-    if (kind.on_request && !secrets) continue;
-    // What a role grants of the cluster's own objects holds only if it is bound for the whole cluster.
-    const KubeRight right = kind.namespaced && rules.exists() ? right_by_rules(rules, kind) : KubeRight::unknown;
-    rights.rights_[&kind] = right;
-    if (right == KubeRight::unknown) open.push_back(&kind);
+    if (!kind.namespaced || (kind.on_request && !secrets)) continue;
+    rights.rights_[&kind] = rules.exists() ? right_by_rules(rules, kind) : KubeRight::unknown;
+  }
+  rights.review(api, ns, context);
+  return rights;
+}
+
+// The rules of a namespace do not tell: what a role grants of the cluster's objects holds only if it is bound for all.
+KubeRights KubeRights::ask_of_cluster(KubeApi& api, const CollectContext& context) {
+  KubeRights rights;
+  for (const KubeKind& kind : kube_kinds()) {
+    if (!kind.namespaced) rights.rights_[&kind] = KubeRight::unknown;
+  }
+  rights.review(api, {}, context);
+  return rights;
+}
+
+void KubeRights::review(KubeApi& api, const std::string& ns, const CollectContext& context) {
+  std::vector<const KubeKind*> open;
+  for (const auto& [kind, right] : rights_) {
+    if (right == KubeRight::unknown) open.push_back(kind);
   }
   std::vector<KubeRight> answers(open.size(), KubeRight::unknown);
   for_each_parallel(open.size(), k_parallel, context, [&](std::size_t i) {
@@ -96,8 +111,7 @@ KubeRights KubeRights::ask(KubeApi& api, const std::string& ns, bool secrets, co
         api.post(std::string(k_reviews) + "selfsubjectaccessreviews", access_review(*open[i], ns), context);
     if (answer) answers[i] = right_by_review(*answer);
   });
-  for (std::size_t i = 0; i < open.size(); ++i) rights.rights_[open[i]] = answers[i];
-  return rights;
+  for (std::size_t i = 0; i < open.size(); ++i) rights_[open[i]] = answers[i];
 }
 
 KubeRight KubeRights::of(const KubeKind& kind) const {

@@ -10,19 +10,23 @@
 
 namespace sgw::collector {
 
-// What the operator may read in one namespace, or in all of them. Asked for before anything is read: a
-// SelfSubjectRulesReview for the namespace, and a SelfSubjectAccessReview for each kind that it does not decide (it
-// need not know all authorizers). A server that answers neither leaves all unknown, which counts as allowed: only the
-// try tells.
+// What the operator may read in one namespace, in all of them, or of the cluster's own objects. Asked for before
+// anything is read: a SelfSubjectRulesReview for the namespace, and a SelfSubjectAccessReview for each kind that it
+// does not decide (it need not know all authorizers). A server that answers neither leaves all unknown, which counts as
+// allowed: only the try tells.
 class KubeRights {
  public:
-  // `ns` empty: in all namespaces. Kinds of the cluster are asked for as well.
+  // Of kinds that lie in namespaces; `ns` empty: in all of them.
   static KubeRights ask(KubeApi& api, const std::string& ns, bool secrets, const CollectContext& context);
+  // Of kinds that do not.
+  static KubeRights ask_of_cluster(KubeApi& api, const CollectContext& context);
 
   KubeRight of(const KubeKind& kind) const;
   bool may(const KubeKind& kind) const { return of(kind) != KubeRight::denied; }
 
  private:
+  void review(KubeApi& api, const std::string& ns, const CollectContext& context);
+
   std::map<const KubeKind*, KubeRight> rights_;  // by row of the table
 };
 
