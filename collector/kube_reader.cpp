@@ -36,6 +36,9 @@ const KubeRights& KubeReader::rights(const KubeKind& kind, const std::string& ns
 }
 
 bool KubeReader::may(const KubeKind& kind, const std::string& ns) {
+  // Who may read it in all namespaces, and asked for that, need not ask for each.
+  const auto everywhere = rights_.find("");
+  if (kind.namespaced && everywhere != rights_.end() && everywhere->second.may(kind)) return true;
   if (rights(kind, ns).may(kind)) return true;
   lack(kind, ns, "no right to read", std::string(kind.costs.view()));
   return false;
