@@ -76,7 +76,7 @@ TEST(HttpClientPost, IsFollowedByAGetOnTheSameConnection) {
   server.on("/", HttpAnswer::text("x"));
   HttpClient client(at(server.url()));
   HttpRequest request{.target = "/"};
-  request.body = "";
+  request.body.emplace();
   EXPECT_TRUE(client.get(request, Deadline::after(20s), {}));
   EXPECT_TRUE(client.get({.target = "/"}, Deadline::after(20s), {}));
   ASSERT_EQ(server.seen().size(), 2U);
