@@ -7,6 +7,7 @@
 #include "collector/engine_address.hpp"
 #include "collector/engine_report.hpp"
 #include "collector/log_reading.hpp"
+#include "collector/text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -46,12 +47,6 @@ std::vector<std::string> ids_of(const JsonReader& list, const std::string& name)
     if (std::string id = container["Id"].text_or(""); id.starts_with(name)) ids.push_back(std::move(id));
   }
   return ids;
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string result;
-  for (const std::string& text : texts) result += (result.empty() ? "" : "; ") + text;
-  return result;
 }
 
 std::string words(const RawError& error) { return std::string(error.what.view()); }

@@ -1,8 +1,10 @@
 #include "collector/kube_collection.hpp"
 
 #include "collector/kube_log.hpp"
+#include "collector/kube_remark.hpp"
 #include "collector/kube_status.hpp"
 #include "collector/parallel.hpp"
+#include "collector/text.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -36,22 +38,6 @@ bool ran(const JsonReader& status) {
   return runs(status) || status["state"]["terminated"].exists() || status["lastState"]["terminated"].exists();
 }
 
-std::string joined(const std::vector<std::string>& texts) {
-  std::string result;
-  for (const std::string& text : texts) result += (result.empty() ? "" : "; ") + text;
-  return result;
-}
-
-void say(RawSink& sink, Remark::Kind kind, Literal text, const std::string& subject, const std::string& detail) {
-  RawRemark row;
-  row.kind = kind;
-  row.source = SafeName("kubernetes");
-  row.text = text;
-  row.subject = RawText(subject);
-  row.detail = RawText(detail);
-  sink.remark(std::move(row));
-}
-
 }  // namespace
 
 std::vector<std::string> KubeCollection::scopes() const {
@@ -69,8 +55,8 @@ void KubeCollection::run(const CollectContext& context, RawSink& sink) {
     const std::string place = selection_.all_namespaces ? "all namespaces" : "namespace " + joined(where);
     std::string why = finder.pods_seen() == 0 ? "no pods there" : "no gateway among the pods there";
     if (!finder.pods_known()) why = "its pods could not be listed";
-    say(sink, Remark::Kind::looked, "Kubernetes cluster", api_.access().context + ", " + place,
-        why + ": name the namespace with -n, or look in all with -A");
+    kube_remark(sink, Remark::Kind::looked, "Kubernetes cluster", RawText(api_.access().context + ", " + place),
+                RawText(why + ": name the namespace with -n, or look in all with -A"));
     return;
   }
   report_all(reader, gateways, finder.pods_seen(), sink);
@@ -107,13 +93,17 @@ void KubeCollection::report_one(KubeReader& reader, const KubeGateway& gateway, 
   pod.gateway_container = gateway.container;
   pod.reasons = gateway.reasons;
   if (const std::string node = gateway.pod["spec"]["nodeName"].text_or(""); !node.empty()) {
-    const bool fresh = seen_nodes_.insert(node).second;
-    if (seen_nodes_.size() <= k_max_nodes) pod.node = reader.find(kube_kind("nodes"), "", node);
+    const bool fresh = !seen_nodes_.contains(node);
+    if (fresh && seen_nodes_.size() >= k_max_nodes) reader.say_cut(kube_kind("nodes"), "");
+    if (!fresh || seen_nodes_.size() < k_max_nodes) {
+      seen_nodes_.insert(node);
+      pod.node = reader.find(kube_kind("nodes"), "", node).value_or(JsonReader());
+    }
     if (fresh && pod.node.exists()) cluster.nodes.push_back(pod.node);
   }
   instances_.push_back({&gateway, report_pod(pod, targets_, sink)});
-  say(sink, Remark::Kind::taken, gateway.pod.exists() ? Literal("pod") : Literal("workload without pods"),
-      gateway.ns + "/" + gateway.name, joined(gateway.reasons));
+  kube_remark(sink, Remark::Kind::taken, gateway.pod.exists() ? Literal("pod") : Literal("workload without pods"),
+              RawText(gateway.ns + "/" + gateway.name), RawText(joined(gateway.reasons)));
 }
 
 void KubeCollection::finish_cluster(KubeReader& reader, KubeClusterFacts& cluster) const {

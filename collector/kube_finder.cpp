@@ -1,5 +1,8 @@
 #include "collector/kube_finder.hpp"
 
+#include "collector/kube_remark.hpp"
+#include "collector/text.hpp"
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -7,12 +10,6 @@
 namespace sgw::collector {
 
 namespace {
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string result;
-  for (const std::string& text : texts) result += (result.empty() ? "" : "; ") + text;
-  return result;
-}
 
 std::string place_of(const JsonReader& object) { return kube_namespace(object) + "/" + kube_name(object); }
 
@@ -79,6 +76,7 @@ void KubeFinder::look_at_workloads(const std::string& scope, const std::string& 
     KubeScore score = score_workload(workload);
     if (score.candidate()) score = score_workload(workload, config_maps(kube_namespace(workload)));
     if (score.gateway()) {
+      too_many_ = too_many_ || workloads_.size() >= k_max_gateways;
       if (workloads_.size() < k_max_gateways) workloads_.push_back({kind, detached(workload), std::move(score)});
     } else if (score.candidate()) {
       remark(Remark::Kind::left, "workload", place_of(workload),
@@ -135,17 +133,13 @@ void KubeFinder::add_podless() {
 }
 
 ConfigMapLookup KubeFinder::config_maps(const std::string& ns) {
-  return [this, ns](std::string_view name) { return reader_.find(kube_kind("configmaps"), ns, std::string(name)); };
+  return [this, ns](std::string_view name) {
+    return reader_.find(kube_kind("configmaps"), ns, std::string(name)).value_or(JsonReader());
+  };
 }
 
 void KubeFinder::remark(Remark::Kind kind, Literal text, const std::string& subject, const std::string& detail) {
-  RawRemark row;
-  row.kind = kind;
-  row.source = SafeName("kubernetes");
-  row.text = text;
-  row.subject = RawText(subject);
-  row.detail = RawText(detail);
-  sink_.remark(std::move(row));
+  kube_remark(sink_, kind, text, RawText(subject), RawText(detail));
 }
 
 }  // namespace sgw::collector

@@ -1,5 +1,6 @@
 #include "collector/kube_log.hpp"
 
+#include "collector/kube_remark.hpp"
 #include "collector/log_excerpt.hpp"
 #include "collector/raw_artifact.hpp"
 
@@ -38,13 +39,8 @@ RawError log_error(KubeFailure failure) {
 }
 
 void say_no_log(const PodLog& log, const std::string& message, RawSink& sink) {
-  RawRemark row;
-  row.kind = Remark::Kind::info;
-  row.source = source();
-  row.text = log.previous ? Literal("no log of the previous run") : Literal("no log");
-  row.subject = RawText(log.pod + "/" + log.container);
-  row.detail = RawText(message);
-  sink.remark(std::move(row));
+  kube_remark(sink, Remark::Kind::info, log.previous ? Literal("no log of the previous run") : Literal("no log"),
+              RawText(log.pod + "/" + log.container), RawText(message));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "collector/kube_reader.hpp"
 
+#include "collector/kube_remark.hpp"
+
 #include <algorithm>
 
 namespace sgw::collector {
@@ -61,7 +63,7 @@ bool KubeReader::list(const KubeKind& kind, const std::string& ns, const KubeApi
   return listed.has_value();
 }
 
-JsonReader KubeReader::find(const KubeKind& kind, const std::string& ns, const std::string& name) {
+std::optional<JsonReader> KubeReader::find(const KubeKind& kind, const std::string& ns, const std::string& name) {
   const std::string key = full_name(kind) + "/" + ns + "/" + name;
   if (const auto known = found_.find(key); known != found_.end()) return known->second;
   JsonReader found;
@@ -69,8 +71,12 @@ JsonReader KubeReader::find(const KubeKind& kind, const std::string& ns, const s
     if (item["metadata"]["name"].text_or("") == name) found = detached(item);
     return !found.exists();
   };
-  list(kind, ns, pick, "fieldSelector=metadata.name%3D" + kube_segment(name));
-  return found_[key] = found;
+  const bool known = list(kind, ns, pick, "fieldSelector=metadata.name%3D" + kube_segment(name)) || found.exists();
+  return found_[key] = known ? std::optional(found) : std::nullopt;
+}
+
+void KubeReader::say_cut(const KubeKind& kind, const std::string& ns) {
+  lack(kind, ns, "more of them than are looked at", std::string(kind.costs.view()));
 }
 
 void KubeReader::fail(const KubeKind& kind, const std::string& ns, const KubeFailure& failure) {
@@ -86,13 +92,8 @@ void KubeReader::fail(const KubeKind& kind, const std::string& ns, const KubeFai
 
 void KubeReader::lack(const KubeKind& kind, const std::string& ns, Literal what, const std::string& words) {
   if (!said_.insert({&kind, kind.namespaced ? ns : ""}).second) return;
-  RawRemark row;
-  row.kind = kind.optional ? Remark::Kind::info : Remark::Kind::gap;
-  row.source = SafeName("kubernetes");
-  row.text = what;
-  row.subject = RawText(where(kind, ns));
-  row.detail = RawText(words);
-  sink_.remark(std::move(row));
+  kube_remark(sink_, kind.optional ? Remark::Kind::info : Remark::Kind::gap, what, RawText(where(kind, ns)),
+              RawText(words));
 }
 
 std::map<std::string, KubeRight> KubeReader::all_rights() const {

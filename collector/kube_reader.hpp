@@ -26,12 +26,15 @@ class KubeReader {
   // False when the list is not whole; what came is with `take` all the same.
   bool list(const KubeKind& kind, const std::string& ns, const KubeApi::Take& take, const std::string& query = "");
 
-  // The object of that name, asked for once; an empty reader when it is not there or may not be read. A list of one:
-  // who may list needs no further right.
-  JsonReader find(const KubeKind& kind, const std::string& ns, const std::string& name);
+  // The object of that name, asked for once; an empty reader when it is not there, nothing when that could not be read.
+  // A list of one: who may list needs no further right.
+  std::optional<JsonReader> find(const KubeKind& kind, const std::string& ns, const std::string& name);
 
   // Whether it may be read; says so when not.
   bool may(const KubeKind& kind, const std::string& ns);
+  // There are more than are held: what is there is not all.
+  void say_cut(const KubeKind& kind, const std::string& ns);
+
   // For cluster.json. The least right of all namespaces for each resource.
   std::map<std::string, KubeRight> all_rights() const;
   std::vector<std::string> not_served() const { return {not_served_.begin(), not_served_.end()}; }
@@ -52,7 +55,7 @@ class KubeReader {
   std::optional<KubeRights> of_cluster_;
   std::set<std::pair<const KubeKind*, std::string>> said_;
   std::set<std::string> not_served_;
-  std::map<std::string, JsonReader> found_;  // by path and name
+  std::map<std::string, std::optional<JsonReader>> found_;  // by path and name
 };
 
 // A copy that does not keep the page alive on which the object came.

@@ -3,6 +3,7 @@
 #include "collector/engine_address.hpp"
 #include "collector/kube_collection.hpp"
 #include "collector/kube_config.hpp"
+#include "collector/kube_remark.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -29,8 +30,8 @@ class KubeSource : public Source {
       RawError& error = accesses.error();
       // A kubeconfig that is there but broken is worth the operator's eye even if nobody asked for Kubernetes.
       const bool absent = error.kind == ErrorKind::not_found && !asked_for();
-      return remark(sink, absent ? Remark::Kind::looked : Remark::Kind::gap, "Kubernetes configuration",
-                    std::move(error.subject), error.what);
+      return kube_remark(sink, absent ? Remark::Kind::looked : Remark::Kind::gap, "Kubernetes configuration",
+                         std::move(error.subject), RawText(std::string(error.what.view())));
     }
     for (std::size_t i = 0; i < accesses->size(); ++i) {
       const auto left = context.deadline.left();
@@ -51,33 +52,23 @@ class KubeSource : public Source {
   void collect_cluster(KubeAccess access, bool one_of_many, const CollectContext& context, RawSink& sink) {
     const std::string shown = access.context + " (" + access.server + ")";
     if (access.insecure) {
-      remark(sink, Remark::Kind::warning, "the API server's certificate is not verified", RawText(shown),
-             "insecure-skip-tls-verify is set in the kubeconfig: anybody on the way can read what is collected");
+      kube_remark(sink, Remark::Kind::warning, "the API server's certificate is not verified", RawText(shown),
+                  RawText("insecure-skip-tls-verify is set in the kubeconfig: anybody on the way can read what is "
+                          "collected"));
     }
     auto api = KubeApi::connect(std::move(access), KubeLimits(), context, sink);
-    if (!api) {
-      const KubeFailure& failure = api.error();
-      const bool maybe_no_gateway = !asked_for() && failure.status == 0;
-      const std::string why =
-          std::string(failure.error.what.view()) + (failure.message.empty() ? std::string() : ": " + failure.message);
-      return remark(sink, maybe_no_gateway ? Remark::Kind::looked : Remark::Kind::gap, "Kubernetes cluster",
-                    RawText(shown), RawText(why));
-    }
+    if (!api) return not_reached(std::move(api).error(), shown, sink);
     KubeCollection(**api, selection_, *targets_, one_of_many).run(context, sink);
   }
 
-  void remark(RawSink& sink, Remark::Kind kind, Literal text, RawText subject, Literal detail) const {
-    remark(sink, kind, text, std::move(subject), RawText(std::string(detail.view())));
-  }
-
-  void remark(RawSink& sink, Remark::Kind kind, Literal text, RawText subject, RawText detail) const {
-    RawRemark row;
-    row.kind = kind;
-    row.source = name();
-    row.text = text;
-    row.subject = std::move(subject);
-    row.detail = std::move(detail);
-    sink.remark(std::move(row));
+  // Without an answer the error's own subject says most: the address, or which plugin of which user.
+  void not_reached(KubeFailure failure, const std::string& shown, RawSink& sink) const {
+    const bool unasked = !asked_for() && failure.status == 0;
+    const std::string why =
+        std::string(failure.error.what.view()) + (failure.message.empty() ? std::string() : ": " + failure.message);
+    const bool own_subject = failure.status == 0 && !failure.error.subject.empty();
+    kube_remark(sink, unasked ? Remark::Kind::looked : Remark::Kind::gap, "Kubernetes cluster",
+                own_subject ? std::move(failure.error.subject) : RawText(shown), RawText(why));
   }
 
   Selection selection_;

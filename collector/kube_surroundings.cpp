@@ -39,19 +39,26 @@ class Family {
 };
 
 void read_into(KubeReader& reader, std::string_view resource, const std::string& ns, KubeList& list) {
-  list.known = reader.list(kube_kind(resource), ns, [&list](const JsonReader& object) {
-    list.items.push_back(detached(object));
-    return list.items.size() < k_max_objects;
+  const KubeKind& kind = kube_kind(resource);
+  bool cut = false;
+  const bool read = reader.list(kind, ns, [&](const JsonReader& object) {
+    cut = list.items.size() >= k_max_objects;
+    if (!cut) list.items.push_back(detached(object));
+    return !cut;
   });
+  if (cut) reader.say_cut(kind, ns);
+  list.known = read && !cut;  // of half a list, what is not there tells nothing
 }
 
 void read_events(KubeReader& reader, const std::string& ns, const Family& family, KubeNamespace& around) {
   std::size_t count = 0;
-  around.events_known = reader.list(kube_kind("events"), ns, [&](const JsonReader& event) {
+  const bool read = reader.list(kube_kind("events"), ns, [&](const JsonReader& event) {
     if (!family.has(read_event(event).name)) return true;
-    around.events.add(detached(event));
-    return ++count < k_max_events;
+    if (++count <= k_max_events) around.events.add(detached(event));
+    return count <= k_max_events;
   });
+  if (count > k_max_events) reader.say_cut(kube_kind("events"), ns);
+  around.events_known = read && count <= k_max_events;
 }
 
 void read_metrics(KubeReader& reader, const std::string& ns, const Family& family, KubeList& metrics) {
@@ -67,11 +74,11 @@ void read_config_maps(KubeReader& reader, const std::string& ns, std::span<const
   for (const KubeGateway& gateway : gateways) {
     for (std::string& name : config_map_names(spec_of(gateway))) names.insert(std::move(name));
   }
-  config_maps.known = reader.may(kube_kind("configmaps"), ns);
+  config_maps.known = true;
   for (const std::string& name : names) {
-    if (JsonReader found = reader.find(kube_kind("configmaps"), ns, name); found.exists()) {
-      config_maps.items.push_back(std::move(found));
-    }
+    auto found = reader.find(kube_kind("configmaps"), ns, name);
+    config_maps.known = config_maps.known && found.has_value();
+    if (found && found->exists()) config_maps.items.push_back(*std::move(found));
   }
 }
 

@@ -31,4 +31,10 @@ std::string percent_decoded(std::string_view text) {
   return decoded;
 }
 
+std::string joined(const std::vector<std::string>& texts) {
+  std::string result;
+  for (const std::string& text : texts) result += (result.empty() ? "" : "; ") + text;
+  return result;
+}
+
 }  // namespace sgw::collector

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sgw::collector {
 
@@ -10,5 +11,8 @@ std::string lower(std::string_view text);
 
 // "%2F" → "/"; what is no such sequence stays.
 std::string percent_decoded(std::string_view text);
+
+// "one; two".
+std::string joined(const std::vector<std::string>& texts);
 
 }  // namespace sgw::collector

@@ -29,6 +29,8 @@ void say_nothing_found(Console& console, const app::Session& session, const tria
   console.hint(SafeText("  sgw-diag collect --docker-host unix:///PATH   another engine"));
   console.hint(
       SafeText("  sgw-diag collect --container NAME            a container that does not look like a gateway"));
+  console.hint(
+      SafeText("  sgw-diag collect -n NAMESPACE | -A           in Kubernetes, with --context NAME in another cluster"));
   console.hint(SafeText("  sgw-diag collect --logs PATH                 saved logs"));
   SafeText names;
   for (const auto& sample : collector::samples(session.store())) {

@@ -2,6 +2,7 @@
 
 #include "tests/support/kube_replay.hpp"
 #include "tests/support/memory_sink.hpp"
+#include "tests/support/temp_dir.hpp"
 
 #include <sgw_diag/json_reader.hpp>
 
@@ -159,7 +160,28 @@ TEST_F(KubeSourceTest, IsAGapWhenTheServerDoesNotAnswer) {
   server.fault("/", {.kind = KubeFault::Kind::closed});
   collect();
   EXPECT_THAT(sink.instances, IsEmpty());
-  EXPECT_THAT(gaps(), ElementsAre(StartsWith("Kubernetes cluster: replay (")));
+  EXPECT_THAT(gaps(), ElementsAre(StartsWith("Kubernetes cluster: https://127.0.0.1:")));
+}
+
+TEST_F(KubeSourceTest, DoesNotTakeSettingsThatCouldNotBeReadForMissing) {
+  server.fault("/api/v1/namespaces/sgw-healthy/configmaps", {.kind = KubeFault::Kind::failing});
+  collect();
+  EXPECT_THAT(gaps(), Contains(HasSubstr("ConfigMaps in namespace sgw-healthy")));
+  ASSERT_TRUE(document("settings.json").exists());
+  EXPECT_FALSE(document("settings.json")["endpoint"]["present"].exists());
+}
+
+TEST_F(KubeSourceTest, NamesThePluginThatIsNotThere) {
+  test::TempDir folder;
+  folder.write("config", R"({"clusters":[{"name":"c","cluster":{"server":"https://127.0.0.1:1"}}],
+    "users":[{"name":"u","user":{"exec":{"apiVersion":"client.authentication.k8s.io/v1","command":"no-such-plugin",
+    "interactiveMode":"Never","installHint":"take it from the shelf"}}}],
+    "contexts":[{"name":"x","context":{"cluster":"c","user":"u"}}],"current-context":"x"})");
+  selection.kubeconfig = (folder / "config").string();
+  const CollectContext context{Deadline::after(5s), {}, {}, UtcTime{}, {}};
+  make_kube_source(selection, nullptr)->collect(context, sink);
+  EXPECT_THAT(gaps(), ElementsAre(AllOf(HasSubstr("user u: no-such-plugin: take it from the shelf"),
+                                        HasSubstr("there is no such program"))));
 }
 
 TEST_F(KubeSourceTest, SaysWhereItLookedWhenThereIsNoGateway) {
