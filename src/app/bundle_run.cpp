@@ -50,6 +50,16 @@ Error with_place(Error error, const Session& session, const OutputPlan& plan, co
   return error;
 }
 
+verify::SearchedFiles searched_before(const Diagnosis& diagnosis) {
+  verify::SearchedFiles searched;
+  for (const Collected& collected : diagnosis.artifacts) {
+    if (!collected.spool) continue;
+    const std::string digest(collected.spool->sha256().view());
+    if (diagnosis.clean.contains(digest)) searched.emplace(collected.record.header.path.view(), digest);
+  }
+  return searched;
+}
+
 }  // namespace
 
 report::ReportInput report_input(const Session& session, const Diagnosis& diagnosis, const OutputOptions& options,
@@ -99,7 +109,8 @@ Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const 
     auto pending = writer.write();
     if (!pending) return tl::make_unexpected(with_place(std::move(pending).error(), session, plan, archive.target));
     progress.stage("checking the bundle");
-    const verify::BundleCheck check = verify::check_bundle(pending->readable_path(), known, heard);
+    const verify::BundleCheck check =
+        verify::check_bundle(pending->readable_path(), known, heard, searched_before(diagnosis));
     if (check.sound()) {
       // First the key: a bundle that cannot be compared with the next one is not what was asked for.
       SGW_CHECK(session.save_map());

@@ -48,6 +48,7 @@ class CollectingEntry : public RedactedEntry {
       }
     }
     settle_outcome();
+    announce_log();
     facts_->finish(collected_.record.outcome, notes);
     sink_.done(std::move(collected_));
   }
@@ -68,6 +69,11 @@ class CollectingEntry : public RedactedEntry {
     }
     const bool nothing = outcome.completeness == Completeness::missing && bytes_ == 0;
     if (nothing) collected_.spool.reset();
+  }
+
+  void announce_log() const {
+    const bool log = collected_.record.header.role == Role::log && collected_.spool && !spool_error_;
+    if (log && sink_.options_.on_log) sink_.options_.on_log(collected_.spool);
   }
 
   CollectingSink& sink_;

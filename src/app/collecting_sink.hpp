@@ -34,6 +34,7 @@ class CollectingSink : public RedactedSink {
     Keep keep = Keep::spools;
     Limits limits;
     std::function<std::size_t()> known_generation;
+    std::function<void(std::shared_ptr<const package::Spool>)> on_log = {};  // of each log that was kept whole
   };
   CollectingSink(triage::FactExtractor& facts, Progress& progress, Options options);
   ~CollectingSink() override;

@@ -95,6 +95,7 @@ Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Ke
   diagnosis.evidence = std::move(gathered.evidence);
   warn_of_stated_facts(session, facts, diagnosis.evidence);
   diagnosis.artifacts = std::move(gathered.artifacts);
+  diagnosis.clean = std::move(gathered.clean);
   diagnosis.evidence.finished = run_clock();
   const auto recorded = (*plan)->recorded_at();
   diagnosis.evidence.as_of = options.as_of ? *options.as_of : recorded.value_or(diagnosis.evidence.finished);

@@ -14,6 +14,7 @@ struct Diagnosis {
   triage::Evidence evidence;
   triage::Verdict verdict;
   std::vector<Collected> artifacts;
+  CleanDigests clean;
   bool interrupted = false;
 
   bool found_nothing() const { return evidence.instances.empty(); }

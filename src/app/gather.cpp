@@ -6,6 +6,7 @@
 #include <atomic>
 #include <exception>
 #include <thread>
+#include <utility>
 
 namespace sgw::app {
 
@@ -54,8 +55,10 @@ void run_round(const Sources& sources, std::size_t first_slot, unsigned workers,
 Gathered gather(collector::Plan& plan, const redaction::Redactor& redactor, const triage::RuleBook& rules,
                 const GatherOptions& options, const std::stop_token& stop, Progress& progress) {
   triage::FactExtractor facts(rules);
+  EarlyCheck early_check;
   CollectingSink safe(facts, progress,
-                      {options.keep, options.limits, [&redactor] { return redactor.known_generation(); }});
+                      {options.keep, options.limits, [&redactor] { return redactor.known_generation(); },
+                       [&early_check](std::shared_ptr<const package::Spool> log) { early_check.add(std::move(log)); }});
   {
     const auto gate = redactor.gate(safe);
     SupportSink supporting(*gate);
@@ -78,6 +81,7 @@ Gathered gather(collector::Plan& plan, const redaction::Redactor& redactor, cons
     }
   }
   Gathered gathered;
+  gathered.clean = early_check.finish(stop.stop_requested() ? std::chrono::milliseconds(0) : options.deadline.left());
   gathered.artifacts = safe.take_artifacts();
   gathered.evidence.started = options.now;
   gathered.evidence.instances = safe.take_instances();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "src/app/collecting_sink.hpp"
+#include "src/app/early_check.hpp"
 #include "src/app/progress.hpp"
 
 #include <sgw_diag/collector.hpp>
@@ -23,6 +24,7 @@ struct GatherOptions {
 struct Gathered {
   triage::Evidence evidence;
   std::vector<Collected> artifacts;  // in order of path
+  CleanDigests clean;                // of logs that were searched already
 };
 
 // Runs the plan's sources on a few threads, first round and follow-up. Cannot fail: what could not be collected is an

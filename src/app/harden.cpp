@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <string_view>
 
@@ -16,6 +17,16 @@ namespace {
   constexpr std::string_view text = "sgw-diag: cannot switch off core dumps and signals; refusing to handle secrets\n";
   [[maybe_unused]] const auto ignored = ::write(STDERR_FILENO, text.data(), text.size());
   ::_exit(4);
+}
+
+// Each large log lies in an open file of its own, and 1024, the usual limit, is what a few hundred pods have. What the
+// system allows anyway is taken.
+void allow_many_files() {
+  constexpr rlim_t k_enough = 65536;
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= k_enough) return;
+  files.rlim_cur = files.rlim_max == RLIM_INFINITY ? k_enough : std::min(files.rlim_max, k_enough);
+  setrlimit(RLIMIT_NOFILE, &files);
 }
 
 }  // namespace
@@ -31,6 +42,7 @@ void harden() {
   if (std::signal(SIGXFSZ, SIG_IGN) == SIG_ERR) give_up();
   // Who started us may have set that nobody waits for children: then nobody would learn how they ended.
   if (std::signal(SIGCHLD, SIG_DFL) == SIG_ERR) give_up();
+  allow_many_files();
 }
 
 }  // namespace sgw::app

@@ -33,7 +33,11 @@ struct Spool::State {
   std::uint64_t max_bytes;
   LineStore store;
   bool finished = false;
-  std::uint64_t newlines = 0;  // of everything ever added
+  // Of everything ever added. The digest is of use as long as nothing was overwritten: most content needs not be read
+  // again to know it.
+  std::uint64_t newlines = 0;
+  char last = '\n';
+  Sha256 sum = {};
 
   // What is kept: [0, head_end), the cut's line if anything was cut, [tail_start, end).
   std::uint64_t head_end = 0;
@@ -44,6 +48,7 @@ struct Spool::State {
   SafeText digest;
 
   std::string marker() const;
+  std::uint64_t lines_added() const { return newlines + (last == '\n' ? 0 : 1); }
   std::uint64_t kept() const { return head_end + marker().size() + (store.end() - tail_start); }
   Result<void> leave_out_overwritten();
   Result<void> fit(std::uint64_t limit);
@@ -62,15 +67,10 @@ std::string Spool::State::marker() const {
 Result<void> Spool::State::leave_out_overwritten() {
   SGW_TRY(head_end, store.line_start(max_bytes / k_head_share));
   SGW_TRY(tail_start, store.next_line_start(store.oldest() + 1, store.oldest()));
-  char last = '\n';
-  SGW_CHECK(store.read(store.end() - 1, store.end(), [&](std::string_view byte) -> Result<void> {
-    last = byte.front();
-    return {};
-  }));
   SGW_TRY(const std::uint64_t before, store.lines(0, head_end));
   SGW_TRY(const std::uint64_t after, store.lines(tail_start, store.end()));
   cut_bytes = tail_start - head_end;
-  cut_lines = newlines + (last == '\n' ? 0 : 1) - before - after;
+  cut_lines = lines_added() - before - after;
   return {};
 }
 
@@ -131,8 +131,11 @@ Result<void> Spool::add(const RedactedBytes& bytes) {
   if (state_->kind == SpoolKind::whole && (view.size() > state_->max_bytes || held > state_->max_bytes - view.size())) {
     return fail(ErrorKind::too_large, "the content is over its size limit");
   }
+  if (view.empty()) return {};
   SGW_CHECK(state_->store.append(view));
   state_->newlines += static_cast<std::uint64_t>(std::count(view.begin(), view.end(), '\n'));
+  state_->last = view.back();
+  if (!state_->store.overwritten()) state_->sum.add(view);
   return {};
 }
 
@@ -140,10 +143,13 @@ Result<void> Spool::finish() {
   if (state_->finished) std::abort();
   state_->finished = true;
   state_->head_end = state_->tail_start = state_->store.end();
-  if (state_->store.overwritten()) {
-    SGW_CHECK(state_->leave_out_overwritten());
-    SGW_CHECK(state_->fit(state_->max_bytes));
+  if (!state_->store.overwritten()) {
+    state_->digest = state_->sum.text();
+    state_->head_lines = state_->lines_added();
+    return {};
   }
+  SGW_CHECK(state_->leave_out_overwritten());
+  SGW_CHECK(state_->fit(state_->max_bytes));
   return state_->sum_up();
 }
 

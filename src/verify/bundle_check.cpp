@@ -8,8 +8,11 @@
 #include <sgw_diag/limits.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <utility>
 
 namespace sgw::verify {
@@ -49,14 +52,19 @@ bool is_safe_path(std::string_view path) {
 // Takes the archive's entries as they come, and compares with the manifest once all were seen.
 class BundleReading {
  public:
-  BundleReading(const std::vector<RawText>& known_values, std::stop_token stop)
-      : stop_(std::move(stop)), leaks_(known_values) {}
+  BundleReading(const std::vector<RawText>& known_values, std::stop_token stop, const SearchedFiles& searched)
+      : stop_(std::move(stop)), searched_(searched), leaks_(known_values) {}
 
   BundleCheck check(const std::filesystem::path& archive);
+  // Whether each file that was said to be searched before is what was searched.
+  bool searched_whole() const { return searched_whole_; }
 
  private:
   bool begin(const package::ArchiveEntry& entry);
   bool is_sound_name(const package::ArchiveEntry& entry);
+  std::string_view below_root(const package::ArchiveEntry& entry) const {
+    return std::string_view(entry.path).substr(std::min(root_.size() + 1, entry.path.size()));
+  }
   Result<void> data(std::string_view chunk);
   Result<void> end();
   void compare_with_manifest();
@@ -64,6 +72,8 @@ class BundleReading {
   void problem(Literal what, std::string_view file);
 
   std::stop_token stop_;
+  const SearchedFiles& searched_;
+  bool searched_whole_ = true;
   BundleCheck result_;
   LeakCheck leaks_;
   std::string root_;
@@ -72,6 +82,7 @@ class BundleReading {
   bool manifest_too_large_ = false;
   // The file being read.
   std::string current_;
+  std::string expected_;  // the digest of what was searched before; empty: nothing was
   std::uint64_t bytes_ = 0;
   Sha256 digest_;
 };
@@ -104,14 +115,16 @@ bool BundleReading::is_sound_name(const package::ArchiveEntry& entry) {
 
 bool BundleReading::begin(const package::ArchiveEntry& entry) {
   const bool sound = is_sound_name(entry);
-  leaks_.begin(entry.path);
+  const auto before = sound ? searched_.find(below_root(entry)) : searched_.end();
+  leaks_.begin(entry.path, before == searched_.end() ? LeakCheck::Extent::all : LeakCheck::Extent::known_values);
   if (entry.folder) return false;
   if (!entry.regular) {
     problem("not a plain file", entry.path);
     return false;
   }
   // A file of a bad name is searched for secrets all the same.
-  current_ = sound ? entry.path.substr(root_.size() + 1) : std::string();
+  current_ = sound ? std::string(below_root(entry)) : std::string();
+  expected_ = before == searched_.end() ? std::string() : before->second;
   if (sound && files_.contains(current_)) {
     problem("there twice", current_);
     current_.clear();
@@ -136,7 +149,9 @@ Result<void> BundleReading::end() {
   leaks_.end();
   ++result_.files;
   result_.bytes += bytes_;
-  if (!current_.empty()) files_.emplace(std::exchange(current_, {}), SeenFile{bytes_, digest_.hex()});
+  std::string digest = digest_.hex();
+  searched_whole_ = searched_whole_ && (expected_.empty() || expected_ == digest);
+  if (!current_.empty()) files_.emplace(std::exchange(current_, {}), SeenFile{bytes_, std::move(digest)});
   return {};
 }
 
@@ -188,18 +203,37 @@ Literal unreadable(ErrorKind kind) {
   }
 }
 
+// Looks at the archive's frame, which takes unpacking it, while its files are read.
+class FrameCheck {
+ public:
+  FrameCheck(const std::filesystem::path& archive, const std::stop_token& stop)
+      : thread_([this, archive](const std::stop_token& end) { own_ = package::has_own_frame(archive, end); }),
+        on_stop_(stop, [this] { thread_.request_stop(); }) {}
+
+  bool is_own() {
+    thread_.join();
+    return own_;
+  }
+
+ private:
+  bool own_ = false;
+  std::jthread thread_;
+  std::stop_callback<std::function<void()>> on_stop_;
+};
+
 BundleCheck BundleReading::check(const std::filesystem::path& archive) {
   const package::ArchiveVisitor visitor{
       .begin = [this](const package::ArchiveEntry& entry) { return begin(entry); },
       .data = [this](std::string_view chunk) { return data(chunk); },
       .end = [this] { return end(); },
   };
+  FrameCheck frame(archive, stop_);
   if (const auto read = package::read_archive(archive, visitor); !read) {
     leaks_.end();  // what came before the break is searched
     result_.stopped = read.error().kind == ErrorKind::cancelled;
     problem(unreadable(read.error().kind), archive.filename().string());
   } else {
-    const bool own = package::has_own_frame(archive, stop_);
+    const bool own = frame.is_own();
     result_.stopped = stop_.stop_requested();
     if (result_.stopped) {
       problem(unreadable(ErrorKind::cancelled), archive.filename().string());
@@ -215,8 +249,12 @@ BundleCheck BundleReading::check(const std::filesystem::path& archive) {
 }  // namespace
 
 BundleCheck check_bundle(const std::filesystem::path& archive, const std::vector<RawText>& known_values,
-                         const std::stop_token& stop) {
-  return BundleReading(known_values, stop).check(archive);
+                         const std::stop_token& stop, const SearchedFiles& searched) {
+  BundleReading reading(known_values, stop, searched);
+  BundleCheck result = reading.check(archive);
+  if (reading.searched_whole() || result.stopped) return result;
+  const SearchedFiles none;
+  return BundleReading(known_values, stop, none).check(archive);
 }
 
 }  // namespace sgw::verify

@@ -57,6 +57,7 @@ struct LeakCheck::State {
   LineWatch watch;
   std::vector<Leak> leaks;
   std::string file;
+  Extent extent = Extent::all;
   // Text not searched yet, behind some that was: values may lie across.
   std::string buffer;
   std::size_t context = 0;
@@ -118,10 +119,12 @@ void LeakCheck::State::search_lines(std::string_view region, std::size_t from) {
 
 void LeakCheck::State::search(std::size_t cut) {
   const std::string_view region = std::string_view(buffer).substr(0, cut);
-  const std::size_t mark = find_binary_mark(region, context - std::min(context, k_longest_mark - 1));
-  if (mark != std::string_view::npos) report(line_at(mark), "not text");
+  if (extent == Extent::all) {
+    const std::size_t mark = find_binary_mark(region, context - std::min(context, k_longest_mark - 1));
+    if (mark != std::string_view::npos) report(line_at(mark), "not text");
+  }
   search_known(region);
-  search_lines(region, within_line ? 0 : context);
+  if (extent == Extent::all) search_lines(region, within_line ? 0 : context);
   within_line = cut > 0 && buffer[cut - 1] != '\n';
   const std::size_t keep_from = cut > k_context_bytes ? cut - k_context_bytes : 0;
   lines_before = line_at(keep_from) - 1;
@@ -139,8 +142,9 @@ LeakCheck::~LeakCheck() = default;
 LeakCheck::LeakCheck(LeakCheck&&) noexcept = default;
 LeakCheck& LeakCheck::operator=(LeakCheck&&) noexcept = default;
 
-void LeakCheck::begin(std::string_view file) {
+void LeakCheck::begin(std::string_view file, Extent extent) {
   State& state = *state_;
+  state.extent = extent;
   state.file = file.substr(0, k_longest_name);
   state.buffer = file;
   state.context = 0;

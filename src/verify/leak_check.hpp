@@ -23,13 +23,16 @@ struct Leak {
 // entropy beside telling names. Shares no rule, pack or matching code with redaction/. Streaming; memory is bounded.
 class LeakCheck {
  public:
+  // What a file's content is searched for; its name is always searched for everything.
+  enum class Extent { all, known_values };
+
   explicit LeakCheck(const std::vector<RawText>& known_values);
   ~LeakCheck();
   LeakCheck(LeakCheck&&) noexcept;
   LeakCheck& operator=(LeakCheck&&) noexcept;
 
   // Values are looked for in names too.
-  void begin(std::string_view file);
+  void begin(std::string_view file, Extent extent = Extent::all);
   void add(std::string_view chunk);
   void end();
 

@@ -133,9 +133,14 @@ void FakeWire::keep_silent() {
 }
 
 bool FakeWire::pause(int milliseconds) const {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds);
-  while (std::chrono::steady_clock::now() < end && !stop_.stop_requested()) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(std::min(milliseconds, 5)));
+  return pause_until(std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds));
+}
+
+bool FakeWire::pause_until(std::chrono::steady_clock::time_point time) const {
+  constexpr std::chrono::milliseconds slice{k_slice_ms};
+  for (auto now = std::chrono::steady_clock::now(); now < time && !stop_.stop_requested();
+       now = std::chrono::steady_clock::now()) {
+    std::this_thread::sleep_for(std::min<std::chrono::steady_clock::duration>(time - now, slice));
   }
   return !stop_.stop_requested();
 }

@@ -2,6 +2,7 @@
 
 #include "tests/support/tls_material.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -49,6 +50,7 @@ class FakeWire {
   bool send_all(std::string_view bytes);
   void keep_silent();                  // until the peer leaves
   bool pause(int milliseconds) const;  // false when the test ended meanwhile
+  bool pause_until(std::chrono::steady_clock::time_point time) const;
 
  private:
   struct Free {

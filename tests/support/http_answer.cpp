@@ -2,6 +2,8 @@
 
 #include "tests/support/fake_wire.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 namespace sgw::test {
@@ -25,13 +27,32 @@ std::string head_of(const HttpAnswer& answer) {
          {std::string_view(name), std::string_view(": "), std::string_view(value), std::string_view("\r\n")})
       head += part;
   }
-  const bool chunks = answer.is_chunked || answer.end == HttpAnswer::End::endless;
+  const bool chunks = answer.is_chunked || answer.end == HttpAnswer::End::endless || !answer.lent.empty();
   if (chunks) {
     head += "Transfer-Encoding: chunked\r\n";
   } else if (has_body(answer)) {
     head += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n";
   }
   return head + "\r\n";
+}
+
+// In pieces that are large enough to cost little, each when it is due.
+bool send_lent(FakeWire& wire, const HttpAnswer& answer) {
+  constexpr std::size_t k_piece = std::size_t{128} << 10;
+  const auto begin = std::chrono::steady_clock::now();
+  for (std::size_t sent = 0; sent < answer.lent.size();) {
+    const std::string_view piece = answer.lent.substr(sent, k_piece);
+    char size[24];
+    const int length = std::snprintf(size, sizeof(size), "%zx\r\n", piece.size());
+    if (!wire.send_all({size, static_cast<std::size_t>(length)}) || !wire.send_all(piece) || !wire.send_all("\r\n")) {
+      return false;
+    }
+    sent += piece.size();
+    if (answer.per_second == 0) continue;
+    const auto due = begin + std::chrono::microseconds(sent * 1'000'000 / answer.per_second);
+    if (!wire.pause_until(due)) return false;
+  }
+  return wire.send_all("0\r\n\r\n");
 }
 
 }  // namespace
@@ -48,6 +69,7 @@ bool send_answer(FakeWire& wire, const HttpAnswer& answer) {
   }
   if (!wire.send_all(head_of(answer))) return false;
   if (!has_body(answer)) return true;
+  if (!answer.lent.empty()) return send_lent(wire, answer);
   if (answer.end == End::endless) {
     const std::string chunk = chunk_of(answer.body);
     while (wire.send_all(chunk)) {

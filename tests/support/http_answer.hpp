@@ -29,6 +29,8 @@ struct HttpAnswer {
   End end = End::proper;
   std::size_t sent_bytes = 0;
   std::chrono::milliseconds delay{0};  // before the first byte
+  std::string_view lent{};             // instead of `body`, in chunks: too long to be copied; outlives the server
+  std::size_t per_second = 0;          // bytes of `lent`; 0: as fast as they go
 
   static HttpAnswer json(std::string body) {
     return {.headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};

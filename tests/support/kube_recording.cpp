@@ -233,7 +233,7 @@ std::optional<KubeAnswer> KubeRecording::list(const KubePath& path, bool metadat
     from = token.starts_with(mark) ? number_or(token.substr(mark.size()), fitting.size() + 1) : fitting.size() + 1;
     if (from > fitting.size()) return kube_status(400, "BadRequest", "invalid continue token");
   }
-  const std::size_t limit = number_or(path.asked("limit"), 0);
+  const std::size_t limit = std::min(number_or(path.asked("limit"), 0), most_in_page_);
   const std::size_t end = limit == 0 ? fitting.size() : std::min(fitting.size(), from + limit);
   std::string body = R"({"kind":")" + found->kind + R"(","apiVersion":")" + found->api_version +
                      R"(","metadata":{"resourceVersion":")" + found->resource_version + '"';

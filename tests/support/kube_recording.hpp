@@ -5,6 +5,7 @@
 #include <sgw_diag/json_reader.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -38,6 +39,8 @@ class KubeRecording {
   void put_list(std::string_view path, const std::string& kind, const std::string& api_version,
                 std::vector<std::string> items);
   void remove(std::string_view target);
+  // A server may hand out less than it was asked for.
+  void at_most_in_page(std::size_t items) { most_in_page_ = items; }
 
  private:
   struct Item {
@@ -64,6 +67,7 @@ class KubeRecording {
   std::optional<Row> of_all_namespaces(const KubePath& path, bool metadata_only) const;
 
   std::multimap<std::string, Row> rows_;  // by path without the query
+  std::size_t most_in_page_ = SIZE_MAX;
 };
 
 }  // namespace sgw::test

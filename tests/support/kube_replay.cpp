@@ -197,11 +197,37 @@ void KubeReplay::remove(std::string_view target) {
   recording_.remove(target);
 }
 
-void KubeReplay::many_pods(const std::string& ns, std::size_t count) {
+void KubeReplay::many_pods(const std::string& ns, std::size_t count, std::size_t in_page) {
   std::vector<std::string> pods;
   for (std::size_t i = 0; i < count; ++i) pods.push_back(pod(ns, i));
   const std::lock_guard lock(mutex_);
   recording_.put_list("/api/v1/namespaces/" + ns + "/pods", "PodList", "v1", std::move(pods));
+  recording_.at_most_in_page(in_page);
+}
+
+void KubeReplay::log_text(std::string_view text, std::size_t bytes, std::size_t per_second) {
+  const std::lock_guard lock(mutex_);
+  log_text_ = {text, bytes, per_second};
+}
+
+std::string_view KubeReplay::log_of(std::string_view text, std::size_t bytes, std::size_t number) {
+  constexpr std::size_t k_step = 999'983;  // a prime: the pieces begin all over the text
+  const std::size_t room = text.size() - std::min(bytes, text.size());
+  std::size_t from = room == 0 ? 0 : number * k_step % room;
+  if (from > 0) from = text.find('\n', from) + 1;
+  const std::string_view piece = text.substr(from, bytes);
+  return piece.substr(0, piece.rfind('\n') + 1);
+}
+
+void KubeReplay::lend_log(const FakeRequest& request, HttpAnswer& answer) const {
+  const KubePath path = parse_kube_path(request.target);
+  constexpr std::string_view prefix = "pod-";
+  if (log_text_.text.empty() || path.resource != "pods" || path.subresource != "log" || !path.name.starts_with(prefix)) {
+    return;
+  }
+  answer = http_answer({.type = "text/plain", .body = {}});
+  answer.lent = log_of(log_text_.text, log_text_.bytes, std::stoul(path.name.substr(prefix.size())));
+  answer.per_second = log_text_.per_second;
 }
 
 std::vector<std::string> KubeReplay::calls() const {
@@ -253,6 +279,7 @@ std::vector<KubeFault> KubeReplay::faults_for(const FakeRequest& request) {
 HttpAnswer KubeReplay::answer(const FakeRequest& request) {
   const std::lock_guard lock(mutex_);
   HttpAnswer answer = http_answer(find(request));
+  lend_log(request, answer);
   for (const KubeFault& fault : faults_for(request)) {
     if (auto other = spoilt(fault, answer)) {
       other->delay = answer.delay;

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -80,8 +81,14 @@ class KubeReplay {
     put(target, {.type = "text/plain", .body = std::move(text)});
   }
   void remove(std::string_view target);
-  // Puts so many gateway pods "pod-0", … into a namespace, instead of those that are there.
-  void many_pods(const std::string& ns, std::size_t count);
+  // Puts so many gateway pods "pod-0", … into a namespace, instead of those that are there; `in_page` of them at most
+  // come at a time.
+  void many_pods(const std::string& ns, std::size_t count, std::size_t in_page = SIZE_MAX);
+  // The logs of these pods are pieces of one text, log_of(), `per_second` bytes of each at most (0: as fast as they go).
+  // The text outlives the server.
+  void log_text(std::string_view text, std::size_t bytes, std::size_t per_second);
+  // What "pod-<number>" logs: whole lines, at most `bytes`, another piece for each.
+  static std::string_view log_of(std::string_view text, std::size_t bytes, std::size_t number);
 
   std::vector<FakeRequest> seen() const { return server_->seen(); }
   // "GET /api/v1/pods?limit=500" of all requests so far, in order of arrival.
@@ -96,7 +103,14 @@ class KubeReplay {
     int met = 0;
   };
 
+  struct LogText {
+    std::string_view text;
+    std::size_t bytes = 0;
+    std::size_t per_second = 0;
+  };
+
   HttpAnswer answer(const FakeRequest& request);
+  void lend_log(const FakeRequest& request, HttpAnswer& answer) const;
   KubeIdentity identity(const FakeRequest& request) const;
   KubeAnswer find(const FakeRequest& request) const;
   std::vector<KubeFault> faults_for(const FakeRequest& request);
@@ -111,6 +125,7 @@ class KubeReplay {
   KubeRights rights_;
   std::map<std::string, KubeIdentity> tokens_;
   std::vector<Fault> faults_;
+  LogText log_text_;
   std::unique_ptr<FakeHttpServer> server_;  // last: its threads use the others
 };
 
