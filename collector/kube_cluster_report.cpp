@@ -57,6 +57,7 @@ void write_webhooks(JsonWriter& json, const std::vector<JsonReader>& configurati
 void write_server(JsonWriter& json, const KubeClusterFacts& facts) {
   if (!facts.context.empty()) json.member("context", bounded(facts.context));
   if (!facts.server.empty()) json.member("server", bounded(facts.server));
+  if (!facts.problem.empty()) json.member("problem", bounded(facts.problem));
   put_text(json, "version", facts.version["gitVersion"]);
   put_text(json, "platform", facts.version["platform"]);
   json.member("insecure", facts.insecure).member("in_cluster", facts.in_cluster);

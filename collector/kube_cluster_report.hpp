@@ -26,6 +26,7 @@ struct KubeClusterFacts {
   std::vector<std::string> not_served;             // resources that the server does not know
   std::vector<JsonReader> nodes;                   // those that pods of gateways run on
   std::vector<JsonReader> mutating_webhooks;       // MutatingWebhookConfigurations
+  std::string problem;                             // why nothing could be read of it; empty: it answered
   std::int64_t pods = 0;                           // looked at
   std::int64_t gateways = 0;                       // found
   bool several_clusters = false;                   // the file then lies in a folder of the context's name

@@ -57,7 +57,12 @@ void KubeCollection::run(const CollectContext& context, RawSink& sink) {
     if (!finder.pods_known()) why = "its pods could not be listed";
     kube_remark(sink, Remark::Kind::looked, "Kubernetes cluster", RawText(api_.access().context + ", " + place),
                 RawText(why + ": name the namespace with -n, or look in all with -A"));
-    return;
+    if (!one_of_many_) return;
+    KubeClusterFacts cluster;
+    cluster.pods = static_cast<std::int64_t>(finder.pods_seen());
+    if (!finder.pods_known()) cluster.problem = why;
+    finish_cluster(reader, cluster);
+    return report_cluster(cluster, sink);
   }
   report_all(reader, gateways, finder.pods_seen(), sink);
   run_tasks(tasks(reader), context, sink);

@@ -51,24 +51,38 @@ class KubeSource : public Source {
 
   void collect_cluster(KubeAccess access, bool one_of_many, const CollectContext& context, RawSink& sink) {
     const std::string shown = access.context + " (" + access.server + ")";
+    KubeClusterFacts cluster;
+    cluster.context = access.context;
+    cluster.server = access.server;
+    cluster.insecure = access.insecure;
+    cluster.in_cluster = access.file.empty();
+    cluster.several_clusters = one_of_many;
     if (access.insecure) {
       kube_remark(sink, Remark::Kind::warning, "the API server's certificate is not verified", RawText(shown),
                   RawText("insecure-skip-tls-verify is set in the kubeconfig: anybody on the way can read what is "
                           "collected"));
     }
     auto api = KubeApi::connect(std::move(access), KubeLimits(), context, sink);
-    if (!api) return not_reached(std::move(api).error(), shown, sink);
+    if (!api) {
+      cluster.problem = words_of(api.error());
+      // Beside others it has a verdict of its own, which needs a file to stand on.
+      if (one_of_many) report_cluster(cluster, sink);
+      return not_reached(std::move(api).error(), shown, sink);
+    }
     KubeCollection(**api, selection_, *targets_, one_of_many).run(context, sink);
   }
 
   // Without an answer the error's own subject says most: the address, or which plugin of which user.
   void not_reached(KubeFailure failure, const std::string& shown, RawSink& sink) const {
     const bool unasked = !asked_for() && failure.status == 0;
-    const std::string why =
-        std::string(failure.error.what.view()) + (failure.message.empty() ? std::string() : ": " + failure.message);
     const bool own_subject = failure.status == 0 && !failure.error.subject.empty();
+    std::string why = words_of(failure);
     kube_remark(sink, unasked ? Remark::Kind::looked : Remark::Kind::gap, "Kubernetes cluster",
-                own_subject ? std::move(failure.error.subject) : RawText(shown), RawText(why));
+                own_subject ? std::move(failure.error.subject) : RawText(shown), RawText(std::move(why)));
+  }
+
+  static std::string words_of(const KubeFailure& failure) {
+    return std::string(failure.error.what.view()) + (failure.message.empty() ? std::string() : ": " + failure.message);
   }
 
   Selection selection_;

@@ -44,6 +44,9 @@ void sweep(const Session& session, Gathered& gathered, Deadline run_end) {
   if (!late) return;
   const auto mask = [&redactor](const SafeText& text) { return redactor.text(RawText(text.view())); };
   for (triage::InstanceFacts& facts : gathered.evidence.facts) facts.mask_texts(mask);
+  for (triage::ClusterRecord& cluster : gathered.evidence.clusters) {
+    cluster = {mask(cluster.context), mask(cluster.problem)};
+  }
 }
 
 Result<collector::Selection> with_facts(const Session& session, const RunOptions& options) {

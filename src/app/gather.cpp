@@ -86,6 +86,7 @@ Gathered gather(collector::Plan& plan, const redaction::Redactor& redactor, cons
   gathered.evidence.started = options.now;
   gathered.evidence.instances = safe.take_instances();
   gathered.evidence.facts = facts.take();
+  gathered.evidence.clusters = facts.take_clusters();
   gathered.evidence.remarks = safe.take_remarks();
   gathered.evidence.calls = safe.take_calls();
   for (const Collected& collected : gathered.artifacts) gathered.evidence.artifacts.push_back(collected.record);

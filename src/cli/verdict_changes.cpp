@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 
 namespace sgw::cli {
 
@@ -68,6 +69,23 @@ void compare(std::vector<SafeText>& changes, Literal what, const std::string& be
       what + (": " + (before.empty() ? nothing : shown(before)) + " -> " + (now.empty() ? nothing : shown(now))));
 }
 
+// A cluster that only one of the two verdicts has compares with nothing.
+void compare_clusters(std::vector<SafeText>& changes, const JsonReader& before, const triage::Verdict& now,
+                      const Shown& shown) {
+  std::map<std::string, std::pair<std::string, std::string>> owners;  // of a context: before, now
+  for (const JsonReader& cluster : before["clusters"].items()) {
+    owners[cluster["context"].text_or("")].first = cluster["owner"].text_or("");
+  }
+  for (const triage::ClusterVerdict& cluster : now.clusters) {
+    owners[std::string(cluster.context.view())].second = to_literal(cluster.verdict.owner).view();
+  }
+  for (const auto& [context, owner] : owners) {
+    if (owner.first == owner.second) continue;
+    const auto word = [&shown](const std::string& text) { return text.empty() ? SafeText("(none)") : shown(text); };
+    changes.push_back("owner in cluster " + shown(context) + ": " + word(owner.first) + " -> " + word(owner.second));
+  }
+}
+
 }  // namespace
 
 std::vector<SafeText> verdict_changes(const JsonReader& before, const triage::Verdict& now, const Shown& shown) {
@@ -77,6 +95,7 @@ std::vector<SafeText> verdict_changes(const JsonReader& before, const triage::Ve
   compare(changes, "confidence", before["confidence"].text_or(""), to_literal(now.confidence).view(), shown);
   compare(changes, "cause", before["primary"].text_or(""), now.primary ? now.primary->view() : std::string_view(),
           shown);
+  compare_clusters(changes, before, now, shown);
   Standings old_ones = standings_of(before);
   Standings new_ones = standings_of(now);
   drop_common(old_ones, new_ones);

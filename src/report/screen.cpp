@@ -15,7 +15,7 @@ using triage::Owner;
 namespace {
 
 // Together with the blank lines, at most 25 lines whatever there is to say.
-constexpr std::size_t k_max_gateway_lines = 3;
+constexpr std::size_t k_max_gateway_lines = 3;  // or of clusters, where there are several
 constexpr std::size_t k_max_probe_lines = 2;
 constexpr std::size_t k_max_evidence_lines = 3;
 constexpr std::size_t k_max_other_lines = 2;
@@ -49,6 +49,19 @@ SafeText basis(const ReportInput& input) {
   if (!input.verdict.clauses.empty()) text += ", policy " + joined(input.verdict.clauses, " ");
   if (const SafeText rules = additional_rules(input); !rules.empty()) text += ", additional rules: " + rules;
   return text;
+}
+
+// "west: CUSTOMER — the token has expired (2 gateways, high confidence)"
+void add_clusters(Screen& screen, const triage::Verdict& verdict, std::size_t room) {
+  const std::size_t shown = std::min(verdict.clusters.size(), room);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const triage::ClusterVerdict& cluster = verdict.clusters[i];
+    screen.line(emphasis_of(cluster.verdict.owner), "  " + cluster.context + ": " + headline(cluster.verdict) + " (" +
+                                                        counted(cluster.instances.size(), "gateway", "gateways") +
+                                                        ", " + SafeText(to_literal(cluster.verdict.confidence)) +
+                                                        " confidence)");
+  }
+  screen.more(verdict.clusters.size(), shown, " clusters");
 }
 
 void add_gateways(Screen& screen, const ReportInput& input, std::size_t room) {
@@ -128,7 +141,12 @@ std::vector<ScreenLine> write_screen(const ReportInput& input) {
     screen.line(Emphasis::plain, primary->says);
   }
   screen.line(Emphasis::dim, basis(input));
-  add_gateways(screen, input, recorded.empty() ? k_max_gateway_lines : k_max_gateway_lines - 1);
+  const std::size_t room = recorded.empty() ? k_max_gateway_lines : k_max_gateway_lines - 1;
+  if (input.verdict.clusters.empty()) {
+    add_gateways(screen, input, room);
+  } else {
+    add_clusters(screen, input.verdict, room);
+  }
   add_ladders(screen, input.evidence);
   add_evidence(screen, input);
   add_others(screen, input.verdict);

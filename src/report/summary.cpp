@@ -36,6 +36,27 @@ void add_head(PageFields& fields, const ReportInput& input) {
   fields.show_if("says", !says.empty()).set("says_text", says);
 }
 
+// A run over several clusters: whose the problem of each is.
+void add_clusters(PageFields& fields, const ReportInput& input) {
+  const auto& clusters = input.verdict.clusters;
+  fields.list("clusters").list("cluster_steps").show_if("clusters_part", !clusters.empty());
+  for (const triage::ClusterVerdict& cluster : clusters) {
+    const triage::Verdict& verdict = cluster.verdict;
+    const Finding* primary = primary_finding(verdict);
+    PageFields row;
+    row.set("cluster", dash_if_empty(cluster.context)).set("cluster_owner", to_literal(verdict.owner));
+    row.set("cluster_confidence", to_literal(verdict.confidence));
+    row.set("cluster_gateways", SafeText(cluster.instances.size()));
+    row.set("cluster_wrong", markdown_words(primary == nullptr ? verdict.summary : primary->title));
+    fields.row("clusters", std::move(row));
+    if (verdict.next_steps.empty()) continue;
+    PageFields step;
+    step.set("cluster", dash_if_empty(cluster.context));
+    step.set("cluster_step", markdown_words(verdict.next_steps.front()));
+    fields.row("cluster_steps", std::move(step));
+  }
+}
+
 void add_effects(PageFields& fields, const ReportInput& input) {
   const Finding* primary = primary_finding(input.verdict);
   const auto effects = primary == nullptr ? std::vector<const Finding*>() : effects_of(input.verdict, *primary);
@@ -201,6 +222,7 @@ NamedDocument write_summary(const ResourceStore& store, const ReportInput& input
   PageFields fields;
   add_owner(fields, input);
   add_head(fields, input);
+  add_clusters(fields, input);
   add_evidence(fields, input);
   add_effects(fields, input);
   add_conflicts(fields, input);

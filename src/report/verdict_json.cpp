@@ -58,6 +58,41 @@ void write_finding(Document& out, const ReportInput& input, const triage::Findin
   out.end_object();
 }
 
+void write_rules(Document& out, Literal name, const std::vector<SafeName>& rules) {
+  out.key(name).begin_array();
+  for (const SafeName& rule : rules) out.value(SafeText(rule));
+  out.end_array();
+}
+
+void write_missing(Document& out, const triage::Verdict& verdict) {
+  out.key("missing").begin_array();
+  for (const triage::MissingFact& missing : verdict.missing) {
+    out.begin_object().member("fact", missing.fact).member("how", missing.how).end_object();
+  }
+  out.end_array();
+}
+
+// Its findings by their rules: what they say stands above, once for all clusters.
+void write_cluster(Document& out, const triage::ClusterVerdict& cluster) {
+  const triage::Verdict& verdict = cluster.verdict;
+  out.begin_object();
+  out.member("context", cluster.context);
+  out.member("owner", to_literal(verdict.owner));
+  out.member("category", verdict.category);
+  out.member("confidence", to_literal(verdict.confidence));
+  write_texts(out, "clauses", verdict.clauses);
+  out.member("summary", verdict.summary);
+  write_texts(out, "next_steps", verdict.next_steps);
+  write_name_or_null(out, "primary", verdict.primary);
+  write_rules(out, "conflicts", verdict.conflicts);
+  std::vector<SafeName> rules;
+  for (const triage::Finding& finding : verdict.findings) rules.push_back(finding.rule);
+  write_rules(out, "findings", rules);
+  write_missing(out, verdict);
+  write_instances(out, cluster.instances);
+  out.end_object();
+}
+
 }  // namespace
 
 void write_verdict(Document& out, const ReportInput& input) {
@@ -71,18 +106,17 @@ void write_verdict(Document& out, const ReportInput& input) {
   out.member("summary", verdict.summary);
   write_texts(out, "next_steps", verdict.next_steps);
   write_name_or_null(out, "primary", verdict.primary);
-  out.key("conflicts").begin_array();
-  for (const SafeName& rule : verdict.conflicts) out.value(SafeText(rule));
-  out.end_array();
+  write_rules(out, "conflicts", verdict.conflicts);
   write_given_rules(out, input.rules.given());
   out.key("findings").begin_array();
   for (const triage::Finding& finding : verdict.findings) write_finding(out, input, finding);
   out.end_array();
-  out.key("missing").begin_array();
-  for (const triage::MissingFact& missing : verdict.missing) {
-    out.begin_object().member("fact", missing.fact).member("how", missing.how).end_object();
+  write_missing(out, verdict);
+  if (!verdict.clusters.empty()) {
+    out.key("clusters").begin_array();
+    for (const triage::ClusterVerdict& cluster : verdict.clusters) write_cluster(out, cluster);
+    out.end_array();
   }
-  out.end_array();
   out.end_object();
 }
 

@@ -190,11 +190,21 @@ void merge_one(InstanceFacts& instance, const ArtifactFacts& artifact) {
   merge_matches(instance, matches.matched);
 }
 
-// Probes of the configuration endpoint that the settings name come before one that the operator asked for.
+// Probes of the configuration endpoint that the settings name come before one that the operator asked for. A cluster
+// comes last: an instance then has told which one it runs in.
 int rank(const ArtifactFacts& artifact) {
+  if (artifact.role == Role::cluster) return 3;
   if (artifact.role != Role::probe) return 0;
   const auto document = SafeJson::parse(artifact.text);
   return document && (*document)["purpose"].text_or("") == "configuration-endpoint" ? 1 : 2;
+}
+
+// What is known of one cluster says nothing about the gateways of another.
+bool is_of_another_cluster(const ArtifactFacts& artifact, const InstanceFacts& instance) {
+  if (artifact.role != Role::cluster) return false;
+  const auto context = instance.facts.text("kubernetes.context");
+  const auto cluster = context ? cluster_record(artifact) : std::nullopt;
+  return cluster && cluster->context != *context;
 }
 
 void finish(InstanceFacts& instance) {
@@ -229,6 +239,13 @@ void merge_log(InstanceFacts& instance, LogSummary log) {
   }
 }
 
+std::optional<ClusterRecord> cluster_record(const ArtifactFacts& artifact) {
+  const auto document = SafeJson::parse(artifact.text);
+  const auto context = document ? (*document)["context"].safe_text() : std::nullopt;
+  if (!context) return std::nullopt;
+  return ClusterRecord{*context, (*document)["problem"].safe_text_or("")};
+}
+
 std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instances,
                                            std::vector<ArtifactFacts> artifacts) {
   std::vector<std::pair<int, ArtifactFacts>> ranked;
@@ -246,6 +263,7 @@ std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instance
     for (const auto& [order, artifact] : ranked) {
       const auto& about = artifact.instances;
       if (!about.empty() && std::find(about.begin(), about.end(), instance.id) == about.end()) continue;
+      if (is_of_another_cluster(artifact, facts)) continue;
       merge_one(facts, artifact);
     }
     finish(facts);

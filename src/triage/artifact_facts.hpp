@@ -1,10 +1,11 @@
 #pragma once
 
-#include "src/triage/fact.hpp"
+#include "src/triage/evidence.hpp"
 #include "src/triage/log_reader.hpp"
 
 #include <sgw_diag/artifact.hpp>
 
+#include <optional>
 #include <vector>
 
 namespace sgw::triage {
@@ -22,6 +23,9 @@ struct ArtifactFacts {
   LogSummary log;              // a log
   std::vector<Place> run_end;  // of a log: what the run before the last start said last
 };
+
+// What a cluster.json says of its cluster; nothing when it is no such document.
+std::optional<ClusterRecord> cluster_record(const ArtifactFacts& artifact);
 
 // One set of facts for each instance, in the order given. The result does not depend on the order of `artifacts`.
 std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instances,

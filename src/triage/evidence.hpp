@@ -15,6 +15,12 @@ struct ArtifactRecord {
   std::vector<RedactionNote> notes;
 };
 
+// A cluster that was looked into, as its cluster.json tells of it.
+struct ClusterRecord {
+  SafeText context;
+  SafeText problem;  // why nothing could be read of it; empty: it answered
+};
+
 // Everything known after collecting; what the verdict and the reports are made of.
 struct Evidence {
   UtcTime started{};
@@ -26,6 +32,7 @@ struct Evidence {
   std::vector<ArtifactRecord> artifacts;  // in order of path
   std::vector<Remark> remarks;
   std::vector<Call> calls;
+  std::vector<ClusterRecord> clusters = {};  // in no order
 };
 
 }  // namespace sgw::triage

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <utility>
 
 namespace sgw::triage {
 
@@ -16,7 +17,9 @@ struct FactExtractor::State {
   explicit State(const LogPatterns& log_patterns) : patterns(log_patterns) {}
 
   void deliver(ArtifactFacts artifact) {
+    const auto cluster = artifact.role == Role::cluster ? cluster_record(artifact) : std::nullopt;
     const std::lock_guard lock(mutex);
+    if (cluster) clusters.push_back(*cluster);
     artifacts.push_back(std::move(artifact));
   }
 
@@ -24,6 +27,7 @@ struct FactExtractor::State {
   std::mutex mutex;
   std::vector<Instance> instances;
   std::vector<ArtifactFacts> artifacts;
+  std::vector<ClusterRecord> clusters;
 };
 
 namespace {
@@ -131,6 +135,11 @@ std::vector<InstanceFacts> FactExtractor::take() {
   state_->instances.clear();
   state_->artifacts.clear();
   return result;
+}
+
+std::vector<ClusterRecord> FactExtractor::take_clusters() {
+  const std::lock_guard lock(state_->mutex);
+  return std::exchange(state_->clusters, {});
 }
 
 }  // namespace sgw::triage

@@ -24,6 +24,8 @@ class FactExtractor : public RedactedSink {
 
   // Once, after every entry is finished: one set for each instance, in order of InstanceId.
   std::vector<InstanceFacts> take();
+  // Likewise: the clusters that were looked into, in no order.
+  std::vector<ClusterRecord> take_clusters();
 
  private:
   struct State;

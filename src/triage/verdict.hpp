@@ -38,6 +38,8 @@ struct MissingFact {
   SafeText how;
 };
 
+struct ClusterVerdict;
+
 struct Verdict {
   Owner owner = Owner::undetermined;
   SafeText category;
@@ -51,6 +53,15 @@ struct Verdict {
   // Rules of findings that are as sure a cause as the primary one, of another owner, and no effect of it: the verdict
   // goes to the one that is worse for the traffic, and the other is not settled by that.
   std::vector<SafeName> conflicts;
+  // Of a run over several clusters one for each, by context; else empty. The verdict over all stands beside them.
+  std::vector<ClusterVerdict> clusters;
+};
+
+// What the gateways of one cluster alone say.
+struct ClusterVerdict {
+  SafeText context;
+  std::vector<SafeText> instances;  // folders; empty: it has no gateway, or could not be read
+  Verdict verdict;                  // without `clusters`
 };
 
 // A clause in this project's words, for reports and `rules explain`.

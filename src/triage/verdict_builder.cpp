@@ -3,6 +3,10 @@
 #include "src/triage/text_template.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <string>
 
 namespace sgw::triage {
 
@@ -139,14 +143,16 @@ std::vector<const Merged*> conflicts(const std::vector<Merged>& merged, const Me
   return found;
 }
 
-void ask_for_missing(const RuleSet& rules, const Evidence& evidence, Verdict& verdict) {
+// Instances that a verdict is about.
+using Members = std::vector<const InstanceFacts*>;
+
+void ask_for_missing(const RuleSet& rules, const Members& members, Verdict& verdict) {
   for (const MissingRule& row : rules.missing) {
     if (verdict.missing.size() >= k_max_missing) return;
-    const auto wanting = [&](const InstanceFacts& facts) { return evaluate(row.when, facts).holds; };
+    const auto wanting = [&](const InstanceFacts* facts) { return evaluate(row.when, *facts).holds; };
     const bool known = std::any_of(verdict.missing.begin(), verdict.missing.end(),
                                    [&](const MissingFact& other) { return other.fact == row.missing.fact; });
-    if (!known && std::any_of(evidence.facts.begin(), evidence.facts.end(), wanting))
-      verdict.missing.push_back(row.missing);
+    if (!known && std::any_of(members.begin(), members.end(), wanting)) verdict.missing.push_back(row.missing);
   }
 }
 
@@ -168,41 +174,102 @@ void take_primary(const Merged& primary, const std::vector<Merged>& merged, std:
   verdict.missing = primary.fired.rule->missing;
 }
 
-void say_undetermined(const RuleSet& rules, const Evidence& evidence, Verdict& verdict) {
+void say_undetermined(const RuleSet& rules, const Members& members, Verdict& verdict) {
   verdict.category = SafeText("undetermined");
   verdict.clauses = {SafeText("RESP-CU-DIAG")};
-  ask_for_missing(rules, evidence, verdict);
+  ask_for_missing(rules, members, verdict);
   verdict.summary = SafeText("The evidence does not decide whose the problem is.");
   if (!verdict.missing.empty()) verdict.summary += SafeText(" What would: ") + verdict.missing.front().fact + ".";
   for (const MissingFact& missing : verdict.missing) verdict.next_steps.push_back(missing.how);
 }
 
-}  // namespace
-
-Verdict judge_evidence(const RuleSet& rules, const Evidence& evidence, const Judgement& judgement) {
-  std::vector<Fired> fired;
-  for (std::size_t index = 0; index < evidence.facts.size(); ++index) {
-    for (Fired& one : fire_rules(rules, evidence.facts[index], index, judgement)) fired.push_back(std::move(one));
-  }
-  std::sort(fired.begin(), fired.end(), ranks_before);
-  const std::vector<Merged> merged = merge(fired, evidence.facts);
+// `fired` is in order of rank and names instances of `facts`; all of them are among `members`.
+Verdict judge(const RuleSet& rules, const std::vector<Fired>& fired, const std::vector<InstanceFacts>& facts,
+              const Members& members) {
+  const std::vector<Merged> merged = merge(fired, facts);
   const auto first =
       std::find_if(merged.begin(), merged.end(), [](const Merged& one) { return may_be_primary(one.fired); });
   Verdict verdict;
   const Merged* primary = first == merged.end() ? nullptr : &*first;
   if (primary == nullptr) {
-    say_undetermined(rules, evidence, verdict);
+    say_undetermined(rules, members, verdict);
   } else {
-    take_primary(*primary, merged, evidence.facts.size(), verdict);
+    take_primary(*primary, merged, members.size(), verdict);
     if (primary->fired.asks_version) {
       verdict.missing.push_back(
           {SafeText("the version of the image that runs"),
            SafeText("Name the tag (--facts with \"tag\"), or keep the start of the log: the banner has the version.")});
     }
     const bool open = verdict.owner == Owner::undetermined || verdict.confidence == Confidence::low;
-    if (open && verdict.owner != Owner::none) ask_for_missing(rules, evidence, verdict);
+    if (open && verdict.owner != Owner::none) ask_for_missing(rules, members, verdict);
   }
   verdict.findings = in_order(merged, primary);
+  return verdict;
+}
+
+// Nothing was collected of it.
+Verdict without_gateways(const ClusterRecord& cluster) {
+  Verdict verdict;
+  verdict.category = SafeText("undetermined");
+  if (cluster.problem.empty()) {
+    verdict.summary = SafeText("No gateway was found in this cluster.");
+    verdict.next_steps = {SafeText("Name the gateways' namespace with -n, or look in all of them with -A.")};
+  } else {
+    verdict.summary = SafeText("Nothing could be read of this cluster: ") + cluster.problem + ".";
+    verdict.next_steps = {SafeText("Make the cluster answer this host, then collect again with its --context.")};
+  }
+  return verdict;
+}
+
+ClusterVerdict judge_cluster(const RuleSet& rules, const ClusterRecord& cluster, const std::vector<Fired>& fired,
+                             const std::vector<InstanceFacts>& facts) {
+  ClusterVerdict result{cluster.context, {}, {}};
+  const auto is_there = [&](const InstanceFacts& one) {
+    return one.facts.text("kubernetes.context") == std::optional(cluster.context);
+  };
+  Members members;
+  for (const InstanceFacts& one : facts) {
+    if (!is_there(one)) continue;
+    members.push_back(&one);
+    result.instances.push_back(one.instance.folder);
+  }
+  std::vector<Fired> there;
+  std::copy_if(fired.begin(), fired.end(), std::back_inserter(there),
+               [&](const Fired& one) { return is_there(facts[one.instance]); });
+  result.verdict = members.empty() ? without_gateways(cluster) : judge(rules, there, facts, members);
+  return result;
+}
+
+// Each once, by name: those that were looked into, and those that gateways say they run in.
+std::vector<ClusterRecord> clusters_of(const Evidence& evidence) {
+  std::map<std::string, ClusterRecord, std::less<>> found;
+  for (const ClusterRecord& cluster : evidence.clusters)
+    found.try_emplace(std::string(cluster.context.view()), cluster);
+  for (const InstanceFacts& one : evidence.facts) {
+    const auto context = one.facts.text("kubernetes.context");
+    if (context) found.try_emplace(std::string(context->view()), ClusterRecord{*context, {}});
+  }
+  std::vector<ClusterRecord> clusters;
+  for (auto& [name, cluster] : found) clusters.push_back(std::move(cluster));
+  return clusters;
+}
+
+}  // namespace
+
+Verdict judge_evidence(const RuleSet& rules, const Evidence& evidence, const Judgement& judgement) {
+  std::vector<Fired> fired;
+  Members all;
+  for (std::size_t index = 0; index < evidence.facts.size(); ++index) {
+    all.push_back(&evidence.facts[index]);
+    for (Fired& one : fire_rules(rules, evidence.facts[index], index, judgement)) fired.push_back(std::move(one));
+  }
+  std::sort(fired.begin(), fired.end(), ranks_before);
+  Verdict verdict = judge(rules, fired, evidence.facts, all);
+  const std::vector<ClusterRecord> clusters = clusters_of(evidence);
+  if (clusters.size() < 2) return verdict;
+  for (const ClusterRecord& cluster : clusters) {
+    verdict.clusters.push_back(judge_cluster(rules, cluster, fired, evidence.facts));
+  }
   return verdict;
 }
 

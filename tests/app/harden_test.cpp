@@ -5,6 +5,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 
@@ -26,6 +27,22 @@ TEST(HardenDeathTest, WaitsForChildrenWhateverItsParentSet) {
         std::signal(SIGCHLD, SIG_IGN);
         harden();
         std::exit(std::signal(SIGCHLD, SIG_DFL) == SIG_DFL ? 0 : 1);
+      },
+      testing::ExitedWithCode(0), "");
+}
+
+TEST(HardenDeathTest, MayOpenAsManyFilesAsTheSystemAllows) {
+  testing::FLAGS_gtest_death_test_style = "threadsafe";
+  EXPECT_EXIT(
+      {
+        rlimit files{};
+        getrlimit(RLIMIT_NOFILE, &files);
+        const rlim_t most = std::min<rlim_t>(files.rlim_max, 2048);
+        files = {most / 2, most};
+        setrlimit(RLIMIT_NOFILE, &files);
+        harden();
+        getrlimit(RLIMIT_NOFILE, &files);
+        std::exit(files.rlim_cur == most && files.rlim_max == most ? 0 : 1);
       },
       testing::ExitedWithCode(0), "");
 }

@@ -34,14 +34,33 @@ TEST(Screen, StaysOneScreenWhateverThereIsToSay) {
     sample.verdict.findings.push_back(sample.verdict.findings.back());
     sample.evidence.facts.push_back(sample.evidence.facts.front());
   }
-  for (const char* source : {"docker", "sample"}) {
-    sample.facts().erase("state.source");
-    sample.set_fact("state.source",
-                    SafeText(source == std::string_view("sample") ? Literal("sample") : Literal("docker")));
-    const auto lines = write_screen(sample.input());
-    EXPECT_LE(lines.size(), 25U) << source;
-    for (const ScreenLine& line : lines) EXPECT_LE(line.text.view().size(), 240U);
+  for (const std::size_t clusters : {std::size_t{0}, std::size_t{12}}) {
+    sample.verdict.clusters.assign(clusters, {longer, {}, sample.verdict});
+    for (const char* source : {"docker", "sample"}) {
+      sample.facts().erase("state.source");
+      sample.set_fact("state.source",
+                      SafeText(source == std::string_view("sample") ? Literal("sample") : Literal("docker")));
+      const auto lines = write_screen(sample.input());
+      EXPECT_LE(lines.size(), 25U) << source;
+      for (const ScreenLine& line : lines) EXPECT_LE(line.text.view().size(), 240U);
+    }
   }
+}
+
+TEST(Screen, SaysOfEachClusterWhoseItsProblemIs) {
+  SampleReport sample;
+  triage::Verdict dead;
+  dead.summary = SafeText("Nothing could be read of this cluster: the connection was refused.");
+  sample.verdict.clusters = {{SafeText("east"), {}, dead}, {SafeText("west"), {SafeText("edge-1")}, sample.verdict}};
+  const std::string screen = sample.screen();
+  EXPECT_THAT(screen, StartsWith("CUSTOMER — the configuration endpoint's name does not resolve\n"));
+  EXPECT_THAT(screen, HasSubstr("  east: UNDETERMINED — Nothing could be read of this cluster: the connection was "
+                                "refused. (0 gateways, low confidence)\n"));
+  EXPECT_THAT(screen,
+              HasSubstr("  west: CUSTOMER — the configuration endpoint's name does not resolve (1 gateway, high "
+                        "confidence)\n"));
+  sample.verdict.clusters.resize(9, sample.verdict.clusters.back());
+  EXPECT_THAT(sample.screen(), HasSubstr("  … and 6 more clusters\n"));
 }
 
 TEST(Screen, SaysFirstThatAGatewayIsARecordedSample) {

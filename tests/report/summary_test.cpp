@@ -254,5 +254,21 @@ TEST(Summary, TellsTheWarningsOfTheRun) {
               HasSubstr("\n- Warning: nothing of a log is wanted: dns.log (1 line left out)\n\n## Again\n"));
 }
 
+TEST(Summary, HasARowForEachClusterWhereThereAreSeveral) {
+  SampleReport sample;
+  EXPECT_THAT(sample.document("SUMMARY.md"), Not(HasSubstr("## One by one")));
+  triage::Verdict dead;
+  dead.summary = SafeText("Nothing could be read of this cluster: refused.");
+  dead.next_steps = {SafeText("Make the cluster answer.")};
+  sample.verdict.clusters = {{SafeText("east|1"), {}, dead}, {SafeText("west"), {SafeText("edge-1")}, sample.verdict}};
+  const std::string page = sample.document("SUMMARY.md");
+  EXPECT_THAT(page, HasSubstr("## One by one\n"));
+  EXPECT_THAT(page,
+              HasSubstr("| east\\|1 | undetermined | low | 0 | Nothing could be read of this cluster: refused. |\n"));
+  EXPECT_THAT(page, HasSubstr("| west | customer | high | 1 | the configuration endpoint's name does not resolve |\n"));
+  EXPECT_THAT(page, HasSubstr("\n- west: Correct the name.\n"));
+  EXPECT_LT(page.find("## One by one"), page.find("## Evidence"));
+}
+
 }  // namespace
 }  // namespace sgw::report

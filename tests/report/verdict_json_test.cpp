@@ -39,5 +39,29 @@ TEST(VerdictJson, HasEveryKeyAlsoWhenNothingWasFound) {
   EXPECT_EQ((*root)["missing"].at(0)["fact"].text_or(""), "probe.dns.status");
 }
 
+TEST(VerdictJson, HasAVerdictOfEachClusterWhereThereAreSeveral) {
+  SampleReport sample;
+  EXPECT_EQ(sample.document("verdict.json").find("\"clusters\""), std::string::npos);
+  triage::Verdict west = sample.verdict;
+  west.findings.resize(1);
+  triage::Verdict dead;
+  dead.summary = SafeText("Nothing could be read of this cluster: the connection was refused.");
+  sample.verdict.clusters = {{SafeText("east"), {}, dead}, {SafeText("west"), {SafeText("edge-1")}, west}};
+  const auto root = JsonReader::parse(sample.document("verdict.json"));
+  ASSERT_TRUE(root);
+  EXPECT_EQ((*root)["schema"].text_or(""), "sgw-diag/verdict/1");
+  const JsonReader clusters = (*root)["clusters"];
+  ASSERT_EQ(clusters.items().size(), 2U);
+  EXPECT_EQ(clusters.at(0)["context"].text_or(""), "east");
+  EXPECT_EQ(clusters.at(0)["owner"].text_or(""), "undetermined");
+  EXPECT_TRUE(clusters.at(0)["primary"].is_null());
+  EXPECT_TRUE(clusters.at(0)["instances"].items().empty());
+  EXPECT_EQ(clusters.at(1)["owner"].text_or(""), "customer");
+  EXPECT_EQ(clusters.at(1)["confidence"].text_or(""), "high");
+  EXPECT_EQ(clusters.at(1)["instances"].at(0).text_or(""), "edge-1");
+  EXPECT_EQ(clusters.at(1)["findings"].items().size(), 1U);
+  EXPECT_EQ(clusters.at(1)["findings"].at(0).text_or(""), (*root)["primary"].text_or("-"));
+}
+
 }  // namespace
 }  // namespace sgw::report

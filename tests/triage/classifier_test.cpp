@@ -211,6 +211,73 @@ TEST(Classifier, TellsInstancesWithDifferentCausesApart) {
   EXPECT_EQ(verdict.conflicts, std::vector<SafeName>{SafeName("crash-native")});
 }
 
+constexpr const char* k_killed =
+    R"({"running": false, "status": "exited", "exit_code": 137, "oom_killed": true, "tag": "2.12.3", "limits": {"memory_bytes": 268435456}})";
+constexpr const char* k_crashed = R"({"running": false, "status": "exited", "exit_code": 139, "tag": "2.12.3"})";
+
+void add_pod(Lab& lab, const std::string& name, const std::string& context, std::string_view state) {
+  const InstanceId id = lab.add_instance(name);
+  lab.add(Role::kubernetes, name + "/kubernetes.json", R"({"context": ")" + context + R"("})", id);
+  lab.add(Role::state, name + "/state.json", state, id);
+}
+
+TEST(Classifier, JudgesEachClusterAndAllTogether) {
+  Lab lab;
+  add_pod(lab, "a", "east", k_crashed);
+  add_pod(lab, "b", "west", k_killed);
+  add_pod(lab, "c", "west", k_killed);
+  const Verdict verdict = lab.judge();
+  EXPECT_EQ(verdict.owner, Owner::customer);
+  ASSERT_EQ(verdict.clusters.size(), 2U);
+  const ClusterVerdict& east = verdict.clusters[0];
+  const ClusterVerdict& west = verdict.clusters[1];
+  EXPECT_EQ(east.context, SafeText("east"));
+  EXPECT_EQ(test::outline(east.verdict), "microsoft crash medium");
+  EXPECT_EQ(east.instances, std::vector<SafeText>{SafeText("a")});
+  EXPECT_EQ(test::finding(east.verdict, "oom-limit"), nullptr);
+  EXPECT_TRUE(east.verdict.conflicts.empty());
+  EXPECT_EQ(west.verdict.owner, Owner::customer);
+  EXPECT_EQ(west.instances, (std::vector<SafeText>{SafeText("b"), SafeText("c")}));
+  EXPECT_EQ(test::finding(west.verdict, "crash-native"), nullptr);
+  EXPECT_THAT(std::string(west.verdict.summary.view()), HasSubstr("(all 2 instances)"));
+}
+
+TEST(Classifier, HasAVerdictOfAClusterThatDoesNotAnswer) {
+  Lab lab;
+  add_pod(lab, "a", "east", k_killed);
+  lab.add(Role::cluster, "environment/east/cluster.json", R"({"context": "east", "insecure": false})");
+  lab.add(Role::cluster, "environment/north/cluster.json", R"({"context": "north", "gateways": 0})");
+  lab.add(Role::cluster, "environment/west/cluster.json",
+          R"({"context": "west", "problem": "the connection was refused"})");
+  const Verdict verdict = lab.judge();
+  ASSERT_EQ(verdict.clusters.size(), 3U);
+  EXPECT_EQ(verdict.clusters[0].verdict.owner, Owner::customer);
+  EXPECT_EQ(verdict.clusters[1].verdict.owner, Owner::undetermined);
+  EXPECT_THAT(std::string(verdict.clusters[1].verdict.summary.view()), HasSubstr("No gateway was found"));
+  EXPECT_EQ(verdict.clusters[2].verdict.owner, Owner::undetermined);
+  EXPECT_THAT(std::string(verdict.clusters[2].verdict.summary.view()), HasSubstr("the connection was refused"));
+  EXPECT_TRUE(verdict.clusters[2].instances.empty());
+}
+
+TEST(Classifier, HasOneVerdictOfOneCluster) {
+  Lab lab;
+  add_pod(lab, "a", "east", k_killed);
+  add_pod(lab, "b", "east", k_crashed);
+  lab.add(Role::cluster, "environment/cluster.json", R"({"context": "east"})");
+  EXPECT_TRUE(lab.judge().clusters.empty());
+}
+
+TEST(Classifier, TellsAGatewayNothingOfAnotherCluster) {
+  Lab lab;
+  add_pod(lab, "a", "east", k_killed);
+  lab.add(Role::cluster, "environment/east/cluster.json", R"({"context": "east", "version": "v1.29"})");
+  lab.add(Role::cluster, "environment/west/cluster.json",
+          R"({"context": "west", "version": "v1.30", "insecure": true})");
+  const Evidence evidence = lab.evidence();
+  EXPECT_EQ(evidence.facts.front().facts.text("cluster.version"), SafeText("v1.29"));
+  EXPECT_EQ(evidence.facts.front().facts.boolean("cluster.insecure"), std::nullopt);
+}
+
 TEST(Classifier, ShowsEvidenceOfEveryInstanceThatACauseWasFoundOn) {
   Lab lab;
   for (const char* name : {"a", "b", "c", "d"}) {

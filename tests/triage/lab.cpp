@@ -83,6 +83,7 @@ Evidence Lab::evidence(std::string_view as_of) {
   evidence.as_of = as_of.empty() ? rules_.version_table_date() : at(as_of);
   evidence.as_of_given = !as_of.empty();
   evidence.facts = sink_->take();
+  evidence.clusters = sink_->take_clusters();
   for (const auto& facts : evidence.facts) evidence.instances.push_back(facts.instance);
   return evidence;
 }

@@ -63,7 +63,7 @@ BundlePath path_of(const std::string& text) {
 }
 
 BundleCheck check(const Parts& parts, ArchiveFormat format = ArchiveFormat::tar_gz,
-                  const std::vector<RawText>& known = {}) {
+                  const std::vector<RawText>& known = {}, const SearchedFiles& searched = {}) {
   const TempDir folder;
   std::vector<package::BundleItem> items;
   for (const auto& [path, content] : parts.files) items.push_back({path_of(path), redacted_from(content)});
@@ -75,7 +75,7 @@ BundleCheck check(const Parts& parts, ArchiveFormat format = ArchiveFormat::tar_
                                        .max_size = 1 << 20};
   auto pending = package::PendingBundle::write(options, items);
   EXPECT_TRUE(pending && pending->commit());
-  return check_bundle(folder / "b", known);
+  return check_bundle(folder / "b", known, {}, searched);
 }
 
 std::vector<std::string> problems_of(const BundleCheck& check) {
@@ -244,6 +244,45 @@ TEST(BundleCheck, FindsSecretsInContentNamesAndTheManifest) {
                          {root + "gateways/gw/logs/current.log:2", root + "gateways/Xk29fhq0Zp1LmWqe83hdT.json:0"}));
   EXPECT_EQ(leaks.size(), 3U) << "the manifest names the file";
   EXPECT_FALSE(result.sound());
+}
+
+constexpr const char* k_leaky = "Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJvcHMifQ.c2lnbmF0dXJlMTIzNDU2\n";
+constexpr const char* k_log = "gateways/gw/logs/current.log";
+
+Parts with_leaky_log() {
+  Parts parts;
+  parts.content(1) = k_leaky;
+  parts.declared = parts.files;
+  return parts;
+}
+
+TEST(BundleCheck, DoesNotSearchTheSameContentTwice) {
+  const Parts parts = with_leaky_log();
+  EXPECT_THAT(check(parts).leaks, testing::Not(IsEmpty()));
+  // Who says that it was searched is believed, for these very bytes.
+  EXPECT_TRUE(check(parts, ArchiveFormat::tar_gz, {}, {{k_log, Sha256::of(k_leaky)}}).sound());
+}
+
+TEST(BundleCheck, SearchesEverythingWhenOneFileIsNotWhatWasSearched) {
+  const BundleCheck result =
+      check(with_leaky_log(), ArchiveFormat::tar_zst, {},
+            {{k_log, Sha256::of("something else\n")}, {"SUMMARY.md", Sha256::of("# All is well\n")}});
+  ASSERT_THAT(result.leaks, testing::Not(IsEmpty()));
+  EXPECT_EQ(result.leaks.front().line, 1U);
+  EXPECT_THAT(result.leaks.front().file, testing::EndsWith(k_log));
+  EXPECT_THAT(problems_of(result), IsEmpty());
+  EXPECT_EQ(result.files, 4U);
+}
+
+TEST(BundleCheck, LooksForKnownValuesInWhatWasSearchedBefore) {
+  Parts parts;
+  parts.content(1) = "one\nplanted-known-value-1\n";
+  parts.declared = parts.files;
+  std::vector<RawText> known;
+  known.emplace_back("planted-known-value-1");
+  const BundleCheck result = check(parts, ArchiveFormat::tar_gz, known, {{k_log, Sha256::of(parts.files[1].second)}});
+  ASSERT_EQ(result.leaks.size(), 1U);
+  EXPECT_EQ(result.leaks.front().line, 2U);
 }
 
 }  // namespace
