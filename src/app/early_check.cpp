@@ -21,17 +21,17 @@ void EarlyCheck::add(std::shared_ptr<const package::Spool> spool) {
   changed_.notify_one();
 }
 
-CleanDigests EarlyCheck::finish(std::chrono::milliseconds time) {
+CleanDigests EarlyCheck::finish(std::chrono::milliseconds time, const std::stop_token& stop) {
   const auto end = std::chrono::steady_clock::now() + time;
   const unsigned processors = std::max(std::thread::hardware_concurrency(), 1U);
   {
     std::unique_lock lock(mutex_);
     closed_ = true;
     for (std::size_t i = 1; i < std::min<std::size_t>(processors, queue_.size()); ++i) {
-      workers_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+      workers_.emplace_back([this](const std::stop_token& end_of_work) { work(end_of_work); });
     }
     changed_.notify_all();
-    changed_.wait_until(lock, end, [this] { return queue_.empty() && busy_ == 0; });
+    changed_.wait_until(lock, stop, end, [this] { return queue_.empty() && busy_ == 0; });
   }
   for (std::jthread& worker : workers_) worker.request_stop();
   workers_.clear();

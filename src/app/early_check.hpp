@@ -33,8 +33,9 @@ class EarlyCheck {
   // A finished spool, which nobody changes before finish() has returned. Any thread.
   void add(std::shared_ptr<const package::Spool> spool);
 
-  // Once, after the last add(): searches what is left on all processors, for at most `time`, and ends.
-  CleanDigests finish(std::chrono::milliseconds time);
+  // Once, after the last add(): searches what is left on all processors, for at most `time` and until `stop` asks to
+  // end.
+  CleanDigests finish(std::chrono::milliseconds time, const std::stop_token& stop = {});
 
  private:
   void work(const std::stop_token& stop);

@@ -81,7 +81,7 @@ Gathered gather(collector::Plan& plan, const redaction::Redactor& redactor, cons
     }
   }
   Gathered gathered;
-  gathered.clean = early_check.finish(stop.stop_requested() ? std::chrono::milliseconds(0) : options.deadline.left());
+  gathered.clean = early_check.finish(options.deadline.left(), stop);
   gathered.artifacts = safe.take_artifacts();
   gathered.evidence.started = options.now;
   gathered.evidence.instances = safe.take_instances();

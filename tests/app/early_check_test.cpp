@@ -38,6 +38,16 @@ TEST(EarlyCheck, SearchesWhatIsLeftAtTheEnd) {
   EXPECT_THAT(check.finish(1min), SizeIs(40));
 }
 
+TEST(EarlyCheck, EndsWhenItIsAskedTo) {
+  EarlyCheck check;
+  check.add(spool_of("[Info] the configuration was loaded\n"));
+  std::stop_source stop;
+  stop.request_stop();
+  const auto begin = std::chrono::steady_clock::now();
+  check.finish(1min, stop.get_token());
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, 30s);
+}
+
 TEST(EarlyCheck, EndsWithoutWorkAndWithoutTime) {
   EXPECT_THAT(EarlyCheck().finish(0ms), IsEmpty());
   EarlyCheck check;
