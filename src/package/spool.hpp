@@ -14,7 +14,7 @@ namespace sgw::package {
 enum class SpoolKind { whole, lines };  // `lines`: may be cut between lines, the cut is marked in place
 
 // Redacted content with its size and digest, needed because a tar header carries the size (libarchive takes 0 bytes
-// without an error when it is not set). Up to 1 MiB in memory, beyond that in unnamed files of the temporary folder.
+// without an error when it is not set). Up to 128 KiB in memory, beyond that in unnamed files of the temporary folder.
 // Content over `max_bytes` of a spool of lines loses lines from the middle: the first eighth (start banner) and the
 // newest lines stay, and one line says in place what was cut. A spool of kind `whole` refuses instead (too_large).
 class Spool {

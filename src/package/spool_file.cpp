@@ -61,7 +61,7 @@ Result<void> SpoolFile::spill() {
   SGW_TRY(UniqueFd file, open_unnamed(folder));
   SGW_CHECK(write_all_at(file.get(), memory_, 0, k_cannot_write));
   file_ = std::move(file);
-  memory_ = std::string();
+  std::string().swap(memory_);  // an assignment would keep what it had allocated
   return {};
 }
 

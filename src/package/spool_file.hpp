@@ -15,11 +15,11 @@ namespace sgw::package {
 // a random name and unlinked at once. Errors: io.
 Result<UniqueFd> open_unnamed(const std::filesystem::path& folder);
 
-// Bytes by position: in memory up to 1 MiB, beyond that in an unnamed file of the temporary folder (TMPDIR). Memory
+// Bytes by position: in memory up to 128 KiB, beyond that in an unnamed file of the temporary folder (TMPDIR). Memory
 // stays flat however much is written. What was written before a failed write() is still there after it.
 class SpoolFile {
  public:
-  static constexpr std::uint64_t k_memory_bytes = std::uint64_t{1} << 20;
+  static constexpr std::uint64_t k_memory_bytes = std::uint64_t{128} << 10;  // a run may have thousands
 
   // Writes at `offset`, at most the present size: no holes.
   Result<void> write(std::uint64_t offset, std::string_view bytes);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <sgw_diag/digest.hpp>
 
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <csignal>
@@ -170,6 +171,16 @@ TEST(Spool, SpillsIntoAFileThatHasNoName) {
   const Spool spool = filled(SpoolKind::lines, 64 << 20, text, 100000);
   EXPECT_EQ(names_in(), before);
   EXPECT_EQ(Sha256::of(content(spool)), Sha256::of(text));
+}
+
+// Of all spools together: a fleet has hundreds.
+TEST(Spool, HoldsLittleMemoryWhateverItsSize) {
+  const std::string text = numbered_lines(1, 60000);  // 1.9 MB
+  std::vector<Spool> spools;
+  const auto before = mallinfo2().uordblks + mallinfo2().hblkhd;
+  for (int i = 0; i < 40; ++i) spools.push_back(filled(SpoolKind::lines, 64 << 20, text, 50000));
+  const auto after = mallinfo2().uordblks + mallinfo2().hblkhd;
+  EXPECT_LT(after, before + 40 * (std::size_t{64} << 10));
 }
 
 TEST(Spool, CutsALogThatGoesRoundItsFileManyTimes) {
