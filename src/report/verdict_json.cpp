@@ -72,11 +72,7 @@ void write_missing(Document& out, const triage::Verdict& verdict) {
   out.end_array();
 }
 
-// Its findings by their rules: what they say stands above, once for all clusters.
-void write_cluster(Document& out, const triage::ClusterVerdict& cluster) {
-  const triage::Verdict& verdict = cluster.verdict;
-  out.begin_object();
-  out.member("context", cluster.context);
+void write_head(Document& out, const triage::Verdict& verdict) {
   out.member("owner", to_literal(verdict.owner));
   out.member("category", verdict.category);
   out.member("confidence", to_literal(verdict.confidence));
@@ -85,6 +81,14 @@ void write_cluster(Document& out, const triage::ClusterVerdict& cluster) {
   write_texts(out, "next_steps", verdict.next_steps);
   write_name_or_null(out, "primary", verdict.primary);
   write_rules(out, "conflicts", verdict.conflicts);
+}
+
+// Its findings by their rules: what they say stands above, once for all clusters.
+void write_cluster(Document& out, const triage::ClusterVerdict& cluster) {
+  const triage::Verdict& verdict = cluster.verdict;
+  out.begin_object();
+  out.member("context", cluster.context);
+  write_head(out, verdict);
   std::vector<SafeName> rules;
   for (const triage::Finding& finding : verdict.findings) rules.push_back(finding.rule);
   write_rules(out, "findings", rules);
@@ -99,14 +103,7 @@ void write_verdict(Document& out, const ReportInput& input) {
   const triage::Verdict& verdict = input.verdict;
   out.begin_object();
   out.key("schema").value("sgw-diag/verdict/1");
-  out.member("owner", to_literal(verdict.owner));
-  out.member("category", verdict.category);
-  out.member("confidence", to_literal(verdict.confidence));
-  write_texts(out, "clauses", verdict.clauses);
-  out.member("summary", verdict.summary);
-  write_texts(out, "next_steps", verdict.next_steps);
-  write_name_or_null(out, "primary", verdict.primary);
-  write_rules(out, "conflicts", verdict.conflicts);
+  write_head(out, verdict);
   write_given_rules(out, input.rules.given());
   out.key("findings").begin_array();
   for (const triage::Finding& finding : verdict.findings) write_finding(out, input, finding);

@@ -38,7 +38,8 @@ TEST(HardenDeathTest, MayOpenAsManyFilesAsTheSystemAllows) {
         rlimit files{};
         getrlimit(RLIMIT_NOFILE, &files);
         const rlim_t most = std::min<rlim_t>(files.rlim_max, 2048);
-        files = {most / 2, most};
+        files.rlim_cur = most / 2;
+        files.rlim_max = most;
         setrlimit(RLIMIT_NOFILE, &files);
         harden();
         getrlimit(RLIMIT_NOFILE, &files);
