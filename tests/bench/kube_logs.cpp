@@ -17,7 +17,7 @@
 #include <sstream>
 #include <stdexcept>
 
-// A fleet of pods whose API server hands out each log at 10 MB/s: how long `sgw-diag collect` takes and how much memory,
+// A fleet of pods whose API server hands out each log at 10 MB/s: what `sgw-diag collect` takes of time and memory,
 // beside 8 curls that read the same bytes. Prints the table of tests/bench/RESULTS.md.
 
 namespace {
@@ -153,8 +153,8 @@ int measure(const Fleet& fleet) {
   const fs::path bundle = scratch.path() / "fleet.tar.zst";
   const auto begin = Clock::now();
   const sgw::bench::Cost cost = sgw::bench::cost_of(
-      {fleet.program, "collect", "--from", "kubernetes", "--kubeconfig", server.kubeconfig(), "--no-probes", "--timeout",
-       "30m", "--max-size", "8G", "--format", "tar.zst", "-o", bundle.string()},
+      {fleet.program, "collect", "--from", "kubernetes", "--kubeconfig", server.kubeconfig(), "--no-probes",
+       "--timeout", "30m", "--max-size", "8G", "--format", "tar.zst", "-o", bundle.string()},
       "/dev/null");
   const double seconds = seconds_since(begin);
   if (cost.exit_code != 0 || !fs::exists(bundle)) {

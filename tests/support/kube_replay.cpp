@@ -222,7 +222,8 @@ std::string_view KubeReplay::log_of(std::string_view text, std::size_t bytes, st
 void KubeReplay::lend_log(const FakeRequest& request, HttpAnswer& answer) const {
   const KubePath path = parse_kube_path(request.target);
   constexpr std::string_view prefix = "pod-";
-  if (log_text_.text.empty() || path.resource != "pods" || path.subresource != "log" || !path.name.starts_with(prefix)) {
+  if (log_text_.text.empty() || path.resource != "pods" || path.subresource != "log" ||
+      !path.name.starts_with(prefix)) {
     return;
   }
   answer = http_answer({.type = "text/plain", .body = {}});

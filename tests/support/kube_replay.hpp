@@ -84,8 +84,8 @@ class KubeReplay {
   // Puts so many gateway pods "pod-0", … into a namespace, instead of those that are there; `in_page` of them at most
   // come at a time.
   void many_pods(const std::string& ns, std::size_t count, std::size_t in_page = SIZE_MAX);
-  // The logs of these pods are pieces of one text, log_of(), `per_second` bytes of each at most (0: as fast as they go).
-  // The text outlives the server.
+  // The logs of these pods are pieces of one text, log_of(), which outlives the server; `per_second` bytes of each at
+  // most (0: as fast as they go).
   void log_text(std::string_view text, std::size_t bytes, std::size_t per_second);
   // What "pod-<number>" logs: whole lines, at most `bytes`, another piece for each.
   static std::string_view log_of(std::string_view text, std::size_t bytes, std::size_t number);
