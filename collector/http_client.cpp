@@ -34,6 +34,17 @@ static std::size_t sgw_http_header(char* data, std::size_t, std::size_t size, vo
   const bool go_on = static_cast<HttpTransfer*>(user)->take_header({data, size});
   return go_on ? size : (size == 0 ? 1 : 0);
 }
+
+static std::size_t sgw_http_upload(char* into, std::size_t, std::size_t size, void* user) {
+  return static_cast<HttpTransfer*>(user)->give_body({into, size}).value_or(CURL_READFUNC_ABORT);
+}
+
+// A connection that was kept and turns out to be dead: the request begins anew on another.
+static int sgw_http_rewind(void* user, curl_off_t offset, int origin) {
+  if (origin != SEEK_SET || offset < 0) return CURL_SEEKFUNC_CANTSEEK;
+  static_cast<HttpTransfer*>(user)->give_from(static_cast<std::uint64_t>(offset));
+  return CURL_SEEKFUNC_OK;
+}
 }
 
 }  // namespace
@@ -74,6 +85,14 @@ struct HttpClient::Impl {
     if (request.body) {
       curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body->size()));
       curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body->data());
+    }
+    if (const HttpUpload* upload = transfer.upload(); upload != nullptr) {
+      curl_easy_setopt(handle, CURLOPT_UPLOAD, 1L);
+      curl_easy_setopt(handle, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(upload->bytes));
+      curl_easy_setopt(handle, CURLOPT_READFUNCTION, &sgw_http_upload);
+      curl_easy_setopt(handle, CURLOPT_READDATA, &transfer);
+      curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, &sgw_http_rewind);
+      curl_easy_setopt(handle, CURLOPT_SEEKDATA, &transfer);
     }
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &sgw_http_body);
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
@@ -146,6 +165,7 @@ struct HttpClient::Impl {
     if (code == CURLE_OK || transfer.response().ended_by_caller) return {};
     // What a server says with an error status is cut without harm.
     if (transfer.too_large() && transfer.streams() && transfer.bytes() > 0) return {};
+    if (transfer.unreadable()) return raw_fail(ErrorKind::io, "what is to be sent cannot be read, or has changed");
     if (transfer.too_large()) return raw_fail(ErrorKind::too_large, "the answer is too large");
     broke = broke_off(code) && !transfer.answered();
     return tl::make_unexpected(http_error({.code = code,
@@ -181,6 +201,12 @@ RawResult<HttpResponse> HttpClient::get(const HttpRequest& request, Deadline dea
 RawResult<HttpResponse> HttpClient::stream(const HttpRequest& request, const OnData& on_data, Deadline deadline,
                                            const std::stop_token& stop) {
   HttpTransfer transfer(&on_data, 0);
+  return impl_->exchange(request, transfer, deadline, request.stall, stop);
+}
+
+RawResult<HttpResponse> HttpClient::put(const HttpRequest& request, const HttpUpload& upload, Deadline deadline,
+                                        const std::stop_token& stop) {
+  HttpTransfer transfer(nullptr, request.max_body, &upload);
   return impl_->exchange(request, transfer, deadline, request.stall, stop);
 }
 
