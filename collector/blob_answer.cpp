@@ -18,7 +18,7 @@ constexpr std::array k_codes = {
     Code{"AuthenticationFailed", ErrorKind::denied,
          "the signature is not accepted: it has expired, is altered, or its key was renewed"},
     Code{"AuthorizationFailure", ErrorKind::denied,
-         "the storage account refuses: its firewall lets nobody in from here, or the signature has expired"},
+         "the storage account refuses: its firewall lets nobody in from here, or the signature is not accepted"},
     Code{"AuthorizationPermissionMismatch", ErrorKind::denied,
          "the signature does not permit this: writing a new blob needs c or w, and one in blocks w"},
     Code{"AuthorizationResourceTypeMismatch", ErrorKind::denied,

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::chrono::milliseconds k_slice{100};  // how late a stop request may be noticed
 constexpr std::size_t k_small_read = std::size_t{64} << 10;
+constexpr std::size_t k_small_upload = std::size_t{1} << 20;
 
 struct EasyFree {
   void operator()(CURL* handle) const noexcept { curl_easy_cleanup(handle); }
@@ -101,7 +102,7 @@ struct HttpClient::Impl {
   }
 
   // Why the exchange cannot even begin, or the headers to send.
-  RawResult<CurlList> begin(const HttpRequest& request) const {
+  RawResult<CurlList> begin(const HttpRequest& request, const HttpUpload* upload) const {
     if (!multi || !easy) return raw_fail(ErrorKind::io, "the HTTP library cannot start");
     if (!route) return tl::make_unexpected(RawError{route.error().kind, route.error().what, {}});
     if (request.body && request.body->size() > k_max_request_body) {
@@ -109,14 +110,15 @@ struct HttpClient::Impl {
     }
     SGW_TRY(CurlList headers, header_list(request.headers));
     if (!route->host.empty()) append(headers, "Host: " + route->host);
-    if (request.body) append(headers, "Expect:");  // else libcurl waits for a leave to send
+    // Else libcurl waits for a leave to send, which only saves something where much would be sent in vain.
+    if (request.body || (upload != nullptr && upload->bytes <= k_small_upload)) append(headers, "Expect:");
     return headers;
   }
 
   RawResult<HttpResponse> exchange(const HttpRequest& request, HttpTransfer& transfer, Deadline end,
                                    std::chrono::milliseconds stall, const std::stop_token& stop) {
     broke = false;
-    auto headers = begin(request);
+    auto headers = begin(request, transfer.upload());
     if (!headers) return tl::make_unexpected(located(std::move(headers).error()));
     set_options(request, transfer, headers->get());
     const auto start = Deadline::Clock::now();
