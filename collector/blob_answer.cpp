@@ -20,7 +20,7 @@ constexpr std::array k_codes = {
     Code{"AuthorizationFailure", ErrorKind::denied,
          "the storage account refuses: its firewall lets nobody in from here, or the signature is not accepted"},
     Code{"AuthorizationPermissionMismatch", ErrorKind::denied,
-         "the signature does not permit this: writing a new blob needs c or w, and one in blocks w"},
+         "the signature does not permit this: a new blob needs c or w, one in blocks w, and what is there stays"},
     Code{"AuthorizationResourceTypeMismatch", ErrorKind::denied,
          "the signature is not for blobs: an account's needs o in srt"},
     Code{"AuthorizationServiceMismatch", ErrorKind::denied, "the signature is not for Blob Storage"},

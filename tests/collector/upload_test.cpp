@@ -124,7 +124,7 @@ TEST_F(Upload, SaysWhyTheServiceRefuses) {
   expect_error(send(server.url("cw", -5)), ErrorKind::denied, k_not_accepted);
   expect_error(send(server.url("cw", 60) + "x"), ErrorKind::denied, k_not_accepted);
   expect_error(send(server.url("rl")), ErrorKind::denied,
-               "the signature does not permit this: writing a new blob needs c or w, and one in blocks w");
+               "the signature does not permit this: a new blob needs c or w, one in blocks w, and what is there stays");
   expect_error(send(server.url("cw", 60, "none")), ErrorKind::not_found, "there is no such container");
   EXPECT_FALSE(std::filesystem::exists(server.container() / "bundle.tar.gz"));
 }

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <fstream>
 
@@ -235,6 +236,32 @@ TEST_F(CollectAndAttach, EndsWithCodeFiveWhenTheBundleIsNotHandedOverAndKeepsIt)
   const JsonReader document = document_of(result);
   EXPECT_EQ(document["exit_code"].integer_or(0), 5);
   EXPECT_FALSE(document["bundle"]["handed_over"]["sent"].boolean_or(true));
+}
+
+// A cluster that takes a pod away says so by the same signal.
+TEST_F(CollectAndAttach, HandsOverWhatThereIsWhenTheRunIsInterrupted) {
+  const TempDir socket;
+  FakeHttpServer engine(socket / "engine.sock");
+  engine.on("/_ping", HttpAnswer::text("OK").header("Api-Version", "1.41").header("Server", "Docker/27.0 (linux)"));
+  engine.on("/v1.41/containers/json", HttpAnswer::silence());
+  ProcessOptions options;
+  options.env = clean_environment();
+  options.more_env = options_.more_env;
+  const TempDir output;
+  ChildProcess child({program_path(), "collect", "--from", "docker", "--docker-host", engine.address(), "--no-probes",
+                      "-o", out_.path().string(), "--attach-url-file", url_file(server_->url()).string()},
+                     output.path(), options);
+  ASSERT_TRUE(wait_until([&] {
+    const auto targets = engine.targets();
+    return std::any_of(targets.begin(), targets.end(),
+                       [](const std::string& target) { return target.find("/containers/json") != std::string::npos; });
+  }));
+  child.signal(SIGTERM);
+  const auto result = child.wait(std::chrono::seconds(60));
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->exit_code, 130) << result->err;
+  bundle_ = only_bundle(out_.path());
+  EXPECT_EQ(read_file(stored()), read_file(bundle_));
 }
 
 TEST_F(CollectAndAttach, CollectsNothingWhenItsUrlCannotBeUsed) {
