@@ -48,7 +48,9 @@ std::optional<UploadSender::Failure> UploadSender::try_once(std::string_view mor
   request.stall = limits_.stall;
   request.max_body = std::size_t{64} << 10;
   auto answer = http_.put(request, body, context_.deadline, context_.stop);
-  if (answer && answer->ok()) return std::nullopt;
+  // Blob Storage says 201 and nothing else; a 200 is of something that stands in its way.
+  const bool blob = place_.kind() == UploadPlace::Kind::azure_blob;
+  if (answer && (blob ? answer->status == 201 : answer->ok())) return std::nullopt;
   if (answer) {
     RawError refused = upload_refusal(place_.kind(), *answer, place_.shown(file_name_));
     if (may_have_arrived_ && (answer->status == 409 || answer->status == 412)) {

@@ -20,7 +20,7 @@ class UploadSender {
   static RawResult<UploadSender> connect(const UploadPlace& place, std::string file_name, const UploadContext& context,
                                          const UploadLimits& limits);
 
-  // `more` goes into the query. A 2xx is success; anything else is an error as upload() has it.
+  // `more` goes into the query. A 2xx is success, of a blob 201 alone; anything else is an error as upload() has it.
   RawResult<void> put(std::string_view more, const HttpHeaders& headers, const HttpUpload& body);
 
  private:

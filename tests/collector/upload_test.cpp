@@ -228,6 +228,12 @@ TEST_F(UploadFaults, DoNotRepeatWhatIsRefused) {
   EXPECT_EQ(server_.seen().size(), 3U);
 }
 
+TEST_F(UploadFaults, AreSeenInAnAnswerThatIsNotTheServices) {
+  answer({HttpAnswer::text("Welcome to the guests' network").with_status(200)});
+  expect_error(send(url()), ErrorKind::protocol, "the server did not take it");
+  EXPECT_EQ(server_.seen().size(), 1U);
+}
+
 TEST_F(UploadFaults, AreNotSureWhoseBlobIsThereAfterAConnectionThatBroke) {
   answer({HttpAnswer::raw_bytes(""), no(409, "BlobAlreadyExists")});
   expect_error(send(url()), ErrorKind::denied,
