@@ -1,6 +1,7 @@
 #!/bin/bash
 # certificates.sh DIR: the authority of a cluster and what it issued, in DIR. The API server is reached at 10.250.0.1 (the
-# service "kubernetes") and 172.17.0.1 (the node), where a server for bundles is too; the other certificates' subjects are the users that they stand for.
+# service "kubernetes") and 172.17.0.1 (the node), where a server that takes bundles is too; the other certificates'
+# subjects are the users that they stand for.
 set -euo pipefail
 mkdir -p "$1"
 cd "$1"
