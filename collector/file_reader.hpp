@@ -26,6 +26,7 @@ class FileReader {
 
   // The next bytes, at most k_chunk_bytes; empty at the end. The view lives until the next call.
   RawResult<std::string_view> read();
+  int descriptor() const { return descriptor_; }  // owned by this
 
  private:
   FileReader(int descriptor, std::uint64_t size, std::filesystem::path path);

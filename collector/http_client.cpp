@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::chrono::milliseconds k_slice{100};  // how late a stop request may be noticed
 constexpr std::size_t k_small_read = std::size_t{64} << 10;
+constexpr std::size_t k_small_upload = std::size_t{1} << 20;
 
 struct EasyFree {
   void operator()(CURL* handle) const noexcept { curl_easy_cleanup(handle); }
@@ -33,6 +34,17 @@ static std::size_t sgw_http_body(char* data, std::size_t, std::size_t size, void
 static std::size_t sgw_http_header(char* data, std::size_t, std::size_t size, void* user) {
   const bool go_on = static_cast<HttpTransfer*>(user)->take_header({data, size});
   return go_on ? size : (size == 0 ? 1 : 0);
+}
+
+static std::size_t sgw_http_upload(char* into, std::size_t, std::size_t size, void* user) {
+  return static_cast<HttpTransfer*>(user)->give_body({into, size}).value_or(CURL_READFUNC_ABORT);
+}
+
+// A connection that was kept and turns out to be dead: the request begins anew on another.
+static int sgw_http_rewind(void* user, curl_off_t offset, int origin) {
+  if (origin != SEEK_SET || offset < 0) return CURL_SEEKFUNC_CANTSEEK;
+  static_cast<HttpTransfer*>(user)->give_from(static_cast<std::uint64_t>(offset));
+  return CURL_SEEKFUNC_OK;
 }
 }
 
@@ -75,6 +87,14 @@ struct HttpClient::Impl {
       curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body->size()));
       curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body->data());
     }
+    if (const HttpUpload* upload = transfer.upload(); upload != nullptr) {
+      curl_easy_setopt(handle, CURLOPT_UPLOAD, 1L);
+      curl_easy_setopt(handle, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(upload->bytes));
+      curl_easy_setopt(handle, CURLOPT_READFUNCTION, &sgw_http_upload);
+      curl_easy_setopt(handle, CURLOPT_READDATA, &transfer);
+      curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, &sgw_http_rewind);
+      curl_easy_setopt(handle, CURLOPT_SEEKDATA, &transfer);
+    }
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &sgw_http_body);
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
     curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &sgw_http_header);
@@ -82,7 +102,7 @@ struct HttpClient::Impl {
   }
 
   // Why the exchange cannot even begin, or the headers to send.
-  RawResult<CurlList> begin(const HttpRequest& request) const {
+  RawResult<CurlList> begin(const HttpRequest& request, const HttpUpload* upload) const {
     if (!multi || !easy) return raw_fail(ErrorKind::io, "the HTTP library cannot start");
     if (!route) return tl::make_unexpected(RawError{route.error().kind, route.error().what, {}});
     if (request.body && request.body->size() > k_max_request_body) {
@@ -90,14 +110,15 @@ struct HttpClient::Impl {
     }
     SGW_TRY(CurlList headers, header_list(request.headers));
     if (!route->host.empty()) append(headers, "Host: " + route->host);
-    if (request.body) append(headers, "Expect:");  // else libcurl waits for a leave to send
+    // Else libcurl waits for a leave to send, which only saves something where much would be sent in vain.
+    if (request.body || (upload != nullptr && upload->bytes <= k_small_upload)) append(headers, "Expect:");
     return headers;
   }
 
   RawResult<HttpResponse> exchange(const HttpRequest& request, HttpTransfer& transfer, Deadline end,
                                    std::chrono::milliseconds stall, const std::stop_token& stop) {
     broke = false;
-    auto headers = begin(request);
+    auto headers = begin(request, transfer.upload());
     if (!headers) return tl::make_unexpected(located(std::move(headers).error()));
     set_options(request, transfer, headers->get());
     const auto start = Deadline::Clock::now();
@@ -146,6 +167,7 @@ struct HttpClient::Impl {
     if (code == CURLE_OK || transfer.response().ended_by_caller) return {};
     // What a server says with an error status is cut without harm.
     if (transfer.too_large() && transfer.streams() && transfer.bytes() > 0) return {};
+    if (transfer.unreadable()) return raw_fail(ErrorKind::io, "what is to be sent cannot be read, or has changed");
     if (transfer.too_large()) return raw_fail(ErrorKind::too_large, "the answer is too large");
     broke = broke_off(code) && !transfer.answered();
     return tl::make_unexpected(http_error({.code = code,
@@ -181,6 +203,12 @@ RawResult<HttpResponse> HttpClient::get(const HttpRequest& request, Deadline dea
 RawResult<HttpResponse> HttpClient::stream(const HttpRequest& request, const OnData& on_data, Deadline deadline,
                                            const std::stop_token& stop) {
   HttpTransfer transfer(&on_data, 0);
+  return impl_->exchange(request, transfer, deadline, request.stall, stop);
+}
+
+RawResult<HttpResponse> HttpClient::put(const HttpRequest& request, const HttpUpload& upload, Deadline deadline,
+                                        const std::stop_token& stop) {
+  HttpTransfer transfer(nullptr, request.max_body, &upload);
   return impl_->exchange(request, transfer, deadline, request.stall, stop);
 }
 

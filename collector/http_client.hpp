@@ -5,9 +5,11 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -36,13 +38,21 @@ struct HttpServer {
 struct HttpRequest {
   std::string target;                                          // path and query: "/containers/json?all=1"
   std::vector<std::pair<std::string, std::string>> headers{};  // sent besides Host, Accept and User-Agent
-  std::chrono::milliseconds limit = std::chrono::seconds{10};  // get(): the whole exchange; stream(): not used
+  std::chrono::milliseconds limit = std::chrono::seconds{10};  // get() alone: the whole exchange
   std::chrono::milliseconds stall = std::chrono::seconds{60};  // the longest time without a byte
-  std::size_t max_body = std::size_t{16} << 20;                // get(): bytes; more is ErrorKind::too_large
+  std::size_t max_body = std::size_t{16} << 20;                // not stream(): bytes; more is ErrorKind::too_large
   std::optional<std::string> body{};                           // makes it a POST; at most k_max_request_body bytes
 };
 
 inline constexpr std::size_t k_max_request_body = std::size_t{1} << 20;
+
+// A body that is sent as it is read: the same bytes each time they are asked for.
+struct HttpUpload {
+  std::uint64_t bytes = 0;
+  // Fills `into` with what stands from `offset` on, and says how much that is. Nothing: it cannot be read, and the
+  // transfer ends.
+  std::function<std::optional<std::size_t>(std::uint64_t offset, std::span<char> into)> read;
+};
 
 struct HttpResponse {
   int status = 0;
@@ -56,8 +66,8 @@ struct HttpResponse {
   std::optional<std::string> header(std::string_view name) const;
 };
 
-// HTTP/1.1 GET and POST for one server; keeps the connection between requests. Not for several threads at a time. http
-// and https only, no redirects followed, no cookies, no environment.
+// HTTP/1.1 GET, POST and PUT for one server; keeps the connection between requests. Not for several threads at a time.
+// http and https only, no redirects followed, no cookies, no environment.
 //
 // Errors: not_found (socket file absent, host unknown), unreachable (nobody listens, no route), denied (no permission
 // on the socket or a key file), timeout (limit, stall or deadline), cancelled (stop requested), protocol (TLS trouble,
@@ -78,6 +88,11 @@ class HttpClient {
   using OnData = std::function<bool(std::string_view chunk)>;
   RawResult<HttpResponse> stream(const HttpRequest& request, const OnData& on_data, Deadline deadline,
                                  const std::stop_token& stop);
+
+  // PUT; the answer in memory, as with get(). There is no limit on the whole but the deadline; `stall` counts from the
+  // last byte in either direction. io: the body cannot be read.
+  RawResult<HttpResponse> put(const HttpRequest& request, const HttpUpload& upload, Deadline deadline,
+                              const std::stop_token& stop);
 
   // Whether the last exchange failed because the connection broke before a byte of the answer: a server that closes an
   // idle connection does that to a request that was just under way, so asking again makes sense.

@@ -41,6 +41,19 @@ bool HttpTransfer::take_body(std::string_view chunk) noexcept {
   }
 }
 
+std::optional<std::size_t> HttpTransfer::give_body(std::span<char> into) noexcept {
+  try {
+    last_byte_ = Deadline::Clock::now();
+    const auto given = upload_->read(sent_, into);
+    unreadable_ = !given;
+    sent_ += given.value_or(0);
+    return given;
+  } catch (...) {
+    thrown_ = std::current_exception();
+    return std::nullopt;
+  }
+}
+
 void HttpTransfer::rethrow() const {
   if (thrown_) std::rethrow_exception(thrown_);
 }

@@ -18,4 +18,9 @@ std::string percent_encoded(std::string_view text, bool (*is_plain)(char)) {
   return result;
 }
 
+bool is_unreserved(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+         c == '_' || c == '~';
+}
+
 }  // namespace sgw::collector

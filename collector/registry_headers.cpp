@@ -114,11 +114,6 @@ std::optional<BearerChallenge> bearer_challenge(std::string_view header) {
   return challenge;
 }
 
-std::string query_value(std::string_view text) {
-  return percent_encoded(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-           c == '_' || c == '~';
-  });
-}
+std::string query_value(std::string_view text) { return percent_encoded(text, &is_unreserved); }
 
 }  // namespace sgw::collector

@@ -116,8 +116,12 @@ Result<Packed> write_bundle(const Session& session, Diagnosis& diagnosis, const 
       SGW_CHECK(session.save_map());
       const auto receipt = pending->commit();
       if (!receipt) return tl::make_unexpected(with_place(receipt.error(), session, plan, archive.target));
-      return Packed{plan.to_stdout ? std::filesystem::path() : archive.target, receipt->bytes, receipt->sha256,
-                    content.name(), withheld};
+      return Packed{plan.to_stdout ? std::filesystem::path() : archive.target,
+                    receipt->bytes,
+                    receipt->sha256,
+                    content.name(),
+                    withheld,
+                    std::nullopt};
     }
     if (check.stopped) continue;
     const std::size_t count = content.withhold(check.leaks);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "src/app/diagnose.hpp"
+#include "src/app/hand_over.hpp"
 #include "src/report/reports.hpp"
 
 #include <filesystem>
@@ -23,8 +24,9 @@ struct Packed {
   std::filesystem::path path;  // empty on standard output
   std::uint64_t bytes = 0;
   SafeText sha256;
-  SafeText name;             // the bundle's root folder
-  std::size_t withheld = 0;  // files that the final check found something in
+  SafeText name;                   // the bundle's root folder
+  std::size_t withheld = 0;        // files that the final check found something in
+  std::optional<Handed> handed{};  // if that was asked for
 };
 
 // Writes the documents and the archive, has the finished archive checked, and gives it its name. Logs are cut, oldest

@@ -17,6 +17,7 @@ void add_check(CLI::App& program, Action& action);
 void add_plan(CLI::App& program, Action& action);
 void add_inspect(CLI::App& program, Action& action);
 void add_verify(CLI::App& program, Action& action);
+void add_attach(CLI::App& program, Action& action);
 void add_redact(CLI::App& program, Action& action);
 void add_rules(CLI::App& program, Action& action);
 void add_completion(CLI::App& program, Action& action);

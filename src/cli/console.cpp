@@ -108,6 +108,15 @@ void Console::problem(const SafeText& text) {
   }
 }
 
+bool Console::can_ask() { return ::isatty(STDIN_FILENO) != 0 && ::isatty(STDERR_FILENO) != 0; }
+
+void Console::prompt(const SafeText& question) {
+  const std::lock_guard lock(mutex_);
+  erase_live();
+  write(STDERR_FILENO, question.printable().view());
+  write(STDERR_FILENO, " ");
+}
+
 void Console::screen(const std::vector<report::ScreenLine>& lines) {
   const std::lock_guard lock(mutex_);
   erase_live();

@@ -28,12 +28,15 @@ class Console : public app::Progress {
   void set_color(bool wanted) { color_wanted_ = wanted; }
   // With -o - or --json the result is a document: lines for people move to standard error.
   void set_document_on_stdout() { document_on_stdout_ = true; }
+  // Whether a question would be seen and could be answered: standard input and error are a terminal.
+  static bool can_ask();
   bool verbose() const { return verbosity_ == Verbosity::verbose; }
 
   void say(const SafeText& line);     // standard error, unless --quiet
   void detail(const SafeText& line);  // standard error, with -v only
   void error(const Error& error) { problem(error.text()); }
   void problem(const SafeText& text);             // standard error, always
+  void prompt(const SafeText& question);          // standard error, always; the answer goes behind it
   void hint(const SafeText& line) { say(line); }  // what to do about it
 
   void screen(const std::vector<report::ScreenLine>& lines);  // for people: standard output, or error beside a document

@@ -73,6 +73,7 @@ int run(int argc, char** argv) {
     add_plan(program, action);
     add_inspect(program, action);
     add_verify(program, action);
+    add_attach(program, action);
     add_redact(program, action);
     add_rules(program, action);
     add_completion(program, action);
@@ -83,7 +84,7 @@ int run(int argc, char** argv) {
     }
     if (!action) {
       console.error({ErrorKind::bad_usage,
-                     "a command is expected: collect, check, plan, inspect, verify, redact, rules, completion",
+                     "a command is expected: collect, check, plan, inspect, verify, attach, redact, rules, completion",
                      {}});
       console.hint(SafeText("Run sgw-diag --help for more, or sgw-diag collect to begin."));
       return static_cast<int>(app::ExitCode::usage);

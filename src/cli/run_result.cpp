@@ -73,6 +73,13 @@ RedactedBytes run_document(const report::ReportInput& input, const app::Packed* 
     out.member("path", packed_path);
     out.member("bytes", packed->bytes);
     out.member("sha256", packed->sha256);
+    if (packed->handed) {
+      out.key("handed_over").begin_object();
+      out.member("sent", !packed->handed->error.has_value());
+      out.member("to", packed->handed->to);
+      if (packed->handed->error) out.member("reason", packed->handed->error->text());
+      out.end_object();
+    }
     out.end_object();
   }
   out.key("instances").begin_array();

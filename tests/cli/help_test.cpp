@@ -10,8 +10,8 @@ namespace {
 class Help : public testing::Test {
  protected:
   Help() {
-    for (const auto add :
-         {add_collect, add_check, add_plan, add_inspect, add_verify, add_redact, add_rules, add_completion}) {
+    for (const auto add : {add_collect, add_check, add_plan, add_inspect, add_verify, add_attach, add_redact, add_rules,
+                           add_completion}) {
       add(program_, action_);
     }
   }
@@ -28,7 +28,7 @@ class Help : public testing::Test {
 
 TEST_F(Help, OfEveryCommandPassesTheGateAsItIs) {
   const auto commands = program_.get_subcommands([](const CLI::App*) { return true; });
-  ASSERT_EQ(commands.size(), 8U);
+  ASSERT_EQ(commands.size(), 9U);
   EXPECT_EQ(shown(program_.help()), program_.help());
   for (const CLI::App* command : commands) EXPECT_EQ(shown(command->help()), command->help());
 }

@@ -1,6 +1,6 @@
 #!/bin/bash
 # apply.sh DIR FOLDER: creates the objects of FOLDER/*.yaml in the cluster of DIR (run by DIR/enter). A file is named for
-# its namespace, which is made first; @SGW_PLANTED_…@ in it is a value of secrets.sh, @CLUSTER@ is DIR.
+# its namespace, which is made first if it is not there; @SGW_PLANTED_…@ in it is a value of secrets.sh, @CLUSTER@ is DIR.
 set -euo pipefail
 cd "$1"
 folder=$2
@@ -38,6 +38,7 @@ filled() {
   printf '%s\n' "$text"
 }
 for file in "$folder"/*.yaml; do
+  api "/api/v1/namespaces/$(basename "$file" .yaml)" >/dev/null 2>&1 && continue
   create "" $'apiVersion: v1\nkind: Namespace\nmetadata: {name: '"$(basename "$file" .yaml)}"
 done
 # A pod cannot be made before its namespace has a service account with a token.

@@ -15,7 +15,7 @@ if [ $code -eq 77 ]; then mv "$1.out" "$1.skipped"; else rm "$1.out"; fi
 [ $code -eq 0 ] || exit $code
 d=$(cd "$1" && pwd)
 mkdir -m 777 "$d/bundles" # the volume that a Job writes to
-"$d/enter" "$here/program-image.sh" "$program"
+"$d/enter" "$here/program-image.sh" "$program" "$d/ca.pem"
 "$d/enter" "$here/apply.sh" "$d" "$here/objects"
 secrets=$("$d/enter" curl -sSf --cacert "$d/ca.pem" -H 'Authorization: Bearer operator-token' \
   https://10.250.0.1/api/v1/namespaces/support/secrets)

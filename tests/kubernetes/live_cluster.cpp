@@ -48,13 +48,27 @@ ProcessResult run_in_cluster(const std::vector<std::string>& arguments, ProcessO
   return run(argv, options);
 }
 
-JsonReader api_get(const std::string& path) {
+std::string file_ending(const std::map<std::string, std::string>& files, const std::string& end) {
+  std::vector<std::string> found;
+  for (const auto& [path, bytes] : files) {
+    if (path.ends_with(end)) found.push_back(bytes);
+  }
+  EXPECT_EQ(found.size(), 1U) << end;
+  return found.empty() ? std::string() : found.front();
+}
+
+std::string api_text(const std::string& path) {
   const auto result =
       run(in_cluster({"curl", "-sS", "--fail-with-body", "--max-time", "20", "--cacert", cluster_folder() / "ca.pem",
                       "-H", "Authorization: Bearer operator-token", "https://10.250.0.1" + path}));
   EXPECT_EQ(result.exit_code, 0) << path << ": " << result.out << result.err;
-  const auto answer = JsonReader::parse(result.out);
-  EXPECT_TRUE(answer) << path << " is no JSON: " << result.out;
+  return result.out;
+}
+
+JsonReader api_get(const std::string& path) {
+  const std::string text = api_text(path);
+  const auto answer = JsonReader::parse(text);
+  EXPECT_TRUE(answer) << path << " is no JSON: " << text;
   return answer.value_or(JsonReader());
 }
 

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,11 @@ Argv in_cluster(const Argv& argv);
 // run_program there.
 ProcessResult run_in_cluster(const std::vector<std::string>& arguments, ProcessOptions options = {});
 
+// The one file whose path ends so; fails the test and is empty when there is none or more than one.
+std::string file_ending(const std::map<std::string, std::string>& files, const std::string& end);
+
+// The text of an answer to a GET with all rights; fails the test when it is not 2xx.
+std::string api_text(const std::string& path);
 // The answer to a GET with all rights; fails the test and is empty when it is no JSON or not 2xx.
 JsonReader api_get(const std::string& path);
 // The objects of a list.

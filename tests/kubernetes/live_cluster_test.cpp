@@ -51,16 +51,6 @@ std::string gaps_of(const JsonReader& document) {
   return gaps;
 }
 
-// The one file whose path ends so.
-std::string file_ending(const std::map<std::string, std::string>& files, const std::string& end) {
-  std::vector<std::string> found;
-  for (const auto& [path, bytes] : files) {
-    if (path.ends_with(end)) found.push_back(bytes);
-  }
-  EXPECT_EQ(found.size(), 1U) << end;
-  return found.empty() ? std::string() : found.front();
-}
-
 struct Expected {
   const char* ns;
   std::set<std::string> owners;
@@ -225,28 +215,6 @@ TEST_F(LiveCluster, FetchesACredentialAnewWhenItExpires) {
   const JsonReader document = document_of(*result);
   EXPECT_EQ(document["instances"].items().size(), gateway_namespaces().size() + 2) << result->out;
   EXPECT_EQ(gaps_of(document).find("401"), std::string::npos) << gaps_of(document);
-}
-
-TEST_F(LiveCluster, CollectsAsAJobInTheCluster) {
-  const std::string scripts = std::string(SGW_PROJECT_ROOT) + "/tests/kubernetes";
-  const auto applied = run(in_cluster({scripts + "/apply.sh", cluster_folder().string(), scripts + "/job"}));
-  ASSERT_EQ(applied.exit_code, 0) << applied.out << applied.err;
-  const std::string job = "/apis/batch/v1/namespaces/job/jobs/collector";
-  const auto over = [&] {
-    const JsonReader status = api_get(job)["status"];
-    return status["succeeded"].integer_or(0) + status["failed"].integer_or(0) > 0;
-  };
-  ASSERT_TRUE(wait_until(over, std::chrono::seconds(90))) << api_get("/api/v1/namespaces/job/pods").dump();
-  const auto pods = api_list("/api/v1/namespaces/job/pods");
-  ASSERT_EQ(pods.size(), 1U);
-  const JsonReader ended = pods.front()["status"]["containerStatuses"].at(0)["state"]["terminated"];
-  EXPECT_LE(ended["exitCode"].integer_or(-1), 1) << pods.front().dump();
-  const TempDir scratch;
-  const auto files = unpacked(only_bundle(cluster_folder() / "bundles"), scratch);
-  const auto cluster = JsonReader::parse(file_ending(files, "/cluster.json"));
-  ASSERT_TRUE(cluster);
-  EXPECT_TRUE((*cluster)["in_cluster"].boolean_or(false)) << cluster->dump();
-  EXPECT_NE(file_ending(files, ".previous.log").find("Unhandled exception"), std::string::npos);
 }
 
 TEST_F(LiveCluster, NamesTheGapWhenAKubeletStopsInTheMiddleOfALog) {
