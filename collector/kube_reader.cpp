@@ -8,6 +8,10 @@ namespace sgw::collector {
 
 namespace {
 
+// A server that keeps silent about one kind must not cost the others, and the logs, their time.
+constexpr std::int64_t k_rights_part = 4;  // of the time that is left, at most
+constexpr std::chrono::milliseconds k_least_time{500};
+
 std::string where(const KubeKind& kind, const std::string& ns) {
   std::string text(kind.name.view());
   if (kind.namespaced) text += ns.empty() ? " in all namespaces" : " in namespace " + ns;
@@ -27,14 +31,28 @@ std::string path_in(const std::string& group, const KubeKind& kind, const std::s
 
 }  // namespace
 
+CollectContext KubeReader::share(std::int64_t part) const {
+  CollectContext share = context_;
+  share.deadline = context_.deadline.capped(std::max(k_least_time, context_.deadline.left() / part));
+  return share;
+}
+
+// Without the pods there is nothing.
+CollectContext KubeReader::share_of(const KubeKind& kind) const {
+  std::int64_t part = &kind == &kube_kind("pods") ? 2 : 4;
+  if (const auto silences = silences_.find(&kind); silences != silences_.end())
+    part <<= 2 * std::min(silences->second, 8);
+  return share(part);
+}
+
 const KubeRights& KubeReader::rights(const KubeKind& kind, const std::string& ns) {
   if (!kind.namespaced) {
-    if (!of_cluster_) of_cluster_ = KubeRights::ask_of_cluster(api_, context_);
+    if (!of_cluster_) of_cluster_ = KubeRights::ask_of_cluster(api_, share(k_rights_part));
     return *of_cluster_;
   }
   const auto found = rights_.find(ns);
   if (found != rights_.end()) return found->second;
-  return rights_.emplace(ns, KubeRights::ask(api_, ns, secrets_, context_)).first->second;
+  return rights_.emplace(ns, KubeRights::ask(api_, ns, secrets_, share(k_rights_part))).first->second;
 }
 
 bool KubeReader::may(const KubeKind& kind, const std::string& ns) {
@@ -58,7 +76,7 @@ bool KubeReader::list(const KubeKind& kind, const std::string& ns, const KubeApi
                       const std::string& query) {
   const std::string at = path(kind, ns);
   if (at.empty() || !may(kind, ns)) return false;
-  const auto listed = api_.list(at + (query.empty() ? "" : "?" + query), take, context_);
+  const auto listed = api_.list(at + (query.empty() ? "" : "?" + query), take, share_of(kind));
   if (!listed) fail(kind, ns, listed.error());
   return listed.has_value();
 }
@@ -85,6 +103,7 @@ void KubeReader::fail(const KubeKind& kind, const std::string& ns, const KubeFai
     if (!kind.optional) lack(kind, ns, "the server does not know", std::string(kind.costs.view()));
     return;
   }
+  if (failure.status == 0 && failure.error.kind == ErrorKind::timeout) ++silences_[&kind];
   const std::string words(failure.error.what.view());
   const std::string detail = failure.message.empty() ? words : words + ": " + failure.message;
   lack(kind, ns, failure.status == 403 ? Literal("no right to read") : Literal("cannot be read"), detail);

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -68,11 +69,13 @@ class KubeReplay {
   std::string ca_pem() const;
   static std::string token(KubeIdentity who);
 
-  // Tokens besides the usual ones, for credentials that expire.
-  void accept(const std::string& token, KubeIdentity who);
+  // Tokens besides the usual ones, for credentials that expire; good for so many requests.
+  void accept(const std::string& token, KubeIdentity who,
+              std::size_t requests = std::numeric_limits<std::size_t>::max());
   void revoke(const std::string& token);
 
   void fault(std::string prefix, KubeFault fault);
+  void no_faults();
   void deny(std::string resource, std::string ns = {});
   void put(std::string_view target, KubeAnswer answer);
   void put_json(std::string_view target, std::string json) { put(target, {.body = std::move(json)}); }
@@ -96,9 +99,14 @@ class KubeReplay {
     int met = 0;
   };
 
+  struct Token {
+    KubeIdentity who = KubeIdentity::anonymous;
+    std::size_t left = 0;  // requests
+  };
+
   HttpAnswer answer(const FakeRequest& request);
-  KubeIdentity identity(const FakeRequest& request) const;
-  KubeAnswer find(const FakeRequest& request) const;
+  KubeIdentity identity(const FakeRequest& request);
+  KubeAnswer find(const FakeRequest& request);
   std::vector<KubeFault> faults_for(const FakeRequest& request);
 
   KubeReplayOptions options_;
@@ -109,7 +117,7 @@ class KubeReplay {
   mutable int files_ = 0;
   KubeRecording recording_ = KubeRecording::shipped();
   KubeRights rights_;
-  std::map<std::string, KubeIdentity> tokens_;
+  std::map<std::string, Token> tokens_;
   std::vector<Fault> faults_;
   std::unique_ptr<FakeHttpServer> server_;  // last: its threads use the others
 };
