@@ -197,6 +197,11 @@ void KubeReplay::put(std::string_view target, KubeAnswer answer) {
   recording_.put(target, std::move(answer));
 }
 
+void KubeReplay::put_metadata(std::string_view target, std::string json) {
+  const std::lock_guard lock(mutex_);
+  recording_.put_metadata(target, {.body = std::move(json)});
+}
+
 void KubeReplay::remove(std::string_view target) {
   const std::lock_guard lock(mutex_);
   recording_.remove(target);

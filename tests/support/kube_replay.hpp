@@ -79,6 +79,7 @@ class KubeReplay {
   void deny(std::string resource, std::string ns = {});
   void put(std::string_view target, KubeAnswer answer);
   void put_json(std::string_view target, std::string json) { put(target, {.body = std::move(json)}); }
+  void put_metadata(std::string_view target, std::string json);  // when metadata alone is asked for
   void put_text(std::string_view target, std::string text) {
     put(target, {.type = "text/plain", .body = std::move(text)});
   }
