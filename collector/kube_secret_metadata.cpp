@@ -40,6 +40,20 @@ void add_of_volume(const JsonReader& volume, std::set<std::string>& names) {
   }
 }
 
+// The volume by which old servers hand a pod its service account's token: nobody named that Secret.
+std::set<std::string> mounts_of_accounts(const JsonReader& pod_spec) {
+  std::set<std::string> volumes;
+  for (const char* list : {"initContainers", "containers"}) {
+    for (const JsonReader& container : pod_spec[list].items(k_max_containers)) {
+      for (const JsonReader& mount : container["volumeMounts"].items(k_max_items)) {
+        if (mount["mountPath"].text_or("") != "/var/run/secrets/kubernetes.io/serviceaccount") continue;
+        volumes.insert(mount["name"].text_or(""));
+      }
+    }
+  }
+  return volumes;
+}
+
 // A variable of its own says it; without one, a Secret that is taken whole may bring it in, if there is but one.
 std::string token_secret_name(const JsonReader& gateway) {
   for (const JsonReader& variable : gateway["env"].items(k_max_variables)) {
@@ -73,7 +87,10 @@ std::vector<std::string> secret_names(const JsonReader& pod_spec) {
   for (const char* list : {"initContainers", "containers"}) {
     for (const JsonReader& container : pod_spec[list].items(k_max_containers)) add_of_container(container, names);
   }
-  for (const JsonReader& volume : pod_spec["volumes"].items(k_max_items)) add_of_volume(volume, names);
+  const auto of_accounts = mounts_of_accounts(pod_spec);
+  for (const JsonReader& volume : pod_spec["volumes"].items(k_max_items)) {
+    if (!of_accounts.contains(volume["name"].text_or(""))) add_of_volume(volume, names);
+  }
   for (const JsonReader& pull : pod_spec["imagePullSecrets"].items(k_max_items)) {
     if (auto name = pull["name"].text()) names.insert(*std::move(name));
   }

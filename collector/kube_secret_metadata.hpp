@@ -25,7 +25,7 @@ struct KubeSecret {
 // `object` as PartialObjectMetadata; an empty reader: there is none of that name.
 KubeSecret read_secret(const std::string& name, const JsonReader& object);
 
-// The names of the Secrets that a pod needs: for its environments and volumes, and to pull its images.
+// The names of the Secrets that a pod names: for its environments and volumes, and to pull its images.
 std::vector<std::string> secret_names(const JsonReader& pod_spec);
 
 // Members `secrets`, and `token_secret` for the one that config.service.auth comes from; nothing for those that were

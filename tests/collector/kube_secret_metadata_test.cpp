@@ -24,8 +24,11 @@ TEST(KubeSecretMetadata, NamesTheSecretsThatAPodNeeds) {
     "initContainers": [{"envFrom": [{"secretRef": {"name": "init"}}]}],
     "containers": [{"env": [{"name": "A", "valueFrom": {"secretKeyRef": {"name": "gw", "key": "k"}}},
                             {"name": "B", "value": "secret"}]},
-                   {"env": [{"name": "A", "valueFrom": {"secretKeyRef": {"name": "gw", "key": "other"}}}]}],
+                   {"env": [{"name": "A", "valueFrom": {"secretKeyRef": {"name": "gw", "key": "other"}}}],
+                    "volumeMounts": [{"name": "v", "mountPath": "/certificates"},
+                                     {"name": "t", "mountPath": "/var/run/secrets/kubernetes.io/serviceaccount"}]}],
     "volumes": [{"name": "v", "secret": {"secretName": "tls"}}, {"name": "c", "configMap": {"name": "no"}},
+                {"name": "t", "secret": {"secretName": "default-token-x"}},
                 {"name": "p", "projected": {"sources": [{"secret": {"name": "part"}}]}}],
     "imagePullSecrets": [{"name": "pull"}]})")),
               ElementsAre("gw", "init", "part", "pull", "tls"));

@@ -246,6 +246,12 @@ KubeAnswer KubeReplay::find(const FakeRequest& request) {
   }
   if (!rights_.may(who, path)) return KubeRights::refusal(who, path);
   const bool metadata_only = request.header("Accept").find("as=PartialObjectMetadata") != std::string::npos;
+  const bool as_list = request.header("Accept").find("as=PartialObjectMetadataList") != std::string::npos;
+  if (metadata_only && as_list && !path.name.empty()) {
+    return kube_status(
+        406, "NotAcceptable",
+        "you requested PartialObjectMetadataList, but the requested object is not a list (*core.Secret)");
+  }
   return recording_.find(path, metadata_only);
 }
 
