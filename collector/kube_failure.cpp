@@ -68,6 +68,16 @@ std::string page_title(std::string_view page) {
   return end == std::string::npos ? std::string() : std::string(without_blanks(page.substr(from, end - from)));
 }
 
+// An answer to what was asked of Secrets that has no more than metadata, whatever it is called.
+bool has_metadata_alone(const JsonReader& document) {
+  const auto has_data = [](const JsonReader& object) {
+    return object["data"].exists() || object["stringData"].exists();
+  };
+  const auto items = document["items"].items();
+  return document["kind"].text_or("").starts_with("PartialObjectMetadata") && !has_data(document) &&
+         std::none_of(items.begin(), items.end(), has_data);
+}
+
 // Whole lines from the start.
 std::string start_of(std::string_view text) {
   text = without_blanks(text);
@@ -130,7 +140,7 @@ KubeResult<JsonReader> document_of(const HttpResponse& response, const std::stri
   auto document = JsonReader::parse(response.body);
   if (!document) return fail("the API server's answer is not JSON", {});
   if (!document->is_object()) return fail("the API server's answer is no object", {});
-  if (is_of_secrets(path) && !(*document)["kind"].text_or("").starts_with("PartialObjectMetadata")) {
+  if (is_of_secrets(path) && !has_metadata_alone(*document)) {
     return fail("the API server cannot give the metadata of Secrets alone", {});
   }
   return *std::move(document);

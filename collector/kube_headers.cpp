@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 
 namespace sgw::collector {
 
@@ -25,6 +26,22 @@ std::string_view take_segment(std::string_view& path) {
   const std::string_view segment = path.substr(0, path.find('/'));
   path.remove_prefix(segment.size());
   return segment;
+}
+
+// What stands behind the word in a path that is of Secrets: a name, or an empty text for a list.
+std::optional<std::string_view> name_of_secret(std::string_view path) {
+  path = path.substr(0, path.find('?'));
+  if (!path.starts_with("/api/")) return std::nullopt;
+  take_segment(path);  // api
+  take_segment(path);  // v1
+  std::string_view resource = take_segment(path);
+  if (resource == "watch") resource = take_segment(path);
+  if (resource == "namespaces") {
+    take_segment(path);  // its name
+    resource = take_segment(path);
+  }
+  if (resource != "secrets") return std::nullopt;
+  return take_segment(path);
 }
 
 }  // namespace
@@ -46,24 +63,14 @@ std::vector<std::pair<std::string, std::string>> identity_headers(const KubeUser
   return headers;
 }
 
-bool is_of_secrets(std::string_view path) {
-  path = path.substr(0, path.find('?'));
-  if (!path.starts_with("/api/")) return false;
-  take_segment(path);  // api
-  take_segment(path);  // v1
-  std::string_view resource = take_segment(path);
-  if (resource == "watch") resource = take_segment(path);
-  if (resource == "namespaces") {
-    take_segment(path);  // its name
-    resource = take_segment(path);
-  }
-  return resource == "secrets";
-}
+bool is_of_secrets(std::string_view path) { return name_of_secret(path).has_value(); }
 
 std::string accepted_types(std::string_view path) {
-  if (!is_of_secrets(path)) return "application/json, */*";
-  return "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io, "
-         "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
+  const auto secret = name_of_secret(path);
+  if (!secret) return "application/json, */*";
+  // One of them alone: an API server refuses an object as a list before it looks at what else would do.
+  const std::string list = secret->empty() ? "List" : "";
+  return "application/json;as=PartialObjectMetadata" + list + ";v=v1;g=meta.k8s.io";
 }
 
 std::string recorded_path(std::string_view path) {

@@ -11,6 +11,8 @@ constexpr bool k_in_namespace = true;
 constexpr bool k_of_cluster = false;
 constexpr bool k_wanted = false;
 constexpr bool k_optional = true;
+constexpr bool k_on_request = true;
+constexpr bool k_by_name = true;
 
 constexpr std::array k_kinds{
     KubeKind{"pods", "", {"v1"}, "pods", "list", k_in_namespace, k_wanted, "gateways are not found by their pods"},
@@ -178,11 +180,21 @@ constexpr std::array k_kinds{
              "",
              {"v1"},
              "secrets",
+             "get",
+             k_in_namespace,
+             k_wanted,
+             "whether a Secret is there, and whether it was changed after the gateway's start, is unknown",
+             k_on_request,
+             k_by_name},
+    KubeKind{"Helm's Secrets (metadata)",
+             "",
+             {"v1"},
+             "secrets",
              "list",
              k_in_namespace,
              k_optional,
-             "whether a Secret exists is only known from the kubelet's words",
-             true},
+             "which revision of the release runs is unknown",
+             k_on_request},
 };
 
 }  // namespace
@@ -200,6 +212,13 @@ const KubeKind& kube_kind(std::string_view group, std::string_view resource) {
   const auto* found = std::find_if(k_kinds.begin(), k_kinds.end(), [group, resource](const KubeKind& kind) {
     return kind.group == group && kind.resource == resource;
   });
+  if (found == k_kinds.end()) std::abort();
+  return *found;
+}
+
+const KubeKind& kube_kind_of_releases() {
+  const auto* found = std::find_if(k_kinds.begin(), k_kinds.end(),
+                                   [](const KubeKind& kind) { return kind.resource == "secrets" && !kind.by_name; });
   if (found == k_kinds.end()) std::abort();
   return *found;
 }

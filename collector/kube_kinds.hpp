@@ -23,6 +23,7 @@ struct KubeKind {
   bool optional = false;    // its lack is no gap: metrics, mesh marks
   Literal costs = "";       // what the diagnosis lacks without it
   bool on_request = false;  // only with --read-secret-metadata, and then as metadata alone
+  bool by_name = false;     // each object that is named somewhere, by a request and a right of its own
 };
 
 // What an operator may do with a kind; unknown when the server does not tell.
@@ -33,5 +34,7 @@ std::span<const KubeKind> kube_kinds();
 const KubeKind& kube_kind(std::string_view resource);
 // Where two groups have a resource of that name: "metrics.k8s.io", "pods".
 const KubeKind& kube_kind(std::string_view group, std::string_view resource);
+// The Secrets of Helm's releases, which are listed; the others are asked for by name.
+const KubeKind& kube_kind_of_releases();
 
 }  // namespace sgw::collector

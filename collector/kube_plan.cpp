@@ -4,6 +4,7 @@
 #include "collector/kube_config.hpp"
 #include "collector/kube_kinds.hpp"
 #include "collector/kube_log.hpp"
+#include "collector/kube_secret_metadata.hpp"
 #include "collector/status_report.hpp"
 
 #include <algorithm>
@@ -63,6 +64,7 @@ PlannedCall list_row(const KubeKind& kind, const std::string& ns, const Selectio
     const std::string selector = "labelSelector=" + kube_segment(selection.label_selector) + "&";
     target += kind.resource == "pods" ? selector : "[" + selector + "]";
   }
+  if (&kind == &kube_kind_of_releases()) target += "labelSelector=" + std::string(k_release_selector) + "&";
   PlannedCall row = row_of(kind, ns, target + "limit=<page>[&continue=<next>]");
   row.bytes = list_bytes(kind);
   if (kind.resource == "nodes") row.times = "each node with a gateway";
@@ -97,6 +99,15 @@ void add_log_rows(const Selection& selection, const std::string& ns, std::uint64
     row.at_most = limit_of_log;
     rows.push_back(std::move(row));
   }
+}
+
+void add_secret_row(const std::string& ns, std::vector<PlannedCall>& rows) {
+  const KubeKind& kind = kube_kind("secrets");
+  PlannedCall row = row_of(kind, ns, group_path(kind) + "/namespaces/" + ns + "/secrets/<name>");
+  row.right += ", each by its name; it is asked for as metadata alone";
+  row.times = "each Secret that a gateway's pod names";
+  row.bytes = 4 * k_kib;
+  rows.push_back(std::move(row));
 }
 
 void add_status_rows(const std::string& ns, std::vector<PlannedCall>& rows) {
@@ -138,6 +149,7 @@ std::vector<PlannedCall> calls_in(const Selection& selection, const std::string&
     const bool finder = kind.group != "metrics.k8s.io" && is_in(k_of_finder, kind.resource);
     rows.push_back(list_row(kind, finder ? scope : ns, selection));
   }
+  if (selection.read_secret_metadata) add_secret_row(ns, rows);
   add_log_rows(selection, ns, limit_of_log, rows);
   if (selection.probes) add_status_rows(ns, rows);
   return rows;

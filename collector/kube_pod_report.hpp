@@ -2,6 +2,7 @@
 
 #include "collector/kube_event.hpp"
 #include "collector/kube_object.hpp"
+#include "collector/kube_secret_metadata.hpp"
 #include "collector/targets.hpp"
 
 #include <sgw_diag/json_reader.hpp>
@@ -26,6 +27,8 @@ struct KubeNamespace {
   KubeList service_accounts;
   KubeList ingresses;
   KubeList pod_metrics;
+  std::vector<KubeSecret> secrets;    // those that the pods name, with --read-secret-metadata
+  std::vector<KubeRelease> releases;  // the same
   KubeEventIndex events;
   bool events_known = false;
 };

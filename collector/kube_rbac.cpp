@@ -52,7 +52,7 @@ std::string yaml_text(std::string_view text) {
 
 class Yaml {
  public:
-  Yaml(Subject subject, bool probes) : subject_(std::move(subject)), probes_(probes) {}
+  Yaml(Subject subject, const RbacOptions& options) : subject_(std::move(subject)), options_(options) {}
 
   void comment(std::string_view text) { out_.append("# ").append(text).append("\n"); }
 
@@ -69,6 +69,10 @@ class Yaml {
         between = ", ";
       }
       out_ += "]\n    verbs: [" + yaml_text(group_and_verb.second) + "]\n";
+    }
+    if (namespaced && options_.secrets) {
+      out_ += "  - apiGroups: [\"\"]\n    resources: [\"secrets\"]\n    verbs: [\"get\"]\n    resourceNames: " +
+              std::string("[\"NAME-OF-THE-SECRET\"]\n");
     }
     begin(kind + "Binding", name, ns);
     out_ += "roleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: " + kind + "\n  name: " + name + "\n";
@@ -90,14 +94,15 @@ class Yaml {
   Rules rules(bool namespaced) const {
     Rules rules;
     for (const KubeKind& kind : kube_kinds()) {
-      if (kind.namespaced != namespaced || kind.on_request || (kind.resource == "pods/proxy" && !probes_)) continue;
+      if (kind.namespaced != namespaced || kind.on_request) continue;
+      if (kind.resource == "pods/proxy" && !options_.probes) continue;
       rules[{kind.group, kind.verb}].push_back(kind.resource);
     }
     return rules;
   }
 
   Subject subject_;
-  bool probes_;
+  RbacOptions options_;
   std::string out_;
 };
 
@@ -122,18 +127,25 @@ bool is_rbac_subject(std::string_view text) {
          is_kube_name(text.substr(slash + 1));
 }
 
-std::string rbac_yaml(const std::vector<PlannedCluster>& clusters, std::string_view subject, bool probes) {
-  Yaml yaml(subject_of(subject), probes);
+std::string rbac_yaml(const std::vector<PlannedCluster>& clusters, std::string_view subject,
+                      const RbacOptions& options) {
+  Yaml yaml(subject_of(subject), options);
   std::set<std::string> namespaces;
   bool all = false;
   for (const PlannedCluster& cluster : clusters) {
     all = all || cluster.namespaces.empty();
     namespaces.insert(cluster.namespaces.begin(), cluster.namespaces.end());
   }
-  yaml.comment("The least rights for sgw-diag: get and list, no Secrets.");
+  yaml.comment(options.secrets ? "The least rights for sgw-diag: get and list."
+                               : "The least rights for sgw-diag: get and list, no Secrets.");
   if (subject.empty()) yaml.comment("Fill in the name of each subject, or say --subject.");
   yaml.comment("Where the gateways are:");
-  if (probes) yaml.comment("  pods/proxy lets its owner ask any port of a pod: leave it out with --no-probes.");
+  if (options.secrets) {
+    yaml.comment(
+        "  RBAC knows no right to metadata alone: who may get a Secret may read it. Name those that the gateways'");
+    yaml.comment("  pods name and no others (settings_from in kubernetes.json), or leave the rule out.");
+  }
+  if (options.probes) yaml.comment("  pods/proxy lets its owner ask any port of a pod: leave it out with --no-probes.");
   if (all) yaml.grant("sgw-diag", "", true);
   if (!all) {
     for (const std::string& ns : namespaces) yaml.grant("sgw-diag", ns, true);

@@ -47,7 +47,7 @@ KubeRight right_by_review(const JsonReader& answer) {
 
 }  // namespace
 
-std::string access_review(const KubeKind& kind, const std::string& ns) {
+std::string access_review(const KubeKind& kind, const std::string& ns, const std::string& name) {
   const std::size_t slash = std::min(kind.resource.find('/'), kind.resource.size());
   JsonWriter json(JsonWriter::Layout::one_line);
   json.begin_object().member("apiVersion", "authorization.k8s.io/v1").member("kind", "SelfSubjectAccessReview");
@@ -57,6 +57,7 @@ std::string access_review(const KubeKind& kind, const std::string& ns) {
   if (!kind.group.empty()) json.member("group", kind.group);
   json.member("resource", kind.resource.substr(0, slash));
   json.member("subresource", slash < kind.resource.size() ? kind.resource.substr(slash + 1) : std::string_view());
+  if (!name.empty()) json.member("name", name);
   json.end_object().end_object().end_object();
   return json.take();
 }
@@ -82,7 +83,7 @@ KubeRights KubeRights::ask(KubeApi& api, const std::string& ns, bool secrets, co
     }
   }
   for (const KubeKind& kind : kube_kinds()) {
-    if (!kind.namespaced || (kind.on_request && !secrets)) continue;
+    if (!kind.namespaced || kind.by_name || (kind.on_request && !secrets)) continue;
     rights.rights_[&kind] = rules.exists() ? right_by_rules(rules, kind) : KubeRight::unknown;
   }
   rights.review(api, ns, context);
@@ -97,6 +98,13 @@ KubeRights KubeRights::ask_of_cluster(KubeApi& api, const CollectContext& contex
   }
   rights.review(api, {}, context);
   return rights;
+}
+
+KubeRight KubeRights::ask_of_object(KubeApi& api, const KubeKind& kind, const std::string& ns, const std::string& name,
+                                    const CollectContext& context) {
+  const auto answer =
+      api.post(std::string(k_reviews) + "selfsubjectaccessreviews", access_review(kind, ns, name), context);
+  return answer ? right_by_review(*answer) : KubeRight::unknown;
 }
 
 void KubeRights::review(KubeApi& api, const std::string& ns, const CollectContext& context) {

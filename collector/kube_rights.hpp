@@ -20,6 +20,9 @@ class KubeRights {
   static KubeRights ask(KubeApi& api, const std::string& ns, bool secrets, const CollectContext& context);
   // Of kinds that do not.
   static KubeRights ask_of_cluster(KubeApi& api, const CollectContext& context);
+  // Of one object of a kind that is asked for by name, which the others leave out.
+  static KubeRight ask_of_object(KubeApi& api, const KubeKind& kind, const std::string& ns, const std::string& name,
+                                 const CollectContext& context);
 
   KubeRight of(const KubeKind& kind) const;
   bool may(const KubeKind& kind) const { return of(kind) != KubeRight::denied; }
@@ -34,7 +37,7 @@ class KubeRights {
 // incomplete, or grant single objects).
 KubeRight right_by_rules(const JsonReader& status, const KubeKind& kind);
 
-// The request for one kind; exactly as the API has it.
-std::string access_review(const KubeKind& kind, const std::string& ns);
+// The request for one kind, or for one object of it; exactly as the API has it.
+std::string access_review(const KubeKind& kind, const std::string& ns, const std::string& name = {});
 
 }  // namespace sgw::collector

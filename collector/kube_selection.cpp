@@ -26,7 +26,8 @@ bool is_of_selector(char c) {
 
 bool names_kubernetes(const Selection& selection) {
   return selection.kubeconfig || !selection.contexts.empty() || !selection.namespaces.empty() ||
-         selection.all_namespaces || !selection.label_selector.empty() || !selection.pods.empty();
+         selection.all_namespaces || !selection.label_selector.empty() || !selection.pods.empty() ||
+         selection.read_secret_metadata;
 }
 
 bool is_kube_namespace(std::string_view text) { return is_label(text, k_max_label); }

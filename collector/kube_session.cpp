@@ -73,6 +73,7 @@ KubeResult<HttpResponse> KubeSession::ask(const KubeAsk& ask, const CollectConte
       login_.accepted(once.generation);
     }
     if (should_wait(*once.response, ask, context, tries)) continue;
+    if (tries.stopped) return tl::make_unexpected(failure_of(RawError{ErrorKind::cancelled, "stopped on request", {}}));
     if (!once.response->ok()) return tl::make_unexpected(failure_of(*once.response, ask.path));
     return *std::move(once.response);
   }
@@ -123,7 +124,9 @@ bool KubeSession::should_wait(const HttpResponse& response, const KubeAsk& ask, 
   if (!span || tries.busy++ >= k_most_waits) return false;
   const auto wait = std::min(*span, limits_.longest_wait);
   if (wait >= ask.deadline.left()) return false;  // what is known now is worth more than a time-out later
-  return pause_for(wait, ask.deadline, context.stop);
+  const bool over = pause_for(wait, ask.deadline, context.stop);
+  tries.stopped = !over && context.stop.stop_requested();
+  return over;
 }
 
 HttpServer KubeSession::server(const KubeCredential& credential) const {

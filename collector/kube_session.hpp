@@ -41,6 +41,7 @@ class KubeSession {
     int busy = 0;
     int broken = 0;
     int refused = 0;
+    bool stopped = false;  // while it waited
   };
   struct Once {
     RawResult<HttpResponse> response;

@@ -17,8 +17,8 @@ constexpr std::chrono::seconds k_cluster_reserve{15};  // kept for each of the o
 
 class KubeSource : public Source {
  public:
-  KubeSource(Selection selection, std::shared_ptr<Targets> targets)
-      : selection_(std::move(selection)), targets_(std::move(targets)) {
+  KubeSource(Selection selection, std::shared_ptr<Targets> targets, const KubeLimits& limits)
+      : selection_(std::move(selection)), targets_(std::move(targets)), limits_(limits) {
     if (!targets_) targets_ = std::make_shared<Targets>();
   }
 
@@ -62,7 +62,7 @@ class KubeSource : public Source {
                   RawText("insecure-skip-tls-verify is set in the kubeconfig: anybody on the way can read what is "
                           "collected"));
     }
-    auto api = KubeApi::connect(std::move(access), KubeLimits(), context, sink);
+    auto api = KubeApi::connect(std::move(access), limits_, context, sink);
     if (!api) {
       cluster.problem = words_of(api.error());
       // Beside others it has a verdict of its own, which needs a file to stand on.
@@ -87,12 +87,14 @@ class KubeSource : public Source {
 
   Selection selection_;
   std::shared_ptr<Targets> targets_;
+  KubeLimits limits_;
 };
 
 }  // namespace
 
-std::unique_ptr<Source> make_kube_source(const Selection& selection, std::shared_ptr<Targets> targets) {
-  return std::make_unique<KubeSource>(selection, std::move(targets));
+std::unique_ptr<Source> make_kube_source(const Selection& selection, std::shared_ptr<Targets> targets,
+                                         const KubeLimits& limits) {
+  return std::make_unique<KubeSource>(selection, std::move(targets), limits);
 }
 
 }  // namespace sgw::collector

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t k_max_objects = 2000;  // of a kind and namespace
 constexpr std::size_t k_max_events = 5000;
+constexpr std::size_t k_max_secrets = 100;  // of a namespace
 
 JsonReader spec_of(const KubeGateway& gateway) {
   return gateway.pod.exists() ? gateway.pod["spec"] : gateway.workload()["spec"]["template"]["spec"];
@@ -82,6 +83,28 @@ void read_config_maps(KubeReader& reader, const std::string& ns, std::span<const
   }
 }
 
+void read_secrets(KubeReader& reader, const std::string& ns, std::span<const KubeGateway> gateways,
+                  std::vector<KubeSecret>& secrets) {
+  const KubeKind& kind = kube_kind("secrets");
+  std::set<std::string> names;
+  for (const KubeGateway& gateway : gateways) {
+    for (std::string& name : secret_names(spec_of(gateway))) names.insert(std::move(name));
+  }
+  if (names.size() > k_max_secrets) reader.say_cut(kind, ns);
+  for (const std::string& name : names) {
+    if (secrets.size() == k_max_secrets) break;
+    if (const auto found = reader.get(kind, ns, name)) secrets.push_back(read_secret(name, *found));
+  }
+}
+
+void read_releases(KubeReader& reader, const std::string& ns, std::vector<KubeRelease>& releases) {
+  const auto take = [&releases](const JsonReader& secret) {
+    if (auto release = read_release(secret)) releases.push_back(*std::move(release));
+    return releases.size() < k_max_objects;
+  };
+  reader.list(kube_kind_of_releases(), ns, take, "labelSelector=" + std::string(k_release_selector));
+}
+
 }  // namespace
 
 std::vector<std::string> config_map_names(const JsonReader& pod_spec) {
@@ -117,6 +140,10 @@ KubeNamespace read_surroundings(KubeReader& reader, const std::string& ns, std::
   read_into(reader, "serviceaccounts", ns, around.service_accounts);
   read_into(reader, "ingresses", ns, around.ingresses);
   read_metrics(reader, ns, family, around.pod_metrics);
+  if (reader.with_secrets()) {
+    read_secrets(reader, ns, gateways, around.secrets);
+    read_releases(reader, ns, around.releases);
+  }
   return around;
 }
 

@@ -120,6 +120,7 @@ void write_service_account(JsonWriter& json, const KubeView& view) {
 
 void write_given(JsonWriter& json, const KubeView& view) {
   write_settings_from(json, view);
+  write_secrets(json, view.context.around.secrets, view.subject["spec"], view.gateway.spec);
   write_volumes(json, view);
   write_service_account(json, view);
 }

@@ -119,6 +119,8 @@ void write_helm(JsonWriter& json, const KubeView& view) {
   put_text(json, "release", release.text() ? release : labels["app.kubernetes.io/instance"]);
   put_text(json, "chart", labels["helm.sh/chart"]);
   put_text(json, "app_version", labels["app.kubernetes.io/version"]);
+  const std::string name = release.text_or(labels["app.kubernetes.io/instance"].text_or(""));
+  if (const auto revision = deployed_revision(view.context.around.releases, name)) json.member("revision", *revision);
   json.end_object();
 }
 

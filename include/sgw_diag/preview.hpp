@@ -54,8 +54,14 @@ Result<Preview> preview(const ResourceStore& store, Selection selection, std::ui
 // Who gets the rights: "user:NAME", "group:NAME", "serviceaccount:NAMESPACE/NAME". Nothing for anything else.
 bool is_rbac_subject(std::string_view text);
 
-// The least rights for what `clusters` are asked, as YAML for `kubectl apply -f -`: get and list only, no Secrets.
-// `subject` empty: a name to fill in. `probes`: with the pod proxy, by which status endpoints are asked.
-std::string rbac_yaml(const std::vector<PlannedCluster>& clusters, std::string_view subject, bool probes);
+struct RbacOptions {
+  bool probes = true;    // with the pod proxy, by which status endpoints are asked
+  bool secrets = false;  // with the Secrets that pods name, by names to fill in
+};
+
+// The least rights for what `clusters` are asked, as YAML for `kubectl apply -f -`: get and list only. `subject` empty:
+// a name to fill in.
+std::string rbac_yaml(const std::vector<PlannedCluster>& clusters, std::string_view subject,
+                      const RbacOptions& options);
 
 }  // namespace sgw::collector

@@ -28,6 +28,11 @@ void add_kube_flags(CLI::App& command, collector::Selection& selection) {
   command.add_option("--pod", selection.pods, "Take these pods, whatever they look like")
       ->group(group)
       ->type_name("NAME");
+  command
+      .add_flag(
+          "--read-secret-metadata", selection.read_secret_metadata,
+          "Ask for the Secrets that pods name: whether they are there and when they were changed, not what they hold")
+      ->group(group);
 }
 
 }  // namespace sgw::cli

@@ -156,8 +156,9 @@ app::ExitCode run_plan(Console& console, const PlanOptions& options) {
                                "there is no kubeconfig that names a namespace: name it with -n, or take all with -A",
                                {}});
   }
-  const std::string rbac =
-      places.empty() ? std::string() : collector::rbac_yaml(places, options.subject, selection.probes);
+  const std::string rbac = places.empty() ? std::string()
+                                          : collector::rbac_yaml(places, options.subject,
+                                                                 {selection.probes, selection.read_secret_metadata});
   if (options.rbac) {
     print_rbac(console, *session, rbac);
   } else if (options.console.json) {

@@ -82,17 +82,28 @@ void derive_last_line(FactSet& facts) {
   put(facts, "restart.last_line", line.part(start, text.size()), FactOrigin::derived, Place(lines.back().place));
 }
 
+// A Secret that was not written since the start says nothing of a renewal: only the operator knows of one elsewhere.
 void derive_renewal(FactSet& facts, UtcTime started) {
+  constexpr std::string_view changed = "kubernetes.token_secret.changed";
+  if (const auto written = facts.time(changed); written && *written > started) {
+    put(facts, "token.renewed_at", *written, facts, changed);
+    put(facts, "token.renewed_after_start", true, facts, changed);
+    return;
+  }
   auto renewed = facts.time("token_renewed_at");
   // People write a bare date or a time to the minute.
   if (const auto text = facts.text("token_renewed_at"); text && !renewed) renewed = parse_time(text->view());
-  if (renewed) put(facts, "token.renewed_after_start", *renewed > started, facts, "token_renewed_at");
+  if (!renewed) return;
+  put(facts, "token.renewed_at", *renewed, facts, "token_renewed_at");
+  put(facts, "token.renewed_after_start", *renewed > started, facts, "token_renewed_at");
 }
 
 }  // namespace
 
 void derive_start(FactSet& facts) {
-  for (const std::string_view key : {"token.renewed_after_start", "health.slow_start", "run.seconds"}) facts.erase(key);
+  for (const std::string_view key :
+       {"token.renewed_at", "token.renewed_after_start", "health.slow_start", "run.seconds"})
+    facts.erase(key);
   derive_last_line(facts);
   const auto started = facts.time("state.started_at");
   derive_run(facts);

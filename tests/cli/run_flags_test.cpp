@@ -44,6 +44,9 @@ TEST(RunFlags, NamePlacesInKubernetes) {
   EXPECT_THROW(all.parse("-A -n apim"), CLI::ParseError);
   all.parse("-A");
   EXPECT_TRUE(options.selection.all_namespaces);
+  EXPECT_FALSE(options.selection.read_secret_metadata);
+  all.parse("--read-secret-metadata");
+  EXPECT_TRUE(options.selection.read_secret_metadata);
 }
 
 TEST(RunFlags, AskARegistryWithOrWithoutItsName) {

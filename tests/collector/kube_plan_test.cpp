@@ -51,7 +51,7 @@ class KubePlanTest : public testing::Test {
     EXPECT_TRUE(planned);
     test::MemoryRawSink sink;
     const CollectContext context{Deadline::after(limit), {}, {}, *parse_time("2026-11-23T17:10:00Z"), {}};
-    make_kube_source(selection_, std::make_shared<Targets>())->collect(context, sink);
+    make_kube_source(selection_, std::make_shared<Targets>(), {.per_second = 0})->collect(context, sink);
     EXPECT_FALSE(sink.calls.empty());
     made_ = sink.calls.size();
     std::vector<std::string> missing;
@@ -92,6 +92,14 @@ TEST_F(KubePlanTest, AnnouncesEveryCallOfNarrowedRuns) {
 
 TEST_F(KubePlanTest, AnnouncesEveryCallOfALimitedOperator) {
   EXPECT_THAT(unannounced(KubeIdentity::limited), IsEmpty());
+}
+
+TEST_F(KubePlanTest, AnnouncesTheSecretsThatAreAskedForByName) {
+  selection_.namespaces = {"sgw-healthy", "sgw-crash"};
+  selection_.read_secret_metadata = true;
+  EXPECT_THAT(unannounced(), IsEmpty());
+  EXPECT_THAT(server_.calls(),
+              testing::Contains("GET /api/v1/namespaces/sgw-crash/secrets/contoso-azure-api-management-gateway"));
 }
 
 TEST_F(KubePlanTest, AnnouncesEveryPageOfALongList) {

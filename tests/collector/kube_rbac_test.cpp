@@ -52,7 +52,7 @@ std::set<std::string> granted(const YAML::Node& role) {
 }
 
 TEST(KubeRbac, GrantsARoleInEachNamespaceAndAnOptionalOneInTheCluster) {
-  const auto all = documents(rbac_yaml({{"west", "", {"apim"}}, {"north", "", {"apim", "edge"}}}, "user:ops", true));
+  const auto all = documents(rbac_yaml({{"west", "", {"apim"}}, {"north", "", {"apim", "edge"}}}, "user:ops", {}));
   EXPECT_THAT(names(all), ElementsAre("Role apim/sgw-diag", "RoleBinding apim/sgw-diag", "Role edge/sgw-diag",
                                       "RoleBinding edge/sgw-diag", "ClusterRole sgw-diag-cluster",
                                       "ClusterRoleBinding sgw-diag-cluster"));
@@ -63,13 +63,13 @@ TEST(KubeRbac, GrantsARoleInEachNamespaceAndAnOptionalOneInTheCluster) {
 }
 
 TEST(KubeRbac, GrantsInTheWholeClusterWhereAllNamespacesAreLookedAt) {
-  const auto all = documents(rbac_yaml({{"west", "", {}}}, "user:ops", true));
+  const auto all = documents(rbac_yaml({{"west", "", {}}}, "user:ops", {}));
   EXPECT_THAT(names(all), ElementsAre("ClusterRole sgw-diag", "ClusterRoleBinding sgw-diag",
                                       "ClusterRole sgw-diag-cluster", "ClusterRoleBinding sgw-diag-cluster"));
 }
 
 TEST(KubeRbac, GrantsWhatTheTableOfKindsReadsAndNothingElse) {
-  const auto all = documents(rbac_yaml({{"west", "", {"apim"}}}, "user:ops", true));
+  const auto all = documents(rbac_yaml({{"west", "", {"apim"}}}, "user:ops", {}));
   std::set<std::string> in_namespace;
   std::set<std::string> in_cluster;
   for (const KubeKind& kind : kube_kinds()) {
@@ -89,14 +89,29 @@ TEST(KubeRbac, GrantsWhatTheTableOfKindsReadsAndNothingElse) {
 }
 
 TEST(KubeRbac, LeavesThePodProxyAwayWithoutProbes) {
-  const auto all = documents(rbac_yaml({{"west", "", {"apim"}}}, "user:ops", false));
+  const auto all = documents(rbac_yaml({{"west", "", {"apim"}}}, "user:ops", {.probes = false}));
   EXPECT_THAT(granted(all[0]), Not(Contains("get :pods/proxy")));
   EXPECT_THAT(granted(all[0]), Contains("get :pods/log"));
 }
 
+TEST(KubeRbac, GrantsSecretsOnlyWhenToldToAndThenByName) {
+  const auto all = documents(rbac_yaml({{"west", "", {"apim"}}}, "user:ops", {.secrets = true}));
+  std::size_t rules = 0;
+  for (const YAML::Node& role : {all[0], all[2]}) {
+    for (const YAML::Node& rule : role["rules"]) {
+      if (text(rule["resources"][0]) != "secrets") continue;
+      ++rules;
+      EXPECT_EQ(text(rule["verbs"][0]), "get");
+      EXPECT_EQ(rule["verbs"].size(), 1U);
+      EXPECT_EQ(text(rule["resourceNames"][0]), "NAME-OF-THE-SECRET");
+    }
+  }
+  EXPECT_EQ(rules, 1U);
+}
+
 TEST(KubeRbac, BindsTheSubject) {
   const auto subject = [](const std::string& typed) {
-    return documents(rbac_yaml({{"west", "", {"apim"}}}, typed, true))[1]["subjects"][0];
+    return documents(rbac_yaml({{"west", "", {"apim"}}}, typed, {}))[1]["subjects"][0];
   };
   const std::string strange = "user:a \"b\": #\\ c@contoso.example";
   EXPECT_TRUE(is_rbac_subject(strange));

@@ -36,7 +36,7 @@ class KubeSourceTest : public ::testing::Test {
     selection.from = {"kubernetes"};
     selection.kubeconfig = server.kubeconfig(who, "sgw-healthy").string();
     const CollectContext context{Deadline::after(limit), {}, {}, *parse_time("2026-11-23T17:10:00Z"), {}};
-    make_kube_source(selection, std::make_shared<Targets>())->collect(context, sink);
+    make_kube_source(selection, std::make_shared<Targets>(), {.per_second = 0})->collect(context, sink);
   }
   void collect_in(const std::string& ns, KubeIdentity who = KubeIdentity::admin) {
     selection.namespaces = {ns};

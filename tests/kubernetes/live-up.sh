@@ -19,7 +19,7 @@ mkdir -m 777 "$d/bundles" # the volume that a Job writes to
 "$d/enter" "$here/apply.sh" "$d" "$here/objects"
 secrets=$("$d/enter" curl -sSf --cacert "$d/ca.pem" -H 'Authorization: Bearer operator-token' \
   https://10.250.0.1/api/v1/namespaces/support/secrets)
-for account in reader limited; do
+for account in reader limited planned; do
   token=$(python3 -c 'import base64, json, sys
 for secret in json.load(sys.stdin)["items"]:
     if secret["metadata"].get("annotations", {}).get("kubernetes.io/service-account.name") == sys.argv[1]:

@@ -74,6 +74,14 @@ JsonReader api_get(const std::string& path) {
 
 std::vector<JsonReader> api_list(const std::string& path) { return api_get(path)["items"].items(); }
 
+void api_send(const std::string& method, const std::string& path, const std::string& type, const std::string& body) {
+  const auto result =
+      run(in_cluster({"curl", "-sS", "--fail-with-body", "--max-time", "20", "--cacert", cluster_folder() / "ca.pem",
+                      "-X", method, "-H", "Authorization: Bearer operator-token", "-H", "Content-Type: " + type,
+                      "--data-binary", body, "https://10.250.0.1" + path}));
+  EXPECT_EQ(result.exit_code, 0) << method << " " << path << ": " << result.out << result.err;
+}
+
 Stopped::Stopped(const std::string& program) : pid_(first_line(cluster_folder() / (program + ".pid"))) {
   EXPECT_EQ(run(in_cluster({"kill", "-STOP", pid_})).exit_code, 0);
 }

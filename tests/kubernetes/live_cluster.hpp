@@ -20,7 +20,7 @@ class LiveCluster : public testing::Test {
 };
 
 std::filesystem::path cluster_folder();
-// The path of cluster_folder()/<account>.kubeconfig: operator, certificate, plugin, expiring, reader, limited.
+// The path of cluster_folder()/<account>.kubeconfig: operator, certificate, plugin, expiring, reader, limited, planned.
 std::string kubeconfig_of(const std::string& account);
 
 // What the scripts noted in a file of one line, such as DIR/programs.
@@ -43,6 +43,9 @@ std::string api_text(const std::string& path);
 JsonReader api_get(const std::string& path);
 // The objects of a list.
 std::vector<JsonReader> api_list(const std::string& path);
+
+// Sends YAML or JSON to a path of the API with all rights; fails the test when it is refused.
+void api_send(const std::string& method, const std::string& path, const std::string& type, const std::string& body);
 
 // A program of the cluster (name of its .pid file) stands still for the lifetime of this.
 class Stopped {

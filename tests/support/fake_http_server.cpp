@@ -1,6 +1,7 @@
 #include "tests/support/fake_http_server.hpp"
 
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <strings.h>
 #include <sys/socket.h>
@@ -133,6 +134,9 @@ void FakeHttpServer::serve(const std::stop_token& stop) {
   while (wait_for(listener_, POLLIN, stop)) {
     const int socket = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (socket < 0) continue;
+    // Or else a body waits for 40 ms: until the client has acknowledged the headers, which it is in no hurry to do.
+    const int at_once = 1;
+    if (path_.empty()) setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof(at_once));
     {
       const std::lock_guard lock(mutex_);
       ++connections_;

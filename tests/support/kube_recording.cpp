@@ -127,6 +127,14 @@ void KubeRecording::put(std::string_view target, KubeAnswer answer) {
   rows_.emplace(key, make_row(std::move(path), std::move(answer), json));
 }
 
+void KubeRecording::put_metadata(std::string_view target, KubeAnswer answer) {
+  KubePath path = parse_kube_path(target);
+  const std::string key = key_of(path, true);
+  const JsonReader json = JsonReader::parse(answer.body).value_or(JsonReader());
+  rows_.erase(key);
+  rows_.emplace(key, make_row(std::move(path), std::move(answer), json));
+}
+
 void KubeRecording::put_list(std::string_view path, const std::string& kind, const std::string& api_version,
                              std::vector<std::string> items) {
   const KubePath parsed = parse_kube_path(path);

@@ -36,6 +36,8 @@ class KubeRecording {
 
   // Changes what is there. A list (a document with `items`) is served with selectors and in pages too.
   void put(std::string_view target, KubeAnswer answer);
+  // What is answered when metadata alone is asked for.
+  void put_metadata(std::string_view target, KubeAnswer answer);
   void put_list(std::string_view path, const std::string& kind, const std::string& api_version,
                 std::vector<std::string> items);
   void remove(std::string_view target);

@@ -97,7 +97,7 @@ std::string pod(const std::string& ns, std::size_t number) {
 }  // namespace
 
 KubeReplay::KubeReplay(const KubeReplayOptions& options) : options_(options) {
-  for (const KubeIdentity who : {KubeIdentity::admin, KubeIdentity::limited}) tokens_[token(who)] = who;
+  for (const KubeIdentity who : {KubeIdentity::admin, KubeIdentity::limited}) accept(token(who), who);
   if (options.tls) {
     material_ = std::make_unique<TlsMaterial>();
     FakeTls tls{.certificate = server_certificate(*material_, options.tls_name)};
@@ -167,9 +167,9 @@ std::filesystem::path KubeReplay::kubeconfig(KubeIdentity who, const std::string
                            line("user", "user") + line("namespace", ns) + "current-context: replay\n");
 }
 
-void KubeReplay::accept(const std::string& token, KubeIdentity who) {
+void KubeReplay::accept(const std::string& token, KubeIdentity who, std::size_t requests) {
   const std::lock_guard lock(mutex_);
-  tokens_[token] = who;
+  tokens_[token] = {who, requests};
 }
 
 void KubeReplay::revoke(const std::string& token) {
@@ -182,6 +182,11 @@ void KubeReplay::fault(std::string prefix, KubeFault fault) {
   faults_.push_back({std::move(prefix), std::move(fault)});
 }
 
+void KubeReplay::no_faults() {
+  const std::lock_guard lock(mutex_);
+  faults_.clear();
+}
+
 void KubeReplay::deny(std::string resource, std::string ns) {
   const std::lock_guard lock(mutex_);
   rights_.deny(std::move(resource), std::move(ns));
@@ -190,6 +195,11 @@ void KubeReplay::deny(std::string resource, std::string ns) {
 void KubeReplay::put(std::string_view target, KubeAnswer answer) {
   const std::lock_guard lock(mutex_);
   recording_.put(target, std::move(answer));
+}
+
+void KubeReplay::put_metadata(std::string_view target, std::string json) {
+  const std::lock_guard lock(mutex_);
+  recording_.put_metadata(target, {.body = std::move(json)});
 }
 
 void KubeReplay::remove(std::string_view target) {
@@ -237,19 +247,21 @@ std::vector<std::string> KubeReplay::calls() const {
   return calls;
 }
 
-KubeIdentity KubeReplay::identity(const FakeRequest& request) const {
+KubeIdentity KubeReplay::identity(const FakeRequest& request) {
   const std::string header = request.header("Authorization");
   constexpr std::string_view scheme = "Bearer ";
   if (header.starts_with(scheme)) {
     const auto found = tokens_.find(header.substr(scheme.size()));
-    return found == tokens_.end() ? KubeIdentity::bad_token : found->second;
+    if (found == tokens_.end() || found->second.left == 0) return KubeIdentity::bad_token;
+    --found->second.left;
+    return found->second.who;
   }
   if (!header.empty()) return KubeIdentity::bad_token;
   if (request.peer == "admin") return KubeIdentity::admin;
   return request.peer == "limited" ? KubeIdentity::limited : KubeIdentity::anonymous;
 }
 
-KubeAnswer KubeReplay::find(const FakeRequest& request) const {
+KubeAnswer KubeReplay::find(const FakeRequest& request) {
   const KubeIdentity who = identity(request);
   if (who == KubeIdentity::bad_token) return kube_status(401, "Unauthorized", "Unauthorized");
   const KubePath path = parse_kube_path(request.target);
@@ -261,6 +273,12 @@ KubeAnswer KubeReplay::find(const FakeRequest& request) const {
   }
   if (!rights_.may(who, path)) return KubeRights::refusal(who, path);
   const bool metadata_only = request.header("Accept").find("as=PartialObjectMetadata") != std::string::npos;
+  const bool as_list = request.header("Accept").find("as=PartialObjectMetadataList") != std::string::npos;
+  if (metadata_only && as_list && !path.name.empty()) {
+    return kube_status(
+        406, "NotAcceptable",
+        "you requested PartialObjectMetadataList, but the requested object is not a list (*core.Secret)");
+  }
   return recording_.find(path, metadata_only);
 }
 

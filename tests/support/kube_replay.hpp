@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -69,14 +70,17 @@ class KubeReplay {
   std::string ca_pem() const;
   static std::string token(KubeIdentity who);
 
-  // Tokens besides the usual ones, for credentials that expire.
-  void accept(const std::string& token, KubeIdentity who);
+  // Tokens besides the usual ones, for credentials that expire; good for so many requests.
+  void accept(const std::string& token, KubeIdentity who,
+              std::size_t requests = std::numeric_limits<std::size_t>::max());
   void revoke(const std::string& token);
 
   void fault(std::string prefix, KubeFault fault);
+  void no_faults();
   void deny(std::string resource, std::string ns = {});
   void put(std::string_view target, KubeAnswer answer);
   void put_json(std::string_view target, std::string json) { put(target, {.body = std::move(json)}); }
+  void put_metadata(std::string_view target, std::string json);  // when metadata alone is asked for
   void put_text(std::string_view target, std::string text) {
     put(target, {.type = "text/plain", .body = std::move(text)});
   }
@@ -109,10 +113,15 @@ class KubeReplay {
     std::size_t per_second = 0;
   };
 
+  struct Token {
+    KubeIdentity who = KubeIdentity::anonymous;
+    std::size_t left = 0;  // requests
+  };
+
   HttpAnswer answer(const FakeRequest& request);
   void lend_log(const FakeRequest& request, HttpAnswer& answer) const;
-  KubeIdentity identity(const FakeRequest& request) const;
-  KubeAnswer find(const FakeRequest& request) const;
+  KubeIdentity identity(const FakeRequest& request);
+  KubeAnswer find(const FakeRequest& request);
   std::vector<KubeFault> faults_for(const FakeRequest& request);
 
   KubeReplayOptions options_;
@@ -123,7 +132,7 @@ class KubeReplay {
   mutable int files_ = 0;
   KubeRecording recording_ = KubeRecording::shipped();
   KubeRights rights_;
-  std::map<std::string, KubeIdentity> tokens_;
+  std::map<std::string, Token> tokens_;
   std::vector<Fault> faults_;
   LogText log_text_;
   std::unique_ptr<FakeHttpServer> server_;  // last: its threads use the others

@@ -72,6 +72,24 @@ TEST(DerivedFacts, CompareARenewalHoweverItsTimeIsWrittenWithTheStart) {
   EXPECT_EQ(after("{}"), std::nullopt);
 }
 
+TEST(DerivedFacts, SeeARenewalByTheSecretThatWasWrittenAfterTheStart) {
+  const auto renewed = [](const std::string& secret, const std::string& stated) {
+    Lab lab;
+    lab.add(Role::state, "state.json", R"({"running": true, "started_at": "2026-11-19T06:00:00Z"})");
+    lab.add(Role::kubernetes, "kubernetes.json", R"({"token_secret": )" + secret + "}");
+    lab.add(Role::stated, "stated-facts.json", stated);
+    const auto facts = derived(lab).facts;
+    return std::pair(facts.boolean("token.renewed_after_start"), facts.time("token.renewed_at"));
+  };
+  const std::string after = R"({"name": "gw", "exists": true, "changed": "2026-11-19T07:00:00Z"})";
+  const std::string before = R"({"name": "gw", "exists": true, "changed": "2026-11-19T05:00:00Z"})";
+  const std::string stated = R"({"token_renewed_at": "2026-11-19T06:30:00Z"})";
+  EXPECT_EQ(renewed(after, "{}"), std::pair(std::optional(true), parse_time("2026-11-19T07:00:00Z")));
+  EXPECT_EQ(renewed(after, stated).second, parse_time("2026-11-19T07:00:00Z")) << "what was observed wins";
+  EXPECT_EQ(renewed(before, "{}").first, std::nullopt) << "not written since is no renewal at all";
+  EXPECT_EQ(renewed(before, stated), std::pair(std::optional(true), parse_time("2026-11-19T06:30:00Z")));
+}
+
 TEST(DerivedFacts, MeasureTheLastRunThatEnded) {
   const auto seconds = [](const std::string& state, const std::string& events, const std::string& stated = "{}") {
     Lab lab;
