@@ -24,6 +24,7 @@ struct KubeEvent {
   std::string reason;
   std::string message;
   std::int64_t count = 1;  // how often it happened
+  bool beside = false;     // of a container beside the gateway's: set by who knows which that is
   std::optional<UtcTime> first;
   std::optional<UtcTime> last;
 

@@ -77,13 +77,20 @@ struct VolumeProblem {
   std::optional<UtcTime> time;
 };
 
-// Volumes come first: with a container that has run, or that waits for its image or settings, events of before are no
-// problem any more.
+// Volumes come before all containers: with one that has run, or that waits for its image or settings, events of before
+// are no problem any more.
 bool volumes_are_there(const KubeView& view) {
-  const JsonReader state = view.gateway.status["state"];
-  const std::string waits_for = state["waiting"]["reason"].text_or("");
-  const bool past_them = !waits_for.empty() && waits_for != "ContainerCreating" && waits_for != "PodInitializing";
-  return state["running"].is_object() || view.gateway.ended().is_object() || past_them;
+  return std::any_of(view.containers.begin(), view.containers.end(),
+                     [](const KubeContainer& container) { return container.begun(); });
+}
+
+// While an image is pulled a container still says "ContainerCreating"; the pull's event is younger than the mount then.
+bool goes_on_after(const KubeView& view, const std::optional<UtcTime>& failed) {
+  constexpr std::array<std::string_view, 4> k_reasons{"Pulling", "Pulled", "Created", "Started"};
+  return failed && std::any_of(view.events.begin(), view.events.end(), [&](const JsonReader& object) {
+           const KubeEvent event = read_event(object);
+           return one_of(k_reasons, event.reason) && event.last && *event.last > *failed;
+         });
 }
 
 std::optional<VolumeProblem> volume_problem_of(const KubeView& view) {
@@ -92,7 +99,7 @@ std::optional<VolumeProblem> volume_problem_of(const KubeView& view) {
   std::optional<VolumeProblem> found;
   for (const JsonReader& object : view.events) {
     const KubeEvent event = read_event(object);
-    if (!one_of(k_reasons, event.reason)) continue;
+    if (!one_of(k_reasons, event.reason) || goes_on_after(view, event.last)) continue;
     VolumeProblem problem{event.reason, event.message, volume_problem(event.reason, event.message), event.last};
     // What is understood says more than what is newer: "timed out waiting for the condition".
     const bool better = !found || (found->kind == "unknown" && problem.kind != "unknown") ||

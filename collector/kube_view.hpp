@@ -27,6 +27,9 @@ struct KubeView {
 
 KubeView make_view(const KubePodContext& context);
 
+// The autoscaler of what makes the pods; an empty reader when there is none, or none was read.
+JsonReader autoscaler_of(const KubeView& view);
+
 // Finds what envFrom and valueFrom name among the ConfigMaps of the namespace, which must outlive it.
 ConfigMapLookup config_map_lookup(const KubeNamespace& around);
 

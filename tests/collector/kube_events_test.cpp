@@ -84,5 +84,19 @@ TEST(KubeEvents, SurviveAnyShape) {
   }
 }
 
+TEST(KubeEvents, OfAContainerBesideTheGatewaysSaySo) {
+  const auto lines = [](const char* field) {
+    return KubeReport(KubeScene(kube_json(R"({"pods":[{"metadata":{"name":"p","namespace":"n"},"spec":{"containers":[
+        {"name":"gw","image":"mcr.microsoft.com/azure-api-management/gateway:2.12.3"},{"name":"side","image":"x"}]}}],
+        "events":[{"involvedObject":{"kind":"Pod","namespace":"n","name":"p","fieldPath":")" +
+                                          std::string(field) + R"("},"reason":"BackOff"}]})")))
+        .events;
+  };
+  EXPECT_NE(lines("spec.containers{side}").find(R"("beside":true)"), std::string::npos);
+  EXPECT_NE(lines("spec.initContainers{first}").find(R"("beside":true)"), std::string::npos);
+  EXPECT_EQ(lines("spec.containers{gw}").find("beside"), std::string::npos);
+  EXPECT_EQ(lines("").find("beside"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace sgw::collector

@@ -1,0 +1,42 @@
+#include "collector/kube_problems.hpp"
+
+#include "tests/collector/kube_report_fixture.hpp"
+
+namespace sgw::collector {
+namespace {
+
+const std::string k_creating = R"({"name":"gw","ready":false,"state":{"waiting":{"reason":"ContainerCreating"}}})";
+
+std::string event(const std::string& reason, const std::string& message, const std::string& time) {
+  return R"({"involvedObject":{"kind":"Pod","namespace":"n","name":"p"},"reason":")" + reason + R"(","message":")" +
+         message + R"(","lastTimestamp":")" + time + R"("})";
+}
+
+// kubernetes.json of a pod whose gateway "gw" is being created, after an init container.
+JsonReader report_of(const std::string& init_status, const std::string& events) {
+  return KubeReport(KubeScene(kube_json(R"({"pods":[{"metadata":{"name":"p","namespace":"n"},"spec":{
+        "initContainers":[{"name":"first","image":"busybox"}],"containers":[{"name":"gw","image":"x"}]},
+        "status":{"phase":"Pending","initContainerStatuses":[)" +
+                                        init_status + R"(],"containerStatuses":[)" + k_creating + R"(]}}],"events":[)" +
+                                        events + "]}")))
+      .kubernetes;
+}
+
+const std::string k_mount =
+    event("FailedMount", "MountVolume.SetUp failed for volume \\\"v\\\" : timed out", "2026-11-20T08:00:01Z");
+
+TEST(KubeProblems, TakeNoMountForFailedWhenAnInitContainerRan) {
+  EXPECT_TRUE(report_of("", k_mount)["volume_problem"].exists());
+  const std::string failed = R"({"name":"first","ready":false,"state":{"terminated":{"exitCode":1}}})";
+  EXPECT_FALSE(report_of(failed, k_mount)["volume_problem"].exists());
+}
+
+TEST(KubeProblems, TakeNoMountForFailedWhenTheImageIsPulledSince) {
+  const std::string pulling = event("Pulling", "Pulling image", "2026-11-20T08:00:09Z");
+  EXPECT_FALSE(report_of("", k_mount + "," + pulling)["volume_problem"].exists());
+  const std::string before = event("Pulling", "Pulling image", "2026-11-20T08:00:00Z");
+  EXPECT_TRUE(report_of("", k_mount + "," + before)["volume_problem"].exists());
+}
+
+}  // namespace
+}  // namespace sgw::collector
