@@ -74,14 +74,17 @@ JsonReader KubeContainer::ended() const {
 
 bool KubeContainer::begun() const {
   const JsonReader now = status["state"];
-  const std::string waits_for = now["waiting"]["reason"].text_or("");
-  const bool past_creation = !waits_for.empty() && waits_for != "ContainerCreating" && waits_for != "PodInitializing";
-  return now["running"].is_object() || ended().is_object() || past_creation;
+  return now["running"].is_object() || now["terminated"].is_object() || held_up();
+}
+
+bool KubeContainer::held_up() const {
+  const std::string waits_for = status["state"]["waiting"]["reason"].text_or("");
+  return !waits_for.empty() && waits_for != "ContainerCreating" && waits_for != "PodInitializing";
 }
 
 bool KubeContainer::failed() const {
-  const JsonReader end = ended();
-  return role == KubeRole::init && !ready() && end.is_object() && end["exitCode"].integer_or(0) != 0;
+  const bool ended_badly = ended()["exitCode"].integer_or(0) != 0;
+  return role == KubeRole::init && !ready() && (ended_badly || held_up());
 }
 
 std::vector<KubeContainer> kube_containers(const JsonReader& pod, std::string_view gateway) {

@@ -27,7 +27,9 @@ struct KubeContainer {
   bool ready() const { return status["ready"].boolean_or(false); }
   // Whether the kubelet came so far that the container's own state tells something: before, all of a pod wait together.
   bool begun() const;
-  // An init container that ended with a failure, or keeps failing.
+  // It waits for something of its own: its image, its settings, the end of a crash loop.
+  bool held_up() const;
+  // An init container that ended with a failure, keeps failing, or cannot be started.
   bool failed() const;
 };
 

@@ -77,20 +77,28 @@ struct VolumeProblem {
   std::optional<UtcTime> time;
 };
 
-// Volumes come before all containers: with one that has run, or that waits for its image or settings, events of before
-// are no problem any more.
+// Volumes come before all containers: with one that runs, or that waits for its image or settings, events of before are
+// no problem any more.
 bool volumes_are_there(const KubeView& view) {
   return std::any_of(view.containers.begin(), view.containers.end(),
                      [](const KubeContainer& container) { return container.begun(); });
 }
 
-// While an image is pulled a container still says "ContainerCreating"; the pull's event is younger than the mount then.
+// While an image is pulled a container still says "ContainerCreating", as it does again when its node has come back: an
+// image pulled or a run that ended since tells that the mount did work.
 bool goes_on_after(const KubeView& view, const std::optional<UtcTime>& failed) {
   constexpr std::array<std::string_view, 4> k_reasons{"Pulling", "Pulled", "Created", "Started"};
-  return failed && std::any_of(view.events.begin(), view.events.end(), [&](const JsonReader& object) {
-           const KubeEvent event = read_event(object);
-           return one_of(k_reasons, event.reason) && event.last && *event.last > *failed;
-         });
+  if (!failed) return false;
+  const auto goes_on = [&](const JsonReader& object) {
+    const KubeEvent event = read_event(object);
+    return one_of(k_reasons, event.reason) && event.last && *event.last > *failed;
+  };
+  const auto ran = [&](const KubeContainer& container) {
+    const auto end = kube_time({container.ended()["finishedAt"]});
+    return end && *end > *failed;
+  };
+  return std::any_of(view.events.begin(), view.events.end(), goes_on) ||
+         std::any_of(view.containers.begin(), view.containers.end(), ran);
 }
 
 std::optional<VolumeProblem> volume_problem_of(const KubeView& view) {

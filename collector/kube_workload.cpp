@@ -16,6 +16,7 @@ namespace {
 void write_owners(JsonWriter& json, const KubeView& view) {
   std::vector<std::string> owners;
   const auto& chain = view.context.owners;
+  owners.reserve(chain.size() + 1);
   for (const KubeOwnerObject& owner : chain) owners.push_back(owner.kind + "/" + kube_name(owner.object));
   // What stands behind the last one that was read: by its name alone.
   const JsonReader last = chain.empty() ? view.context.pod : chain.back().object;

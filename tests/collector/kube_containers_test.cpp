@@ -47,6 +47,20 @@ TEST(KubeContainers, TellTheGatewaysMemoryAndNotASidecars) {
   EXPECT_EQ(texts(report.kubernetes["sidecar_not_ready"]), (Texts{"side"}));
 }
 
+TEST(KubeContainers, TellAnInitContainerThatCannotBeStarted) {
+  const auto failed = [](const char* reason) {
+    const KubeReport report(KubeScene(kube_json(R"({"pods":[{"metadata":{"name":"p","namespace":"n"},"spec":{
+        "initContainers":[{"name":"first","image":"x"}],"containers":[{"name":"gw","image":"x"}]},
+        "status":{"phase":"Pending","initContainerStatuses":[)" +
+                                                waiting("first", reason) + R"(],"containerStatuses":[)" +
+                                                waiting("gw", "PodInitializing") + "]}}]}")));
+    return texts(report.kubernetes["init_failed"]);
+  };
+  EXPECT_EQ(failed("ImagePullBackOff"), (Texts{"first"}));
+  EXPECT_EQ(failed("CreateContainerConfigError"), (Texts{"first"}));
+  EXPECT_EQ(failed("PodInitializing"), (Texts{}));
+}
+
 TEST(KubeContainers, BelieveNoCodeThatTheKubeletMadeUp) {
   const KubeReport report(
       KubeScene(kube_json(R"({"pods":[{"metadata":{"name":"p","namespace":"n"},"spec":{"containers":[

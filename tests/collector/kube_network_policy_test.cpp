@@ -9,6 +9,7 @@ const KubeLabels k_labels{{"app", "gw"}};
 
 KubePolicies judge(const std::vector<std::string>& specs) {
   std::vector<JsonReader> policies;
+  policies.reserve(specs.size());
   for (const std::string& spec : specs) {
     policies.push_back(kube_json(R"({"metadata":{"name":"p"},"spec":)" + spec + "}"));
   }

@@ -38,5 +38,18 @@ TEST(KubeProblems, TakeNoMountForFailedWhenTheImageIsPulledSince) {
   EXPECT_TRUE(report_of("", k_mount + "," + before)["volume_problem"].exists());
 }
 
+TEST(KubeProblems, TellAMountThatFailsSinceTheNodeCameBack) {
+  const auto mount = [](const std::string& ended) {
+    return KubeReport(KubeScene(kube_json(R"({"pods":[{"metadata":{"name":"p","namespace":"n"},"spec":{
+        "containers":[{"name":"gw","image":"x"}]},"status":{"phase":"Running","containerStatuses":[{"name":"gw",
+        "ready":false,"state":{"waiting":{"reason":"ContainerCreating"}},
+        "lastState":{"terminated":{"exitCode":255,"finishedAt":")" +
+                                          ended + R"("}}}]}}],"events":[)" + k_mount + "]}")))
+        .kubernetes["volume_problem"];
+  };
+  EXPECT_TRUE(mount("2026-11-20T07:00:00Z").exists());
+  EXPECT_FALSE(mount("2026-11-20T08:30:00Z").exists());
+}
+
 }  // namespace
 }  // namespace sgw::collector

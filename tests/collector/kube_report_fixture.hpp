@@ -7,6 +7,7 @@
 #include "tests/support/temp_dir.hpp"
 
 #include <gtest/gtest.h>
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -96,10 +97,8 @@ struct KubeReport {
   }
 
   bool writes(std::string_view text) const {
-    for (const auto& artifact : sink.artifacts) {
-      if (artifact.bytes.find(text) != std::string::npos) return true;
-    }
-    return false;
+    return std::any_of(sink.artifacts.begin(), sink.artifacts.end(),
+                       [text](const auto& artifact) { return artifact.bytes.find(text) != std::string::npos; });
   }
 
  private:
