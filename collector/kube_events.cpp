@@ -14,15 +14,14 @@ constexpr std::size_t k_max_bytes = std::size_t{4} << 20;
 
 void add_events(const KubeView& view, std::string_view kind, const JsonReader& object, std::vector<KubeEvent>& events) {
   if (!object.exists()) return;
-  for (const JsonReader& event : view.context.around.events.of(kind, object)) events.push_back(read_event(event));
+  for (KubeEvent& event : view.context.around.events.of(kind, object)) events.push_back(std::move(event));
 }
 
 std::vector<KubeEvent> events_of(const KubeView& view) {
-  std::vector<KubeEvent> events;
-  for (const JsonReader& event : view.events) {
-    events.push_back(read_event(event));
-    const std::string_view container = events.back().container();
-    events.back().beside = !container.empty() && container != view.gateway.name();
+  std::vector<KubeEvent> events = view.events;
+  for (KubeEvent& event : events) {
+    const std::string_view container = event.container();
+    event.beside = !container.empty() && container != view.gateway.name();
   }
   for (const KubeOwnerObject& owner : view.context.owners) add_events(view, owner.kind, owner.object, events);
   for (const JsonReader& volume : view.subject["spec"]["volumes"].items(k_max_items)) {

@@ -30,8 +30,7 @@ std::string pull_message(const KubeView& view, const JsonReader& waiting) {
   std::string message = waiting["message"].text_or("");
   if (image_pull_problem({}, message) != "unknown") return message;
   std::optional<UtcTime> newest;
-  for (const JsonReader& object : view.events) {
-    const KubeEvent event = read_event(object);
+  for (const KubeEvent& event : view.events) {
     const bool about = event.container().empty() || event.container() == view.gateway.name();
     const bool failure =
         event.reason == "Failed" || event.reason == "InspectFailed" || event.reason == "ErrImageNeverPull";
@@ -84,30 +83,27 @@ bool volumes_are_there(const KubeView& view) {
                      [](const KubeContainer& container) { return container.begun(); });
 }
 
-// While an image is pulled a container still says "ContainerCreating", as it does again when its node has come back: an
-// image pulled or a run that ended since tells that the mount did work.
-bool goes_on_after(const KubeView& view, const std::optional<UtcTime>& failed) {
+// When mounts were last seen to work: an image was pulled, or a run ended. While an image is pulled a container still
+// says "ContainerCreating", as it does again when its node has come back.
+std::optional<UtcTime> last_mounted(const KubeView& view) {
   constexpr std::array<std::string_view, 4> k_reasons{"Pulling", "Pulled", "Created", "Started"};
-  if (!failed) return false;
-  const auto goes_on = [&](const JsonReader& object) {
-    const KubeEvent event = read_event(object);
-    return one_of(k_reasons, event.reason) && event.last && *event.last > *failed;
-  };
-  const auto ran = [&](const KubeContainer& container) {
-    const auto end = kube_time({container.ended()["finishedAt"]});
-    return end && *end > *failed;
-  };
-  return std::any_of(view.events.begin(), view.events.end(), goes_on) ||
-         std::any_of(view.containers.begin(), view.containers.end(), ran);
+  std::optional<UtcTime> last;
+  for (const KubeEvent& event : view.events) {
+    if (one_of(k_reasons, event.reason)) last = std::max(last, event.last);
+  }
+  for (const KubeContainer& container : view.containers) {
+    last = std::max(last, kube_time({container.ended()["finishedAt"]}));
+  }
+  return last;
 }
 
 std::optional<VolumeProblem> volume_problem_of(const KubeView& view) {
   constexpr std::array<std::string_view, 4> k_reasons{"FailedMount", "FailedAttachVolume", "FailedMapVolume",
                                                       "FailedBinding"};
+  const std::optional<UtcTime> mounted = last_mounted(view);
   std::optional<VolumeProblem> found;
-  for (const JsonReader& object : view.events) {
-    const KubeEvent event = read_event(object);
-    if (!one_of(k_reasons, event.reason) || goes_on_after(view, event.last)) continue;
+  for (const KubeEvent& event : view.events) {
+    if (!one_of(k_reasons, event.reason) || (event.last && event.last < mounted)) continue;
     VolumeProblem problem{event.reason, event.message, volume_problem(event.reason, event.message), event.last};
     // What is understood says more than what is newer: "timed out waiting for the condition".
     const bool better = !found || (found->kind == "unknown" && problem.kind != "unknown") ||

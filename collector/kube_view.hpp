@@ -17,7 +17,7 @@ struct KubeView {
   KubeLabels labels;
   std::vector<KubeContainer> containers;
   KubeContainer gateway;             // empty when the name is of no container
-  std::vector<JsonReader> events;    // of the pod
+  std::vector<KubeEvent> events;     // of the pod
   std::vector<JsonReader> services;  // that select it
 
   bool has_pod() const { return context.pod.exists(); }

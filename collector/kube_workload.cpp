@@ -45,8 +45,7 @@ std::optional<Failure> failed_event(const KubeView& view) {
   std::optional<Failure> failure;
   std::optional<UtcTime> newest;
   for (const KubeOwnerObject& owner : view.context.owners) {
-    for (const JsonReader& object : view.context.around.events.of(owner.kind, owner.object)) {
-      const KubeEvent event = read_event(object);
+    for (const KubeEvent& event : view.context.around.events.of(owner.kind, owner.object)) {
       if (event.reason != "FailedCreate" || (newest && event.last < newest)) continue;
       newest = event.last;
       failure = Failure{event.reason, event.message, creation_failure(event.message)};

@@ -38,8 +38,8 @@ TEST(KubeEvents, ReadSeries) {
 TEST(KubeEvents, BelongToTheVeryObject) {
   KubeEventIndex index;
   const auto add = [&index](const char* uid) {
-    index.add(kube_json(R"({"involvedObject":{"kind":"Pod","namespace":"n","name":"p","uid":")" + std::string(uid) +
-                        R"("},"reason":"R"})"));
+    index.add(read_event(kube_json(R"({"involvedObject":{"kind":"Pod","namespace":"n","name":"p","uid":")" +
+                                   std::string(uid) + R"("},"reason":"R"})")));
   };
   add("1");
   add("2");

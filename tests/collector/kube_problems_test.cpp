@@ -2,6 +2,8 @@
 
 #include "tests/collector/kube_report_fixture.hpp"
 
+#include <chrono>
+
 namespace sgw::collector {
 namespace {
 
@@ -49,6 +51,14 @@ TEST(KubeProblems, TellAMountThatFailsSinceTheNodeCameBack) {
   };
   EXPECT_TRUE(mount("2026-11-20T07:00:00Z").exists());
   EXPECT_FALSE(mount("2026-11-20T08:30:00Z").exists());
+}
+
+TEST(KubeProblems, LookAtManyEventsOnce) {
+  std::string events = k_mount;
+  for (int i = 0; i < 5000; ++i) events += "," + k_mount;
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_TRUE(report_of("", events)["volume_problem"].exists());
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20)) << "not each against all others";
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ struct KubeScene {
     read("ingresses", around.ingresses);
     read("podmetrics", around.pod_metrics);
     around.events_known = all["events"].exists();
-    for (const JsonReader& event : all["events"].items()) around.events.add(event);
+    for (const JsonReader& event : all["events"].items()) around.events.add(read_event(event));
     node = all["nodes"].at(0);
   }
 
