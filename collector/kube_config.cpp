@@ -4,6 +4,7 @@
 #include "collector/kube_cluster.hpp"
 #include "collector/kube_config_file.hpp"
 #include "collector/kube_in_cluster.hpp"
+#include "collector/kube_selection.hpp"
 #include "collector/kube_user.hpp"
 #include "collector/settings_endpoint.hpp"
 
@@ -101,6 +102,8 @@ RawResult<KubeAccess> read_access(const KubeConfigSet& set, const std::string& n
   access.file = context.file();
   SGW_TRY(access.ns, context["namespace"].text());
   if (access.ns.empty()) access.ns = "default";
+  if (!is_kube_namespace(access.ns))
+    return tl::make_unexpected(context["namespace"].error("is no name of a namespace"));
   if (!context["cluster"].exists()) return tl::make_unexpected(context.error("cluster is missing"));
   SGW_TRY(const KubeValue cluster, must_find(set, "clusters", "cluster", context["cluster"]));
   SGW_CHECK(read_kube_cluster(cluster, environment, access));

@@ -72,9 +72,19 @@ JsonReader KubeContainer::ended() const {
   return now.is_object() ? now : status["lastState"]["terminated"];
 }
 
+bool KubeContainer::begun() const {
+  const JsonReader now = status["state"];
+  return now["running"].is_object() || now["terminated"].is_object() || held_up();
+}
+
+bool KubeContainer::held_up() const {
+  const std::string waits_for = status["state"]["waiting"]["reason"].text_or("");
+  return !waits_for.empty() && waits_for != "ContainerCreating" && waits_for != "PodInitializing";
+}
+
 bool KubeContainer::failed() const {
-  const JsonReader end = ended();
-  return role == KubeRole::init && !ready() && end.is_object() && end["exitCode"].integer_or(0) != 0;
+  const bool ended_badly = ended()["exitCode"].integer_or(0) != 0;
+  return role == KubeRole::init && !ready() && (ended_badly || held_up());
 }
 
 std::vector<KubeContainer> kube_containers(const JsonReader& pod, std::string_view gateway) {
@@ -102,9 +112,9 @@ void write_containers(JsonWriter& json, const std::vector<KubeContainer>& contai
   json.end_array();
   const auto sidecar = [](const KubeContainer& container) { return container.role == KubeRole::sidecar; };
   write_names(json, "sidecars", containers, sidecar);
-  // Before the kubelet has said anything of one, it is unknown and not "not ready".
+  // Before the kubelet has said anything of one, or has begun with it, it is unknown and not "not ready".
   write_names(json, "sidecar_not_ready", containers, [&sidecar](const KubeContainer& container) {
-    return sidecar(container) && container.status["ready"].boolean() == false;
+    return sidecar(container) && container.begun() && container.status["ready"].boolean() == false;
   });
   write_names(json, "init_failed", containers, [](const KubeContainer& container) { return container.failed(); });
 }

@@ -25,11 +25,15 @@ struct KubeContainer {
   // The run before this one, or this one when it has ended; an empty reader when none has.
   JsonReader ended() const;
   bool ready() const { return status["ready"].boolean_or(false); }
-  // An init container that ended with a failure, or keeps failing.
+  // Whether the kubelet came so far that the container's own state tells something: before, all of a pod wait together.
+  bool begun() const;
+  // It waits for something of its own: its image, its settings, the end of a crash loop.
+  bool held_up() const;
+  // An init container that ended with a failure, keeps failing, or cannot be started.
   bool failed() const;
 };
 
-// Init containers first, each kind in the order of the spec; at most k_max_containers of both. `gateway` is the name of
+// Init containers first, each kind in the order of the spec; at most k_max_containers of each. `gateway` is the name of
 // the gateway's.
 std::vector<KubeContainer> kube_containers(const JsonReader& pod, std::string_view gateway);
 

@@ -12,6 +12,8 @@ namespace sgw::collector {
 
 namespace {
 
+constexpr std::size_t k_max_grown = std::size_t{2} << 20;  // Linux starts nothing with a larger environment
+
 // Names in the order in which they came, each with what counts for it.
 class Composer {
  public:
@@ -63,7 +65,7 @@ class Composer {
     }
   }
 
-  EnvVariable expanded(const std::string& name, std::string_view value) const {
+  EnvVariable expanded(const std::string& name, std::string_view value) {
     EnvVariable result{name, {}, EnvOrigin::env};
     while (!value.empty()) {
       const std::size_t mark = std::min(value.find('$'), value.size());
@@ -83,7 +85,7 @@ class Composer {
   }
 
   // Takes "$(NAME)" off `value`; false when the whole cannot be told any more.
-  bool replace(std::string_view& value, EnvVariable& result) const {
+  bool replace(std::string_view& value, EnvVariable& result) {
     const std::size_t end = value.find(')');
     const std::size_t length = end == std::string_view::npos ? value.size() : end + 1;
     const auto known = end == std::string_view::npos ? places_.end() : places_.find(value.substr(2, end - 2));
@@ -92,8 +94,10 @@ class Composer {
     } else {
       const EnvVariable& other = variables_[known->second];
       if (!other.told()) result.origin = other.origin;
-      if (result.value.size() + other.value.size() > k_max_text) result.origin = EnvOrigin::hidden;
+      const std::size_t more = other.value.size();
+      if (result.value.size() + more > k_max_text || grown_ + more > k_max_grown) result.origin = EnvOrigin::hidden;
       if (!result.told()) return false;
+      grown_ += more;
       result.value += other.value;
     }
     value.remove_prefix(length);
@@ -103,6 +107,7 @@ class Composer {
   const ConfigMapLookup& config_maps_;
   std::vector<EnvVariable> variables_;
   std::map<std::string, std::size_t, std::less<>> places_;
+  std::size_t grown_ = 0;  // bytes that replacing has put in
   bool whole_ = true;
 };
 

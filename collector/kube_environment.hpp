@@ -19,7 +19,7 @@ struct KubeEnvironment {
 };
 
 // Of a container in a pod spec: envFrom first, then env, "$(NAME)" of what stands before replaced. At most
-// k_max_variables; a value that grows over k_max_text by replacing is not told.
+// k_max_variables; a value that grows over k_max_text by replacing is not told, nor one that makes the whole too large.
 KubeEnvironment kube_environment(const JsonReader& container, const ConfigMapLookup& config_maps);
 
 // From where settings come: the ConfigMaps and Secrets that env and envFrom name.

@@ -1,8 +1,10 @@
 #include "collector/kube_event.hpp"
 
+#include "collector/json_fields.hpp"
 #include "collector/kube_object.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace sgw::collector {
@@ -39,7 +41,7 @@ KubeEvent read_event(const JsonReader& event) {
   read.field = about["fieldPath"].text_or("");
   read.level = event["type"].text_or("");
   read.reason = event["reason"].text_or("");
-  read.message = first_text({event["note"], event["message"]});
+  read.message = bounded(first_text({event["note"], event["message"]}));
   const JsonReader series = event["series"];
   for (const JsonReader& count : {series["count"], event["count"], event["deprecatedCount"]}) {
     if (const auto number = count.integer(); number && *number > 0) {
@@ -55,19 +57,18 @@ KubeEvent read_event(const JsonReader& event) {
   return read;
 }
 
-void KubeEventIndex::add(const JsonReader& event) {
-  const KubeEvent read = read_event(event);
-  by_object_[object_key(read.kind, read.ns, read.name)].push_back({read.uid, event});
+void KubeEventIndex::add(KubeEvent event) {
+  auto& events = by_object_[object_key(event.kind, event.ns, event.name)];
+  events.push_back(std::move(event));
 }
 
-std::vector<JsonReader> KubeEventIndex::of(std::string_view kind, const JsonReader& object) const {
-  std::vector<JsonReader> events;
+std::vector<KubeEvent> KubeEventIndex::of(std::string_view kind, const JsonReader& object) const {
+  std::vector<KubeEvent> events;
   const auto found = by_object_.find(object_key(kind, kube_namespace(object), kube_name(object)));
   if (found == by_object_.end()) return events;
   const std::string uid = object["metadata"]["uid"].text_or("");
-  for (const Entry& entry : found->second) {
-    if (uid.empty() || entry.uid.empty() || entry.uid == uid) events.push_back(entry.event);
-  }
+  std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(events),
+               [&uid](const KubeEvent& event) { return uid.empty() || event.uid.empty() || event.uid == uid; });
   return events;
 }
 

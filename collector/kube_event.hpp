@@ -24,6 +24,7 @@ struct KubeEvent {
   std::string reason;
   std::string message;
   std::int64_t count = 1;  // how often it happened
+  bool beside = false;     // of a container beside the gateway's: set by who knows which that is
   std::optional<UtcTime> first;
   std::optional<UtcTime> last;
 
@@ -32,21 +33,17 @@ struct KubeEvent {
 };
 KubeEvent read_event(const JsonReader& event);
 
-// Events by the object that they are about, so that each pod's can be had without looking at all of them. Holds the
-// events as they are, in the order in which they were added.
+// Events by the object that they are about, so that each pod's can be had without looking at all of them. Holds what
+// they say, in the order in which they were added, and not the documents.
 class KubeEventIndex {
  public:
-  void add(const JsonReader& event);
+  void add(KubeEvent event);
   // Of this very object: one of the same name that was there before it has another uid. `kind` as the API spells it;
   // objects of a list do not have theirs.
-  std::vector<JsonReader> of(std::string_view kind, const JsonReader& object) const;
+  std::vector<KubeEvent> of(std::string_view kind, const JsonReader& object) const;
 
  private:
-  struct Entry {
-    std::string uid;
-    JsonReader event;
-  };
-  std::map<std::string, std::vector<Entry>, std::less<>> by_object_;
+  std::map<std::string, std::vector<KubeEvent>, std::less<>> by_object_;
 };
 
 }  // namespace sgw::collector

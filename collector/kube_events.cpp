@@ -14,24 +14,21 @@ constexpr std::size_t k_max_bytes = std::size_t{4} << 20;
 
 void add_events(const KubeView& view, std::string_view kind, const JsonReader& object, std::vector<KubeEvent>& events) {
   if (!object.exists()) return;
-  for (const JsonReader& event : view.context.around.events.of(kind, object)) events.push_back(read_event(event));
+  for (KubeEvent& event : view.context.around.events.of(kind, object)) events.push_back(std::move(event));
 }
 
 std::vector<KubeEvent> events_of(const KubeView& view) {
-  std::vector<KubeEvent> events;
-  for (const JsonReader& event : view.events) events.push_back(read_event(event));
+  std::vector<KubeEvent> events = view.events;
+  for (KubeEvent& event : events) {
+    const std::string_view container = event.container();
+    event.beside = !container.empty() && container != view.gateway.name();
+  }
   for (const KubeOwnerObject& owner : view.context.owners) add_events(view, owner.kind, owner.object, events);
   for (const JsonReader& volume : view.subject["spec"]["volumes"].items(k_max_items)) {
     const std::string claim = volume["persistentVolumeClaim"]["claimName"].text_or("");
     if (!claim.empty()) add_events(view, "PersistentVolumeClaim", view.context.around.claims.named(claim), events);
   }
-  const std::string workload = kube_name(view.workload().object);
-  for (const JsonReader& autoscaler : view.context.around.autoscalers.items) {
-    const JsonReader target = autoscaler["spec"]["scaleTargetRef"];
-    if (!workload.empty() && target["name"].text_or("") == workload) {
-      add_events(view, "HorizontalPodAutoscaler", autoscaler, events);
-    }
-  }
+  add_events(view, "HorizontalPodAutoscaler", autoscaler_of(view), events);
   return events;
 }
 
@@ -49,6 +46,7 @@ std::string kube_event_line(const KubeEvent& event) {
   }
   const std::string_view container = event.container();
   json.member("object", bounded(container.empty() ? event.name : event.name + "/" + std::string(container)));
+  if (event.beside) json.member("beside", true);
   if (!event.message.empty()) json.member("detail", bounded(event.message));
   json.end_object();
   return json.take();

@@ -111,7 +111,20 @@ void KubeFinder::link_owners() {
       gateway.owners.push_back(found->second);
       owner = kube_owner(found->second.object);
     }
+    if (gateway.owners.empty()) link_by_name(gateway);
   }
+}
+
+// Without the ReplicaSets: a Deployment calls them after itself and the hash that is on their pods.
+void KubeFinder::link_by_name(KubeGateway& gateway) const {
+  const auto owner = kube_owner(gateway.pod);
+  const std::string hash = gateway.pod["metadata"]["labels"]["pod-template-hash"].text_or("");
+  if (!owner || owner->kind != "ReplicaSet" || hash.empty()) return;
+  const auto made = std::find_if(workloads_.begin(), workloads_.end(), [&](const Workload& workload) {
+    return workload.kind == "Deployment" && kube_namespace(workload.object) == gateway.ns &&
+           kube_name(workload.object) + "-" + hash == owner->name;
+  });
+  if (made != workloads_.end()) gateway.owners.push_back({made->kind, made->object});
 }
 
 void KubeFinder::add_podless() {
@@ -122,7 +135,10 @@ void KubeFinder::add_podless() {
     const bool wanted = workload.object["spec"]["replicas"].integer_or(1) > 0;
     if (with_pods.contains(uid)) continue;
     auto reasons = workload.score.reasons;
-    reasons.emplace_back(wanted ? "it has no pods" : "it is scaled to no replicas");
+    const bool unread = kube_pods_made(workload.kind, workload.object) > 0;
+    reasons.emplace_back(unread   ? "its pods could not be read"
+                         : wanted ? "it has no pods"
+                                  : "it is scaled to no replicas");
     gateways_.push_back({kube_namespace(workload.object),
                          kube_name(workload.object),
                          {},

@@ -46,6 +46,7 @@ class KubeFinder {
   void look_at_workloads(const std::string& scope, const std::string& kind, std::string_view resource);
   void look_at_pod(const JsonReader& pod);
   void link_owners();
+  void link_by_name(KubeGateway& gateway) const;
   void add_podless();
   ConfigMapLookup config_maps(const std::string& ns);
   void remark(Remark::Kind kind, Literal text, const std::string& subject, const std::string& detail);

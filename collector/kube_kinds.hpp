@@ -3,7 +3,6 @@
 #include <sgw_diag/safe_text.hpp>
 
 #include <array>
-#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>

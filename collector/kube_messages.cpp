@@ -49,8 +49,7 @@ constexpr std::array k_pull_signs{
     Sign{"requested access to the resource", "auth"},
     Sign{"may require authorization", "auth"},
     Sign{"may require 'docker login'", "auth"},
-    Sign{"failed to fetch oauth token", "auth"},
-    Sign{"failed to fetch anonymous token", "auth"},
+    Sign{"aka.ms/acr/firewall", "network"},  // "denied: client with IP '…' is not allowed access"
     Sign{"403 forbidden", "auth"},
     Sign{"401 unauthorized", "auth"},
     Sign{"failed to do request", "network"},
@@ -68,6 +67,8 @@ constexpr std::array k_pull_signs{
     Sign{"network is unreachable", "network"},
     Sign{"no route to host", "network"},
     Sign{"registry is unavailable", "network"},
+    Sign{"failed to fetch oauth token", "auth"},  // behind what says that the token's server was not reached
+    Sign{"failed to fetch anonymous token", "auth"},
     Sign{"not found", "tag-missing"},
 };
 
@@ -93,9 +94,13 @@ constexpr std::array k_creation_signs{
 
 constexpr std::array k_volume_signs{
     Sign{"unbound", "unbound"},
+    Sign{"find available persistent volumes", "unbound"},
     Sign{"permission denied", "permission"},
     Sign{"access denied", "permission"},
     Sign{"operation not permitted", "permission"},
+    Sign{"forbidden", "permission"},  // of a cloud's API: a key vault, a disk
+    Sign{"authorizationfailed", "permission"},
+    Sign{"does not have authorization", "permission"},
     Sign{"multi-attach", "attach"},
     Sign{"not found", "not-found"},
     Sign{"no such file or directory", "not-found"},
@@ -166,12 +171,17 @@ std::string volume_problem(std::string_view reason, std::string_view message) {
 }
 
 // "Readiness probe failed: …", "Liveness probe errored: …", "Startup probe failed: …"; others may say it in the middle.
+// What a probe printed stands behind, and may speak of another.
 std::string failed_probe(std::string_view message) {
   const std::string small = lower(message.substr(0, k_max_looked_at));
+  std::string_view found;
+  std::size_t first = std::string::npos;
   for (const std::string_view probe : {"readiness", "liveness", "startup"}) {
-    if (small.find(std::string(probe) + " probe") != std::string::npos) return std::string(probe);
+    const std::size_t place = small.find(std::string(probe) + " probe");
+    if (place < first) found = probe;
+    first = std::min(first, place);
   }
-  return {};
+  return std::string(found);
 }
 
 }  // namespace sgw::collector

@@ -87,7 +87,10 @@ void add_endpoints(const JsonReader& endpoints, Backends& backends) {
 std::set<std::string> counted_services(const KubeView& view) {
   std::set<std::string> plain;
   std::set<std::string> headless;
-  for (const JsonReader& service : view.services) (is_headless(service) ? headless : plain).insert(kube_name(service));
+  for (const JsonReader& service : view.services) {
+    if (service["spec"]["type"].text_or("") == "ExternalName") continue;  // a name for something elsewhere
+    (is_headless(service) ? headless : plain).insert(kube_name(service));
+  }
   return plain.empty() ? headless : plain;
 }
 

@@ -4,13 +4,22 @@
 #include "collector/kube_object.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace sgw::collector {
 
 namespace {
 
-constexpr std::int64_t k_dns_port = 53;
-constexpr std::int64_t k_https_port = 443;
+// Ports are those of pods, behind the Service: resolvers of OpenShift, Gardener and others listen elsewhere than on 53.
+struct Port {
+  std::string_view protocol;
+  std::int64_t number;
+  std::string_view name;               // what it is usually called; a port by another name may be the same
+  std::array<std::int64_t, 3> others;  // it may be one of these
+};
+constexpr Port k_dns{"UDP", 53, "dns", {5353, 1053, 8053}};
+constexpr Port k_https{"TCP", 443, "", {}};  // outside the cluster names mean nothing
 
 bool governs(const JsonReader& spec, std::string_view direction) {
   const auto types = spec["policyTypes"].items(k_max_items);
@@ -33,23 +42,33 @@ Traffic traffic(const JsonReader& rules, const char* peers) {
   return open ? Traffic::open : Traffic::limited;
 }
 
-// `name`: what the resolver's or server's port is usually called; a port by another name may be the same.
-Permission permits_port(const JsonReader& ports, std::string_view protocol, std::int64_t number,
-                        std::string_view name) {
-  const auto all = ports.items(k_max_items);
-  if (all.empty()) return Permission::allowed;
-  Permission best = Permission::denied;
-  for (const JsonReader& port : all) {
-    if (port["protocol"].text_or("TCP") != protocol) continue;
-    if (!port["port"].exists() || port["port"].is_null()) return Permission::allowed;
-    if (const auto word = port["port"].text()) {
-      best = std::max(best, *word == name ? Permission::allowed : Permission::unknown);
-      continue;
-    }
-    const auto first = port["port"].integer();
-    const std::int64_t last = port["endPort"].integer_or(first.value_or(0));
-    if (first && number >= *first && number <= last) return Permission::allowed;
-  }
+// The first entries of a list, and whether there are more: what is not looked at may allow anything.
+struct Entries {
+  std::vector<JsonReader> first;
+  bool more = false;
+
+  explicit Entries(const JsonReader& list) : first(list.items(k_max_items + 1)), more(first.size() > k_max_items) {}
+  Permission at_least() const { return more ? Permission::unknown : Permission::denied; }
+};
+
+Permission permits_port(const JsonReader& entry, const Port& wanted) {
+  if (entry["protocol"].text_or("TCP") != wanted.protocol) return Permission::denied;
+  const JsonReader port = entry["port"];
+  if (!port.exists() || port.is_null()) return Permission::allowed;
+  if (const auto word = port.text()) return *word == wanted.name ? Permission::allowed : Permission::unknown;
+  const auto first = port.integer();
+  if (!first) return Permission::unknown;
+  const std::int64_t last = entry["endPort"].integer_or(*first);
+  const auto holds = [&](std::int64_t number) { return number >= *first && number <= last; };
+  if (holds(wanted.number)) return Permission::allowed;
+  return std::any_of(wanted.others.begin(), wanted.others.end(), holds) ? Permission::unknown : Permission::denied;
+}
+
+Permission permits_port_of(const JsonReader& rule, const Port& wanted) {
+  const Entries ports(rule["ports"]);
+  if (ports.first.empty()) return Permission::allowed;
+  Permission best = ports.at_least();
+  for (const JsonReader& entry : ports.first) best = std::max(best, permits_port(entry, wanted));
   return best;
 }
 
@@ -74,20 +93,21 @@ Permission permits_outside(const JsonReader& peer) {
 
 template <class Judge>
 Permission permits_peer(const JsonReader& rule, Judge judge) {
-  const auto peers = rule["to"].items(k_max_items);
-  if (peers.empty()) return Permission::allowed;
-  Permission best = Permission::denied;
-  for (const JsonReader& peer : peers) best = std::max(best, judge(peer));
+  const Entries peers(rule["to"]);
+  if (peers.first.empty()) return Permission::allowed;
+  Permission best = peers.at_least();
+  for (const JsonReader& peer : peers.first) best = std::max(best, judge(peer));
   return best;
 }
 
-void unite_rules(const JsonReader& rules, Permission& dns, Permission& https) {
-  for (const JsonReader& rule : rules.items(k_max_items)) {
+void unite_rules(const JsonReader& list, Permission& dns, Permission& https) {
+  const Entries rules(list);
+  dns = std::max(dns, rules.at_least());
+  https = std::max(https, rules.at_least());
+  for (const JsonReader& rule : rules.first) {
     if (!rule.is_object()) continue;
-    const JsonReader ports = rule["ports"];
-    dns = std::max(dns, std::min(permits_port(ports, "UDP", k_dns_port, "dns"), permits_peer(rule, permits_resolver)));
-    https = std::max(https,
-                     std::min(permits_port(ports, "TCP", k_https_port, "https"), permits_peer(rule, permits_outside)));
+    dns = std::max(dns, std::min(permits_port_of(rule, k_dns), permits_peer(rule, permits_resolver)));
+    https = std::max(https, std::min(permits_port_of(rule, k_https), permits_peer(rule, permits_outside)));
   }
 }
 
@@ -115,6 +135,9 @@ KubePolicies judge_policies(const std::vector<JsonReader>& policies, const KubeL
     }
     result.policies.push_back(std::move(judged));
   }
+  // What is said of the way out names the first.
+  std::stable_partition(result.policies.begin(), result.policies.end(),
+                        [](const KubePolicy& policy) { return policy.egress.has_value(); });
   if (!egress) return result;
   result.egress = *egress;
   result.dns = dns;

@@ -23,7 +23,7 @@ struct KubePolicy {
 // All NetworkPolicies that select a pod, united: what one of them allows is allowed. Without one that governs the
 // direction it is open.
 struct KubePolicies {
-  std::vector<KubePolicy> policies;
+  std::vector<KubePolicy> policies;  // those that govern egress first
   Traffic egress = Traffic::open;
   Permission dns = Permission::allowed;    // UDP 53 of the cluster's resolver
   Permission https = Permission::allowed;  // TCP 443 outside the cluster

@@ -22,6 +22,13 @@ JsonReader kube_named(const JsonReader& list, std::string_view name) {
   return {};
 }
 
+std::string kube_volume_kind(const JsonReader& volume) {
+  for (const auto& [kind, source] : volume.members(k_max_items)) {
+    if (kind != "name" && source.is_object()) return kind;
+  }
+  return {};
+}
+
 std::optional<KubeOwner> kube_owner(const JsonReader& object) {
   JsonReader chosen;
   for (const JsonReader& owner : object["metadata"]["ownerReferences"].items(k_max_items)) {
@@ -33,11 +40,20 @@ std::optional<KubeOwner> kube_owner(const JsonReader& object) {
   return KubeOwner{chosen["kind"].text_or(""), chosen["name"].text_or(""), chosen["uid"].text_or("")};
 }
 
+std::int64_t kube_pods_made(std::string_view kind, const JsonReader& workload) {
+  return workload["status"][kind == "DaemonSet" ? "currentNumberScheduled" : "replicas"].integer_or(0);
+}
+
 JsonReader kube_condition(const JsonReader& object, std::string_view type) {
   for (const JsonReader& condition : object["status"]["conditions"].items(k_max_items)) {
     if (condition["type"].text_or("") == type) return condition;
   }
   return {};
+}
+
+bool kube_is_over(const JsonReader& pod) {
+  const std::string phase = pod["status"]["phase"].text_or("");
+  return phase == "Failed" || phase == "Succeeded";
 }
 
 std::optional<UtcTime> kube_time(std::initializer_list<JsonReader> values) {

@@ -4,6 +4,8 @@
 #include <sgw_diag/utc_time.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +31,9 @@ std::string kube_namespace(const JsonReader& object);  // metadata.namespace
 // The item of an array whose "name" that is; an empty reader when there is none.
 JsonReader kube_named(const JsonReader& list, std::string_view name);
 
+// "persistentVolumeClaim", "emptyDir", … of an entry of a pod's volumes: the member that is not its name. Foreign text.
+std::string kube_volume_kind(const JsonReader& volume);
+
 // Who made and looks after an object: its controller, else its first owner.
 struct KubeOwner {
   std::string kind;
@@ -37,8 +42,15 @@ struct KubeOwner {
 };
 std::optional<KubeOwner> kube_owner(const JsonReader& object);
 
+// How many pods a workload of that kind says it has made; 0 when it does not tell.
+std::int64_t kube_pods_made(std::string_view kind, const JsonReader& workload);
+
 // The condition of that type in status.conditions; an empty reader when there is none.
 JsonReader kube_condition(const JsonReader& object, std::string_view type);
+
+// Whether a pod has ended for good: its phase is Failed or Succeeded. What its containers were last said to do is
+// stale.
+bool kube_is_over(const JsonReader& pod);
 
 // Of an object that was told of once: the first time that can be read.
 std::optional<UtcTime> kube_time(std::initializer_list<JsonReader> values);

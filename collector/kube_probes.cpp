@@ -1,7 +1,6 @@
 #include "collector/kube_probes.hpp"
 
 #include "collector/json_fields.hpp"
-#include "collector/kube_event.hpp"
 #include "collector/kube_messages.hpp"
 
 #include <array>
@@ -78,10 +77,9 @@ void write_probes(JsonWriter& json, const JsonReader& container) {
   json.end_object();
 }
 
-void write_probe_failures(JsonWriter& json, const std::vector<JsonReader>& events, std::string_view container) {
+void write_probe_failures(JsonWriter& json, const std::vector<KubeEvent>& events, std::string_view container) {
   std::map<std::string, Failures> by_probe;
-  for (const JsonReader& object : events) {
-    const KubeEvent event = read_event(object);
+  for (const KubeEvent& event : events) {
     if (event.reason != "Unhealthy" || (!event.container().empty() && event.container() != container)) continue;
     const std::string probe = failed_probe(event.message);
     add(by_probe[probe.empty() ? "unknown" : probe], event);

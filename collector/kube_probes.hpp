@@ -1,5 +1,7 @@
 #pragma once
 
+#include "collector/kube_event.hpp"
+
 #include <sgw_diag/json_reader.hpp>
 #include <sgw_diag/json_writer.hpp>
 
@@ -12,6 +14,6 @@ namespace sgw::collector {
 void write_probes(JsonWriter& json, const JsonReader& container);
 
 // `probe_failures`: of the pod's events "Unhealthy" that are about `container`, summed up for each probe.
-void write_probe_failures(JsonWriter& json, const std::vector<JsonReader>& events, std::string_view container);
+void write_probe_failures(JsonWriter& json, const std::vector<KubeEvent>& events, std::string_view container);
 
 }  // namespace sgw::collector

@@ -30,8 +30,7 @@ std::string pull_message(const KubeView& view, const JsonReader& waiting) {
   std::string message = waiting["message"].text_or("");
   if (image_pull_problem({}, message) != "unknown") return message;
   std::optional<UtcTime> newest;
-  for (const JsonReader& object : view.events) {
-    const KubeEvent event = read_event(object);
+  for (const KubeEvent& event : view.events) {
     const bool about = event.container().empty() || event.container() == view.gateway.name();
     const bool failure =
         event.reason == "Failed" || event.reason == "InspectFailed" || event.reason == "ErrImageNeverPull";
@@ -77,22 +76,34 @@ struct VolumeProblem {
   std::optional<UtcTime> time;
 };
 
-// Volumes come first: with a container that has run, or that waits for its image or settings, events of before are no
-// problem any more.
+// Volumes come before all containers: with one that runs, or that waits for its image or settings, events of before are
+// no problem any more.
 bool volumes_are_there(const KubeView& view) {
-  const JsonReader state = view.gateway.status["state"];
-  const std::string waits_for = state["waiting"]["reason"].text_or("");
-  const bool past_them = !waits_for.empty() && waits_for != "ContainerCreating" && waits_for != "PodInitializing";
-  return state["running"].is_object() || view.gateway.ended().is_object() || past_them;
+  return std::any_of(view.containers.begin(), view.containers.end(),
+                     [](const KubeContainer& container) { return container.begun(); });
+}
+
+// When mounts were last seen to work: an image was pulled, or a run ended. While an image is pulled a container still
+// says "ContainerCreating", as it does again when its node has come back.
+std::optional<UtcTime> last_mounted(const KubeView& view) {
+  constexpr std::array<std::string_view, 4> k_reasons{"Pulling", "Pulled", "Created", "Started"};
+  std::optional<UtcTime> last;
+  for (const KubeEvent& event : view.events) {
+    if (one_of(k_reasons, event.reason)) last = std::max(last, event.last);
+  }
+  for (const KubeContainer& container : view.containers) {
+    last = std::max(last, kube_time({container.ended()["finishedAt"]}));
+  }
+  return last;
 }
 
 std::optional<VolumeProblem> volume_problem_of(const KubeView& view) {
   constexpr std::array<std::string_view, 4> k_reasons{"FailedMount", "FailedAttachVolume", "FailedMapVolume",
                                                       "FailedBinding"};
+  const std::optional<UtcTime> mounted = last_mounted(view);
   std::optional<VolumeProblem> found;
-  for (const JsonReader& object : view.events) {
-    const KubeEvent event = read_event(object);
-    if (!one_of(k_reasons, event.reason)) continue;
+  for (const KubeEvent& event : view.events) {
+    if (!one_of(k_reasons, event.reason) || (event.last && event.last < mounted)) continue;
     VolumeProblem problem{event.reason, event.message, volume_problem(event.reason, event.message), event.last};
     // What is understood says more than what is newer: "timed out waiting for the condition".
     const bool better = !found || (found->kind == "unknown" && problem.kind != "unknown") ||

@@ -10,18 +10,6 @@ namespace sgw::collector {
 
 namespace {
 
-JsonReader autoscaler_of(const KubeView& view) {
-  const KubeOwnerObject workload = view.workload();
-  const std::string name = kube_name(workload.object);
-  for (const JsonReader& autoscaler : view.context.around.autoscalers.items) {
-    const JsonReader target = autoscaler["spec"]["scaleTargetRef"];
-    if (!name.empty() && target["kind"].text_or("") == workload.kind && target["name"].text_or("") == name) {
-      return autoscaler;
-    }
-  }
-  return {};
-}
-
 void write_autoscaler(JsonWriter& json, const JsonReader& autoscaler) {
   json.key("autoscaler").begin_object();
   put_text(json, "name", autoscaler["metadata"]["name"]);

@@ -2,6 +2,7 @@
 
 #include "collector/json_fields.hpp"
 #include "collector/kube_environment.hpp"
+#include "collector/text.hpp"
 
 #include <utility>
 #include <vector>
@@ -43,19 +44,28 @@ class Values {
   std::vector<EnvVariable> all_;
 };
 
+// Headers go by any case.
+void add_request(const JsonReader& request, Values& values) {
+  for (const JsonReader& header : request["httpHeaders"].items(k_max_items)) {
+    const std::string name = header["name"].text_or("");
+    values.add(lower(name) == "authorization" ? "authorization token" : name, header["value"].text_or(""));
+  }
+}
+
+// A probe or a hook: the kubelet quotes them when they fail.
+void add_action(const JsonReader& action, Values& values) {
+  add_request(action["httpGet"], values);
+  values.add_words(action["exec"]["command"]);
+}
+
 void add_container(const JsonReader& container, const ConfigMapLookup& config_maps, Values& values) {
   for (const EnvVariable& variable : kube_environment(container, config_maps).variables) {
     values.add(variable.name, variable.value);
   }
   values.add_words(container["command"]);
   values.add_words(container["args"]);
-  for (const char* probe : {"readinessProbe", "livenessProbe", "startupProbe"}) {
-    for (const JsonReader& header : container[probe]["httpGet"]["httpHeaders"].items(k_max_items)) {
-      const std::string name = header["name"].text_or("");
-      values.add(name == "Authorization" ? "authorization token" : name, header["value"].text_or(""));
-    }
-    values.add_words(container[probe]["exec"]["command"]);
-  }
+  for (const char* probe : {"readinessProbe", "livenessProbe", "startupProbe"}) add_action(container[probe], values);
+  for (const char* hook : {"postStart", "preStop"}) add_action(container["lifecycle"][hook], values);
 }
 
 }  // namespace
@@ -63,7 +73,15 @@ void add_container(const JsonReader& container, const ConfigMapLookup& config_ma
 void learn_kube_secrets(const KubeView& view, RawSink& sink) {
   Values values;
   const ConfigMapLookup config_maps = config_map_lookup(view.context.around);
-  for (const KubeContainer& container : view.containers) add_container(container.spec, config_maps, values);
+  // The gateway's first: others must not use up the room for them.
+  add_container(view.gateway.spec, config_maps, values);
+  for (const KubeContainer& container : view.containers) {
+    if (container.name() != view.gateway.name()) add_container(container.spec, config_maps, values);
+  }
+  for (const JsonReader& volume : view.subject["spec"]["volumes"].items(k_max_items)) {
+    values.add_all(volume["csi"]["volumeAttributes"]);  // a failed mount quotes its options
+    values.add_all(volume["flexVolume"]["options"]);
+  }
   values.add_all(view.subject["metadata"]["annotations"]);
   values.add_all(view.subject["metadata"]["labels"]);
   learn_secrets(values.all(), sink);

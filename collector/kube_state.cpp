@@ -19,16 +19,12 @@ std::string name_of(const KubePodContext& context) {
   return name.empty() ? "pod" : name;
 }
 
-// Of a pod that is over, what its containers were last said to do is stale.
-bool is_over(const JsonReader& pod) {
-  const std::string phase = pod["status"]["phase"].text_or("");
-  return phase == "Failed" || phase == "Succeeded";
-}
-
+// Empty: it has pods that could not be read.
 std::string status_of(const KubeView& view) {
-  if (!view.has_pod()) return "no-pods";
+  const KubeOwnerObject workload = view.workload();
+  if (!view.has_pod()) return kube_pods_made(workload.kind, workload.object) > 0 ? "" : "no-pods";
   const JsonReader now = view.gateway.status["state"];
-  if (is_over(view.context.pod) || now["terminated"].is_object()) return "exited";
+  if (kube_is_over(view.context.pod) || now["terminated"].is_object()) return "exited";
   if (now["running"].is_object()) return "running";
   return now["waiting"]["reason"].text_or("") == "CrashLoopBackOff" ? "restarting" : "created";
 }
@@ -65,9 +61,12 @@ void write_run(JsonWriter& json, const KubeView& view) {
   put_time(json, "created",
            view.has_pod() ? view.context.pod["metadata"]["creationTimestamp"]
                           : view.workload().object["metadata"]["creationTimestamp"]);
-  json.member("status", status).member("running", status == "running").member("restarting", status == "restarting");
+  if (!status.empty()) {
+    json.member("status", status).member("running", status == "running").member("restarting", status == "restarting");
+  }
   if (view.gateway.status.is_object()) json.member("oom_killed", ended["reason"].text_or("") == "OOMKilled");
-  put_integer(json, "exit_code", ended["exitCode"]);
+  // After a node came back the kubelet makes up an end for what it does not find any more; its code tells nothing.
+  if (ended["reason"].text_or("") != "ContainerStatusUnknown") put_integer(json, "exit_code", ended["exitCode"]);
   const std::string reason = now["waiting"]["reason"].text_or("");
   if (reason == "CreateContainerError" || reason == "RunContainerError") {
     put_text(json, "error", now["waiting"]["message"]);
@@ -86,23 +85,26 @@ void write_run(JsonWriter& json, const KubeView& view) {
   put_flag(json, "tty", view.gateway.spec["tty"]);
 }
 
-std::optional<std::int64_t> memory_limit(const KubeView& view) {
-  return quantity_units(view.gateway.spec["resources"]["limits"]["memory"]);
+// The container's own, else what all of the pod's containers may use together (since Kubernetes 1.32).
+JsonReader limit_of(const KubeView& view, std::string_view resource) {
+  const JsonReader own = view.gateway.spec["resources"]["limits"][resource];
+  return own.exists() ? own : view.subject["spec"]["resources"]["limits"][resource];
 }
+
+std::optional<std::int64_t> memory_limit(const KubeView& view) { return quantity_units(limit_of(view, "memory")); }
 
 void write_limits(JsonWriter& json, const KubeView& view) {
   if (!view.gateway.spec.is_object()) return;
-  const JsonReader limits = view.gateway.spec["resources"]["limits"];
   json.key("limits").begin_object();
   // A quantity that is none is unknown, not "no limit".
   if (const auto bytes = memory_limit(view)) {
     json.member("memory_bytes", *bytes);
-  } else if (!limits["memory"].exists()) {
+  } else if (!limit_of(view, "memory").exists()) {
     json.member("memory_bytes", 0);
   }
-  if (const auto nanos = quantity_nanos(limits["cpu"])) {
+  if (const auto nanos = quantity_nanos(limit_of(view, "cpu"))) {
     json.member("nano_cpus", *nanos);
-  } else if (!limits["cpu"].exists()) {
+  } else if (!limit_of(view, "cpu").exists()) {
     json.member("nano_cpus", 0);
   }
   json.end_object();
@@ -129,21 +131,13 @@ void write_security(JsonWriter& json, const KubeView& view) {
   json.member("privileged", own["privileged"].boolean_or(false)).end_object();
 }
 
-std::string volume_kind(const JsonReader& pod, std::string_view name) {
-  for (const auto& [kind, value] : kube_named(pod["spec"]["volumes"], name).members(k_max_items)) {
-    if (kind != "name") return kind;
-  }
-  return {};
-}
-
 void write_mounts(JsonWriter& json, const KubeView& view) {
   json.key("mounts").begin_array();
   for (const JsonReader& mount : view.gateway.spec["volumeMounts"].items(k_max_items)) {
     if (!mount.is_object()) continue;
     json.begin_object();
-    if (const std::string kind = volume_kind(view.subject, mount["name"].text_or("")); !kind.empty()) {
-      json.member("type", bounded(kind));
-    }
+    const JsonReader volume = kube_named(view.subject["spec"]["volumes"], mount["name"].text_or(""));
+    if (const std::string kind = kube_volume_kind(volume); !kind.empty()) json.member("type", bounded(kind));
     put_text(json, "destination", mount["mountPath"]);
     json.member("writable", !mount["readOnly"].boolean_or(false)).end_object();
   }
@@ -181,7 +175,7 @@ std::string kube_state_document(const KubeView& view) {
   write_mounts(json, view);
   write_network_names(json, view);
   json.key("labels").begin_object();
-  for (const auto& [name, value] : view.labels) json.member(name, bounded(value));
+  for (const auto& [name, value] : view.labels) json.member(bounded(name), bounded(value));
   json.end_object();
   put_words(json, "reasons", view.context.reasons);
   json.end_object();

@@ -53,9 +53,10 @@ void read_into(KubeReader& reader, std::string_view resource, const std::string&
 
 void read_events(KubeReader& reader, const std::string& ns, const Family& family, KubeNamespace& around) {
   std::size_t count = 0;
-  const bool read = reader.list(kube_kind("events"), ns, [&](const JsonReader& event) {
-    if (!family.has(read_event(event).name)) return true;
-    if (++count <= k_max_events) around.events.add(detached(event));
+  const bool read = reader.list(kube_kind("events"), ns, [&](const JsonReader& object) {
+    KubeEvent event = read_event(object);
+    if (!family.has(event.name)) return true;
+    if (++count <= k_max_events) around.events.add(std::move(event));
     return count <= k_max_events;
   });
   if (count > k_max_events) reader.say_cut(kube_kind("events"), ns);

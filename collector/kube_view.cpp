@@ -2,6 +2,9 @@
 
 #include "collector/json_fields.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace sgw::collector {
 
 KubeOwnerObject KubeView::workload() const {
@@ -23,6 +26,24 @@ KubeView make_view(const KubePodContext& context) {
     }
   }
   return view;
+}
+
+JsonReader autoscaler_of(const KubeView& view) {
+  std::vector<KubeOwner> scaled;  // one may act on what is not read itself: an Argo Rollout behind a ReplicaSet
+  for (const KubeOwnerObject& owner : view.context.owners) {
+    scaled.push_back({owner.kind, kube_name(owner.object), {}});
+    if (auto further = kube_owner(owner.object)) scaled.push_back(*std::move(further));
+  }
+  for (const JsonReader& autoscaler : view.context.around.autoscalers.items) {
+    const JsonReader target = autoscaler["spec"]["scaleTargetRef"];
+    const std::string kind = target["kind"].text_or("");
+    const std::string name = target["name"].text_or("");
+    const bool acts = !name.empty() && std::any_of(scaled.begin(), scaled.end(), [&](const KubeOwner& owner) {
+      return owner.kind == kind && owner.name == name;
+    });
+    if (acts) return autoscaler;
+  }
+  return {};
 }
 
 ConfigMapLookup config_map_lookup(const KubeNamespace& around) {

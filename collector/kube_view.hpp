@@ -17,7 +17,7 @@ struct KubeView {
   KubeLabels labels;
   std::vector<KubeContainer> containers;
   KubeContainer gateway;             // empty when the name is of no container
-  std::vector<JsonReader> events;    // of the pod
+  std::vector<KubeEvent> events;     // of the pod
   std::vector<JsonReader> services;  // that select it
 
   bool has_pod() const { return context.pod.exists(); }
@@ -26,6 +26,9 @@ struct KubeView {
 };
 
 KubeView make_view(const KubePodContext& context);
+
+// The autoscaler of what makes the pods; an empty reader when there is none, or none was read.
+JsonReader autoscaler_of(const KubeView& view);
 
 // Finds what envFrom and valueFrom name among the ConfigMaps of the namespace, which must outlive it.
 ConfigMapLookup config_map_lookup(const KubeNamespace& around);

@@ -55,13 +55,11 @@ constexpr std::array<std::pair<std::string_view, const char*>, 7> k_volume_sourc
 void write_volume(JsonWriter& json, const JsonReader& volume) {
   json.begin_object();
   put_text(json, "name", volume["name"]);
-  for (const auto& [kind, source] : volume.members(k_max_items)) {
-    if (kind == "name" || !source.is_object()) continue;
-    json.member("kind", kind);
+  if (const std::string kind = kube_volume_kind(volume); !kind.empty()) {
+    json.member("kind", bounded(kind));
     for (const auto& [known, field] : k_volume_sources) {
-      if (known == kind) put_text(json, "source", source[field]);
+      if (known == kind) put_text(json, "source", volume[kind][field]);
     }
-    break;
   }
   json.end_object();
 }

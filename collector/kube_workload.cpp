@@ -16,6 +16,7 @@ namespace {
 void write_owners(JsonWriter& json, const KubeView& view) {
   std::vector<std::string> owners;
   const auto& chain = view.context.owners;
+  owners.reserve(chain.size() + 1);
   for (const KubeOwnerObject& owner : chain) owners.push_back(owner.kind + "/" + kube_name(owner.object));
   // What stands behind the last one that was read: by its name alone.
   const JsonReader last = chain.empty() ? view.context.pod : chain.back().object;
@@ -44,8 +45,7 @@ std::optional<Failure> failed_event(const KubeView& view) {
   std::optional<Failure> failure;
   std::optional<UtcTime> newest;
   for (const KubeOwnerObject& owner : view.context.owners) {
-    for (const JsonReader& object : view.context.around.events.of(owner.kind, owner.object)) {
-      const KubeEvent event = read_event(object);
+    for (const KubeEvent& event : view.context.around.events.of(owner.kind, owner.object)) {
       if (event.reason != "FailedCreate" || (newest && event.last < newest)) continue;
       newest = event.last;
       failure = Failure{event.reason, event.message, creation_failure(event.message)};
@@ -64,12 +64,13 @@ struct Counts {
 
 Counts counts_of(const KubeOwnerObject& workload) {
   const JsonReader status = workload.object["status"];
+  const std::int64_t there = kube_pods_made(workload.kind, workload.object);
   if (workload.kind == "DaemonSet") {
-    return {status["desiredNumberScheduled"].integer_or(0), status["currentNumberScheduled"].integer_or(0),
-            status["numberReady"], status["updatedNumberScheduled"], status["numberAvailable"]};
+    return {status["desiredNumberScheduled"].integer_or(0), there, status["numberReady"],
+            status["updatedNumberScheduled"], status["numberAvailable"]};
   }
-  return {workload.object["spec"]["replicas"].integer_or(1), status["replicas"].integer_or(0), status["readyReplicas"],
-          status["updatedReplicas"], status["availableReplicas"]};
+  return {workload.object["spec"]["replicas"].integer_or(1), there, status["readyReplicas"], status["updatedReplicas"],
+          status["availableReplicas"]};
 }
 
 void write_failure(JsonWriter& json, const KubeView& view, const Counts& counts) {
@@ -93,10 +94,10 @@ void write_object(JsonWriter& json, const KubeView& view) {
   json.key("workload").begin_object().member("kind", workload.kind);
   put_text(json, "name", object["metadata"]["name"]);
   json.member("replicas", counts.wanted);
-  // The API leaves a count out when it is 0.
+  // The API leaves a count out when it is 0; of roll-outs a ReplicaSet knows nothing.
   if (object["status"].is_object()) {
-    json.member("ready", counts.ready.integer_or(0)).member("updated", counts.updated.integer_or(0));
-    json.member("available", counts.available.integer_or(0));
+    json.member("ready", counts.ready.integer_or(0)).member("available", counts.available.integer_or(0));
+    if (workload.kind != "ReplicaSet") json.member("updated", counts.updated.integer_or(0));
   }
   json.member("paused", object["spec"]["paused"].boolean_or(false));
   const auto generation = object["metadata"]["generation"].integer();
@@ -124,32 +125,52 @@ void write_helm(JsonWriter& json, const KubeView& view) {
   json.end_object();
 }
 
-std::int64_t restarts(const JsonReader& pod, std::string_view container) {
-  for (const JsonReader& status : pod["status"]["containerStatuses"].items(k_max_items)) {
-    if (status["name"].text_or("") == container) return status["restartCount"].integer_or(0);
-  }
-  return 0;
-}
-
 // Each replica's report looks at the others: of very many, at the first.
 constexpr std::size_t k_max_siblings = 500;
 
+// What a replica was made from; another revision has another image or other settings. Empty when the pod does not tell.
+std::string revision_of(const JsonReader& pod) {
+  const JsonReader labels = pod["metadata"]["labels"];
+  for (const char* label : {"pod-template-hash", "controller-revision-hash"}) {
+    if (auto hash = labels[label].text()) return *std::move(hash);
+  }
+  const auto owner = kube_owner(pod);
+  return owner ? owner->uid : std::string();
+}
+
+bool is_this(const JsonReader& pod, const JsonReader& other) {
+  return kube_name(pod) == kube_name(other) && kube_namespace(pod) == kube_namespace(other);
+}
+
+// Replicas of the same revision tell a node from an image: those elsewhere must run well, and here none may.
 void write_node_storm(JsonWriter& json, const KubeView& view) {
-  const std::string node = view.subject["spec"]["nodeName"].text_or("");
+  const JsonReader& own = view.context.pod;
+  const std::string node = own["spec"]["nodeName"].text_or("");
   if (view.context.siblings == nullptr || !view.has_pod() || node.empty()) return;
-  const std::string container = view.gateway.name();
+  const std::string revision = revision_of(own);
   bool others = false;
-  bool others_restart = false;
+  bool only_here = view.gateway.status["restartCount"].integer_or(0) > 0;
   const auto& siblings = *view.context.siblings;
   for (std::size_t i = 0; i < std::min(siblings.size(), k_max_siblings); ++i) {
     const JsonReader& pod = siblings[i];
     const std::string place = pod["spec"]["nodeName"].text_or("");
-    if (place.empty() || place == node) continue;
-    others = true;
-    others_restart = others_restart || restarts(pod, container) > 0;
+    if (place.empty() || is_this(pod, own) || revision_of(pod) != revision) continue;
+    const JsonReader status = kube_named(pod["status"]["containerStatuses"], view.gateway.name());
+    const bool restarts = status["restartCount"].integer_or(0) > 0;
+    const bool well = !restarts && status["ready"].boolean_or(false);
+    others = others || (place != node && (well || restarts));
+    only_here = only_here && (place == node ? !well : !restarts);
   }
-  if (!others) return;
-  json.member("restarts_on_this_node_only", !others_restart && restarts(view.context.pod, container) > 0);
+  if (others) json.member("restarts_on_this_node_only", only_here);
+}
+
+// A pod that is over or on its way out, while its workload has all the replicas that it wants: history.
+void write_replaced(JsonWriter& json, const KubeView& view) {
+  const KubeOwnerObject workload = view.workload();
+  if (!view.has_pod() || !workload.object["status"].is_object()) return;
+  const bool over = kube_is_over(view.context.pod) || view.context.pod["metadata"]["deletionTimestamp"].text();
+  const Counts counts = counts_of(workload);
+  if (over) json.member("replaced", counts.wanted > 0 && counts.ready.integer_or(0) >= counts.wanted);
 }
 
 }  // namespace
@@ -175,6 +196,7 @@ void write_workload(JsonWriter& json, const KubeView& view) {
   write_helm(json, view);
   json.member("shape", kube_shape(view.subject, view.gateway.name()));
   write_node_storm(json, view);
+  write_replaced(json, view);
 }
 
 }  // namespace sgw::collector

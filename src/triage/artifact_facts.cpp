@@ -131,7 +131,7 @@ void add_times(FactSet& facts, const SafeJson& event, const Place& place) {
 void add_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
   for_each_event(artifact.text, [&](const EngineEvent& event) {
     const std::string action = event.json["action"].text_or("");
-    if (!action.empty() && action.size() <= 40) {
+    if (!action.empty() && action.size() <= 40 && !is_beside(event.json)) {
       bump(instance.facts, "events.count." + action, times_seen(event.json), artifact.path);
     }
     const Place place{artifact.path, event.line, SafeText(), event.row.printable().clipped(240)};

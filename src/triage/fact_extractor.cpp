@@ -2,6 +2,7 @@
 
 #include "src/triage/artifact_facts.hpp"
 #include "src/triage/flattener.hpp"
+#include "src/triage/kubernetes_events.hpp"
 #include "src/triage/rule_book.hpp"
 #include "src/triage/run_end.hpp"
 
@@ -38,7 +39,10 @@ using Deliver = std::function<void(ArtifactFacts)>;
 class LineEntry : public RedactedEntry {
  public:
   LineEntry(const ArtifactHeader& header, const LogPatterns& patterns, Deliver deliver)
-      : artifact_(header), reader_(patterns, header.path), run_end_(header.path), deliver_(std::move(deliver)) {}
+      : artifact_(header),
+        reader_(patterns, header.path, header.role == Role::events ? k_beside : std::string_view()),
+        run_end_(header.path),
+        deliver_(std::move(deliver)) {}
   LineEntry(const LineEntry&) = delete;
   LineEntry& operator=(const LineEntry&) = delete;
   // An artifact whose source gave up without a word: what was seen still counts.

@@ -45,6 +45,8 @@ Literal kind_of(std::string_view reason) {
 
 bool is_of_cluster(const SafeJson& event) { return event["level"].exists(); }
 
+bool is_beside(const SafeJson& event) { return event["beside"].boolean_or(false); }
+
 std::uint64_t times_seen(const SafeJson& event) {
   return static_cast<std::uint64_t>(std::clamp<std::int64_t>(event["count"].integer_or(1), 1, k_most_times));
 }
@@ -78,7 +80,7 @@ ClusterEventWords words_of_event(const SafeJson& event) {
 }
 
 RunMark run_mark(const SafeJson& event) {
-  if (event["type"].text_or("") != "Pod") return RunMark::none;
+  if (event["type"].text_or("") != "Pod" || is_beside(event)) return RunMark::none;
   const std::string reason = event["action"].text_or("");
   const std::string detail = event["detail"].text_or("");
   if (reason == "Started") return RunMark::started;

@@ -6,11 +6,16 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace sgw::triage {
 
 // Lines of events.jsonl that a cluster wrote (ARCHITECTURE.md, "events.jsonl"): one line may stand for many events.
 bool is_of_cluster(const SafeJson& event);
+
+// What a line holds whose event is of a container beside the gateway's: it says nothing of the gateway.
+inline constexpr std::string_view k_beside = R"("beside":true)";
+bool is_beside(const SafeJson& event);
 
 // How often it was seen: its `count`, from 1 to a million.
 std::uint64_t times_seen(const SafeJson& event);

@@ -70,9 +70,10 @@ void LogReader::Stamp::set(std::string_view text) {
 
 std::optional<UtcTime> LogReader::Stamp::time() const { return size == 0 ? std::nullopt : parse_time(view()); }
 
-LogReader::LogReader(const LogPatterns& patterns, BundlePath file)
+LogReader::LogReader(const LogPatterns& patterns, BundlePath file, std::string_view passed_over)
     : patterns_(patterns),
       file_(std::move(file)),
+      passed_over_(passed_over),
       hits_(patterns.patterns().size()),
       spreads_(patterns.patterns().size()),
       last_hits_(patterns.patterns().size()),
@@ -100,7 +101,10 @@ void LogReader::add(std::string_view bytes, const Quote& quote) {
     at_line_start_ = ends;
     const std::size_t next = offset + length + 1;
     if (length > 0 && bytes[offset + length - 1] == '\r') --length;
-    read_line(bytes, offset, length, starts, quote);
+    if (starts && !passed_over_.empty()) {
+      passing_over_ = bytes.substr(offset, length).find(passed_over_) != std::string_view::npos;
+    }
+    if (!passing_over_) read_line(bytes, offset, length, starts, quote);
     offset = next;
   }
   settle(bytes, quote);

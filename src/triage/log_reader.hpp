@@ -49,7 +49,8 @@ class LogReader {
   static constexpr std::size_t k_max_places = PlaceSpread::k_most + 1;  // of one pattern
   static constexpr std::size_t k_max_events = 512;  // kinds in one artifact; what is over counts as "(other events)"
 
-  LogReader(const LogPatterns& patterns, BundlePath file);
+  // Lines that hold `passed_over` are counted and not read; empty: there are none such.
+  LogReader(const LogPatterns& patterns, BundlePath file, std::string_view passed_over = {});
 
   void add(const RedactedBytes& chunk);
   void add(const SafeText& chunk);
@@ -121,6 +122,8 @@ class LogReader {
 
   const LogPatterns& patterns_;
   BundlePath file_;
+  std::string_view passed_over_;
+  bool passing_over_ = false;  // the line at hand
   LogSummary summary_;
   std::unordered_map<std::string, std::size_t, NameHash, std::equal_to<>> slot_by_name_;
   std::vector<Slot> slots_;

@@ -38,8 +38,8 @@ TEST(KubeEvents, ReadSeries) {
 TEST(KubeEvents, BelongToTheVeryObject) {
   KubeEventIndex index;
   const auto add = [&index](const char* uid) {
-    index.add(kube_json(R"({"involvedObject":{"kind":"Pod","namespace":"n","name":"p","uid":")" + std::string(uid) +
-                        R"("},"reason":"R"})"));
+    index.add(read_event(kube_json(R"({"involvedObject":{"kind":"Pod","namespace":"n","name":"p","uid":")" +
+                                   std::string(uid) + R"("},"reason":"R"})")));
   };
   add("1");
   add("2");
@@ -82,6 +82,20 @@ TEST(KubeEvents, SurviveAnyShape) {
     EXPECT_EQ(event.count, 1) << json;
     EXPECT_TRUE(JsonReader::parse(kube_event_line(event))) << json;
   }
+}
+
+TEST(KubeEvents, OfAContainerBesideTheGatewaysSaySo) {
+  const auto lines = [](const char* field) {
+    return KubeReport(KubeScene(kube_json(R"({"pods":[{"metadata":{"name":"p","namespace":"n"},"spec":{"containers":[
+        {"name":"gw","image":"mcr.microsoft.com/azure-api-management/gateway:2.12.3"},{"name":"side","image":"x"}]}}],
+        "events":[{"involvedObject":{"kind":"Pod","namespace":"n","name":"p","fieldPath":")" +
+                                          std::string(field) + R"("},"reason":"BackOff"}]})")))
+        .events;
+  };
+  EXPECT_NE(lines("spec.containers{side}").find(R"("beside":true)"), std::string::npos);
+  EXPECT_NE(lines("spec.initContainers{first}").find(R"("beside":true)"), std::string::npos);
+  EXPECT_EQ(lines("spec.containers{gw}").find("beside"), std::string::npos);
+  EXPECT_EQ(lines("").find("beside"), std::string::npos);
 }
 
 }  // namespace

@@ -27,6 +27,15 @@ TEST(KubeMessages, TellWhyAnImageCouldNotBePulled) {
             "network");
   EXPECT_EQ(image_pull_problem("ErrImageNeverPull", "Container image \"x\" is not present with pull policy of Never"),
             "never");
+  EXPECT_EQ(image_pull_problem("",
+                               "failed to authorize: failed to fetch anonymous token: Get "
+                               "\"https://auth.docker.io/token\": dial tcp 3.94.224.37:443: i/o timeout"),
+            "network");
+  EXPECT_EQ(image_pull_problem("", "failed to fetch oauth token: unexpected status: 400 Bad Request"), "auth");
+  EXPECT_EQ(image_pull_problem("",
+                               "unexpected status: 403 Forbidden: denied: client with IP '192.0.2.1' is not allowed "
+                               "access. Refer https://aka.ms/acr/firewall to grant access."),
+            "network");
   EXPECT_EQ(image_pull_problem("ImagePullBackOff", "Back-off pulling image \"x\""), "unknown");
 }
 
@@ -84,6 +93,9 @@ TEST(KubeMessages, TellWhatIsWrongWithAVolume) {
             "not-found");
   EXPECT_EQ(volume_problem("FailedMount", "mount failed: exit status 32 ... access denied by server"), "permission");
   EXPECT_EQ(volume_problem("FailedMount", "mount error(13): Permission denied"), "permission");
+  EXPECT_EQ(volume_problem("FailedMount", "keyvault.BaseClient#GetSecret: StatusCode=403 -- Code=\"Forbidden\""),
+            "permission");
+  EXPECT_EQ(volume_problem("Unschedulable", "node(s) didn't find available persistent volumes to bind"), "unbound");
   EXPECT_EQ(volume_problem("FailedAttachVolume", "Multi-Attach error for volume \"pvc\""), "attach");
   EXPECT_EQ(volume_problem("FailedAttachVolume", "rpc error"), "attach");
   EXPECT_EQ(volume_problem("Unschedulable", "pod has unbound immediate PersistentVolumeClaims"), "unbound");
@@ -92,6 +104,7 @@ TEST(KubeMessages, TellWhatIsWrongWithAVolume) {
 TEST(KubeMessages, TellTheProbeInOldAndNewWords) {
   EXPECT_EQ(failed_probe("Readiness probe failed: HTTP probe failed with statuscode: 503"), "readiness");
   EXPECT_EQ(failed_probe("Startup probe errored: rpc error: code = Unknown"), "startup");
+  EXPECT_EQ(failed_probe("Liveness probe failed: the readiness probe was not passed"), "liveness");
   EXPECT_EQ(failed_probe("Liveness probe errored and resulted in unknown state: x"), "liveness");
 }
 

@@ -9,6 +9,7 @@ const KubeLabels k_labels{{"app", "gw"}};
 
 KubePolicies judge(const std::vector<std::string>& specs) {
   std::vector<JsonReader> policies;
+  policies.reserve(specs.size());
   for (const std::string& spec : specs) {
     policies.push_back(kube_json(R"({"metadata":{"name":"p"},"spec":)" + spec + "}"));
   }
@@ -80,6 +81,36 @@ TEST(KubeNetworkPolicy, KnowsTheWayOutByAddress) {
   EXPECT_EQ(egress(R"({"ports":[{"port":444,"endPort":500}]})").https, Permission::denied);
   EXPECT_EQ(egress(R"({"ports":[{"protocol":"TCP"}]})").https, Permission::allowed);
   EXPECT_EQ(egress(R"({"ports":[{"port":443,"protocol":"UDP"}]})").https, Permission::denied);
+}
+
+TEST(KubeNetworkPolicy, KnowsThatResolversListenElsewhereToo) {
+  const std::string openshift =
+      R"({"to":[{"namespaceSelector":{"matchLabels":{"kubernetes.io/metadata.name":"openshift-dns"}}}],
+          "ports":[{"port":5353,"protocol":"UDP"}]})";
+  EXPECT_EQ(egress(openshift).dns, Permission::unknown);
+  EXPECT_EQ(egress(R"({"ports":[{"port":8053,"protocol":"UDP"}]})").dns, Permission::unknown);
+  EXPECT_EQ(egress(R"({"ports":[{"port":5353,"protocol":"TCP"}]})").dns, Permission::denied);
+  EXPECT_EQ(egress(R"({"to":[{"podSelector":{}}],"ports":[{"port":5353,"protocol":"UDP"}]})").dns, Permission::denied);
+}
+
+TEST(KubeNetworkPolicy, DoesNotTakeAPortsNameForOneOutsideTheCluster) {
+  EXPECT_EQ(egress(R"({"ports":[{"port":"https"}]})").https, Permission::unknown);
+}
+
+TEST(KubeNetworkPolicy, DeniesNothingForWhatItDidNotLookAt) {
+  std::string rules = R"({"podSelector":{},"policyTypes":["Egress"],"egress":[)";
+  for (int i = 0; i < 300; ++i) rules += R"({"ports":[{"port":1}]},)";
+  const KubePolicies judged = judge({rules + R"({"ports":[{"port":443},{"port":53,"protocol":"UDP"}]}]})"});
+  EXPECT_EQ(judged.dns, Permission::unknown);
+  EXPECT_EQ(judged.https, Permission::unknown);
+}
+
+TEST(KubeNetworkPolicy, NamesWhatGovernsTheWayOutFirst) {
+  const KubePolicies judged =
+      judge({R"({"podSelector":{},"policyTypes":["Ingress"]})", R"({"podSelector":{},"policyTypes":["Egress"]})"});
+  ASSERT_EQ(judged.policies.size(), 2U);
+  EXPECT_EQ(judged.policies[0].egress, Traffic::denied);
+  EXPECT_FALSE(judged.policies[1].egress);
 }
 
 }  // namespace

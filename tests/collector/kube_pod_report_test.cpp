@@ -1,3 +1,5 @@
+#include "collector/kube_environment.hpp"
+
 #include "tests/collector/kube_report_fixture.hpp"
 
 #include <algorithm>
@@ -352,11 +354,23 @@ TEST(KubePodReport, LetsNoReferenceGrowWithoutEnd) {
   std::string env = R"({"name":"a0","value":"0123456789abcdef"})";
   for (int i = 1; i < 60; ++i) {
     const std::string before = "$(a" + std::to_string(i - 1) + ")";
-    env += R"(,{"name":"a)" + std::to_string(i) + R"(","value":")" + before + before + R"("})";
+    env.append(R"(,{"name":"a)").append(std::to_string(i)).append(R"(","value":")");
+    env.append(before).append(before).append(R"("})");
   }
   const KubeReport report(KubeScene(
       kube_json(R"({"pods":[{"metadata":{"name":"p"},"spec":{"containers":[{"name":"c","env":[)" + env + "]}]}}]}")));
   EXPECT_EQ(report.settings["other_names"].items().size(), 60U);
+}
+
+TEST(KubePodReport, LetsManyReferencesTogetherGrowNoMoreThanAnEnvironmentMay) {
+  std::string env = R"({"name":"big","value":")" + std::string(60'000, 'x') + "\"}";
+  for (int i = 0; i < 500; ++i)
+    env.append(R"(,{"name":"a)").append(std::to_string(i)).append(R"x(","value":"$(big)"})x");
+  const KubeEnvironment all = kube_environment(kube_json(R"({"env":[)" + env + "]}"), {});
+  EXPECT_EQ(all.variables.size(), 501U);
+  std::size_t bytes = 0;
+  for (const EnvVariable& variable : all.variables) bytes += variable.value.size();
+  EXPECT_LT(bytes, std::size_t{3} << 20);
 }
 
 }  // namespace

@@ -113,7 +113,7 @@ TEST(KubeRbac, BindsTheSubject) {
   const auto subject = [](const std::string& typed) {
     return documents(rbac_yaml({{"west", "", {"apim"}}}, typed, {}))[1]["subjects"][0];
   };
-  const std::string strange = "user:a \"b\": #\\ c@contoso.example";
+  const std::string strange = R"(user:a "b": #\ c@contoso.example)";
   EXPECT_TRUE(is_rbac_subject(strange));
   EXPECT_EQ(text(subject(strange)["name"]), strange.substr(5));
   EXPECT_EQ(text(subject(strange)["kind"]), "User");

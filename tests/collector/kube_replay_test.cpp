@@ -211,6 +211,7 @@ TEST(KubeReplay, PutsAFaultOnSoManyRequests) {
   KubeReplay server;
   server.fault("/api/v1/nodes", {.kind = KubeFault::Kind::unauthorized, .after = 1, .times = 2});
   std::vector<int> statuses;
+  statuses.reserve(4);
   for (int i = 0; i < 4; ++i) statuses.push_back(ask(server, "/api/v1/nodes").status);
   EXPECT_THAT(statuses, testing::ElementsAre(200, 401, 401, 200));
   EXPECT_EQ(ask(server, "/version").status, 200);

@@ -7,6 +7,7 @@
 #include "tests/support/temp_dir.hpp"
 
 #include <gtest/gtest.h>
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,7 @@ struct KubeScene {
     read("ingresses", around.ingresses);
     read("podmetrics", around.pod_metrics);
     around.events_known = all["events"].exists();
-    for (const JsonReader& event : all["events"].items()) around.events.add(event);
+    for (const JsonReader& event : all["events"].items()) around.events.add(read_event(event));
     node = all["nodes"].at(0);
   }
 
@@ -96,10 +97,8 @@ struct KubeReport {
   }
 
   bool writes(std::string_view text) const {
-    for (const auto& artifact : sink.artifacts) {
-      if (artifact.bytes.find(text) != std::string::npos) return true;
-    }
-    return false;
+    return std::any_of(sink.artifacts.begin(), sink.artifacts.end(),
+                       [text](const auto& artifact) { return artifact.bytes.find(text) != std::string::npos; });
   }
 
  private:

@@ -122,6 +122,21 @@ TEST_F(KubeSourceTest, SaysWhatARefusalCosts) {
   EXPECT_THAT(server.calls(), Not(Contains(HasSubstr("/events"))));
 }
 
+TEST_F(KubeSourceTest, KnowsTheDeploymentOfAPodWithoutTheRightToReplicaSets) {
+  server.deny("replicasets");
+  collect();
+  EXPECT_THAT(sink.instances, SizeIs(2)) << "no workload besides that is said to have no pods";
+  EXPECT_EQ(document("kubernetes.json")["workload"]["kind"].text_or(""), "Deployment");
+}
+
+TEST_F(KubeSourceTest, DoesNotSayThatThereAreNoPodsWithoutTheRightToSeeThem) {
+  server.deny("pods");
+  collect();
+  ASSERT_THAT(sink.instances, SizeIs(1));
+  EXPECT_FALSE(document("state.json")["status"].exists());
+  EXPECT_THAT(gaps(), Contains(HasSubstr("no right to read: pods")));
+}
+
 TEST_F(KubeSourceTest, LosesNothingButTheLogOfADeadNode) {
   server.fault("/api/v1/namespaces/sgw-healthy/pods/contoso-azure-api-management-gateway-5f8496ddc5-sq5tt/log",
                {.kind = KubeFault::Kind::failing});

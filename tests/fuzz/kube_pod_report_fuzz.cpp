@@ -66,7 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   around.ingresses = list(*document, "ingresses");
   around.pod_metrics = list(*document, "podmetrics");
   around.events_known = true;
-  for (const JsonReader& event : (*document)["events"].items()) around.events.add(event);
+  for (const JsonReader& event : (*document)["events"].items()) around.events.add(read_event(event));
 
   KubePodContext context(around);
   const auto pods = (*document)["pods"].items();
