@@ -198,16 +198,16 @@ void LineMatcher::scan(std::string_view text, Scan& scan) const {
 
 const LineMatcher::Candidates& LineMatcher::candidates(std::size_t kind, std::size_t begin, std::size_t end,
                                                        Scan& scan) const {
+  while (scan.next < scan.hits.size() && scan.hits[scan.next].at < begin) ++scan.next;
+  if (scan.next == scan.hits.size() || scan.hits[scan.next].at >= end) return state_->always[kind];
   ++scan.line;
   scan.atoms.clear();
-  while (scan.next < scan.hits.size() && scan.hits[scan.next].at < begin) ++scan.next;
   for (; scan.next < scan.hits.size() && scan.hits[scan.next].at < end; ++scan.next) {
     const std::uint32_t literal = scan.hits[scan.next].literal;
     if (scan.lines[literal] == scan.line) continue;
     scan.lines[literal] = scan.line;
     scan.atoms.push_back(state_->atom_of[literal]);
   }
-  if (scan.atoms.empty()) return state_->always[kind];
   // Most lines have the words of one of the last, in the same order.
   std::size_t slot = kind;
   for (const int atom : scan.atoms) slot = slot * 31 + static_cast<std::size_t>(atom);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <cstring>
 #include <initializer_list>
 
@@ -35,6 +37,51 @@ class Bytes {
 constexpr Bytes k_name_bytes("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.");
 constexpr Bytes k_prefix_bytes("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.-");
 constexpr Bytes k_stamp_bytes("0123456789-T:.Z");
+
+// How a text begins in which any digit may stand for '0', and nothing else for the other bytes. Eight bytes are looked
+// at together; those of the last eight that were looked at before are so again.
+template <std::size_t Size>
+class Layout {
+ public:
+  constexpr explicit Layout(const char (&text)[Size]) {
+    for (std::size_t i = 0; i < k_words; ++i) {
+      std::array<char, k_word> bytes{};
+      std::array<char, k_word> fixed{};
+      for (std::size_t at = 0; at < k_word; ++at) {
+        bytes[at] = text[begin_of(i) + at];
+        fixed[at] = bytes[at] == '0' ? '\0' : '\xFF';
+      }
+      words_[i] = std::bit_cast<std::uint64_t>(bytes);
+      fixed_[i] = std::bit_cast<std::uint64_t>(fixed);
+    }
+  }
+
+  bool begins(std::string_view text) const {
+    if (text.size() < k_size) return false;
+    constexpr std::uint64_t upper_halves = 0xF0F0F0F0F0F0F0F0;
+    constexpr std::uint64_t all_six = 0x0606060606060606;
+    std::uint64_t bad = 0;
+    for (std::size_t i = 0; i < k_words; ++i) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, text.data() + begin_of(i), sizeof word);
+      word ^= words_[i];  // digits become 0 to 9
+      bad |= (word & (fixed_[i] | upper_halves)) | ((word + all_six) & upper_halves);
+    }
+    return bad == 0;
+  }
+
+ private:
+  static constexpr std::size_t k_size = Size - 1;  // without the zero at the end
+  static constexpr std::size_t k_word = sizeof(std::uint64_t);
+  static constexpr std::size_t k_words = (k_size + k_word - 1) / k_word;
+  static constexpr std::size_t begin_of(std::size_t word) { return std::min(word * k_word, k_size - k_word); }
+
+  std::array<std::uint64_t, k_words> words_{};
+  std::array<std::uint64_t, k_words> fixed_{};  // ones where the text has no '0'
+};
+
+constexpr Layout k_usual_stamp("0000-00-00T00:00:00.000");
+constexpr Layout k_usual_minute("0000-00-00T00:00");
 
 bool is_name(char c) { return k_name_bytes.has(c); }
 
@@ -94,8 +141,7 @@ std::string_view take_time(std::string_view& line) {
 // What `docker compose logs` ("edge-gw-1  | ") and `kubectl logs --prefix` ("[pod/edge-0/gateway] ") put before a line.
 void skip_tool_prefix(std::string_view& line) {
   static constexpr std::size_t k_max_prefix = 120;
-  static constexpr std::size_t k_hours = 13;  // "2026-11-23T16", which could all be of a name
-  if (line.size() > k_hours && line[k_hours] == ':' && k_prefix_bytes.has_all(line.substr(0, k_hours))) return;
+  if (k_usual_minute.begins(line)) return;
   const std::string_view start = line.substr(0, k_max_prefix);
   if (start.starts_with("[pod/")) {
     const std::size_t end = start.find("] ");
@@ -123,9 +169,7 @@ std::string_view take_level(std::string_view& text) {
 // The gateway's own stamp; days are not always padded.
 bool take_stamp(std::string_view& text) {
   if (text.size() < 16 || !is_digit(text.front()) || text[4] != '-') return false;
-  constexpr std::size_t usual = 23;  // 2026-11-02T03:43:43.707
-  const bool is_usual = text.size() > usual && k_stamp_bytes.has_all(text.substr(5, usual - 5));
-  std::size_t end = is_usual ? usual : 5;
+  std::size_t end = k_usual_stamp.begins(text) ? 23 : 5;
   while (end < text.size() && end < 32 && k_stamp_bytes.has(text[end])) ++end;
   text.remove_prefix(end);
   return true;
