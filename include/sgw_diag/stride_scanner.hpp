@@ -36,8 +36,9 @@ class StrideScanner {
     std::uint32_t mask = 0;
     std::uint32_t literal = 0;
     std::int32_t offset = 0;  // of the window in the literal; -1: a byte before it
-    std::uint64_t head = 0;   // the literal's first bytes, folded, where head_mask has ones
+    std::uint64_t head = 0;   // the literal's first bytes, where head_mask has ones
     std::uint64_t head_mask = 0;
+    std::uint64_t head_case = 0;  // where these are letters, the bit that tells their cases apart
   };
   struct Entry {
     std::uint32_t bucket = 0;
@@ -52,6 +53,7 @@ class StrideScanner {
   void confirm(std::string_view text, std::size_t at, std::uint32_t gram, std::vector<Hit>& hits) const;
 
   std::vector<std::string> literals_;
+  std::vector<std::string> cases_;  // by literal: for each of its bytes the bit that tells its cases apart, or 0
   std::vector<Window> windows_;
   std::vector<std::uint32_t> bitmap_;  // by the hash of four folded bytes
   std::vector<Entry> entries_;         // sorted

@@ -36,6 +36,37 @@ std::uint32_t gram_of(const char* bytes) {
          k_fold_window;
 }
 
+// The bit that tells the cases apart where `lower` has letters, zeros elsewhere. A byte of text with these bits set is
+// that of `lower` if and only if it is its letter in any case, or the same byte.
+std::string cases_of(std::string_view lower) {
+  std::string cases;
+  for (const char c : lower) cases += c >= 'a' && c <= 'z' ? ' ' : '\0';
+  return cases;
+}
+
+std::uint64_t word_of(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+// The eight bytes of `text` at `begin`; zeros behind its end.
+std::uint64_t word_at(std::string_view text, std::size_t begin) {
+  return text.size() - begin >= sizeof(std::uint64_t) ? word_of(text.data() + begin) : head_of(text.substr(begin));
+}
+
+// Behind the first eight bytes, which are equal. The last eight are compared whole, some of them again.
+bool equals(const char* text, std::string_view lower, std::string_view cases) {
+  constexpr std::size_t word = sizeof(std::uint64_t);
+  const auto differ = [&](std::size_t at) {
+    return (word_of(text + at) | word_of(cases.data() + at)) ^ word_of(lower.data() + at);
+  };
+  if (lower.size() <= word) return true;
+  std::uint64_t different = differ(lower.size() - word);
+  for (std::size_t at = word; at + word < lower.size(); at += word) different |= differ(at);
+  return different == 0;
+}
+
 constexpr std::uint32_t k_front_three = 0x00FFFFFF;
 constexpr std::uint32_t k_back_three = 0xFFFFFF00;
 
@@ -74,7 +105,11 @@ std::vector<std::ptrdiff_t> offsets_of(std::string_view literal, std::size_t pha
 
 }  // namespace
 
-std::uint32_t StrideScanner::add(std::string_view literal) { return add_once(literal, literals_); }
+std::uint32_t StrideScanner::add(std::string_view literal) {
+  const std::uint32_t number = add_once(literal, literals_);
+  if (number == cases_.size()) cases_.push_back(cases_of(literal));
+  return number;
+}
 
 StrideScanner::Window StrideScanner::window_of(std::uint32_t literal, std::ptrdiff_t offset) const {
   const std::string& text = literals_[literal];
@@ -90,7 +125,8 @@ StrideScanner::Window StrideScanner::window_of(std::uint32_t literal, std::ptrdi
   }
   window.gram = (window.gram | k_fold_window) & window.mask;
   window.head_mask = head_of(std::string(std::min(text.size(), sizeof window.head_mask), '\xFF'));
-  window.head = (head_of(text) | k_fold_head) & window.head_mask;
+  window.head = head_of(text);
+  window.head_case = head_of(cases_[literal]);
   return window;
 }
 
@@ -210,9 +246,11 @@ void StrideScanner::confirm(std::string_view text, std::size_t at, std::uint32_t
     const std::ptrdiff_t begins = static_cast<std::ptrdiff_t>(at) - window.offset;
     if (begins < 0) continue;
     const auto begin = static_cast<std::size_t>(begins);
-    if (begin >= text.size() || (head_at(text, begin) & window.head_mask) != window.head) continue;
+    if (begin >= text.size()) continue;
+    if (((word_at(text, begin) | window.head_case) & window.head_mask) != window.head) continue;
     const std::string& literal = literals_[window.literal];
-    if (text.size() - begin < literal.size() || !equals_folded(text.data() + begin, literal)) continue;
+    if (text.size() - begin < literal.size()) continue;
+    if (!equals(text.data() + begin, literal, cases_[window.literal])) continue;
     insert({static_cast<std::uint32_t>(begin), window.literal}, hits);
   }
 }

@@ -14,11 +14,14 @@ void tick(Untimed& untimed, std::uint64_t line, std::uint64_t times) {
 }  // namespace
 
 void StampTally::add(std::string_view stamp, std::uint64_t line, std::uint64_t times) {
-  if (stamp.empty()) return tick(bare_, line, times);
-  const auto time = reader_.read(stamp);
-  if (!time || *time < k_first_stamp || *time >= k_stamps_end) return tick(odd_, line, times);
+  add(stamp.empty() ? ReadStamp() : ReadStamp{true, reader_.read(stamp)}, line, times);
+}
+
+void StampTally::add(const ReadStamp& stamp, std::uint64_t line, std::uint64_t times) {
+  if (!stamp.given) return tick(bare_, line, times);
+  if (!stamp.time || *stamp.time < k_first_stamp || *stamp.time >= k_stamps_end) return tick(odd_, line, times);
   timed_ += times;
-  spread_.add(*time, line, times);
+  spread_.add(*stamp.time, line, times);
 }
 
 void StampTally::move_to(EventSeries& series) {

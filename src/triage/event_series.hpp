@@ -6,6 +6,7 @@
 
 #include <sgw_diag/safe_text.hpp>
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -38,9 +39,16 @@ struct EventSeries {
   Place place;                        // of the first that was read
 };
 
+// A stamp, read.
+struct ReadStamp {
+  bool given = false;  // false: there is none
+  std::optional<UtcTime> time;
+};
+
 // The times of one series while its file is read.
 class StampTally {
  public:
+  void add(const ReadStamp& stamp, std::uint64_t line, std::uint64_t times = 1);
   // An empty stamp is none. `times`: how often the event was seen at it.
   void add(std::string_view stamp, std::uint64_t line, std::uint64_t times = 1);
   // Counts and clusters, `count` included; the tally is empty afterwards.

@@ -1,11 +1,15 @@
 #include "src/triage/line_matcher.hpp"
 
+#include "src/triage/expression_shape.hpp"
+
 #include <sgw_diag/stride_scanner.hpp>
 
 #include <re2/filtered_re2.h>
 #include <re2/re2.h>
 #include <algorithm>
 #include <iterator>
+#include <numeric>
+#include <utility>
 
 namespace sgw::triage {
 
@@ -17,8 +21,8 @@ constexpr std::size_t k_max_remembered = 1024;
 // all.
 constexpr int k_min_literal = 5;
 
-// What a gateway's log is full of: requests, and how other records begin.
-constexpr std::string_view k_usual =
+// How the records begin that a gateway's log is full of: requests, and others.
+constexpr std::string_view k_begins =
     R"({"level":"Informational","timestamp":"2026-10-20T12:58:42.000Z","eventType":"GatewayLogs","isRequestSuccess":"True",)"
     R"("totalTime":38,"category":"GatewayLogs","callerIpAddress":"<ip#a0>","timeGenerated":"2026","region":"edge",)"
     R"("correlationId":"00","method":"GET","url":"https://api.contoso.example/","backendResponseCode":"200",)"
@@ -30,11 +34,20 @@ constexpr std::string_view k_usual =
     "callerIpAddress: 1, timeGenerated: 2026, region: edge, correlationId: 00, method: GET, url: https://api, "
     "backendResponseCode: 200, responseCode: 200, responseSize: 700, cache: none, backendTime: 11, apiId: orders, "
     "operationId: get, clientProtocol: HTTP/1.1, clientTlsVersion: 1.2, backendMethod: GET, backendUrl: http, source: "
-    "[ConfigurationSync], message: , exception: System.Net.Http.HttpRequestException: "
+    "[ConfigurationSync], message: ";
+// How they go on.
+constexpr std::string_view k_ends =
+    ", exception: System.Net.Http.HttpRequestException: "
     "(contoso.configuration.azure-api.net:443)   at System.Net.Http.HttpConnectionPool."
     "ConnectToTcpHostAsync(String host, Int32 port, HttpRequestMessage request, CancellationToken cancellationToken) "
     "in "
     "PublicKeyToken=";
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return result;
+}
 
 RE2::Options options() {
   RE2::Options result;
@@ -44,51 +57,62 @@ RE2::Options options() {
   return result;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// What of an expression decides whether it can tell two lines apart. Says yes where it is not sure.
-struct Shape {
-  bool minds_digits = false;
-  bool minds_before = false;
-};
-
-// Behind the class whose '[' is at `at`. A range of all digits cannot tell them apart.
-std::size_t read_class(std::string_view expression, std::size_t at, Shape& shape) {
-  ++at;
-  if (expression.substr(at, 1) == "^") ++at;
-  for (bool first = true; at < expression.size() && (first || expression[at] != ']'); first = false) {
-    const std::string_view rest = expression.substr(at);
-    const bool escaped = rest.size() > 1 && rest.front() == '\\';
-    const bool all_digits = rest.starts_with("0-9");
-    const char c = escaped ? rest[1] : rest.front();
-    shape.minds_digits = shape.minds_digits || (!all_digits && is_digit(c)) || (escaped && c == 'x');
-    at += all_digits ? 3 : escaped ? 2 : 1;
-  }
-  return at + 1;
+std::vector<int> joined(const std::vector<int>& left, const std::vector<int>& right) {
+  std::vector<int> all;
+  std::set_union(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(all));
+  return all;
 }
 
-Shape shape_of(std::string_view expression) {
-  Shape shape;
-  for (std::size_t at = 0; at < expression.size();) {
-    const std::string_view rest = expression.substr(at);
-    const char c = rest.front();
-    const std::size_t count = c == '{' ? rest.find_first_not_of("0123456789,", 1) : std::string_view::npos;
-    if (c == '[') {
-      at = read_class(expression, at, shape);
-    } else if (c == '\\') {
-      const std::string_view kind = rest.substr(1, 1);
-      shape.minds_digits = shape.minds_digits || kind.find_first_of("0123456789xQ") == 0;
-      shape.minds_before = shape.minds_before || kind.find_first_of("AbBQ") == 0;
-      at += 2;
-    } else if (count != std::string_view::npos && rest[count] == '}') {
-      at += count + 1;
-    } else {
-      shape.minds_digits = shape.minds_digits || is_digit(c);
-      shape.minds_before = shape.minds_before || c == '^';
-      ++at;
-    }
+std::vector<int> common_to(const std::vector<int>& left, const std::vector<int>& right) {
+  std::vector<int> both;
+  std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(both));
+  return both;
+}
+
+// The expressions that may match a line with these atoms, ascending.
+std::vector<int> potentials(const re2::FilteredRE2& filter, const std::vector<int>& atoms) {
+  std::vector<int> found;
+  filter.AllPotentials(atoms, &found);
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::vector<int> shown_to_common(const std::vector<LineMatcher::Kind>& kinds) {
+  std::vector<int> shown;
+  for (const LineMatcher::Kind& kind : kinds) {
+    if (kind.common == LineMatcher::Common::yes) shown = joined(shown, kind.expressions);
   }
-  return shape;
+  return shown;
+}
+
+// The atoms that need not be looked for. Of several that a match must hold one is enough, the longest: those that usual
+// lines have go first, then short ones, which are common. One that nearly every record begins with tells nothing: what
+// has no other is for all lines of its kinds, unless these are common themselves.
+std::vector<int> grantable(const re2::FilteredRE2& filter, const std::vector<std::string>& atoms,
+                           const std::vector<int>& common) {
+  const std::string begins = lower(k_begins);
+  const std::string usual = begins + lower(k_ends);
+  const auto has = [&](const std::string& text, int atom) {
+    return text.find(atoms[static_cast<std::size_t>(atom)]) != std::string::npos;
+  };
+  std::vector<int> order(atoms.size());
+  std::iota(order.begin(), order.end(), 0);
+  const auto rank = [&](int atom) {
+    return std::pair(!has(usual, atom), atoms[static_cast<std::size_t>(atom)].size());
+  };
+  std::stable_sort(order.begin(), order.end(), [&](int left, int right) { return rank(left) < rank(right); });
+  std::vector<int> granted;
+  std::vector<int> unfiltered = potentials(filter, granted);
+  for (const int atom : order) {
+    const std::vector<int> more = joined(granted, {atom});
+    std::vector<int> found = potentials(filter, more);
+    const bool fits =
+        has(begins, atom) ? common_to(found, common) == common_to(unfiltered, common) : found == unfiltered;
+    if (!fits) continue;
+    granted = more;
+    unfiltered = std::move(found);
+  }
+  return granted;
 }
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
@@ -114,10 +138,13 @@ bool TextPattern::matches(std::string_view text) const { return RE2::PartialMatc
 
 struct LineMatcher::State {
   re2::FilteredRE2 filter{k_min_literal};
-  std::vector<int> always;   // expressions that no literal stands for
-  std::vector<int> atom_of;  // by literal of the scanner
+  std::vector<int> granted;        // atoms that are not looked for, as if every line had them; ascending
+  std::vector<Candidates> always;  // by kind: expressions that no literal stands for
+  std::vector<int> blind;          // those whose literals the scanner cannot find
+  std::vector<int> atom_of;        // by literal of the scanner
   StrideScanner scanner;
-  std::vector<Shape> shapes;  // by expression
+  std::vector<ExpressionShape> shapes;  // by expression
+  std::vector<Kind> kinds;
 
   const RE2& regex(std::size_t index) const { return filter.GetRE2(static_cast<int>(index)); }
 };
@@ -133,26 +160,34 @@ std::optional<std::size_t> LineMatcher::add(std::string_view expression) {
   state_->shapes.push_back(shape_of(expression));
   // The scanner folds the case of ASCII alone.
   const bool ascii = std::all_of(expression.begin(), expression.end(), [](char c) { return c > 0; });
-  if (!ascii || expression.find("\\x") != std::string_view::npos) state_->always.push_back(index);
+  if (!ascii || expression.find("\\x") != std::string_view::npos) state_->blind.push_back(index);
   return static_cast<std::size_t>(index);
 }
 
 void LineMatcher::compile() {
+  Kind all{std::vector<int>(state_->shapes.size()), Common::yes};
+  std::iota(all.expressions.begin(), all.expressions.end(), 0);
+  compile({std::move(all)});
+}
+
+void LineMatcher::compile(std::vector<Kind> kinds) {
+  state_->kinds = std::move(kinds);
+  state_->always.resize(state_->kinds.size());
   if (state_->filter.NumRegexps() == 0) return;
   std::vector<std::string> atoms;
   state_->filter.Compile(&atoms);
-  for (const std::string& atom : atoms) {
-    const std::size_t literal = state_->scanner.add(atom);
+  state_->granted = grantable(state_->filter, atoms, shown_to_common(state_->kinds));
+  for (int atom = 0; atom < static_cast<int>(atoms.size()); ++atom) {
+    if (std::binary_search(state_->granted.begin(), state_->granted.end(), atom)) continue;
+    const std::size_t literal = state_->scanner.add(atoms[static_cast<std::size_t>(atom)]);
     state_->atom_of.resize(std::max(state_->atom_of.size(), literal + 1));
-    state_->atom_of[literal] = static_cast<int>(&atom - atoms.data());
+    state_->atom_of[literal] = atom;
   }
-  state_->scanner.build(k_usual);
-  std::vector<int> unfiltered;
-  state_->filter.AllPotentials({}, &unfiltered);
-  std::vector<int>& always = state_->always;
-  always.insert(always.end(), unfiltered.begin(), unfiltered.end());
-  std::sort(always.begin(), always.end());
-  always.erase(std::unique(always.begin(), always.end()), always.end());
+  state_->scanner.build(std::string(k_begins).append(k_ends));
+  const std::vector<int> unfiltered = joined(potentials(state_->filter, state_->granted), state_->blind);
+  for (std::size_t kind = 0; kind < state_->kinds.size(); ++kind) {
+    state_->always[kind] = {common_to(unfiltered, state_->kinds[kind].expressions), kind};
+  }
 }
 
 void LineMatcher::scan(std::string_view text, Scan& scan) const {
@@ -161,41 +196,42 @@ void LineMatcher::scan(std::string_view text, Scan& scan) const {
   state_->scanner.scan(text, scan.hits);
 }
 
-const std::vector<int>& LineMatcher::candidates(std::size_t begin, std::size_t end, Scan& scan) const {
+const LineMatcher::Candidates& LineMatcher::candidates(std::size_t kind, std::size_t begin, std::size_t end,
+                                                       Scan& scan) const {
+  while (scan.next < scan.hits.size() && scan.hits[scan.next].at < begin) ++scan.next;
+  if (scan.next == scan.hits.size() || scan.hits[scan.next].at >= end) return state_->always[kind];
   ++scan.line;
   scan.atoms.clear();
-  while (scan.next < scan.hits.size() && scan.hits[scan.next].at < begin) ++scan.next;
   for (; scan.next < scan.hits.size() && scan.hits[scan.next].at < end; ++scan.next) {
     const std::uint32_t literal = scan.hits[scan.next].literal;
     if (scan.lines[literal] == scan.line) continue;
     scan.lines[literal] = scan.line;
     scan.atoms.push_back(state_->atom_of[literal]);
   }
-  if (scan.atoms.empty()) return state_->always;
   // Most lines have the words of one of the last, in the same order.
-  std::size_t slot = scan.atoms.size();
+  std::size_t slot = kind;
   for (const int atom : scan.atoms) slot = slot * 31 + static_cast<std::size_t>(atom);
   Scan::Recent& recent = scan.recent[slot % scan.recent.size()];
-  if (recent.candidates != nullptr && recent.atoms == scan.atoms) return *recent.candidates;
+  if (recent.candidates != nullptr && recent.kind == kind && recent.atoms == scan.atoms) return *recent.candidates;
+  recent.kind = kind;
   recent.atoms = scan.atoms;
-  recent.candidates = &candidates_of(scan);
+  recent.candidates = &candidates_of(kind, scan);
   return *recent.candidates;
 }
 
-const std::vector<int>& LineMatcher::candidates_of(Scan& scan) const {
+const LineMatcher::Candidates& LineMatcher::candidates_of(std::size_t kind, Scan& scan) const {
   std::sort(scan.atoms.begin(), scan.atoms.end());
-  if (const auto known = scan.known.find(scan.atoms); known != scan.known.end()) return known->second;
   if (scan.known.size() >= k_max_remembered) {
     for (Scan::Recent& recent : scan.recent) recent.candidates = nullptr;
     scan.known.clear();
   }
-  std::vector<int> potential;
-  state_->filter.AllPotentials(scan.atoms, &potential);
-  std::vector<int> all;
-  std::sort(potential.begin(), potential.end());
-  std::set_union(potential.begin(), potential.end(), state_->always.begin(), state_->always.end(),
-                 std::back_inserter(all));
-  return scan.known.emplace(scan.atoms, std::move(all)).first->second;
+  const auto [known, fresh] = scan.known.try_emplace({kind, scan.atoms});
+  if (fresh) {
+    const std::vector<int> found = potentials(state_->filter, joined(scan.atoms, state_->granted));
+    known->second.expressions = common_to(joined(found, state_->blind), state_->kinds[kind].expressions);
+    known->second.id = state_->kinds.size() + scan.last_id++;
+  }
+  return known->second;
 }
 
 bool LineMatcher::matches(std::size_t index, std::string_view line) const {

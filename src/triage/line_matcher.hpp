@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sgw::triage {
@@ -33,11 +34,23 @@ class TextPattern {
 // Immutable after compile(); usable from any thread.
 class LineMatcher {
  public:
+  // Lines of one kind: which expressions they are shown to.
+  enum class Common { no, yes };
+  struct Kind {
+    std::vector<int> expressions;  // ascending
+    Common common = Common::yes;   // no: so few lines are of it that what is asked of them alone may cost more
+  };
+  // The expressions that may match a line.
+  struct Candidates {
+    std::vector<int> expressions;  // indexes, ascending
+    std::uint64_t id = 0;          // equal for one reader: the same expressions
+  };
   // The literals of one text, and what is remembered from line to line. Belongs to one reader.
   struct Scan {
     struct Recent {
-      std::vector<int> atoms;                        // in the order in which a line had them
-      const std::vector<int>* candidates = nullptr;  // in `known`
+      std::size_t kind = 0;
+      std::vector<int> atoms;                  // in the order in which a line had them
+      const Candidates* candidates = nullptr;  // in `known`
     };
     Scan() = default;
     Scan(const Scan&) = delete;
@@ -48,7 +61,9 @@ class LineMatcher {
     std::vector<int> atoms;            // of the line at hand
     std::vector<std::uint64_t> lines;  // by atom: the last line that had it
     std::uint64_t line = 0;
-    std::map<std::vector<int>, std::vector<int>> known;  // by atoms, sorted: lines of a log hold the same few words
+    // By kind and atoms, sorted: lines of a log hold the same few words.
+    std::map<std::pair<std::size_t, std::vector<int>>, Candidates> known;
+    std::uint64_t last_id = 0;
     std::array<Recent, 64> recent;
   };
 
@@ -59,13 +74,15 @@ class LineMatcher {
 
   // Returns the index of the expression; nothing when it does not compile.
   std::optional<std::size_t> add(std::string_view expression);
+  // Without kinds: one, for all expressions.
   void compile();
+  void compile(std::vector<Kind> kinds);
 
   // Looks for all literals in `text`, which is shorter than 4 GiB.
   void scan(std::string_view text, Scan& scan) const;
-  // Indexes of all expressions that may match the line [begin, end) of the text scanned last, ascending; valid until
-  // the next call. Lines are asked for in their order.
-  const std::vector<int>& candidates(std::size_t begin, std::size_t end, Scan& scan) const;
+  // All expressions that may match the line [begin, end) of the text scanned last, of those that lines of `kind` are
+  // shown to; valid until the next call. Lines are asked for in their order.
+  const Candidates& candidates(std::size_t kind, std::size_t begin, std::size_t end, Scan& scan) const;
 
   bool matches(std::size_t index, std::string_view line) const;
   // Whether a digit in the line's place may decide: the expression holds one that is no count and not of "0-9". One
@@ -77,7 +94,7 @@ class LineMatcher {
   std::optional<std::size_t> find(std::size_t index, std::string_view line) const;
 
  private:
-  const std::vector<int>& candidates_of(Scan& scan) const;
+  const Candidates& candidates_of(std::size_t kind, Scan& scan) const;
 
   struct State;
   std::unique_ptr<State> state_;

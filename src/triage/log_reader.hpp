@@ -1,29 +1,20 @@
 #pragma once
 
-#include "src/triage/fact.hpp"
+#include "src/triage/event_tally.hpp"
 #include "src/triage/line_memo.hpp"
-#include "src/triage/log_patterns.hpp"
-#include "src/triage/place_spread.hpp"
+#include "src/triage/log_record.hpp"
+#include "src/triage/pattern_tally.hpp"
 #include "src/triage/run_end.hpp"
 #include "src/triage/stamp_lag.hpp"
 
 #include <sgw_diag/redacted.hpp>
 
 #include <array>
-#include <functional>
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace sgw::triage {
-
-// Where a pattern matched: counts, and a few places spread over all that did.
-struct PatternHits {
-  std::uint64_t count = 0;  // records; several lines of one record count once
-  std::uint64_t since = 0;  // records of the pattern's event after the last that matched; 0 without an event
-  std::vector<Place> places;
-};
 
 // What one log artifact had to say.
 struct LogSummary {
@@ -45,9 +36,9 @@ struct LogSummary {
 // nothing is found costs no allocation. Belongs to one thread.
 class LogReader {
  public:
-  static constexpr std::size_t k_max_quote = 300;                       // bytes
+  static constexpr std::size_t k_max_quote = ChunkQuotes::k_max_quote;  // bytes
   static constexpr std::size_t k_max_places = PlaceSpread::k_most + 1;  // of one pattern
-  static constexpr std::size_t k_max_events = 512;  // kinds in one artifact; what is over counts as "(other events)"
+  static constexpr std::size_t k_max_events = EventTally::k_max_events;
 
   // Lines that hold `passed_over` are counted and not read; empty: there are none such.
   LogReader(const LogPatterns& patterns, BundlePath file, std::string_view passed_over = {});
@@ -60,92 +51,56 @@ class LogReader {
   LogSummary take();
 
  private:
-  using Quote = std::function<SafeText(std::size_t offset, std::size_t count)>;  // a part of the chunk
-
   // A time as it stands in the line, kept without an allocation.
   struct Stamp {
     std::array<char, 40> bytes{};
     std::size_t size = 0;
     void set(std::string_view text);
-    std::string_view view() const { return {bytes.data(), size}; }
     std::optional<UtcTime> time() const;
   };
   // The record that a line belongs to; one for each stream, because the runtime interleaves them.
   struct Record {
-    std::string event;
-    Stamp stamp;
-    std::uint64_t number = 0;
-  };
-  struct Slot {
-    EventCount count;
-    StampTally times;
-    Literal kind = "log";
-    Stamp first;
-    Stamp last;
-    std::size_t offset = 0;  // of the last line, in the chunk at hand
-    std::size_t length = 0;
-    std::uint64_t line = 0;
-    bool touched = false;
-  };
-  // The last match of a pattern: its place is made when the chunk ends, and only if it is still the last.
-  struct LastHit {
-    Place place;
-    std::size_t offset = 0;  // of the segment, in the chunk at hand
-    std::size_t length = 0;
-    std::uint64_t line = 0;
-    bool touched = false;
-  };
-  struct NameHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    std::size_t kind = LogPatterns::k_other;
+    std::size_t slot = EventTally::k_no_slot;  // of its event
+    ReadStamp stamp;
+    std::uint64_t number = 0;  // from 1
   };
 
-  void add(std::string_view bytes, const Quote& quote);
-  void read_line(std::string_view bytes, std::size_t offset, std::size_t length, bool starts, const Quote& quote);
-  void read_segment(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
+  void add_chunk(const ChunkQuotes& quotes);
+  void read_line(std::string_view line, bool starts, const ChunkQuotes& quotes);
+  void begin_record(std::string_view text, Record& record, const ChunkQuotes& quotes);
+  void begin_event(const RecordHeader& header, Record& record, const ChunkQuotes& quotes);
+  void read_segment(std::string_view text, const Record& record, const ChunkQuotes& quotes);
+  void read_banner(std::string_view text, const ChunkQuotes& quotes);
+  void try_expression(const LineMemo::Answer& answer, std::string_view text, const Record& record,
+                      const ChunkQuotes& quotes);
+  LineMemo::Answers answers(const LineMatcher::Candidates& candidates, std::string_view text) const;
+  void apply_hit(std::size_t pattern, std::string_view text, const Record& record, const ChunkQuotes& quotes);
   void note_time(std::string_view stamp);
-  void begin_record(std::string_view bytes, std::string_view text, Record& record, const Quote& quote);
-  void read_banner(std::string_view bytes, std::string_view text, const Quote& quote);
-  bool matches(std::size_t expression, std::string_view text, std::optional<LineMemo::Answers*>& known);
-  bool wants(std::size_t pattern, const Record& record) const;
-  void apply_hit(std::size_t pattern, std::string_view bytes, std::string_view text, const Record& record,
-                 const Quote& quote);
-  std::uint64_t seen(std::string_view event) const;
-  const Slot* find_slot(std::string_view name) const;  // null: none of that name yet
-  // `make_name` gives the name of a slot that is new.
-  template <typename MakeName>
-  Slot& slot(std::string_view name, MakeName make_name);
-  void count(Slot& slot, std::string_view level, std::string_view bytes, const Record& record, const Quote& quote);
-  Place place(std::string_view bytes, std::string_view around, const Quote& quote) const;
-  void settle(std::string_view bytes, const Quote& quote);
-  EventSeries series_of(Slot& slot) const;
+  // The time of the line at hand, or else the one that its record tells itself.
+  ReadStamp read_stamp(std::string_view own);
 
   const LogPatterns& patterns_;
   BundlePath file_;
   std::string_view passed_over_;
   bool passing_over_ = false;  // the line at hand
   LogSummary summary_;
-  std::unordered_map<std::string, std::size_t, NameHash, std::equal_to<>> slot_by_name_;
-  std::vector<Slot> slots_;
-  std::vector<std::size_t> touched_;       // slots
-  std::vector<std::size_t> touched_hits_;  // patterns
-  std::vector<PatternHits> hits_;
-  std::vector<PlaceSpread> spreads_;  // by pattern, as the next two
-  std::vector<LastHit> last_hits_;
-  std::vector<std::uint64_t> hit_record_;
-  std::vector<std::uint64_t> hit_at_;  // how often the pattern's event had been seen at the last match
+  EventTally events_;
+  PatternTally hits_;
   LineMatcher::Scan scan_;
   LineMemo memo_;
+  StampReader runtime_reader_;
+  StampReader own_reader_;
   std::array<Record, 2> records_;
   std::size_t stream_ = 0;  // of the line at hand
   std::uint64_t record_number_ = 0;
-  std::size_t line_offset_ = 0;
-  std::size_t line_length_ = 0;
-  std::string_view line_time_;
+  NumberedLine line_;           // at hand
+  std::string_view line_time_;  // the runtime's stamp of it
   std::string_view own_stamp_;  // of the segment at hand
   std::vector<LineStart> banner_lines_;
   Stamp first_stamp_;
   Stamp last_stamp_;
+  std::string_view last_noted_;  // in the chunk at hand; last_stamp_ once it ends
   StampLag lag_;
   bool runtime_stamps_ = false;
   bool at_line_start_ = true;

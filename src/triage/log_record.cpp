@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
 #include <initializer_list>
 
 namespace sgw::triage {
@@ -13,14 +16,74 @@ constexpr std::size_t k_max_time = 36;
 constexpr std::size_t k_min_time = 20;  // 2026-11-23T16:44:57Z
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr std::array<bool, 256> k_name_chars = [] {
-  std::array<bool, 256> chars{};
-  for (std::size_t c = 0; c < chars.size(); ++c) {
-    chars[c] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
+
+// A set of bytes. Short texts are looked up byte by byte, without a branch for each.
+class Bytes {
+ public:
+  constexpr explicit Bytes(std::string_view members) {
+    for (const char c : members) set_[static_cast<unsigned char>(c)] = 1;
   }
-  return chars;
-}();
-bool is_name(char c) { return k_name_chars[static_cast<unsigned char>(c)]; }
+  constexpr bool has(char c) const { return set_[static_cast<unsigned char>(c)] != 0; }
+  constexpr bool has_all(std::string_view text) const {
+    unsigned all = 1;
+    for (const char c : text) all &= set_[static_cast<unsigned char>(c)];
+    return all != 0;
+  }
+
+ private:
+  std::array<unsigned char, 256> set_{};
+};
+
+constexpr Bytes k_name_bytes("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.");
+constexpr Bytes k_prefix_bytes("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.-");
+constexpr Bytes k_stamp_bytes("0123456789-T:.Z");
+
+// How a text begins in which any digit may stand for '0', and nothing else for the other bytes. Eight bytes are looked
+// at together; those of the last eight that were looked at before are so again.
+template <std::size_t Size>
+class Layout {
+ public:
+  constexpr explicit Layout(const char (&text)[Size]) {
+    for (std::size_t i = 0; i < k_words; ++i) {
+      std::array<char, k_word> bytes{};
+      std::array<char, k_word> fixed{};
+      for (std::size_t at = 0; at < k_word; ++at) {
+        bytes[at] = text[begin_of(i) + at];
+        fixed[at] = bytes[at] == '0' ? '\0' : '\xFF';
+      }
+      words_[i] = std::bit_cast<std::uint64_t>(bytes);
+      fixed_[i] = std::bit_cast<std::uint64_t>(fixed);
+    }
+  }
+
+  bool begins(std::string_view text) const {
+    if (text.size() < k_size) return false;
+    constexpr std::uint64_t upper_halves = 0xF0F0F0F0F0F0F0F0;
+    constexpr std::uint64_t all_six = 0x0606060606060606;
+    std::uint64_t bad = 0;
+    for (std::size_t i = 0; i < k_words; ++i) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, text.data() + begin_of(i), sizeof word);
+      word ^= words_[i];  // digits become 0 to 9
+      bad |= (word & (fixed_[i] | upper_halves)) | ((word + all_six) & upper_halves);
+    }
+    return bad == 0;
+  }
+
+ private:
+  static constexpr std::size_t k_size = Size - 1;  // without the zero at the end
+  static constexpr std::size_t k_word = sizeof(std::uint64_t);
+  static constexpr std::size_t k_words = (k_size + k_word - 1) / k_word;
+  static constexpr std::size_t begin_of(std::size_t word) { return std::min(word * k_word, k_size - k_word); }
+
+  std::array<std::uint64_t, k_words> words_{};
+  std::array<std::uint64_t, k_words> fixed_{};  // ones where the text has no '0'
+};
+
+constexpr Layout k_usual_stamp("0000-00-00T00:00:00.000");
+constexpr Layout k_usual_minute("0000-00-00T00:00");
+
+bool is_name(char c) { return k_name_bytes.has(c); }
 
 struct LevelWord {
   std::string_view word;
@@ -33,8 +96,9 @@ constexpr std::array k_levels{
 };
 
 std::string_view level_of(std::string_view word) {
+  if (word.empty()) return {};
   for (const auto& candidate : k_levels) {
-    if (candidate.word == word) return candidate.level;
+    if (candidate.word.front() == word.front() && candidate.word == word) return candidate.level;
   }
   return {};
 }
@@ -44,7 +108,7 @@ void skip_blanks(std::string_view& text) {
 }
 
 // Also the remains of a code whose escape character a viewer dropped ("[33m[Warn]").
-std::string_view without_colour(std::string_view text) {
+std::string_view cut_colour(std::string_view text) {
   while (text.size() > 3) {
     std::size_t at = text.front() == '\x1b' ? 1 : 0;
     if (text[at] != '[') break;
@@ -55,6 +119,11 @@ std::string_view without_colour(std::string_view text) {
     text.remove_prefix(at + 1);
   }
   return text;
+}
+
+std::string_view without_colour(std::string_view text) {
+  const bool may_begin = !text.empty() && (text.front() == '\x1b' || text.front() == '[');
+  return may_begin ? cut_colour(text) : text;
 }
 
 std::string_view take_time(std::string_view& line) {
@@ -72,13 +141,14 @@ std::string_view take_time(std::string_view& line) {
 // What `docker compose logs` ("edge-gw-1  | ") and `kubectl logs --prefix` ("[pod/edge-0/gateway] ") put before a line.
 void skip_tool_prefix(std::string_view& line) {
   static constexpr std::size_t k_max_prefix = 120;
+  if (k_usual_minute.begins(line)) return;
   const std::string_view start = line.substr(0, k_max_prefix);
   if (start.starts_with("[pod/")) {
     const std::size_t end = start.find("] ");
     if (end != std::string_view::npos) line.remove_prefix(end + 2);
     return;
   }
-  const auto fits_name = [](char c) { return is_name(c) || c == '-'; };
+  const auto fits_name = [](char c) { return k_prefix_bytes.has(c); };
   const auto name = static_cast<std::size_t>(std::find_if_not(start.begin(), start.end(), fits_name) - start.begin());
   const std::size_t bar = std::min(start.find_first_not_of(' ', name), start.size());
   if (name == 0 || bar == name || !start.substr(bar).starts_with('|')) return;
@@ -99,11 +169,8 @@ std::string_view take_level(std::string_view& text) {
 // The gateway's own stamp; days are not always padded.
 bool take_stamp(std::string_view& text) {
   if (text.size() < 16 || !is_digit(text.front()) || text[4] != '-') return false;
-  std::size_t end = 5;
-  while (end < text.size() && end < 32 &&
-         (is_digit(text[end]) || text[end] == '-' || text[end] == 'T' || text[end] == ':' || text[end] == '.' ||
-          text[end] == 'Z'))
-    ++end;
+  std::size_t end = k_usual_stamp.begins(text) ? 23 : 5;
+  while (end < text.size() && end < 32 && k_stamp_bytes.has(text[end])) ++end;
   text.remove_prefix(end);
   return true;
 }
@@ -115,9 +182,7 @@ std::string_view name_at(std::string_view text) {
 }
 
 std::string_view request_name(std::string_view text) {
-  static constexpr std::string_view name = "GatewayLogs";
-  const std::size_t at = text.find("isRequestSuccess");
-  return at == std::string_view::npos ? std::string_view() : name;
+  return text.find("isRequestSuccess") == std::string_view::npos ? std::string_view() : k_request_event;
 }
 
 std::optional<RecordHeader> parse_text(std::string_view text) {
@@ -137,13 +202,17 @@ std::optional<RecordHeader> parse_text(std::string_view text) {
   return header;
 }
 
-// The value of a string member, found by its text: a broken document has no other way in. `key` is in quotes. Some
+// The value of a string member, found by its text: a broken document has no other way in. Some
 // shippers write the record anew, with a blank after the colon. `expected` is where the key is looked for first.
-std::string_view member(std::string_view text, std::string_view key, std::size_t expected, std::size_t* end = nullptr) {
-  const bool is_there = expected < text.size() && text.substr(expected).starts_with(key);
-  const std::size_t at = is_there ? expected : text.find(key);
+template <std::size_t Size>
+std::string_view member(std::string_view text, const char (&quoted_key)[Size], std::size_t expected,
+                        std::size_t* end = nullptr) {
+  constexpr std::size_t key_size = Size - 1;
+  const bool is_there =
+      expected + key_size <= text.size() && std::memcmp(text.data() + expected, quoted_key, key_size) == 0;
+  const std::size_t at = is_there ? expected : text.find(quoted_key);
   if (at == std::string_view::npos) return {};
-  std::string_view rest = text.substr(at + key.size());
+  std::string_view rest = text.substr(at + key_size);
   if (!rest.starts_with(':')) return {};
   rest.remove_prefix(1);
   skip_blanks(rest);
@@ -170,14 +239,16 @@ std::optional<RecordHeader> parse_json(std::string_view text) {
   header.timestamp = take_time(stamp);
   header.doubled_quote = stamp_end > 0 && text.substr(stamp_end).starts_with("\"");
   const std::string_view event = member(start, "\"eventType\"", stamp_end + 1);
-  if (!event.empty() && name_at(event).size() == event.size()) header.event = event;
+  if (event.size() <= k_max_name && k_name_bytes.has_all(event)) header.event = event;
   if (header.event.empty()) header.event = request_name(start);
   if (header.level.empty() && header.event.empty()) return std::nullopt;
   return header;
 }
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
-  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
+  if (text.empty()) return false;
+  return std::any_of(starts.begin(), starts.end(),
+                     [&](std::string_view start) { return text.front() == start.front() && text.starts_with(start); });
 }
 
 }  // namespace

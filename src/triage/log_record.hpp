@@ -6,6 +6,9 @@
 
 namespace sgw::triage {
 
+// The event of the records of requests.
+inline constexpr std::string_view k_request_event = "GatewayLogs";
+
 // One physical line of a log artifact: "[RFC 3339 time ][stdout|stderr ]text". Views into the line.
 struct LineParts {
   std::string_view time;  // the runtime's; empty when the source had none

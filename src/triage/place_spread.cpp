@@ -6,12 +6,12 @@ namespace sgw::triage {
 
 bool PlaceSpread::wants_next() {
   const std::uint64_t index = count_++;
-  if (index % stride_ != 0) return false;
+  if ((index & (stride_ - 1)) != 0) return false;
   if (places_.size() < k_most) return true;
   for (std::size_t kept = 1; 2 * kept < places_.size(); ++kept) places_[kept] = std::move(places_[2 * kept]);
   places_.resize(k_most / 2);
   stride_ *= 2;
-  return index % stride_ == 0;
+  return (index & (stride_ - 1)) == 0;
 }
 
 std::vector<Place> PlaceSpread::take(Place last) {

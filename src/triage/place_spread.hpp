@@ -23,7 +23,7 @@ class PlaceSpread {
 
  private:
   std::uint64_t count_ = 0;
-  std::uint64_t stride_ = 1;
+  std::uint64_t stride_ = 1;  // a power of two
   std::vector<Place> places_;
 };
 

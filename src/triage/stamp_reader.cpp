@@ -1,6 +1,7 @@
 #include "src/triage/stamp_reader.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 
 namespace sgw::triage {
@@ -11,6 +12,23 @@ constexpr std::size_t k_max_fraction = 12;  // digits, as parse_time() takes the
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Of eight bytes: their upper halves are 3, and still so with 6 added, which only ':' and what follows it reach 4 by.
+bool eight_digits(const char* bytes) {
+  constexpr std::uint64_t upper_halves = 0xF0F0F0F0F0F0F0F0;
+  constexpr std::uint64_t all_three = 0x3030303030303030;
+  constexpr std::uint64_t all_six = 0x0606060606060606;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return (word & upper_halves) == all_three && ((word + all_six) & upper_halves) == all_three;
+}
+
+// Of at most sixteen bytes.
+bool all_digits(std::string_view text) {
+  constexpr std::size_t word = sizeof(std::uint64_t);
+  if (text.size() < word) return std::all_of(text.begin(), text.end(), is_digit);
+  return eight_digits(text.data()) && eight_digits(text.data() + text.size() - word);
+}
+
 // "43.707221350Z": nothing for any other form.
 std::optional<std::chrono::milliseconds> seconds_of(std::string_view rest) {
   if (rest.size() < 3 || rest.back() != 'Z' || !is_digit(rest[0]) || !is_digit(rest[1])) return std::nullopt;
@@ -20,8 +38,9 @@ std::optional<std::chrono::milliseconds> seconds_of(std::string_view rest) {
   if (rest.size() > 3) {
     const std::string_view digits = rest.substr(3, rest.size() - 4);
     if (rest[2] != '.' || digits.empty() || digits.size() > k_max_fraction) return std::nullopt;
-    if (!std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
-    for (std::size_t i = 0; i < 3; ++i) milliseconds = milliseconds * 10 + (i < digits.size() ? digits[i] - '0' : 0);
+    if (!all_digits(digits)) return std::nullopt;
+    const auto digit = [&](std::size_t i) { return i < digits.size() ? digits[i] - '0' : 0; };
+    milliseconds = digit(0) * 100 + digit(1) * 10 + digit(2);
   }
   return std::chrono::seconds(seconds) + std::chrono::milliseconds(milliseconds);
 }
