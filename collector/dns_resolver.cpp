@@ -3,6 +3,7 @@
 #include "collector/dns_hosts_file.hpp"
 #include "collector/dns_message.hpp"
 #include "collector/dns_name.hpp"
+#include "collector/resolv_conf.hpp"
 
 #include <ares.h>
 #include <poll.h>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 
 namespace sgw::collector {
 
@@ -31,18 +33,47 @@ struct Query {
   DnsAnswer answer;
 };
 
+// Another resolv.conf than the host's own is read here: c-ares would read all of it, however large it is. It reads
+// none then, so that nothing of the host's gets in.
+class OtherResolvConf {
+ public:
+  explicit OtherResolvConf(const std::filesystem::path& file) : said_(read_resolv_conf(file)) {
+    for (std::string& domain : said_.search) domains_.push_back(domain.data());
+  }
+
+  int set(ares_options& wanted) {
+    wanted.resolvconf_path = nowhere_.data();
+    wanted.domains = domains_.data();
+    wanted.ndomains = static_cast<int>(domains_.size());
+    wanted.ndots = said_.ndots();
+    return ARES_OPT_RESOLVCONF | ARES_OPT_DOMAINS | ARES_OPT_NDOTS;
+  }
+  std::string servers() const { return said_.servers_csv(); }
+
+ private:
+  ResolvConf said_;
+  std::vector<char*> domains_;
+  std::string nowhere_ = "/dev/null";
+};
+
 // Without ARES_FLAG_NOCHECKRESP c-ares takes SERVFAIL and REFUSED for "connection refused".
 Channel open_channel(const DnsOptions& options) {
   ares_options wanted{};
   wanted.flags = ARES_FLAG_NOCHECKRESP;
   wanted.timeout = k_server_milliseconds;
   wanted.tries = k_tries;
+  int which = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES;
+  std::string servers = options.servers;
+  std::optional<OtherResolvConf> other;
+  if (options.resolv_conf != DnsOptions().resolv_conf) {
+    other.emplace(options.resolv_conf);
+    which |= other->set(wanted);
+    if (servers.empty()) servers = other->servers();
+  }
   ares_channel channel = nullptr;
-  if (ares_init_options(&channel, &wanted, ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES) != ARES_SUCCESS)
-    return {};
+  if (ares_init_options(&channel, &wanted, which) != ARES_SUCCESS) return {};
   Channel owner(channel);
-  if (!options.servers.empty() && ares_set_servers_ports_csv(channel, options.servers.c_str()) != ARES_SUCCESS)
-    return {};
+  if (!servers.empty() && ares_set_servers_ports_csv(channel, servers.c_str()) != ARES_SUCCESS) return {};
   return owner;
 }
 

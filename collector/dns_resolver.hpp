@@ -19,6 +19,7 @@ Literal to_literal(DnsStatus status);
 struct DnsOptions {
   std::string servers;  // "127.0.0.1:5353,…" instead of those of resolv.conf
   std::filesystem::path hosts_file = "/etc/hosts";
+  std::filesystem::path resolv_conf = "/etc/resolv.conf";  // may be hostile when it is another
 };
 
 enum class DnsOrigin { none, literal, hosts_file, servers };

@@ -51,7 +51,7 @@ class EndpointProbe : public Source {
     learn_userinfo(typed_userinfo_, sink);
     if (task.proxy) learn_proxy(*task.proxy, sink);
     RawHeader header =
-        raw_header(name(), Role::probe, Format::json, std::nullopt, Literal("probes"), RawText(file_name(task)));
+        raw_header(name(), Role::probe, Format::json, std::nullopt, Literal("probes"), RawText(probe_file_name(task)));
     header.instances = target_.instances;
     const auto entry = sink.open(std::move(header));
     const LadderResult result = climb(task, options_, context, sink);
@@ -60,11 +60,6 @@ class EndpointProbe : public Source {
   }
 
  private:
-  static std::string file_name(const ProbeTask& task) {
-    const std::string host = task.host.empty() ? "no-host" : task.host;
-    return host + (task.port == k_usual_port ? "" : "-" + std::to_string(task.port)) + ".json";
-  }
-
   EndpointTarget target_;
   ProbePurpose purpose_;
   std::string typed_userinfo_;
@@ -84,6 +79,11 @@ ProbeTask probe_task(const EndpointTarget& target) {
   task.proxy = std::move(choice.proxy);
   task.proxy_unreadable = choice.unreadable;
   return task;
+}
+
+std::string probe_file_name(const ProbeTask& task) {
+  const std::string host = task.host.empty() ? "no-host" : task.host;
+  return host + (task.port == k_usual_port ? "" : "-" + std::to_string(task.port)) + ".json";
 }
 
 std::unique_ptr<Source> make_endpoint_probe(EndpointTarget target, ProbePurpose purpose, std::string typed_userinfo,

@@ -3,7 +3,9 @@
 #include "collector/file_reader.hpp"
 #include "collector/proxy_settings.hpp"
 #include "collector/raw_artifact.hpp"
+#include "collector/resolv_conf.hpp"
 #include "collector/settings_report.hpp"
+#include "collector/text.hpp"
 
 #include <sgw_diag/json_writer.hpp>
 
@@ -24,54 +26,12 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t k_max_file_bytes = std::size_t{64} << 10;
-constexpr std::size_t k_max_entries = 16;  // of a list in resolv.conf
-
-std::string_view take_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return line;
-}
-
-std::vector<std::string> words_of(std::string_view line) {
-  std::vector<std::string> words;
-  while (true) {
-    const std::size_t begin = line.find_first_not_of(" \t\r");
-    if (begin == std::string_view::npos) return words;
-    line.remove_prefix(begin);
-    const std::size_t end = std::min(line.find_first_of(" \t\r"), line.size());
-    words.emplace_back(line.substr(0, end));
-    line.remove_prefix(end);
-  }
-}
 
 std::optional<std::uint64_t> number_of(std::string_view text) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end == text.data()) return std::nullopt;
   return value;
-}
-
-struct NameServers {
-  std::vector<std::string> servers, search, options;
-};
-
-NameServers parse_resolv_conf(std::string_view text) {
-  NameServers found;
-  const auto add = [](std::vector<std::string>& list, std::string word) {
-    if (list.size() < k_max_entries) list.push_back(std::move(word));
-  };
-  while (!text.empty()) {
-    auto words = words_of(take_line(text));
-    if (words.size() < 2) continue;
-    if (words[0] == "nameserver") add(found.servers, words[1]);
-    if (words[0] == "search" || words[0] == "domain") found.search.clear();  // the last one holds
-    for (std::size_t at = 1; at < words.size(); ++at) {
-      if (words[0] == "search" || words[0] == "domain") add(found.search, words[at]);
-      if (words[0] == "options") add(found.options, words[at]);
-    }
-  }
-  return found;
 }
 
 void write_list(JsonWriter& out, std::string_view key, const std::vector<std::string>& list) {
@@ -111,7 +71,7 @@ class HostSource : public Source {
   // The value of NAME=value or "Name: value" in a file of lines.
   static std::string value_in(std::string_view text, std::string_view key) {
     while (!text.empty()) {
-      std::string_view line = take_line(text);
+      std::string_view line = next_line(text);
       if (!line.starts_with(key)) continue;
       line.remove_prefix(key.size());
       line.remove_prefix(std::min(line.find_first_not_of(" \t\""), line.size()));
@@ -145,7 +105,7 @@ class HostSource : public Source {
     if (const std::size_t at = link.rfind(k_folder); !failed && at != std::string::npos) {
       return link.substr(at + k_folder.size());
     }
-    const auto words = words_of(file("etc/timezone"));
+    const auto words = split_words(file("etc/timezone"));
     return words.empty() ? "UTC" : words.front();
   }
 
@@ -183,7 +143,7 @@ class HostSource : public Source {
   }
 
   void write_dns(JsonWriter& out) const {
-    const NameServers found = parse_resolv_conf(file("etc/resolv.conf"));
+    const ResolvConf found = read_resolv_conf(root_ / "etc/resolv.conf");
     out.key("dns").begin_object();
     write_list(out, "servers", found.servers);
     write_list(out, "search", found.search);

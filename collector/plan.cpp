@@ -185,7 +185,10 @@ Result<Preview> preview(const ResourceStore& store, Selection selection, std::ui
   if (kinds.live()) add(host_calls());
   if (selection.probes) {
     if (kinds.live() || (kinds.files && selection.endpoint)) add(probe_calls(selection, kinds.live()));
-    if (kinds.docker || kinds.podman) add(status_calls());
+    if (kinds.docker || kinds.podman) {
+      add(container_probe_calls());
+      add(status_calls());
+    }
   }
   add(registry_calls(selection));
   return all;

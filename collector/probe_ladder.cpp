@@ -68,6 +68,7 @@ class Ladder {
 
   void call(Literal verb, std::string target, int status, std::chrono::milliseconds took) {
     result_.tried = true;
+    if (options_.on_call) options_.on_call({verb, target, status, took});
     sink_.call({.source = SafeName("probe"),
                 .verb = verb,
                 .target = RawText(std::move(target)),

@@ -8,7 +8,7 @@ namespace sgw::collector {
 namespace {
 
 struct Row {
-  const char* verb;
+  Literal verb = "";
   const char* target;
   const char* without;
 };
@@ -25,10 +25,17 @@ constexpr Row k_rungs[] = {
     {"GET", "<scheme>://<host>/", "whether it answers is unknown"},
 };
 
-void add_rungs(const std::string& of, std::vector<PlannedCall>& rows) {
+constexpr const char* k_right_to_enter =
+    "root (CAP_SYS_ADMIN, CAP_SYS_PTRACE) on the engine's machine: a connection from the container's network";
+
+// What is read in the container, for the probe alone: none of it reaches the bundle.
+constexpr const char* k_read_inside[] = {"/proc/<process>/ns/net", "/proc/<process>/root/etc/resolv.conf",
+                                         "/proc/<process>/root/etc/hosts", "/proc/<process>/root/…"};
+
+void add_rungs(const char* source, const char* right, const std::string& of, std::vector<PlannedCall>& rows) {
   for (const Row& rung : k_rungs) {
-    rows.push_back(
-        {"probe", rung.verb, rung.target, k_no_right, rung.without, of, rung.verb[0] == 'h' ? 6 * k_kib : k_kib});
+    const std::uint64_t bytes = rung.verb.view() == "handshake" ? 6 * k_kib : k_kib;
+    rows.push_back({source, std::string(rung.verb.view()), rung.target, right, rung.without, of, bytes});
   }
 }
 
@@ -37,12 +44,31 @@ void add_rungs(const std::string& of, std::vector<PlannedCall>& rows) {
 std::vector<PlannedCall> probe_calls(const Selection& selection, bool has_live_source) {
   std::vector<PlannedCall> rows;
   if (has_live_source) {
-    add_rungs(selection.endpoint ? "each endpoint that a gateway's settings or --endpoint name"
+    add_rungs("probe", k_no_right,
+              selection.endpoint ? "each endpoint that a gateway's settings or --endpoint name"
                                  : "each endpoint that a gateway's settings name",
               rows);
   } else if (selection.endpoint) {
-    add_rungs("the endpoint of --endpoint", rows);
+    add_rungs("probe", k_no_right, "the endpoint of --endpoint", rows);
   }
+  return rows;
+}
+
+std::optional<Literal> probe_verb(std::string_view word) {
+  for (const Row& rung : k_rungs) {
+    if (rung.verb.view() == word) return rung.verb;
+  }
+  return std::nullopt;
+}
+
+std::vector<PlannedCall> container_probe_calls() {
+  std::vector<PlannedCall> rows;
+  for (const char* target : k_read_inside) {
+    rows.push_back({"container-probe", rows.empty() ? "enter" : "read", target, k_right_to_enter,
+                    "whether the container sees another network than this host is unknown",
+                    "each gateway in a container that runs on this machine", rows.empty() ? 0 : k_kib});
+  }
+  add_rungs("container-probe", k_right_to_enter, "each endpoint of such a gateway", rows);
   return rows;
 }
 

@@ -1,13 +1,33 @@
 #include "collector/probe_source.hpp"
 
+#include "collector/container_probe.hpp"
 #include "collector/dns_name.hpp"
 #include "collector/endpoint_address.hpp"
 #include "collector/endpoint_probe.hpp"
 #include "collector/status_source.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace sgw::collector {
+
+namespace {
+
+// One for each container that has an endpoint.
+std::vector<std::unique_ptr<Source>> container_probes(const Targets& targets) {
+  std::vector<std::unique_ptr<Source>> sources;
+  for (auto& container : targets.containers()) {
+    std::vector<EndpointTarget> own;
+    for (auto& endpoint : targets.endpoints()) {
+      const auto& users = endpoint.instances;
+      if (std::find(users.begin(), users.end(), container.instance) != users.end()) own.push_back(std::move(endpoint));
+    }
+    if (!own.empty()) sources.push_back(make_container_probe(std::move(container), std::move(own)));
+  }
+  return sources;
+}
+
+}  // namespace
 
 std::vector<std::unique_ptr<Source>> make_probe_sources(const Selection& selection, std::shared_ptr<Targets> targets) {
   if (!selection.probes) return {};
@@ -25,7 +45,7 @@ std::vector<std::unique_ptr<Source>> make_probe_sources(const Selection& selecti
     targets->add_endpoint(std::move(target));
   }
 
-  std::vector<std::unique_ptr<Source>> sources;
+  std::vector<std::unique_ptr<Source>> sources = container_probes(*targets);
   for (auto& target : targets->endpoints()) {
     // Where no setting names a configuration endpoint, the one that the operator names is taken for it.
     const bool extra = target.instances.empty() && settings_name_one;
