@@ -65,6 +65,7 @@ Ladder ladder_of(const ProbeFacts& facts) {
   Ladder ladder;
   ladder.destination = text_of(facts, "destination");
   if (const SafeText port = text_of(facts, "port"); !port.empty()) ladder.destination += ":" + port;
+  if (text_of(facts, "from").view() == "container") ladder.destination += " from the container";
   append(ladder.rungs, plain_rung(facts, "DNS", "dns"));
   append(ladder.rungs, plain_rung(facts, "TCP", "tcp"));
   append(ladder.rungs, proxy_rung(facts));
@@ -81,6 +82,8 @@ std::vector<Ladder> ladders(const triage::Evidence& evidence) {
   for (const triage::InstanceFacts& instance : evidence.facts) {
     sort_by_file(instance.facts, "probe.", probes);
     sort_by_file(instance.facts, "probe_other.", probes);
+    sort_by_file(instance.facts, "probe_inside.", probes);
+    sort_by_file(instance.facts, "probe_inside_other.", probes);
   }
   std::vector<Ladder> found;
   for (const auto& [file, facts] : probes) {

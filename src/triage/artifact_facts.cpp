@@ -141,6 +141,16 @@ void add_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
   });
 }
 
+// Facts of the configuration endpoint as it is reached from this host, and from the container's own network; the first
+// file of each kind is that one's (see rank()).
+std::string probe_prefix(const FactSet& facts, const ArtifactFacts& artifact) {
+  const auto document = SafeJson::parse(artifact.text);
+  const bool inside = document && (*document)["from"].text_or("") == "container";
+  const std::string prefix = inside ? "probe_inside" : "probe";
+  if (facts.first(prefix + ".destination") == nullptr) return prefix;
+  return inside ? "probe_inside_other" : "probe_other";
+}
+
 std::string prefix_of(InstanceFacts& instance, const ArtifactFacts& artifact) {
   switch (artifact.role) {
     case Role::state:
@@ -160,7 +170,7 @@ std::string prefix_of(InstanceFacts& instance, const ArtifactFacts& artifact) {
     case Role::cluster:
       return "cluster";
     case Role::probe:
-      return instance.facts.first("probe.destination") == nullptr ? "probe" : "probe_other";
+      return probe_prefix(instance.facts, artifact);
     default:
       return {};
   }
