@@ -23,6 +23,35 @@ void write_text(JsonWriter& json, std::string_view name, std::string_view text) 
   if (!text.empty()) json.member(name, text);
 }
 
+void write_servers(JsonWriter& json, const std::vector<DnsServerAnswer>& servers) {
+  json.key("servers").begin_array();
+  for (const auto& one : servers) {
+    json.begin_object().member("server", one.server).member("status", to_literal(one.status).view());
+    write_list(json, "addresses", one.addresses);
+    if (one.truncated) json.member("truncated", true);
+    json.member("ms", ms(one.took)).end_object();
+  }
+  json.end_array();
+}
+
+void write_lookup(JsonWriter& json, const DnsResult& dns) {
+  json.key("resolver").begin_object();
+  write_list(json, "servers", dns.resolver->servers);
+  write_list(json, "search", dns.resolver->search);
+  write_list(json, "options", dns.resolver->options);
+  json.member("ndots", static_cast<int>(dns.resolver->ndots())).end_object();
+  json.member("search_queries", static_cast<int>(dns.search_queries));
+  write_servers(json, dns.servers);
+  json.member("private_link", dns.findings.private_link).member("private", dns.findings.all_private);
+  json.member("sinkhole", dns.findings.sinkhole).member("loop", dns.findings.loop);
+  json.member("disagree", dns.findings.servers_disagree);
+  if (!dns.hosts) return;
+  json.key("hosts_file").begin_object();
+  write_list(json, "addresses", dns.hosts->addresses);
+  if (dns.hosts->differs) json.member("differs", *dns.hosts->differs);
+  json.end_object();
+}
+
 void write_chain(JsonWriter& json, const TlsResult& tls) {
   json.key("chain").begin_array();
   for (const auto& certificate : tls.chain) {
@@ -42,6 +71,7 @@ void write_dns(JsonWriter& json, const DnsResult& dns) {
   write_list(json, "addresses", dns.addresses);
   write_list(json, "cnames", dns.cnames);
   write_text(json, "error", dns.error.view());
+  if (dns.resolver) write_lookup(json, dns);
   json.member("ms", ms(dns.took)).end_object();
 }
 
