@@ -1,7 +1,5 @@
 #include "collector/container_process.hpp"
 
-#include "collector/text.hpp"
-
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/stat.h>
@@ -10,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <sstream>
 #include <string>
 
 namespace sgw::collector {
@@ -71,10 +70,9 @@ std::optional<Entry> entry_named(std::string_view word) {
 bool names_container(std::string_view cgroups, std::string_view id) {
   if (id.size() != k_id_digits || !std::all_of(id.begin(), id.end(), is_hex)) return false;
   bool named = false;
-  while (!cgroups.empty()) {
-    std::string_view line = next_line(cgroups);
-    line.remove_prefix(std::min(line.find(":/"), line.size()));
-    const std::string_view innermost = innermost_id(line);
+  std::istringstream lines{std::string(cgroups)};
+  for (std::string line; std::getline(lines, line);) {
+    const std::string_view innermost = innermost_id(std::string_view(line).substr(std::min(line.find(":/"), line.size())));
     if (!innermost.empty() && innermost != id) return false;
     named = named || !innermost.empty();
   }

@@ -5,7 +5,6 @@
 #include "collector/raw_artifact.hpp"
 #include "collector/resolv_conf.hpp"
 #include "collector/settings_report.hpp"
-#include "collector/text.hpp"
 
 #include <sgw_diag/json_writer.hpp>
 
@@ -26,6 +25,25 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t k_max_file_bytes = std::size_t{64} << 10;
+
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return line;
+}
+
+std::vector<std::string> words_of(std::string_view line) {
+  std::vector<std::string> words;
+  while (true) {
+    const std::size_t begin = line.find_first_not_of(" \t\r");
+    if (begin == std::string_view::npos) return words;
+    line.remove_prefix(begin);
+    const std::size_t end = std::min(line.find_first_of(" \t\r"), line.size());
+    words.emplace_back(line.substr(0, end));
+    line.remove_prefix(end);
+  }
+}
 
 std::optional<std::uint64_t> number_of(std::string_view text) {
   std::uint64_t value = 0;
@@ -71,7 +89,7 @@ class HostSource : public Source {
   // The value of NAME=value or "Name: value" in a file of lines.
   static std::string value_in(std::string_view text, std::string_view key) {
     while (!text.empty()) {
-      std::string_view line = next_line(text);
+      std::string_view line = take_line(text);
       if (!line.starts_with(key)) continue;
       line.remove_prefix(key.size());
       line.remove_prefix(std::min(line.find_first_not_of(" \t\""), line.size()));
@@ -105,7 +123,7 @@ class HostSource : public Source {
     if (const std::size_t at = link.rfind(k_folder); !failed && at != std::string::npos) {
       return link.substr(at + k_folder.size());
     }
-    const auto words = split_words(file("etc/timezone"));
+    const auto words = words_of(file("etc/timezone"));
     return words.empty() ? "UTC" : words.front();
   }
 

@@ -4,7 +4,6 @@
 #include "collector/namespace_task.hpp"
 #include "collector/parallel.hpp"
 #include "collector/probe_report.hpp"
-#include "collector/resolv_conf.hpp"
 
 #include <sgw_diag/namespace_probe.hpp>
 
@@ -22,6 +21,7 @@ namespace sgw::collector {
 
 namespace {
 
+constexpr std::size_t k_max_resolv_conf = std::size_t{64} << 10;
 constexpr std::size_t k_max_hosts = std::size_t{1} << 20, k_max_trust = std::size_t{8} << 20;
 constexpr unsigned k_grace_seconds = 5;  // after its time, should nobody be left to end it
 
@@ -80,7 +80,7 @@ class NoSink : public RawSink {
 class ContainerFiles {
  public:
   ContainerFiles(const ContainerRoot& root, const NamespaceTask& task) {
-    take(root, k_resolv_conf, k_max_resolv_conf_bytes, options.dns.resolv_conf);
+    take(root, k_resolv_conf, k_max_resolv_conf, options.dns.resolv_conf);
     take(root, k_hosts_file, k_max_hosts, options.dns.hosts_file);
     for (const std::string& file : task.trust_files) {
       if (options.tls.ca_file.empty()) take(root, file, k_max_trust, options.tls.ca_file);

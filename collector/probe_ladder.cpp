@@ -84,7 +84,7 @@ class Ladder {
 
   DnsResult look_up(const std::string& host) {
     DnsResult found = resolve(host, options_.dns, time_for(options_.limits.dns));
-    if (found.origin == DnsOrigin::servers) call("resolve", host, 0, found.took);
+    if (!found.servers.empty()) call("resolve", host, 0, found.took);
     result_.tried = true;
     return found;
   }

@@ -1,7 +1,5 @@
 #include "collector/text.hpp"
 
-#include <algorithm>
-
 namespace sgw::collector {
 
 namespace {
@@ -31,25 +29,6 @@ std::string percent_decoded(std::string_view text) {
     }
   }
   return decoded;
-}
-
-std::string_view next_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return line;
-}
-
-std::vector<std::string> split_words(std::string_view line) {
-  std::vector<std::string> words;
-  while (true) {
-    const std::size_t begin = line.find_first_not_of(" \t\r");
-    if (begin == std::string_view::npos) return words;
-    line.remove_prefix(begin);
-    const std::size_t end = std::min(line.find_first_of(" \t\r"), line.size());
-    words.emplace_back(line.substr(0, end));
-    line.remove_prefix(end);
-  }
 }
 
 std::string joined(const std::vector<std::string>& texts) {

@@ -3,6 +3,7 @@
 #include <sgw_diag/json_reader.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace sgw::triage {
 
@@ -32,14 +33,24 @@ bool fits(std::string_view pattern, std::string_view text) {
 Result<FactVocabulary> FactVocabulary::read(const Resource& resource) {
   SGW_TRY(const SafeJson root, SafeJson::open(resource));
   DataProblems problems(resource.name);
-  problems.only_keys(root, {"keys", "stated", "stated_flags", "stated_texts"});
+  problems.only_keys(root, {"keys", "like_probe", "stated", "stated_flags", "stated_texts"});
   FactVocabulary vocabulary;
   for (const SafeText& key : problems.texts(root, "keys")) vocabulary.keys_.emplace_back(key.view());
+  for (const SafeText& prefix : problems.texts(root, "like_probe")) vocabulary.repeat_probe(prefix.view());
   for (const SafeText& key : problems.texts(root, "stated")) vocabulary.stated_.emplace_back(key.view());
   for (const SafeText& key : problems.texts(root, "stated_flags")) vocabulary.flags_.emplace_back(key.view());
   for (const SafeText& key : problems.texts(root, "stated_texts")) vocabulary.texts_.emplace_back(key.view());
   if (!problems.none()) return tl::make_unexpected(problems.error());
   return vocabulary;
+}
+
+void FactVocabulary::repeat_probe(std::string_view prefix) {
+  constexpr std::string_view probe = "probe.";
+  std::vector<std::string> alike;
+  for (const std::string& key : keys_) {
+    if (key.starts_with(probe)) alike.push_back(std::string(prefix) + key.substr(probe.size()));
+  }
+  keys_.insert(keys_.end(), std::make_move_iterator(alike.begin()), std::make_move_iterator(alike.end()));
 }
 
 bool FactVocabulary::knows(std::string_view key) const {

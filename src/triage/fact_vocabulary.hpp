@@ -25,6 +25,8 @@ class FactVocabulary {
   StatedType stated_type(std::string_view key) const;
 
  private:
+  void repeat_probe(std::string_view prefix);  // what there is of "probe." is there of `prefix`, too
+
   std::vector<std::string> keys_;
   std::vector<std::string> stated_;
   std::vector<std::string> flags_;  // of stated_
