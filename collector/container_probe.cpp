@@ -20,7 +20,8 @@ namespace {
 
 // Where distributions keep what their programs trust.
 constexpr std::array k_trust_files{"/etc/ssl/certs/ca-certificates.crt", "/etc/ssl/cert.pem",
-                                   "/etc/pki/tls/certs/ca-bundle.crt", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"};
+                                   "/etc/pki/tls/certs/ca-bundle.crt",
+                                   "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"};
 constexpr std::chrono::milliseconds k_start{1500};  // of a process, besides the climb
 constexpr std::chrono::milliseconds k_least{500};   // within which a climb may tell anything
 
@@ -38,7 +39,8 @@ std::string reason(Entry entry, const ContainerTarget& container) {
     case Entry::gone:
       return "it ended meanwhile";
     case Entry::another_process:
-      return "the process that its engine names is not the container here: the engine counts another machine's, or this "
+      return "the process that its engine names is not the container here: the engine counts another machine's, or "
+             "this "
              "tool runs in a container itself; run it where the engine runs";
     case Entry::same_network:
       return "it shares this host's network: the probes from here hold for it";
@@ -56,14 +58,14 @@ RawOutcome outcome_of(ProbeEnding ending, const std::string& host) {
     case ProbeEnding::complete:
       return RawOutcome::complete();
     case ProbeEnding::cut:
-      return RawOutcome::partial(
-          {ErrorKind::timeout, "the run's time was over before the probe's end", RawText(host)});
+      return RawOutcome::partial({ErrorKind::timeout, "the run's time was over before the probe's end", RawText(host)});
     case ProbeEnding::no_way:
       return RawOutcome::partial({ErrorKind::protocol,
                                   "not probed: it is reached by a proxy that is neither http:// nor https://",
                                   RawText(host)});
     case ProbeEnding::no_trust:
-      return RawOutcome::partial({ErrorKind::not_found, "there is no trust store to judge certificates by", RawText(host)});
+      return RawOutcome::partial(
+          {ErrorKind::not_found, "there is no trust store to judge certificates by", RawText(host)});
   }
   return RawOutcome::complete();
 }

@@ -22,10 +22,13 @@ struct EntryName {
   Entry entry;
   Literal word;
 };
-constexpr std::array k_names{EntryName{Entry::entered, "entered"},           EntryName{Entry::gone, "gone"},
+constexpr std::array k_names{EntryName{Entry::entered, "entered"},
+                             EntryName{Entry::gone, "gone"},
                              EntryName{Entry::another_process, "another-process"},
-                             EntryName{Entry::same_network, "same-network"}, EntryName{Entry::denied, "denied"},
-                             EntryName{Entry::unreadable, "unreadable"},     EntryName{Entry::failed, "failed"}};
+                             EntryName{Entry::same_network, "same-network"},
+                             EntryName{Entry::denied, "denied"},
+                             EntryName{Entry::unreadable, "unreadable"},
+                             EntryName{Entry::failed, "failed"}};
 
 bool is_hex(char letter) { return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f'); }
 
@@ -72,7 +75,8 @@ bool names_container(std::string_view cgroups, std::string_view id) {
   bool named = false;
   std::istringstream lines{std::string(cgroups)};
   for (std::string line; std::getline(lines, line);) {
-    const std::string_view innermost = innermost_id(std::string_view(line).substr(std::min(line.find(":/"), line.size())));
+    const std::string_view innermost =
+        innermost_id(std::string_view(line).substr(std::min(line.find(":/"), line.size())));
     if (!innermost.empty() && innermost != id) return false;
     named = named || !innermost.empty();
   }

@@ -17,8 +17,9 @@ class ContainerRoot {
  public:
   explicit ContainerRoot(ProbeFd folder) : folder_(std::move(folder)) {}
 
-  // A regular file of at most `most` bytes as it is now, without reading it: the descriptor is only good for file_path().
-  // Errors: not_found, denied (also for what is not a regular file: a pipe or a device would not stop), too_large.
+  // A regular file of at most `most` bytes as it is now, without reading it: the descriptor is only good for
+  // file_path(). Errors: not_found, denied (also for what is not a regular file: a pipe or a device would not stop),
+  // too_large.
   RawResult<ProbeFd> find(std::string_view path, std::size_t most) const;
 
  private:

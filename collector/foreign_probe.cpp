@@ -21,8 +21,8 @@ bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= k_max_name && std::all_of(text.begin(), text.end(), [](char letter) {
-           return is_small(letter) || is_digit(letter) || letter == '_';
-         });
+    return is_small(letter) || is_digit(letter) || letter == '_';
+  });
 }
 
 // "host-mismatch"

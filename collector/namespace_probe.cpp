@@ -90,9 +90,8 @@ class ContainerFiles {
 
   // What the gateway may read and we may not would make another answer than the gateway's.
   bool readable() const {
-    return safe_ && std::all_of(files_.begin(), files_.end(), [](const ProbeFd& file) {
-             return ::access(file_path(file).c_str(), R_OK) == 0;
-           });
+    return safe_ && std::all_of(files_.begin(), files_.end(),
+                                [](const ProbeFd& file) { return ::access(file_path(file).c_str(), R_OK) == 0; });
   }
 
   ProbeOptions options;

@@ -14,7 +14,7 @@ namespace sgw::collector {
 namespace {
 
 constexpr std::string_view k_schema = "sgw-diag/namespace-report/1";
-constexpr std::size_t k_max_calls = 500;      // of one probe
+constexpr std::size_t k_max_calls = 500;       // of one probe
 constexpr std::size_t k_max_target = 8 << 10;  // bytes
 constexpr std::int64_t k_max_ms = 3'600'000, k_max_status = 999;
 
@@ -33,8 +33,8 @@ Literal word_of(ProbeEnding ending) {
 }
 
 std::optional<ProbeEnding> ending_named(std::string_view word) {
-  const auto* const found =
-      std::find_if(k_endings.begin(), k_endings.end(), [&](const EndingName& name) { return name.word.view() == word; });
+  const auto* const found = std::find_if(k_endings.begin(), k_endings.end(),
+                                         [&](const EndingName& name) { return name.word.view() == word; });
   return found == k_endings.end() ? std::nullopt : std::optional(found->ending);
 }
 

@@ -136,8 +136,8 @@ std::optional<NamespaceTask> read_namespace_task(std::string_view text) {
   const auto document = JsonReader::parse(text);
   if (!document) return std::nullopt;
   Reading reading;
-  const JsonReader root = reading.object(
-      *document, {"schema", "process", "container", "time_ms", "trust_files", "limits", "probes"});
+  const JsonReader root =
+      reading.object(*document, {"schema", "process", "container", "time_ms", "trust_files", "limits", "probes"});
   if (root["schema"].text_or("") != k_schema) return std::nullopt;
   NamespaceTask task;
   task.process = reading.number(root["process"], 1, k_max_process);

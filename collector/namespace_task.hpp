@@ -12,18 +12,18 @@
 
 namespace sgw::collector {
 
-inline constexpr std::size_t k_max_namespace_task = std::size_t{64} << 10;  // bytes
-inline constexpr std::size_t k_max_namespace_probes = 16;                   // of one task
+inline constexpr std::size_t k_max_namespace_task = std::size_t{64} << 10;                          // bytes
+inline constexpr std::size_t k_max_namespace_probes = 16;                                           // of one task
 inline constexpr std::string_view k_resolv_conf = "/etc/resolv.conf", k_hosts_file = "/etc/hosts";  // read in any case
 
 // What the helper that enters a container's network is told to do there.
 struct NamespaceTask {
-  std::int64_t process = 0;                // the container's first, as this machine counts
-  std::string container;                   // its id: 64 hex digits
-  std::chrono::milliseconds time{0};       // within which the helper has to end; at most a minute
-  std::vector<std::string> trust_files;    // in the container: the first that is there counts; at most 16
-  ProbeLimits limits;                      // of each climb
-  std::vector<ProbeTask> probes;           // 1 to k_max_namespace_probes; of a proxy's credentials the header alone
+  std::int64_t process = 0;              // the container's first, as this machine counts
+  std::string container;                 // its id: 64 hex digits
+  std::chrono::milliseconds time{0};     // within which the helper has to end; at most a minute
+  std::vector<std::string> trust_files;  // in the container: the first that is there counts; at most 16
+  ProbeLimits limits;                    // of each climb
+  std::vector<ProbeTask> probes;         // 1 to k_max_namespace_probes; of a proxy's credentials the header alone
 };
 
 // As JSON for the helper's standard input. Holds the proxy's credentials: to be wiped after use.

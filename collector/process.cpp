@@ -292,8 +292,8 @@ RawResult<ProcessResult> run_process(const ProcessRequest& request, Deadline dea
   if (!output_pipe || !errors_pipe || !feed) {
     return raw_fail(ErrorKind::io, "the program cannot be started: no descriptors are left", RawText(place));
   }
-  SGW_TRY(const pid_t id, start(request, place, feed->programs_end(), output_pipe->write_end.get(),
-                                errors_pipe->write_end.get()));
+  SGW_TRY(const pid_t id,
+          start(request, place, feed->programs_end(), output_pipe->write_end.get(), errors_pipe->write_end.get()));
   Child child(id);
   feed->started();
   output_pipe->write_end = ProbeFd();

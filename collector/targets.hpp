@@ -41,13 +41,13 @@ struct StatusTarget {
 // An instance in a container, whose network may be another than this host's.
 struct ContainerTarget {
   InstanceId instance{};
-  std::string name;                // as its engine shows it
-  std::string id;                  // the engine's, 64 hex digits
-  std::string status;              // "running", "paused", "exited", …
-  std::int64_t process = 0;        // its first, as the engine counts; 0 when it does not run
-  std::string network_mode;        // "bridge", "host", …
-  std::string trust_file;          // SSL_CERT_FILE of its environment; empty without
-  bool engine_is_local = false;    // the engine answers at a socket of this machine's file system
+  std::string name;              // as its engine shows it
+  std::string id;                // the engine's, 64 hex digits
+  std::string status;            // "running", "paused", "exited", …
+  std::int64_t process = 0;      // its first, as the engine counts; 0 when it does not run
+  std::string network_mode;      // "bridge", "host", …
+  std::string trust_file;        // SSL_CERT_FILE of its environment; empty without
+  bool engine_is_local = false;  // the engine answers at a socket of this machine's file system
 };
 
 // What the first round found for the second one to probe. All functions may be called from any thread.

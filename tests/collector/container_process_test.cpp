@@ -27,14 +27,12 @@ TEST(ContainerProcess, IsTheContainersWhenItsCgroupsSaySo) {
 
 TEST(ContainerProcess, IsNotTheContainersOtherwise) {
   for (const std::string& line : {
-           std::string(),
-           std::string("0::/"),
-           "0::/docker/" + k_other,
-           "0::/docker/" + k_id + "/docker/" + k_other,                  // of a container within it
-           "1:memory:/docker/" + k_id + "\n0::/docker/" + k_other,      // of both
-           "0::/docker/" + k_id + "0",                                  // a longer run of digits
+           std::string(), std::string("0::/"), "0::/docker/" + k_other,
+           "0::/docker/" + k_id + "/docker/" + k_other,             // of a container within it
+           "1:memory:/docker/" + k_id + "\n0::/docker/" + k_other,  // of both
+           "0::/docker/" + k_id + "0",                              // a longer run of digits
            "0::/docker/" + k_id.substr(1),
-           "1:" + k_id + ":/",                                          // a controller of that name
+           "1:" + k_id + ":/",  // a controller of that name
        }) {
     EXPECT_FALSE(names_container(line + "\n", k_id)) << line;
   }

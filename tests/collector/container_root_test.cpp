@@ -100,7 +100,8 @@ TEST_F(ContainerRootTest, TakesNothingThatIsNoRegularFile) {
 }
 
 TEST_F(ContainerRootTest, TakesNoDevice) {
-  if (::mknod((root() / "etc/zero").c_str(), S_IFCHR | 0666, (1 << 8) | 5) != 0) GTEST_SKIP() << "no device can be made";
+  if (::mknod((root() / "etc/zero").c_str(), S_IFCHR | 0666, (1 << 8) | 5) != 0)
+    GTEST_SKIP() << "no device can be made";
   EXPECT_EQ(read("/etc/zero"), "denied");
 }
 

@@ -79,10 +79,10 @@ class NamespaceProbe : public testing::Test {
 
   void serve_inside() {
     const test::TlsFiles files = tls_.leaf(k_host);
-    server_ = container_->serve({"openssl", "s_server", "-accept", "127.0.0.1:" + std::to_string(k_port), "-cert_chain",
-                                 files.chain.string(), "-cert", files.chain.string(), "-key", files.key.string(), "-www",
-                                 "-quiet"},
-                                k_port);
+    server_ = container_->serve(
+        {"openssl", "s_server", "-accept", "127.0.0.1:" + std::to_string(k_port), "-cert_chain", files.chain.string(),
+         "-cert", files.chain.string(), "-key", files.key.string(), "-www", "-quiet"},
+        k_port);
     container_->write("etc/ssl/certs/ca-certificates.crt", test::read_file(tls_.root()));
   }
   void name_inside() const { container_->write("etc/hosts", std::string("127.0.0.1 ") + k_host + "\n"); }
@@ -192,7 +192,8 @@ TEST_F(NamespaceProbe, ReadsNoFileThatAHostileContainerLeadsItTo) {
   const fs::path resolv_conf = container_->root() / "etc/resolv.conf";
   const fs::path bait = container_->root().parent_path() / "bait";
   std::ofstream(bait) << "search this.is.outside.example\nnameserver 192.0.2.66\n";
-  for (const std::string& way : {std::string("../../bait"), bait.string(), std::string("../../../../../../etc/shadow")}) {
+  for (const std::string& way :
+       {std::string("../../bait"), bait.string(), std::string("../../../../../../etc/shadow")}) {
     sink_.artifacts.clear();
     fs::remove(resolv_conf);
     fs::create_symlink(way, resolv_conf);
@@ -260,14 +261,16 @@ TEST_F(NamespaceProbe, SaysWhatToRunWhereItHasNoRight) {
   EXPECT_EQ(sink_.remarks[0].kind, Remark::Kind::info) << "what is not permitted is no gap";
 }
 
-// The helper: the one child of this process that runs the program and waits in the container's network.
-pid_t helper_of(pid_t parent, const std::string& network) {
+// The helper: the child of this process in the container's network that is not the container's own.
+pid_t helper_in(pid_t container) {
+  const std::string network = fs::read_symlink("/proc/" + std::to_string(container) + "/ns/net");
+  const std::string ours = "PPid:\t" + std::to_string(::getpid());
   for (const auto& entry : fs::directory_iterator("/proc")) {
     const std::string name = entry.path().filename().string();
-    if (name.find_first_not_of("0123456789") != std::string::npos) continue;
+    if (name.find_first_not_of("0123456789") != std::string::npos || name == std::to_string(container)) continue;
     std::ifstream status(entry.path() / "status");
     for (std::string line; std::getline(status, line);) {
-      if (line != "PPid:\t" + std::to_string(parent)) continue;
+      if (line != ours) continue;
       std::error_code error;
       if (fs::read_symlink(entry.path() / "ns/net", error) == network) return std::stoi(name);
     }
@@ -289,9 +292,8 @@ class RunningNamespaceProbe : public NamespaceProbe {
     if (!test::find_program("iptables")) GTEST_SKIP() << "missing program: iptables";
     container_->write("etc/resolv.conf", "nameserver 127.0.0.1\n");
     drop_inside({"-p", "udp", "--dport", "53", "-j", "DROP"});
-    const std::string network = fs::read_symlink("/proc/" + std::to_string(container_->process()) + "/ns/net");
     thread_ = std::jthread([this] { collect(target(), probe_context(std::chrono::seconds(60), stop_.get_token())); });
-    ASSERT_TRUE(test::wait_until([&] { return (helper_ = helper_of(::getpid(), network)) != 0; }));
+    ASSERT_TRUE(test::wait_until([&] { return (helper_ = helper_in(container_->process())) != 0; }));
   }
 
   std::stop_source stop_;
@@ -342,8 +344,9 @@ TEST(NamespaceProbeCommand, DoesNothingForWhoTypesIt) {
 }
 
 TEST(NamespaceProbeCommand, IsNoCommandOfTheOperators) {
-  for (const test::Argv& argv : {test::Argv{SGW_PROGRAM, "--help"}, test::Argv{SGW_PROGRAM, "completion", "bash"},
-                                 test::Argv{SGW_PROGRAM, "probe"}, test::Argv{SGW_PROGRAM, "probe-in-namespace", "x"}}) {
+  for (const test::Argv& argv :
+       {test::Argv{SGW_PROGRAM, "--help"}, test::Argv{SGW_PROGRAM, "completion", "bash"},
+        test::Argv{SGW_PROGRAM, "probe"}, test::Argv{SGW_PROGRAM, "probe-in-namespace", "x"}}) {
     const auto result = test::run(argv);
     const std::string shown = result.out + result.err;
     EXPECT_EQ(shown.find("expected probe"), std::string::npos);

@@ -45,9 +45,10 @@ class EngineNetwork : public testing::Test {
   }
 
   void start(const Argv& flags, const std::string& script = k_offline) const {
-    Argv arguments{"run", "-d", "--name", k_name, "-e",
-                   "config.service.endpoint=" + k_host + ":" + std::to_string(server_->port()), "-e",
-                   "config.service.auth=GatewayKey edge&203612010000&c2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJl"};
+    Argv arguments{"run",    "-d",
+                   "--name", k_name,
+                   "-e",     "config.service.endpoint=" + k_host + ":" + std::to_string(server_->port()),
+                   "-e",     "config.service.auth=GatewayKey edge&203612010000&c2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJl"};
     arguments.insert(arguments.end(), flags.begin(), flags.end());
     arguments.insert(arguments.end(), {k_image, "sh", "-c", script});
     const auto result = docker(arguments);
@@ -58,8 +59,16 @@ class EngineNetwork : public testing::Test {
   // On a host that knows the endpoint, reaches it and trusts it.
   ProcessResult on_this_host(Argv arguments) const {
     const auto hosts = scratch_.write("hosts", "127.0.0.1 localhost " + k_host + "\n");
-    Argv argv{"unshare", "--mount", "--propagation", "private", "sh", "-c",
-              "mount --bind \"$1\" /etc/hosts && shift && exec \"$@\"", "sh", hosts.string(), program_path()};
+    Argv argv{"unshare",
+              "--mount",
+              "--propagation",
+              "private",
+              "sh",
+              "-c",
+              "mount --bind \"$1\" /etc/hosts && shift && exec \"$@\"",
+              "sh",
+              hosts.string(),
+              program_path()};
     argv.insert(argv.end(), arguments.begin(), arguments.end());
     argv.insert(argv.end(),
                 {"--from", "docker", "--docker-host", "unix://" + k_engine + "/docker.sock", "--container", k_name});
@@ -142,13 +151,14 @@ TEST_F(EngineNetwork, SaysNothingOfANetworkThatIsFine) {
   network.erase(network.find_last_not_of('\n') + 1);
   const TlsFiles files = tls_.leaf(k_host);
   const std::string address = engines_address() + ":" + std::to_string(server_->port());
-  ChildProcess server({"nsenter", "--net=/run/netns/" + network, "openssl", "s_server", "-accept", address,
-                       "-cert_chain", files.chain.string(), "-cert", files.chain.string(), "-key", files.key.string(),
-                       "-www", "-quiet"},
-                      scratch_.path());
+  ChildProcess server(
+      {"nsenter", "--net=/run/netns/" + network, "openssl", "s_server", "-accept", address, "-cert_chain",
+       files.chain.string(), "-cert", files.chain.string(), "-key", files.key.string(), "-www", "-quiet"},
+      scratch_.path());
   const auto trust = scratch_.write("trust.pem", read_file(tls_.root()));
   std::filesystem::permissions(trust, std::filesystem::perms::others_read, std::filesystem::perm_options::add);
-  start({"--add-host", k_host + ":" + engines_address(), "-v", trust.string() + ":/etc/ssl/certs/ca-certificates.crt:ro"});
+  start({"--add-host", k_host + ":" + engines_address(), "-v",
+         trust.string() + ":/etc/ssl/certs/ca-certificates.crt:ro"});
   collect();
   EXPECT_EQ(from_inside()["first_broken"].text_or(""), "none") << from_inside().dump() << said_ << server.err();
   EXPECT_EQ(from_inside()["trust_store"].text_or(""), "container");
