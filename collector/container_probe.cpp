@@ -27,10 +27,9 @@ constexpr std::chrono::milliseconds k_least{500};   // within which a climb may 
 
 constexpr Literal k_not_probed = "not probed from the container's network";
 
-std::string how_to_enter(const std::string& name) {
-  return "it takes root to enter it: run `sudo sgw-diag collect …`, or sgw-diag in that network: `docker run --rm "
-         "--network container:" +
-         name + " IMAGE-WITH-SGW-DIAG sgw-diag …`";
+std::string how_to_enter(const ContainerTarget& container) {
+  return "it takes root to enter it: run `sudo sgw-diag collect …`, or sgw-diag in that network: `" + container.engine +
+         " run --rm --network container:" + container.name + " IMAGE-WITH-SGW-DIAG sgw-diag …`";
 }
 
 // Why nothing was probed there.
@@ -45,7 +44,7 @@ std::string reason(Entry entry, const ContainerTarget& container) {
     case Entry::same_network:
       return "it shares this host's network: the probes from here hold for it";
     case Entry::denied:
-      return how_to_enter(container.name);
+      return how_to_enter(container);
     case Entry::unreadable:
       return "its resolv.conf, hosts file or trust store is not a file that everybody may read";
     default:

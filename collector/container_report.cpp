@@ -58,7 +58,7 @@ std::optional<StatusTarget> status_target(const JsonReader& inspect, const std::
   return std::nullopt;
 }
 
-ContainerTarget container_target(const JsonReader& inspect, bool engine_is_local, InstanceId instance) {
+ContainerTarget container_target(const JsonReader& inspect, const ContainerContext& context, InstanceId instance) {
   ContainerTarget target;
   target.instance = instance;
   target.name = container_name(inspect);
@@ -66,7 +66,8 @@ ContainerTarget container_target(const JsonReader& inspect, bool engine_is_local
   target.status = inspect["State"]["Status"].text_or("");
   target.process = inspect["State"]["Pid"].integer_or(0);
   target.network_mode = inspect["HostConfig"]["NetworkMode"].text_or("");
-  target.engine_is_local = engine_is_local;
+  target.engine = context.source.view();
+  target.engine_is_local = context.engine_is_local;
   for (const EnvVariable& variable : environment(inspect)) {
     if (variable.name == "SSL_CERT_FILE") target.trust_file = variable.value;
   }
@@ -98,7 +99,7 @@ InstanceId report_container(const JsonReader& inspect, const ContainerContext& c
   const InstanceId instance = sink.add_instance(context.source, RawText(container_name(inspect)));
   write_state(state_document(inspect, context), instance, context.source, sink);
   report_settings(environment(inspect), instance, context.source, context.live, targets, sink);
-  if (context.live) targets.add_container(container_target(inspect, context.engine_is_local, instance));
+  if (context.live) targets.add_container(container_target(inspect, context, instance));
   if (!context.live || !inspect["State"]["Running"].boolean_or(false)) return instance;
   if (auto target = status_target(inspect, context.engine_host, instance)) targets.add_status(std::move(*target));
   return instance;

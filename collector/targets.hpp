@@ -41,6 +41,7 @@ struct StatusTarget {
 // An instance in a container, whose network may be another than this host's.
 struct ContainerTarget {
   InstanceId instance{};
+  std::string engine;            // "docker", "podman"
   std::string name;              // as its engine shows it
   std::string id;                // the engine's, 64 hex digits
   std::string status;            // "running", "paused", "exited", …

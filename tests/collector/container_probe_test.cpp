@@ -35,6 +35,7 @@ constexpr std::string_view k_document =
 ContainerTarget container() {
   ContainerTarget target;
   target.instance = InstanceId(2);
+  target.engine = "docker";
   target.name = "edge-gw";
   target.id = std::string(64, 'a');
   target.status = "running";

@@ -45,6 +45,7 @@ class NamespaceProbe : public testing::Test {
   ContainerTarget target() const {
     ContainerTarget made;
     made.instance = InstanceId(0);
+    made.engine = "docker";
     made.name = "edge-gw";
     made.id = container_->id();
     made.status = "running";
