@@ -15,13 +15,21 @@ SafeText text_of(const ProbeFacts& facts, std::string_view key) {
   return found == facts.end() ? SafeText() : triage::to_text(found->second->value).printable();
 }
 
+struct Probe {
+  ProbeFacts facts;
+  SafeText inside;  // the gateway from whose own network it was probed; empty for this host
+};
+
 // Fact names do not tell one probe from another, the file that they are from does.
-void sort_by_file(const triage::FactSet& facts, std::string_view prefix, std::map<BundlePath, ProbeFacts>& probes) {
+void sort_by_file(const triage::FactSet& facts, std::string_view prefix, const SafeText& inside,
+                  std::map<BundlePath, Probe>& probes) {
   for (auto entry = facts.entries().lower_bound(prefix); entry != facts.entries().end(); ++entry) {
     if (!std::string_view(entry->first).starts_with(prefix)) return;
     for (const triage::Fact& fact : entry->second) {
       if (fact.origin != triage::FactOrigin::observed) continue;
-      probes[fact.place.file].try_emplace(entry->first.substr(prefix.size()), &fact);
+      Probe& probe = probes[fact.place.file];
+      probe.facts.try_emplace(entry->first.substr(prefix.size()), &fact);
+      probe.inside = inside;
     }
   }
 }
@@ -61,11 +69,12 @@ void append(SafeText& rungs, const SafeText& rung) {
   rungs += rung;
 }
 
-Ladder ladder_of(const ProbeFacts& facts) {
+Ladder ladder_of(const Probe& probe) {
+  const ProbeFacts& facts = probe.facts;
   Ladder ladder;
   ladder.destination = text_of(facts, "destination");
   if (const SafeText port = text_of(facts, "port"); !port.empty()) ladder.destination += ":" + port;
-  if (text_of(facts, "from").view() == "container") ladder.destination += " from the container";
+  if (!probe.inside.empty()) ladder.destination += " from inside " + probe.inside;
   append(ladder.rungs, plain_rung(facts, "DNS", "dns"));
   append(ladder.rungs, plain_rung(facts, "TCP", "tcp"));
   append(ladder.rungs, proxy_rung(facts));
@@ -78,16 +87,16 @@ Ladder ladder_of(const ProbeFacts& facts) {
 }  // namespace
 
 std::vector<Ladder> ladders(const triage::Evidence& evidence) {
-  std::map<BundlePath, ProbeFacts> probes;
+  std::map<BundlePath, Probe> probes;
   for (const triage::InstanceFacts& instance : evidence.facts) {
-    sort_by_file(instance.facts, "probe.", probes);
-    sort_by_file(instance.facts, "probe_other.", probes);
-    sort_by_file(instance.facts, "probe_inside.", probes);
-    sort_by_file(instance.facts, "probe_inside_other.", probes);
+    sort_by_file(instance.facts, "probe.", {}, probes);
+    sort_by_file(instance.facts, "probe_other.", {}, probes);
+    sort_by_file(instance.facts, "probe_inside.", instance.instance.name.printable(), probes);
+    sort_by_file(instance.facts, "probe_inside_other.", instance.instance.name.printable(), probes);
   }
   std::vector<Ladder> found;
-  for (const auto& [file, facts] : probes) {
-    if (Ladder ladder = ladder_of(facts); !ladder.rungs.empty()) found.push_back(std::move(ladder));
+  for (const auto& [file, probe] : probes) {
+    if (Ladder ladder = ladder_of(probe); !ladder.rungs.empty()) found.push_back(std::move(ladder));
   }
   return found;
 }

@@ -124,7 +124,7 @@ TEST_F(EngineNetwork, IsTheCustomersWhenTheHostReachesTheEndpointAndTheContainer
   EXPECT_NE(rules().find("container-network"), std::string::npos) << rules();
   EXPECT_NE(clauses_of(verdict_).find("RESP-CU-NETWORK"), std::string::npos);
   EXPECT_NE(clauses_of(verdict_).find("NOSUP-NETWORK"), std::string::npos);
-  EXPECT_NE(files_.at("SUMMARY.md").find("from the container"), std::string::npos) << files_.at("SUMMARY.md");
+  EXPECT_NE(files_.at("SUMMARY.md").find("from inside networked"), std::string::npos) << files_.at("SUMMARY.md");
 }
 
 TEST_F(EngineNetwork, MakesNoCallInsideThatThePlanDoesNotAnnounce) {
