@@ -71,8 +71,8 @@ RawOutcome outcome_of(ProbeEnding ending, const std::string& host) {
 
 class ContainerProbe : public Source {
  public:
-  ContainerProbe(ContainerTarget container, std::vector<EndpointTarget> endpoints, ContainerProbeOptions options)
-      : container_(std::move(container)), endpoints_(std::move(endpoints)), options_(std::move(options)) {}
+  ContainerProbe(ContainerTarget container, std::vector<Destination> destinations, ContainerProbeOptions options)
+      : container_(std::move(container)), destinations_(std::move(destinations)), options_(std::move(options)) {}
 
   SafeName name() const override { return SafeName("container-probe"); }
 
@@ -107,8 +107,9 @@ class ContainerProbe : public Source {
     task.time = std::min(context.deadline.left() - k_start, options_.limits.ladder + k_least);
     if (container_.trust_file.starts_with('/')) task.trust_files.push_back(container_.trust_file);
     task.trust_files.insert(task.trust_files.end(), k_trust_files.begin(), k_trust_files.end());
-    for (const EndpointTarget& endpoint : endpoints_) {
-      if (task.probes.size() < k_max_namespace_probes) task.probes.push_back(probe_task(endpoint));
+    task.count = options_.count;
+    for (const Destination& destination : destinations_) {
+      if (task.probes.size() < k_max_namespace_probes) task.probes.push_back(probe_task(destination));
     }
     return task;
   }
@@ -152,7 +153,7 @@ class ContainerProbe : public Source {
     const bool own_trust = std::any_of(task.trust_files.begin(), task.trust_files.end(), [&](const std::string& file) {
       return std::find(report.files.begin(), report.files.end(), file) != report.files.end();
     });
-    auto document = rewritten_probe(probe.document, asked, own_trust);
+    auto document = rewritten_probe(probe.document, asked, destinations_[index].purposes, own_trust);
     const auto entry = open(asked, sink);
     if (!document) {
       return entry->finish(RawOutcome::withheld(
@@ -195,15 +196,15 @@ class ContainerProbe : public Source {
   }
 
   ContainerTarget container_;
-  std::vector<EndpointTarget> endpoints_;
+  std::vector<Destination> destinations_;
   ContainerProbeOptions options_;
 };
 
 }  // namespace
 
-std::unique_ptr<Source> make_container_probe(ContainerTarget container, std::vector<EndpointTarget> endpoints,
+std::unique_ptr<Source> make_container_probe(ContainerTarget container, std::vector<Destination> destinations,
                                              ContainerProbeOptions options) {
-  return std::make_unique<ContainerProbe>(std::move(container), std::move(endpoints), std::move(options));
+  return std::make_unique<ContainerProbe>(std::move(container), std::move(destinations), std::move(options));
 }
 
 }  // namespace sgw::collector

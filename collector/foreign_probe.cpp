@@ -1,6 +1,7 @@
 #include "collector/foreign_probe.hpp"
 
 #include "collector/json_fields.hpp"
+#include "collector/probe_report.hpp"
 
 #include <sgw_diag/json_reader.hpp>
 #include <sgw_diag/json_writer.hpp>
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::size_t k_max_document = std::size_t{512} << 10;
 constexpr std::size_t k_max_values = 4000, k_max_levels = 6, k_max_name = 40;
-constexpr std::array<std::string_view, 6> k_ours{"destination", "port", "purpose", "from", "trust_store", "schema"};
+constexpr std::array<std::string_view, 6> k_ours{"destination", "port", "purpose", "from", "trust_store", "purposes"};
 
 bool is_small(char letter) { return letter >= 'a' && letter <= 'z'; }
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
@@ -97,14 +98,16 @@ class Copy {
 
 }  // namespace
 
-std::optional<std::string> rewritten_probe(std::string_view document, const ProbeTask& task, bool own_trust) {
+std::optional<std::string> rewritten_probe(std::string_view document, const ProbeTask& task,
+                                           const std::vector<ProbePurpose>& purposes, bool own_trust) {
   if (document.size() > k_max_document) return std::nullopt;
   const auto probe = JsonReader::parse(document);
   if (!probe || !probe->is_object() || !has_rungs(*probe) || !has_end(*probe)) return std::nullopt;
   if (!parse_time((*probe)["time"].text_or(""))) return std::nullopt;
   JsonWriter json;
   json.begin_object().member("destination", task.host).member("port", static_cast<int>(task.port));
-  json.member("purpose", "configuration-endpoint").member("from", "container");
+  write_purposes(json, purposes);
+  json.member("from", "container");
   json.member("trust_store", own_trust ? "container" : "host");
   Copy copy(json);
   for (const auto& [name, member] : probe->members(k_max_values)) {

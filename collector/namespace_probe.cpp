@@ -116,7 +116,7 @@ class ContainerFiles {
   bool safe_ = true;
 };
 
-NamespaceProbe probe(const ProbeTask& task, ProbeOptions options, const CollectContext& context) {
+NamespaceProbe probe(const ProbeTask& task, std::size_t count, ProbeOptions options, const CollectContext& context) {
   NamespaceProbe made;
   std::mutex mutex;
   options.on_call = [&](const ProbeCall& call) {
@@ -124,9 +124,9 @@ NamespaceProbe probe(const ProbeTask& task, ProbeOptions options, const CollectC
     made.calls.push_back(call);
   };
   NoSink sink;
-  const LadderResult result = climb(task, options, context, sink);
-  made.ending = ending_of(result);
-  made.document = probe_report(task, result, ProbePurpose::configuration_endpoint);
+  const ProbeSeries series = climb_repeatedly(task, count, options, context, sink);
+  made.ending = ending_of(series.shown);
+  made.document = probe_report(task, series, {});  // why it is probed the parent knows
   return made;
 }
 
@@ -143,8 +143,9 @@ NamespaceReport carried_out(const NamespaceTask& task) {
   if (!drop_rights()) return {Entry::failed, {}, {}};
   if (!files.readable()) return {Entry::unreadable, {}, {}};
   NamespaceReport report{entry, files.names, std::vector<NamespaceProbe>(task.probes.size())};
-  for_each_parallel(task.probes.size(), task.probes.size(), context,
-                    [&](std::size_t i) { report.probes[i] = probe(task.probes[i], files.options, context); });
+  for_each_parallel(task.probes.size(), task.probes.size(), context, [&](std::size_t i) {
+    report.probes[i] = probe(task.probes[i], task.count, files.options, context);
+  });
   return report;
 }
 

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::string_view k_schema = "sgw-diag/namespace-task/1";
 constexpr std::size_t k_max_text = 4096, k_max_trust_files = 16;
-constexpr std::int64_t k_max_time = 60'000, k_max_process = std::int64_t{1} << 30, k_max_port = 65535;
+constexpr std::int64_t k_max_time = 60'000, k_max_process = std::int64_t{1} << 30, k_max_port = 65535,
+                       k_max_climbs = 1000;
 
 struct LimitName {
   std::string_view name;
@@ -22,6 +23,20 @@ constexpr std::array k_limits{LimitName{"dns", &ProbeLimits::dns},     LimitName
                               LimitName{"proxy", &ProbeLimits::proxy}, LimitName{"tls", &ProbeLimits::tls},
                               LimitName{"http", &ProbeLimits::http},   LimitName{"ladder", &ProbeLimits::ladder}};
 
+struct TransportName {
+  std::string_view name;
+  Transport transport;
+};
+constexpr std::array k_transports{TransportName{"https", Transport::https}, TransportName{"http", Transport::http},
+                                  TransportName{"tls", Transport::tls}, TransportName{"tcp", Transport::tcp},
+                                  TransportName{"udp", Transport::udp}};
+
+std::string_view name_of(Transport transport) {
+  return std::find_if(k_transports.begin(), k_transports.end(),
+                      [&](const TransportName& each) { return each.transport == transport; })
+      ->name;
+}
+
 void write_limits(JsonWriter& json, const ProbeLimits& limits) {
   json.key("limits").begin_object();
   for (const LimitName& each : k_limits) json.member(each.name, std::int64_t{(limits.*each.limit).count()});
@@ -30,7 +45,7 @@ void write_limits(JsonWriter& json, const ProbeLimits& limits) {
 
 void write_probe(JsonWriter& json, const ProbeTask& probe) {
   json.begin_object().member("host", probe.host).member("port", static_cast<int>(probe.port));
-  json.member("plain", probe.plain).member("proxy_unreadable", probe.proxy_unreadable);
+  json.member("transport", name_of(probe.transport)).member("proxy_unreadable", probe.proxy_unreadable);
   if (probe.proxy) {
     json.key("proxy").begin_object();
     json.member("scheme", probe.proxy->scheme).member("host", probe.proxy->host);
@@ -68,6 +83,14 @@ class Reading {
     return found.value_or(least);
   }
 
+  Transport transport(const JsonReader& value) {
+    const std::string word = value.text_or("");
+    const auto* const found = std::find_if(k_transports.begin(), k_transports.end(),
+                                           [&](const TransportName& each) { return each.name == word; });
+    require(found != k_transports.end());
+    return found == k_transports.end() ? Transport::https : found->transport;
+  }
+
   bool flag(const JsonReader& value) {
     require(value.is_boolean());
     return value.boolean_or(false);
@@ -90,11 +113,11 @@ std::uint16_t port_of(Reading& reading, const JsonReader& value, std::int64_t le
 }
 
 ProbeTask probe_of(Reading& reading, const JsonReader& value) {
-  const JsonReader object = reading.object(value, {"host", "port", "plain", "proxy_unreadable"}, "proxy");
+  const JsonReader object = reading.object(value, {"host", "port", "transport", "proxy_unreadable"}, "proxy");
   ProbeTask probe;
   probe.host = reading.text(object["host"]);
   probe.port = port_of(reading, object["port"], 0);
-  probe.plain = reading.flag(object["plain"]);
+  probe.transport = reading.transport(object["transport"]);
   probe.proxy_unreadable = reading.flag(object["proxy_unreadable"]);
   if (!object["proxy"].exists()) return probe;
   const JsonReader proxy = reading.object(object["proxy"], {"scheme", "host", "port", "authorization"});
@@ -120,7 +143,7 @@ ProbeLimits limits_of(Reading& reading, const JsonReader& value) {
 std::string write_namespace_task(const NamespaceTask& task) {
   JsonWriter json(JsonWriter::Layout::one_line);
   json.begin_object().member("schema", k_schema).member("process", task.process).member("container", task.container);
-  json.member("time_ms", std::int64_t{task.time.count()});
+  json.member("time_ms", std::int64_t{task.time.count()}).member("count", std::uint64_t{task.count});
   json.key("trust_files").begin_array();
   for (const std::string& file : task.trust_files) json.value(file);
   json.end_array();
@@ -136,13 +159,14 @@ std::optional<NamespaceTask> read_namespace_task(std::string_view text) {
   const auto document = JsonReader::parse(text);
   if (!document) return std::nullopt;
   Reading reading;
-  const JsonReader root =
-      reading.object(*document, {"schema", "process", "container", "time_ms", "trust_files", "limits", "probes"});
+  const JsonReader root = reading.object(
+      *document, {"schema", "process", "container", "time_ms", "count", "trust_files", "limits", "probes"});
   if (root["schema"].text_or("") != k_schema) return std::nullopt;
   NamespaceTask task;
   task.process = reading.number(root["process"], 1, k_max_process);
   task.container = reading.text(root["container"]);
   task.time = std::chrono::milliseconds(reading.number(root["time_ms"], 1, k_max_time));
+  task.count = static_cast<std::size_t>(reading.number(root["count"], 1, k_max_climbs));
   for (const JsonReader& file : reading.list(root["trust_files"], 0, k_max_trust_files)) {
     task.trust_files.push_back(reading.text(file));
   }

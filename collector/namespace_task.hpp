@@ -12,8 +12,8 @@
 
 namespace sgw::collector {
 
-inline constexpr std::size_t k_max_namespace_task = std::size_t{64} << 10;                          // bytes
-inline constexpr std::size_t k_max_namespace_probes = 16;                                           // of one task
+inline constexpr std::size_t k_max_namespace_task = std::size_t{256} << 10;                         // bytes
+inline constexpr std::size_t k_max_namespace_probes = 64;                                           // of one task
 inline constexpr std::string_view k_resolv_conf = "/etc/resolv.conf", k_hosts_file = "/etc/hosts";  // read in any case
 
 // What the helper that enters a container's network is told to do there.
@@ -22,7 +22,8 @@ struct NamespaceTask {
   std::string container;                 // its id: 64 hex digits
   std::chrono::milliseconds time{0};     // within which the helper has to end; at most a minute
   std::vector<std::string> trust_files;  // in the container: the first that is there counts; at most 16
-  ProbeLimits limits;                    // of each climb
+  std::size_t count = 1;                 // climbs of each probe; at most 1000
+  ProbeLimits limits;                    // of all climbs of a probe together
   std::vector<ProbeTask> probes;         // 1 to k_max_namespace_probes; of a proxy's credentials the header alone
 };
 

@@ -1,14 +1,15 @@
 #pragma once
 
+#include "collector/destination.hpp"
 #include "collector/dns_resolver.hpp"
 #include "collector/http_probe.hpp"
 #include "collector/proxy_tunnel.hpp"
-#include "collector/targets.hpp"
 #include "collector/tcp_connector.hpp"
 #include "collector/tls_client.hpp"
 
 #include <sgw_diag/source.hpp>
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -45,12 +46,15 @@ struct ProbeOptions {
 struct ProbeTask {
   std::string host;
   std::uint16_t port = 443;
-  bool plain = false;                 // http://: no TLS rung
+  Transport transport = Transport::https;
   std::optional<ProxyAddress> proxy;  // through it, when set
   bool proxy_unreadable = false;      // there is a proxy setting that is none
+
+  bool plain() const { return transport == Transport::http; }
 };
 
 enum class Rung { dns, tcp, proxy, tls, http };
+inline constexpr std::array k_rungs{Rung::dns, Rung::tcp, Rung::proxy, Rung::tls, Rung::http};
 Literal to_literal(Rung rung);
 
 // With a proxy, its own name and address are what is resolved and connected to, and a fault there is the proxy's rung:
@@ -68,9 +72,10 @@ struct LadderResult {
   std::optional<Rung> broken;
   bool cut = false;  // the run's stop or deadline ended it: a rung that then failed proves nothing, `broken` is unset
   bool tried = false;
+  bool at_end = false;  // the last rung that the transport has was climbed
 
   // All rungs answered.
-  bool whole() const { return !cut && !broken && http.status == HttpStatus::ok; }
+  bool whole() const { return !cut && !broken && at_end; }
 };
 
 // Climbs until a rung breaks. Sends no credentials but the proxy's own, to the proxy. Reports each call to `sink`.

@@ -27,7 +27,7 @@ std::vector<PlannedCall> probe_calls(const Selection& selection, bool has_live_s
 // The verb of a call of the ladder that is spelled so; nothing when there is none.
 std::optional<Literal> probe_verb(std::string_view word);
 // The same from the network of a container: container_probe.cpp.
-std::vector<PlannedCall> container_probe_calls();
+std::vector<PlannedCall> container_probe_calls(const Selection& selection);
 // Of a gateway's own web server: status_source.cpp.
 std::vector<PlannedCall> status_calls();
 // Of a registry: registry_client.cpp.

@@ -20,16 +20,21 @@ struct Probe {
   SafeText inside;  // the gateway from whose own network it was probed; empty for this host
 };
 
+// "probe", or "probe_…": one of another destination.
+bool is_probe(std::string_view name) { return name == "probe" || name.starts_with("probe_"); }
+bool is_inside(std::string_view name) { return name == "probe_inside" || name.starts_with("probe_inside_"); }
+
 // Fact names do not tell one probe from another, the file that they are from does.
-void sort_by_file(const triage::FactSet& facts, std::string_view prefix, const SafeText& inside,
-                  std::map<BundlePath, Probe>& probes) {
-  for (auto entry = facts.entries().lower_bound(prefix); entry != facts.entries().end(); ++entry) {
-    if (!std::string_view(entry->first).starts_with(prefix)) return;
-    for (const triage::Fact& fact : entry->second) {
+void sort_by_file(const triage::InstanceFacts& instance, std::map<BundlePath, Probe>& probes) {
+  for (const auto& [key, found] : instance.facts.entries()) {
+    const std::size_t dot = key.find('.');
+    if (dot == std::string::npos || !is_probe(std::string_view(key).substr(0, dot))) continue;
+    const bool inside = is_inside(std::string_view(key).substr(0, dot));
+    for (const triage::Fact& fact : found) {
       if (fact.origin != triage::FactOrigin::observed) continue;
       Probe& probe = probes[fact.place.file];
-      probe.facts.try_emplace(entry->first.substr(prefix.size()), &fact);
-      probe.inside = inside;
+      probe.facts.try_emplace(key.substr(dot + 1), &fact);
+      if (inside) probe.inside = instance.instance.name.printable();
     }
   }
 }
@@ -89,10 +94,7 @@ Ladder ladder_of(const Probe& probe) {
 std::vector<Ladder> ladders(const triage::Evidence& evidence) {
   std::map<BundlePath, Probe> probes;
   for (const triage::InstanceFacts& instance : evidence.facts) {
-    sort_by_file(instance.facts, "probe.", {}, probes);
-    sort_by_file(instance.facts, "probe_other.", {}, probes);
-    sort_by_file(instance.facts, "probe_inside.", instance.instance.name.printable(), probes);
-    sort_by_file(instance.facts, "probe_inside_other.", instance.instance.name.printable(), probes);
+    sort_by_file(instance, probes);
   }
   std::vector<Ladder> found;
   for (const auto& [file, probe] : probes) {

@@ -45,10 +45,11 @@ ContainerTarget container() {
   return target;
 }
 
-std::vector<EndpointTarget> endpoints() {
-  EndpointTarget endpoint;
+std::vector<Destination> destinations() {
+  Destination endpoint;
   endpoint.host = "contoso.example";
   endpoint.instances = {InstanceId(2)};
+  endpoint.purposes = {ProbePurpose::configuration_endpoint};
   endpoint.proxy.https = "http://ops:Pr0xyWord-77@127.0.0.1:9";
   return {endpoint};
 }
@@ -70,7 +71,7 @@ class ContainerProbeTest : public testing::Test {
                                                     "env >environment\ncat >task\n" +
                                                     then + "\n");
     std::filesystem::permissions(script, std::filesystem::perms::owner_all);
-    return {.helper = script, .limits = {}};
+    return {.helper = script, .count = 3, .limits = {}};
   }
   ContainerProbeOptions answering(const std::string& report) const {
     folder_.write("report", report);
@@ -82,7 +83,7 @@ class ContainerProbeTest : public testing::Test {
   }
   void collect(const ContainerTarget& target, const ContainerProbeOptions& options,
                const CollectContext& context = probe_context()) {
-    make_container_probe(target, endpoints(), options)->collect(context, sink_);
+    make_container_probe(target, destinations(), options)->collect(context, sink_);
   }
 
   // The one remark.
@@ -125,6 +126,7 @@ TEST_F(ContainerProbeTest, GivesTheProxysCredentialsByTheInputAlone) {
   const auto task = read_namespace_task(noted("task"));
   ASSERT_TRUE(task);
   EXPECT_EQ(task->process, 4711);
+  EXPECT_EQ(task->count, 3U);
   EXPECT_EQ(task->container, std::string(64, 'a'));
   EXPECT_THAT(task->trust_files, Contains("/etc/ssl/certs/ca-certificates.crt"));
   ASSERT_TRUE(task->probes.at(0).proxy);

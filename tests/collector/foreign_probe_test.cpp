@@ -16,6 +16,8 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
+const std::vector<ProbePurpose> k_purposes{ProbePurpose::configuration_endpoint};
+
 ProbeTask task_of(const std::string& host) {
   ProbeTask task;
   task.host = host;
@@ -31,7 +33,7 @@ std::string document(const std::string& more = {}) {
 }
 
 JsonReader rewritten(const std::string& text) {
-  const auto made = rewritten_probe(text, task_of("contoso.example"), true);
+  const auto made = rewritten_probe(text, task_of("contoso.example"), k_purposes, true);
   if (!made) ADD_FAILURE() << "refused: " << text;
   return JsonReader::parse(made.value_or("{}")).value();
 }
@@ -51,10 +53,10 @@ TEST(ForeignProbe, TellsWhoWasProbedByOurOwnWordsAndTheRestByItsOwn) {
 
 TEST(ForeignProbe, TakesWhatTheLadderItselfWrites) {
   const ProbeTask task = task_of("contoso.example");
-  LadderResult result;
-  result.started = parse_time("2026-11-19T07:10:00Z").value();
-  result.broken = Rung::dns;
-  const std::string text = probe_report(task, result, ProbePurpose::configuration_endpoint);
+  ProbeSeries series;
+  series.shown.started = parse_time("2026-11-19T07:10:00Z").value();
+  series.shown.broken = Rung::dns;
+  const std::string text = probe_report(task, series, k_purposes);
   const JsonReader before = JsonReader::parse(text).value();
   const JsonReader after = rewritten(text);
   for (const auto& [name, member] : before.members()) {
@@ -86,14 +88,14 @@ TEST(ForeignProbe, IsRefusedWhenItHasAnotherShape) {
     std::string text = document();
     ASSERT_NE(text.find(what), std::string::npos) << what;
     text.replace(text.find(what), what.size(), by);
-    EXPECT_FALSE(rewritten_probe(text, task_of("x"), true)) << what << " → " << by;
+    EXPECT_FALSE(rewritten_probe(text, task_of("x"), k_purposes, true)) << what << " → " << by;
   }
   std::string many = R"(,"list":[0)";
   for (int i = 0; i < 5000; ++i) many += ",1";
-  EXPECT_FALSE(rewritten_probe(document(many + "]"), task_of("x"), true));
-  EXPECT_FALSE(rewritten_probe(document() + std::string(1 << 20, ' '), task_of("x"), true));
+  EXPECT_FALSE(rewritten_probe(document(many + "]"), task_of("x"), k_purposes, true));
+  EXPECT_FALSE(rewritten_probe(document() + std::string(1 << 20, ' '), task_of("x"), k_purposes, true));
   for (const char* text : {"", "[]", "{}", "null", "{\"dns\":"}) {
-    EXPECT_FALSE(rewritten_probe(text, task_of("x"), true)) << text;
+    EXPECT_FALSE(rewritten_probe(text, task_of("x"), k_purposes, true)) << text;
   }
 }
 

@@ -53,17 +53,19 @@ class NamespaceProbe : public testing::Test {
     made.engine_is_local = true;
     return made;
   }
-  static EndpointTarget endpoint() {
-    EndpointTarget made;
+  static Destination endpoint() {
+    Destination made;
     made.host = k_host;
     made.port = k_port;
+    made.purposes = {ProbePurpose::configuration_endpoint};
     made.instances = {InstanceId(0)};
     return made;
   }
 
   void collect(const ContainerTarget& container, const CollectContext& context = probe_context(),
                const fs::path& helper = SGW_PROGRAM) {
-    make_container_probe(container, {endpoint()}, {.helper = helper, .limits = {}})->collect(context, sink_);
+    make_container_probe(container, {endpoint()}, {.helper = helper, .count = 1, .limits = {}})
+        ->collect(context, sink_);
   }
 
   // What is found from inside.
@@ -124,7 +126,7 @@ TEST_F(NamespaceProbe, FindsNamesReachesAndTrustsAsTheContainerDoes) {
 
   // From this host there is neither the name nor the server.
   test::MemoryRawSink here;
-  make_endpoint_probe(endpoint(), ProbePurpose::configuration_endpoint)->collect(probe_context(), here);
+  make_endpoint_probe(endpoint())->collect(probe_context(), here);
   EXPECT_NE(JsonReader::parse(here.artifacts.at(0).bytes).value()["first_broken"].text_or("none"), "none");
 }
 

@@ -14,13 +14,14 @@ NamespaceTask some_task() {
   task.container = std::string(64, 'a');
   task.time = std::chrono::milliseconds(9500);
   task.trust_files = {"/etc/ssl/cert.pem"};
+  task.count = 7;
   task.limits.dns = std::chrono::milliseconds(1234);
   ProbeTask direct;
   direct.host = "contoso.configuration.azure-api.net";
   ProbeTask by_proxy;
   by_proxy.host = "192.0.2.1";
   by_proxy.port = 8443;
-  by_proxy.plain = true;
+  by_proxy.transport = Transport::http;
   by_proxy.proxy = ProxyAddress{"https", "proxy.example", 3128, "ops:word", "word", "Basic b3BzOndvcmQ="};
   ProbeTask unreadable;
   unreadable.host = "";
@@ -49,7 +50,8 @@ TEST(NamespaceTask, ComesBackAsItWas) {
   EXPECT_EQ(read->probes[0].host, task.probes[0].host);
   EXPECT_EQ(read->probes[0].port, 443);
   EXPECT_FALSE(read->probes[0].proxy);
-  EXPECT_TRUE(read->probes[1].plain);
+  EXPECT_EQ(read->probes[1].transport, Transport::http);
+  EXPECT_EQ(read->count, 7U);
   ASSERT_TRUE(read->probes[1].proxy);
   EXPECT_EQ(read->probes[1].proxy->scheme, "https");
   EXPECT_EQ(read->probes[1].proxy->port, 3128);
@@ -76,6 +78,7 @@ TEST(NamespaceTask, IsRefusedWhenAnythingInItIsAnother) {
       {"\"process\":4711,", "\"process\":4711,\"more\":1,"},
       {"\"time_ms\":9500", "\"time_ms\":60001"},
       {"\"time_ms\":9500", "\"time_ms\":0"},
+      {"\"count\":7", "\"count\":0"},
       {"\"dns\":1234", "\"dns\":-1"},
       {"\"dns\":1234,", ""},
       {"\"dns\":1234,", "\"dns\":1234,\"udp\":1,"},
@@ -84,7 +87,7 @@ TEST(NamespaceTask, IsRefusedWhenAnythingInItIsAnother) {
       {"\"port\":8443", "\"port\":65536"},
       {"\"port\":8443", "\"port\":null"},
       {"\"port\":3128", "\"port\":0"},
-      {"\"plain\":true", "\"plain\":1"},
+      {"\"transport\":\"http\"", "\"transport\":\"quic\""},
       {"\"scheme\":\"https\",", ""},
       {"\"proxy\":{", "\"proxy\":{\"password\":\"x\","},
       {"\"probes\":[", "\"probes\":[{},"},

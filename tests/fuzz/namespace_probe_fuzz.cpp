@@ -42,14 +42,14 @@ void read_report(std::string_view text) {
 void rewrite(std::string_view text) {
   ProbeTask task;
   task.host = "contoso.example";
-  const auto made = rewritten_probe(text, task, false);
+  const auto made = rewritten_probe(text, task, {}, false);
   if (!made) return;
   const auto json = sgw::JsonReader::parse(*made);
   if (!json || (*json)["destination"].text_or("") != "contoso.example" || (*json)["from"].text_or("") != "container") {
     std::abort();
   }
   if (made->size() > 32 * text.size() + 1000) std::abort();
-  if (rewritten_probe(*made, task, false) != made) std::abort();
+  if (rewritten_probe(*made, task, {}, false) != made) std::abort();
 }
 
 }  // namespace
