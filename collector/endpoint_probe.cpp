@@ -50,7 +50,7 @@ class EndpointProbe : public Source {
     learn_userinfo(orders_.typed_userinfo, sink);
     if (task.proxy) learn_proxy(*task.proxy, sink);
     RawHeader header =
-        raw_header(name(), Role::probe, Format::json, std::nullopt, Literal("probes"), RawText(file_name(task)));
+        raw_header(name(), Role::probe, Format::json, std::nullopt, Literal("probes"), RawText(probe_file_name(task)));
     header.instances = destination_.instances;
     const auto entry = sink.open(std::move(header));
     const ProbeSeries series = climb_repeatedly(task, orders_.count, orders_.options, context, sink);
@@ -59,11 +59,6 @@ class EndpointProbe : public Source {
   }
 
  private:
-  static std::string file_name(const ProbeTask& task) {
-    const std::string host = task.host.empty() ? "no-host" : task.host;
-    return host + (task.port == k_usual_port ? "" : "-" + std::to_string(task.port)) + ".json";
-  }
-
   Destination destination_;
   ProbeOrders orders_;
 };
@@ -82,6 +77,11 @@ ProbeTask probe_task(const Destination& destination) {
   task.proxy = std::move(choice.proxy);
   task.proxy_unreadable = choice.unreadable;
   return task;
+}
+
+std::string probe_file_name(const ProbeTask& task) {
+  const std::string host = task.host.empty() ? "no-host" : task.host;
+  return host + (task.port == k_usual_port ? "" : "-" + std::to_string(task.port)) + ".json";
 }
 
 std::unique_ptr<Source> make_endpoint_probe(Destination destination, ProbeOrders orders) {

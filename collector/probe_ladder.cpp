@@ -69,6 +69,7 @@ class Ladder {
 
   void call(Literal verb, std::string target, int status, std::chrono::milliseconds took) {
     result_.tried = true;
+    if (options_.on_call) options_.on_call({verb, target, status, took});
     sink_.call({.source = SafeName("probe"),
                 .verb = verb,
                 .target = RawText(std::move(target)),
@@ -84,7 +85,7 @@ class Ladder {
 
   DnsResult look_up(const std::string& host) {
     DnsResult found = resolve(host, options_.dns, time_for(options_.limits.dns));
-    if (found.origin == DnsOrigin::servers) call("resolve", host, 0, found.took);
+    if (!found.servers.empty()) call("resolve", host, 0, found.took);
     result_.tried = true;
     return found;
   }

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -26,10 +27,19 @@ struct ProbeLimits {
   std::chrono::milliseconds ladder{10000};
 };
 
+// One call as it was made. Raw.
+struct ProbeCall {
+  Literal verb = "";
+  std::string target;
+  int status = 0;
+  std::chrono::milliseconds took{0};
+};
+
 struct ProbeOptions {
   DnsOptions dns;
   TlsOptions tls;
   ProbeLimits limits;
+  std::function<void(const ProbeCall& call)> on_call{};  // told of each besides the sink; may be empty
 };
 
 // A destination and the way to it.

@@ -77,7 +77,8 @@ std::size_t broken_at(const std::vector<LadderResult>& climbs, std::optional<Run
 }
 
 std::size_t most_telling(const std::vector<LadderResult>& climbs) {
-  const auto whole = std::find_if(climbs.begin(), climbs.end(), [](const LadderResult& climb) { return climb.whole(); });
+  const auto whole =
+      std::find_if(climbs.begin(), climbs.end(), [](const LadderResult& climb) { return climb.whole(); });
   if (whole != climbs.end()) return static_cast<std::size_t>(whole - climbs.begin());
   const auto most = std::max_element(climbs.begin(), climbs.end(), [&](const auto& left, const auto& right) {
     return broken_at(climbs, left.broken) < broken_at(climbs, right.broken);

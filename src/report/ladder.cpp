@@ -15,17 +15,26 @@ SafeText text_of(const ProbeFacts& facts, std::string_view key) {
   return found == facts.end() ? SafeText() : triage::to_text(found->second->value).printable();
 }
 
+struct Probe {
+  ProbeFacts facts;
+  SafeText inside;  // the gateway from whose own network it was probed; empty for this host
+};
+
 // "probe", or "probe_…": one of another destination.
 bool is_probe(std::string_view name) { return name == "probe" || name.starts_with("probe_"); }
+bool is_inside(std::string_view name) { return name == "probe_inside" || name.starts_with("probe_inside_"); }
 
 // Fact names do not tell one probe from another, the file that they are from does.
-void sort_by_file(const triage::FactSet& facts, std::map<BundlePath, ProbeFacts>& probes) {
-  for (const auto& [key, found] : facts.entries()) {
+void sort_by_file(const triage::InstanceFacts& instance, std::map<BundlePath, Probe>& probes) {
+  for (const auto& [key, found] : instance.facts.entries()) {
     const std::size_t dot = key.find('.');
     if (dot == std::string::npos || !is_probe(std::string_view(key).substr(0, dot))) continue;
+    const bool inside = is_inside(std::string_view(key).substr(0, dot));
     for (const triage::Fact& fact : found) {
       if (fact.origin != triage::FactOrigin::observed) continue;
-      probes[fact.place.file].try_emplace(key.substr(dot + 1), &fact);
+      Probe& probe = probes[fact.place.file];
+      probe.facts.try_emplace(key.substr(dot + 1), &fact);
+      if (inside) probe.inside = instance.instance.name.printable();
     }
   }
 }
@@ -65,10 +74,12 @@ void append(SafeText& rungs, const SafeText& rung) {
   rungs += rung;
 }
 
-Ladder ladder_of(const ProbeFacts& facts) {
+Ladder ladder_of(const Probe& probe) {
+  const ProbeFacts& facts = probe.facts;
   Ladder ladder;
   ladder.destination = text_of(facts, "destination");
   if (const SafeText port = text_of(facts, "port"); !port.empty()) ladder.destination += ":" + port;
+  if (!probe.inside.empty()) ladder.destination += " from inside " + probe.inside;
   append(ladder.rungs, plain_rung(facts, "DNS", "dns"));
   append(ladder.rungs, plain_rung(facts, "TCP", "tcp"));
   append(ladder.rungs, proxy_rung(facts));
@@ -81,13 +92,13 @@ Ladder ladder_of(const ProbeFacts& facts) {
 }  // namespace
 
 std::vector<Ladder> ladders(const triage::Evidence& evidence) {
-  std::map<BundlePath, ProbeFacts> probes;
+  std::map<BundlePath, Probe> probes;
   for (const triage::InstanceFacts& instance : evidence.facts) {
-    sort_by_file(instance.facts, probes);
+    sort_by_file(instance, probes);
   }
   std::vector<Ladder> found;
-  for (const auto& [file, facts] : probes) {
-    if (Ladder ladder = ladder_of(facts); !ladder.rungs.empty()) found.push_back(std::move(ladder));
+  for (const auto& [file, probe] : probes) {
+    if (Ladder ladder = ladder_of(probe); !ladder.rungs.empty()) found.push_back(std::move(ladder));
   }
   return found;
 }

@@ -52,9 +52,9 @@ TEST(EndpointProbe, WritesTheFactsOfAWholeLadder) {
   const test::NginxServer server({{.tls = tls.leaf_for_address("127.0.0.1"),
                                    .directives = "location / { return 302 https://elsewhere.example/; }"}});
   test::MemoryRawSink sink;
-  const auto source = make_endpoint_probe(
-      target("127.0.0.1", server.port()),
-      {.typed_userinfo = {}, .options = {.dns = {}, .tls = {.ca_file = tls.root()}, .limits = {}}});
+  const auto source =
+      make_endpoint_probe(target("127.0.0.1", server.port()),
+                          {.typed_userinfo = {}, .options = {.dns = {}, .tls = {.ca_file = tls.root()}, .limits = {}}});
   const auto& artifact = collect(*source, sink);
   EXPECT_EQ(artifact.path, "probes/127.0.0.1-" + std::to_string(server.port()) + ".json");
   EXPECT_EQ(artifact.role, Role::probe);

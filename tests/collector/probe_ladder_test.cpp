@@ -149,8 +149,8 @@ TEST_F(ProbeLadder, NamesTheRungThatIsSilent) {
   EXPECT_EQ(broken_rung(climb_to(k_host, silent.port())), "tls");
   options.limits = patient;
   options.limits.http = shortly;
-  const LadderResult http =
-      climb({.host = k_host, .port = silent.port(), .transport = Transport::http, .proxy = {}}, options, probe_context(), sink);
+  const LadderResult http = climb({.host = k_host, .port = silent.port(), .transport = Transport::http, .proxy = {}},
+                                  options, probe_context(), sink);
   EXPECT_EQ(broken_rung(http), "http");
   EXPECT_EQ(http.http.status, HttpStatus::timeout);
   options.limits = patient;
@@ -283,12 +283,12 @@ TEST_F(ProbeLadder, ClaimsNothingWhenTheRunEndsIt) {
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
     stop.request_stop();
   });
-  const LadderResult result = climb({.host = k_host, .port = silent.port(), .transport = Transport::https, .proxy = {}}, options,
-                                    probe_context(std::chrono::hours(1), stop.get_token()), sink);
+  const LadderResult result = climb({.host = k_host, .port = silent.port(), .transport = Transport::https, .proxy = {}},
+                                    options, probe_context(std::chrono::hours(1), stop.get_token()), sink);
   EXPECT_TRUE(result.cut);
   EXPECT_FALSE(result.broken);
-  const LadderResult late = climb({.host = k_host, .port = silent.port(), .transport = Transport::https, .proxy = {}}, options,
-                                  probe_context(std::chrono::milliseconds(0)), sink);
+  const LadderResult late = climb({.host = k_host, .port = silent.port(), .transport = Transport::https, .proxy = {}},
+                                  options, probe_context(std::chrono::milliseconds(0)), sink);
   EXPECT_TRUE(late.cut);
 }
 

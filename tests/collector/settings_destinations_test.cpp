@@ -65,10 +65,9 @@ TEST(SettingsDestinations, AreTheTelemetrysWhenItIsSwitchedOn) {
       {"telemetry.metrics.local.statsd.endpoint", "10.0.1.9:8125"},
       {"telemetry.logs.local", "rfc5424"},
       {"telemetry.logs.local.rfc5424.endpoint", "syslog.contoso.example"}};
-  EXPECT_THAT(destinations(all),
-              ElementsAre("application-insights https dc.services.visualstudio.com",
-                          "open-telemetry tcp otel-collector:4317", "statsd udp 10.0.1.9:8125",
-                          "syslog udp syslog.contoso.example:514"));
+  EXPECT_THAT(destinations(all), ElementsAre("application-insights https dc.services.visualstudio.com",
+                                             "open-telemetry tcp otel-collector:4317", "statsd udp 10.0.1.9:8125",
+                                             "syslog udp syslog.contoso.example:514"));
   EXPECT_THAT(destinations({{"observability.opentelemetry.collector.uri", "http://otel-collector:4317"},
                             {"telemetry.metrics.local.statsd.endpoint", "10.0.1.9:8125"},
                             {"telemetry.logs.local.rfc5424.endpoint", "syslog.contoso.example"}}),
@@ -79,15 +78,17 @@ TEST(SettingsDestinations, AreTheTelemetrysWhenItIsSwitchedOn) {
 }
 
 TEST(SettingsDestinations, AreTheStorageThatAValueNames) {
-  EXPECT_THAT(destinations({{"x.connection", "see https://Contoso1.blob.core.windows.net/c and "
-                                             "fabrikam.table.core.usgovcloudapi.net"},
-                            {"events.table.connection", "DefaultEndpointsProtocol=https;AccountName=acct7;AccountKey=x"},
-                            {"inspector.container.connection", "AccountName=acct8;EndpointSuffix=core.chinacloudapi.cn"},
-                            {"hostile", "AccountName=acct9;EndpointSuffix=evil.example"},
-                            {"hostile2", "a.blob.core.windows.net -.table.core.windows.net"}}),
-              ElementsAre("storage https acct7.table.core.windows.net", "storage https acct8.blob.core.chinacloudapi.cn",
-                          "storage https contoso1.blob.core.windows.net",
-                          "storage https fabrikam.table.core.usgovcloudapi.net"));
+  EXPECT_THAT(
+      destinations({{"x.connection",
+                     "see https://Contoso1.blob.core.windows.net/c and "
+                     "fabrikam.table.core.usgovcloudapi.net"},
+                    {"events.table.connection", "DefaultEndpointsProtocol=https;AccountName=acct7;AccountKey=x"},
+                    {"inspector.container.connection", "AccountName=acct8;EndpointSuffix=core.chinacloudapi.cn"},
+                    {"hostile", "AccountName=acct9;EndpointSuffix=evil.example"},
+                    {"hostile2", "a.blob.core.windows.net -.table.core.windows.net"}}),
+      ElementsAre("storage https acct7.table.core.windows.net", "storage https acct8.blob.core.chinacloudapi.cn",
+                  "storage https contoso1.blob.core.windows.net",
+                  "storage https fabrikam.table.core.usgovcloudapi.net"));
 }
 
 TEST(SettingsDestinations, LeaveOutWhatIsNoAddressAndWhatCannotBeTold) {

@@ -8,8 +8,7 @@ namespace {
 
 using testing::ElementsAre;
 
-Destination endpoint(std::string host, std::uint16_t port, std::vector<InstanceId> instances,
-                        std::string proxy = {}) {
+Destination endpoint(std::string host, std::uint16_t port, std::vector<InstanceId> instances, std::string proxy = {}) {
   Destination target;
   target.host = std::move(host);
   target.port = port;

@@ -46,6 +46,18 @@ TEST(Ladder, ShowsAProxyAndTheStatusOfTheAnswer) {
   EXPECT_TRUE(found[0].whole);
 }
 
+TEST(Ladder, TellsWhoseNetworkTheSameEndpointWasProbedFrom) {
+  SampleReport sample;
+  sample.evidence.facts.front().instance.name = SafeText("edge-gw");
+  add(sample, "inside.json", "probe_inside.destination", SafeText("contoso.configuration.azure-api.net"));
+  add(sample, "inside.json", "probe_inside.dns.status", SafeText("timeout"));
+  const std::vector<Ladder> found = ladders(sample.evidence);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].destination.view(), "contoso.configuration.azure-api.net:443");
+  EXPECT_EQ(found[1].destination.view(), "contoso.configuration.azure-api.net from inside edge-gw");
+  EXPECT_EQ(found[1].rungs.view(), "DNS ✗ timeout");
+}
+
 TEST(Ladder, KeepsTwoDestinationsApartAndASharedOneSingle) {
   SampleReport sample;
   add(sample, "z.json", "probe_other.destination", SafeText("other.test"));
