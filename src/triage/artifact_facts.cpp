@@ -148,8 +148,8 @@ std::string probe_prefix(const ArtifactFacts& artifact) {
                                   std::pair{"entra", "_entra"},
                                   std::pair{"azure-management", "_management"},
                                   std::pair{"storage", "_storage"},
-                                  std::pair{"application-insights", "_telemetry"},
-                                  std::pair{"open-telemetry", "_telemetry"},
+                                  std::pair{"application-insights", "_insights"},
+                                  std::pair{"open-telemetry", "_otel"},
                                   std::pair{"statsd", "_telemetry"},
                                   std::pair{"syslog", "_telemetry"},
                                   std::pair{"registry", "_registry"}};
