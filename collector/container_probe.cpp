@@ -85,6 +85,9 @@ class ContainerProbe : public Source {
                  "its engine is reached over the network: what it runs is on another machine; run sgw-diag there");
     }
     const NamespaceTask task = task_for(context);
+    if (destinations_.size() > task.probes.size()) {
+      say(sink, Remark::Kind::gap, "only the first 64 of its destinations are");
+    }
     for (const ProbeTask& probe : task.probes) {
       if (probe.proxy) learn_proxy(*probe.proxy, sink);
     }

@@ -132,13 +132,15 @@ NamespaceProbe probe(const ProbeTask& task, std::size_t count, ProbeOptions opti
 
 NamespaceReport carried_out(const NamespaceTask& task) {
   const CollectContext context{Deadline::after(task.time), {}, {}, {}};
-  const auto process = ContainerProcess::find(static_cast<pid_t>(task.process));
+  auto process = ContainerProcess::find(static_cast<pid_t>(task.process));
   if (!process) return {Entry::gone, {}, {}};
   if (!process->is_of(task.container)) return {Entry::another_process, {}, {}};
-  const auto root = process->root();
+  auto root = process->root();
   if (!root) return {Entry::denied, {}, {}};
   const ContainerFiles files(*root, task);
   const Entry entry = process->enter_network();
+  root.reset();
+  process.reset();  // no way to the container's folders is left
   if (entry != Entry::entered) return {entry, {}, {}};
   if (!drop_rights()) return {Entry::failed, {}, {}};
   if (!files.readable()) return {Entry::unreadable, {}, {}};

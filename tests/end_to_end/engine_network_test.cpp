@@ -18,12 +18,12 @@ constexpr const char* k_image = "mcr.microsoft.com/azure-api-management/gateway:
 constexpr const char* k_name = "networked";
 
 // What a gateway says that cannot find its endpoint.
-constexpr const char* k_offline = R"(now() { date -u +%FT%T.000; }
+constexpr const char* k_offline = R"sh(now() { date -u +%FT%T.000; }
 echo "version: 2.12.4011.0"
 for i in 1 2 3; do
   echo "[Warn] $(now) [ConfigurationApiV2NotAvailable], message: The configuration V2 API is not reachable on https://contoso.configuration.azure-api.net/gateways/edge/events, exception: System.Net.Http.HttpRequestException: Try again (contoso.configuration.azure-api.net:443)"
 done
-exec sleep 100000)";
+exec sleep 100000)sh";
 
 class EngineNetwork : public testing::Test {
  protected:
