@@ -83,6 +83,7 @@ ProbeTask probe_task(const EndpointTarget& target) {
   ProxyChoice choice = proxy_for(settings, task.host, target.plain);
   task.proxy = std::move(choice.proxy);
   task.proxy_unreadable = choice.unreadable;
+  task.no_proxy = std::move(choice.no_proxy);
   return task;
 }
 

@@ -148,9 +148,10 @@ class Ladder {
 
   bool tunnel(ProbeStream& stream, const ProxyAddress& proxy) {
     const Stopwatch watch;
-    const TunnelResult opened = open_tunnel(stream, proxy, authority(), time_for(options_.limits.proxy));
+    TunnelResult opened = open_tunnel(stream, proxy, authority(), time_for(options_.limits.proxy));
     result_.proxy = opened.status;
     result_.connect_status = opened.code;
+    result_.proxy_auth_schemes = std::move(opened.auth_schemes);
     call("CONNECT", host_and_port(proxy.host, proxy.port, 0), opened.code, watch.elapsed());
     return opened.status == ProxyStatus::ok;
   }
@@ -175,6 +176,7 @@ class Ladder {
     if (task_.plain && task_.proxy && result_.http.head.code == 407) {
       result_.proxy = ProxyStatus::denied;
       result_.connect_status = 407;
+      result_.proxy_auth_schemes = proxy_auth_schemes(result_.http.head);
       result_.broken = Rung::proxy;
     } else if (result_.http.status != HttpStatus::ok && !result_.broken) {
       result_.broken = Rung::http;

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace sgw::collector {
 
@@ -35,9 +36,10 @@ struct ProbeOptions {
 struct ProbeTask {
   std::string host;
   std::uint16_t port = 443;
-  bool plain = false;                 // http://: no TLS rung
-  std::optional<ProxyAddress> proxy;  // through it, when set
-  bool proxy_unreadable = false;      // there is a proxy setting that is none
+  bool plain = false;                                     // http://: no TLS rung
+  std::optional<ProxyAddress> proxy;                      // through it, when set
+  bool proxy_unreadable = false;                          // there is a proxy setting that is none
+  std::optional<NoProxyReading> no_proxy = std::nullopt;  // where a proxy is set, and NO_PROXY as well
 };
 
 enum class Rung { dns, tcp, proxy, tls, http };
@@ -52,6 +54,7 @@ struct LadderResult {
   ProxyStatus proxy = ProxyStatus::none;
   Literal proxy_error = "";  // of the TLS handshake with the proxy
   int connect_status = 0;    // HTTP status of the answer to CONNECT (or of a plain request that the proxy denied)
+  std::vector<std::string> proxy_auth_schemes;  // of a 407
   std::chrono::milliseconds proxy_took{0};
   TlsResult tls;
   HttpProbeResult http;

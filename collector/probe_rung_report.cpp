@@ -52,6 +52,18 @@ void write_lookup(JsonWriter& json, const DnsResult& dns) {
   json.end_object();
 }
 
+std::string_view family_word(const TcpResult& tcp, AddressFamily family) {
+  const TcpStatus status = family_status(tcp.attempts, family);
+  return status == TcpStatus::skipped ? "none" : to_literal(status).view();
+}
+
+void write_no_proxy(JsonWriter& json, const NoProxyReading& reading) {
+  json.key("no_proxy").begin_object().member("exempt", reading.exempt);
+  write_text(json, "entry", reading.entry);
+  write_list(json, "ignored", reading.ignored);
+  json.end_object();
+}
+
 void write_chain(JsonWriter& json, const TlsResult& tls) {
   json.key("chain").begin_array();
   for (const auto& certificate : tls.chain) {
@@ -77,30 +89,36 @@ void write_dns(JsonWriter& json, const DnsResult& dns) {
 
 void write_tcp(JsonWriter& json, const TcpResult& tcp) {
   json.key("tcp").begin_object().member("status", to_literal(tcp.status).view()).member("ms", ms(tcp.took));
+  json.member("ipv4", family_word(tcp, AddressFamily::ipv4)).member("ipv6", family_word(tcp, AddressFamily::ipv6));
   json.key("addresses").begin_array();
   for (const auto& attempt : tcp.attempts) {
     json.begin_object()
         .member("address", attempt.address)
         .member("family", attempt.ipv6 ? "ipv6" : "ipv4")
-        .member("status", to_literal(attempt.status).view())
-        .member("ms", ms(attempt.took))
-        .end_object();
+        .member("status", to_literal(attempt.status).view());
+    write_text(json, "reason", attempt.reason.view());
+    json.member("ms", ms(attempt.took)).end_object();
   }
   json.end_array().end_object();
 }
 
 void write_proxy(JsonWriter& json, const ProbeTask& task, const LadderResult& result) {
-  if (!task.proxy && !task.proxy_unreadable) return;
+  if (!task.proxy && !task.proxy_unreadable && !task.no_proxy) return;
   json.key("proxy").begin_object();
   if (task.proxy) {
     json.member("host", task.proxy->host).member("port", static_cast<int>(task.proxy->port));
     json.member("has_credentials", !task.proxy->authorization.empty());
     json.member("status", to_literal(result.proxy).view());
-  } else {
+  } else if (task.proxy_unreadable) {
     json.member("status", "unreadable");
+  } else {
+    json.member("status", to_literal(ProxyStatus::none).view());
   }
+  json.member("direct", !task.proxy);
+  if (task.no_proxy) write_no_proxy(json, *task.no_proxy);
   write_text(json, "error", result.proxy_error.view());
   if (result.connect_status != 0) json.member("connect_status", result.connect_status);
+  if (!result.proxy_auth_schemes.empty()) write_list(json, "auth_schemes", result.proxy_auth_schemes);
   json.member("ms", ms(result.proxy_took)).end_object();
 }
 

@@ -179,6 +179,22 @@ TEST(EndpointProbe, TakesTheProxyOfTheSettingsUnlessTheyExemptTheHost) {
   EXPECT_TRUE(probe_task(endpoint).proxy_unreadable);
 }
 
+TEST(EndpointProbe, ShowsThatAHostIsExemptFromTheProxyAndByWhat) {
+  EndpointTarget behind = target("127.0.0.1", test::free_port());
+  behind.proxy = {.http = {}, .https = "http://proxy.invalid:3128", .no_proxy = "10.0.0.0/8,127.0.0.1"};
+  test::MemoryRawSink sink;
+  const auto source = make_endpoint_probe(behind, ProbePurpose::configuration_endpoint);
+  const JsonReader json = JsonReader::parse(collect(*source, sink).bytes).value();
+  EXPECT_EQ(json["proxy"]["status"].text_or(""), "none");
+  EXPECT_TRUE(json["proxy"]["direct"].boolean_or(false));
+  EXPECT_TRUE(json["proxy"]["no_proxy"]["exempt"].boolean_or(false));
+  EXPECT_EQ(json["proxy"]["no_proxy"]["entry"].text_or(""), "127.0.0.1");
+  EXPECT_EQ(json["proxy"]["no_proxy"]["ignored"].at(0).text_or(""), "10.0.0.0/8");
+  EXPECT_FALSE(json["proxy"]["host"].exists());
+  EXPECT_EQ(json["tcp"]["ipv4"].text_or(""), "refused");
+  EXPECT_EQ(json["tcp"]["ipv6"].text_or(""), "none");
+}
+
 TEST(EndpointProbe, ThisHostsEnvironmentCountsOnlyForWhatTheOperatorNamed) {
   const Variable proxy("https_proxy", "http://mine:3128");
   const Variable exempt("no_proxy", "");

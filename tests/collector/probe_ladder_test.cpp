@@ -5,6 +5,7 @@
 #include "tests/support/free_port.hpp"
 #include "tests/support/memory_sink.hpp"
 #include "tests/support/nginx_server.hpp"
+#include "tests/support/squid_server.hpp"
 #include "tests/support/tinyproxy_server.hpp"
 #include "tests/support/tls_material.hpp"
 #include "tests/support/unbound_server.hpp"
@@ -199,6 +200,23 @@ TEST_F(ProbeLadder, GoesThroughTheProxy) {
     EXPECT_EQ(result.dns.status, DnsStatus::skipped);
     EXPECT_EQ(result.tcp.status, TcpStatus::skipped);
   }
+}
+
+TEST_F(ProbeLadder, TellsWhatAProxyWantsAndWhatItForbids) {
+  if (const auto why = test::SquidServer::why_not()) GTEST_SKIP() << *why;
+  const test::NginxServer server({{.tls = tls->leaf_for_address("127.0.0.1")}});
+  const test::SquidServer guarded({.user = "user", .password = "proxy-Passw0rd"});
+  const auto url = [&](const std::string& userinfo) {
+    return "http://" + userinfo + "127.0.0.1:" + std::to_string(guarded.port());
+  };
+  const LadderResult without = climb_to("127.0.0.1", server.port(), url(""));
+  EXPECT_EQ(broken_rung(without), "proxy");
+  EXPECT_EQ(without.connect_status, 407);
+  EXPECT_THAT(without.proxy_auth_schemes, testing::ElementsAre("basic"));
+  const LadderResult forbidden = climb_to("www.blocked.test", 443, url("user:proxy-Passw0rd@"));
+  EXPECT_EQ(forbidden.connect_status, 403);
+  EXPECT_THAT(forbidden.proxy_auth_schemes, testing::IsEmpty());
+  EXPECT_EQ(broken_rung(climb_to("127.0.0.1", server.port(), url("user:proxy-Passw0rd@"))), "none");
 }
 
 TEST_F(ProbeLadder, GoesThroughAProxyThatSpeaksTls) {

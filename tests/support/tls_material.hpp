@@ -22,6 +22,10 @@ class TlsMaterial {
 
   std::filesystem::path root() const { return folder_ / "root.pem"; }  // what to trust
 
+  TlsFiles corp() const {
+    return {.chain = folder_ / "corp.pem", .key = folder_ / "corp.key"};
+  }  // as an interceptor has it
+
   TlsFiles leaf(const std::string& dns_name, int days = 365);  // with the issuing CA in its chain
   TlsFiles leaf_alone(const std::string& dns_name);            // without it
   TlsFiles leaf_for_address(const std::string& address);       // names an IP address
