@@ -2,6 +2,8 @@
 
 #include "collector/dns_resolver.hpp"
 #include "collector/http_probe.hpp"
+#include "collector/probe_auth.hpp"
+#include "collector/probe_transfer.hpp"
 #include "collector/proxy_tunnel.hpp"
 #include "collector/targets.hpp"
 #include "collector/tcp_connector.hpp"
@@ -23,6 +25,8 @@ struct ProbeLimits {
   std::chrono::milliseconds proxy{3000};  // CONNECT
   std::chrono::milliseconds tls{3000};
   std::chrono::milliseconds http{4000};
+  std::chrono::milliseconds transfer{2000};
+  std::chrono::milliseconds auth{4000};
   std::chrono::milliseconds ladder{10000};
 };
 
@@ -30,7 +34,14 @@ struct ProbeOptions {
   DnsOptions dns;
   TlsOptions tls;
   ProbeLimits limits;
+  // Connections beside the first, where they tell more: a large transfer, older TLS versions.
+  bool further_connections = true;
+  std::optional<AuthRequest> auth = std::nullopt;  // --probe-auth; without it no token is ever sent
 };
+
+// For climbing again what was climbed before, to see whether it is always the same: no more than the first connection,
+// and of the resolvers only those that a program would ask.
+ProbeOptions for_repetition(ProbeOptions options);
 
 // A destination and the way to it.
 struct ProbeTask {
@@ -42,7 +53,7 @@ struct ProbeTask {
   std::optional<NoProxyReading> no_proxy = std::nullopt;  // where a proxy is set, and NO_PROXY as well
 };
 
-enum class Rung { dns, tcp, proxy, tls, http };
+enum class Rung { dns, tcp, proxy, tls, http, transfer, auth };
 Literal to_literal(Rung rung);
 
 // With a proxy, its own name and address are what is resolved and connected to, and a fault there is the proxy's rung:
@@ -58,6 +69,8 @@ struct LadderResult {
   std::chrono::milliseconds proxy_took{0};
   TlsResult tls;
   HttpProbeResult http;
+  TransferResult transfer;
+  AuthResult auth;
   std::optional<Rung> broken;
   bool cut = false;  // the run's stop or deadline ended it: a rung that then failed proves nothing, `broken` is unset
   bool tried = false;
@@ -66,7 +79,8 @@ struct LadderResult {
   bool whole() const { return !cut && !broken && http.status == HttpStatus::ok; }
 };
 
-// Climbs until a rung breaks. Sends no credentials but the proxy's own, to the proxy. Reports each call to `sink`.
+// Climbs until a rung breaks. Sends no credentials but the proxy's own, to the proxy, and with --probe-auth the
+// gateway's, to its configuration endpoint. Reports each call to `sink`.
 LadderResult climb(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context, RawSink& sink);
 
 }  // namespace sgw::collector

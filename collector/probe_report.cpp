@@ -22,6 +22,8 @@ std::string probe_report(const ProbeTask& task, const LadderResult& result, Prob
   write_tcp(json, result.tcp);
   write_tls(json, result.tls);
   write_http(json, result.http);
+  write_transfer(json, result.transfer);
+  write_auth(json, result.auth);
   json.end_object();
   return json.take();
 }

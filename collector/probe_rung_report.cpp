@@ -125,30 +125,61 @@ void write_proxy(JsonWriter& json, const ProbeTask& task, const LadderResult& re
 void write_tls(JsonWriter& json, const TlsResult& tls) {
   json.key("tls").begin_object().member("status", to_literal(tls.status).view());
   write_text(json, "error", tls.error.view());
+  write_text(json, "reason", to_literal(tls.failure).view());
   write_text(json, "version", tls.version);
   write_text(json, "cipher", tls.cipher);
   if (!tls.chain.empty()) {
     json.member("issuer", tls.chain.front().issuer).member("host_match", tls.host_match);
+    json.member("signed_by", to_literal(tls.signer.by).view());
+    write_text(json, "interceptor", tls.signer.interceptor);
+    json.member("missing_intermediate", tls.missing_intermediate);
+    write_text(json, "key_type", tls.key.type.view());
+    json.member("key_bits", tls.key.bits).member("weak", tls.key.weak);
     if (tls.days_left) json.member("days_left", *tls.days_left);
     json.key("problems").begin_array();
     for (const auto problem : tls.problems) json.value(to_literal(problem).view());
     json.end_array();
     write_chain(json, tls);
   }
+  if (tls.asked_for_certificate) {
+    const bool required = tls.failure == TlsFailure::client_certificate;
+    json.member("client_certificate", required ? "required" : "asked");
+  }
+  if (!tls.legacy_version.empty()) json.member("legacy_only", true).member("legacy_version", tls.legacy_version);
   json.member("ms", ms(tls.took)).end_object();
 }
 
 void write_http(JsonWriter& json, const HttpProbeResult& http) {
   json.key("http").begin_object().member("status", to_literal(http.status).view());
+  write_text(json, "error", http.error.view());
   if (http.status == HttpStatus::ok) {
     json.member("code", http.head.code);
     // Whose clock it is must be certain: what a cache on the way had kept is no time to judge a token by.
     const auto date = http.clock_skew_seconds ? parse_http_date(http.head.header("date")) : std::nullopt;
     if (date) json.member("date", format_time(*date));
     for (const std::string_view name : {"server", "via", "location"}) write_text(json, name, http.head.header(name));
+    json.member("answered_by", to_literal(http.origin.by).view());
+    json.member("captive_portal", http.origin.captive_portal);
+    write_text(json, "filter", http.origin.filter);
     if (http.clock_skew_seconds) json.member("clock_skew_seconds", *http.clock_skew_seconds);
   }
   json.member("ms", ms(http.took)).end_object();
+}
+
+void write_transfer(JsonWriter& json, const TransferResult& transfer) {
+  json.key("transfer").begin_object().member("status", to_literal(transfer.status).view());
+  if (transfer.mtu_black_hole) json.member("cause", "mtu-black-hole");
+  if (transfer.status != TransferStatus::skipped) {
+    json.member("sent_bytes", transfer.sent).member("received_bytes", transfer.received);
+  }
+  json.member("ms", ms(transfer.took)).end_object();
+}
+
+void write_auth(JsonWriter& json, const AuthResult& auth) {
+  if (auth.status == AuthStatus::skipped) return;
+  json.key("auth").begin_object().member("status", to_literal(auth.status).view());
+  if (auth.code != 0) json.member("code", auth.code);
+  json.member("ms", ms(auth.took)).end_object();
 }
 
 }  // namespace sgw::collector

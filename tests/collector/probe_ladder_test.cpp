@@ -2,6 +2,7 @@
 
 #include "collector/endpoint_probe.hpp"
 #include "tests/collector/probe_servers.hpp"
+#include "tests/support/fake_http_server.hpp"
 #include "tests/support/free_port.hpp"
 #include "tests/support/memory_sink.hpp"
 #include "tests/support/nginx_server.hpp"
@@ -130,6 +131,42 @@ TEST_F(ProbeLadder, NamesTheFirstBrokenRung) {
   const std::string log = server.access_log(4);  // of the four that got as far
   EXPECT_THAT(log, Not(HasSubstr("authorization=B")));
   EXPECT_THAT(log, HasSubstr("GET / authorization=- proxy-authorization=- cookie=-"));
+}
+
+TEST_F(ProbeLadder, SaysThatTheOtherSideSpeaksOldVersionsOnly) {
+  const auto good = tls->leaf(k_host);
+  const test::NginxServer server({
+      {.tls = good, .directives = "ssl_protocols TLSv1 TLSv1.1; ssl_ciphers DEFAULT@SECLEVEL=0;"},
+      {.tls = good, .directives = "ssl_reject_handshake on;"},
+  });
+  const LadderResult old = climb_to(k_host, server.port(0));
+  EXPECT_EQ(broken_rung(old), "tls");
+  EXPECT_EQ(old.tls.legacy_version, "TLSv1.1");
+  const std::size_t calls = sink.calls.size();
+  EXPECT_EQ(climb_to(k_host, server.port(1)).tls.legacy_version, "");
+  EXPECT_EQ(sink.calls.size(), calls + 3);  // a name that is unknown there is so in every version: not asked again
+  options = for_repetition(options);
+  EXPECT_EQ(climb_to(k_host, server.port(0)).tls.legacy_version, "");
+}
+
+TEST_F(ProbeLadder, SaysThatAClientCertificateIsWanted) {
+  const test::FakeHttpServer server(
+      {.certificate = tls->leaf(k_host), .client_ca = tls->root(), .demands_certificate = true});
+  const LadderResult result = climb_to(k_host, server.port());
+  EXPECT_EQ(broken_rung(result), "tls");
+  EXPECT_EQ(to_literal(result.tls.failure).view(), "client-certificate");
+  EXPECT_EQ(to_literal(result.tls.status).view(), "handshake-failed");
+}
+
+TEST_F(ProbeLadder, SeesTheSignatureOfAnInterceptingProxy) {
+  if (const auto why = test::SquidServer::why_not()) GTEST_SKIP() << *why;
+  const test::NginxServer server({{.tls = tls->leaf_for_address("127.0.0.1")}});
+  const test::SquidServer squid({.intercept_with = tls->corp()});
+  const LadderResult result = climb_to("127.0.0.1", server.port(), "http://127.0.0.1:" + std::to_string(squid.port()));
+  EXPECT_EQ(broken_rung(result), "tls");
+  EXPECT_EQ(to_literal(result.tls.status).view(), "untrusted");
+  EXPECT_EQ(to_literal(result.tls.signer.by).view(), "private");
+  EXPECT_THAT(result.tls.chain.at(0).issuer, HasSubstr("Corp Intercept CA"));
 }
 
 TEST_F(ProbeLadder, NamesTheRungThatIsSilent) {
@@ -318,9 +355,11 @@ TEST_F(ProbeLadder, ReportsItsCalls) {
   for (const auto& call : sink.calls)
     calls.push_back(call.verb + " " + call.target + " " + std::to_string(call.status));
   const std::string port = std::to_string(server.port());
-  EXPECT_THAT(calls, testing::ElementsAre("resolve " + k_host + " 0", "connect 127.0.0.1:" + port + " 0",
-                                          "handshake " + k_host + ":" + port + " 0",
-                                          "GET https://" + k_host + ":" + port + "/ 200"));
+  EXPECT_THAT(calls, testing::ElementsAre(
+                         "resolve " + k_host + " 0", "connect 127.0.0.1:" + port + " 0",
+                         "handshake " + k_host + ":" + port + " 0", "GET https://" + k_host + ":" + port + "/ 200",
+                         "connect 127.0.0.1:" + port + " 0", "handshake " + k_host + ":" + port + " 0"));
+  EXPECT_EQ(result.transfer.status, TransferStatus::ok);
 }
 
 }  // namespace
