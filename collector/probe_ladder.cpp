@@ -56,10 +56,11 @@ class Ladder {
     // What is no host name must not get into a request to a proxy either.
     const bool askable = is_host_name(task_.host) || is_address(task_.host);
     std::unique_ptr<ProbeStream> stream = task_.proxy && askable ? by_proxy() : directly();
-    if (stream && !task_.plain) stream = secure(std::move(stream));
+    if (stream && !task_.plain()) stream = secure(std::move(stream));
+    if (stream && task_.transport == Transport::tls) stream = at_end();
     if (stream) ask(*stream);
     stream.reset();
-    if (!task_.plain) look_further();
+    if (task_.transport == Transport::https || task_.transport == Transport::tls) look_further();
     if (context_.over() && !result_.whole()) {
       result_.cut = true;
       result_.broken.reset();
@@ -76,8 +77,8 @@ class Ladder {
   }
 
   std::string url() const {
-    return (task_.plain ? "http://" : "https://") +
-           host_and_port(task_.host, task_.port, task_.plain ? k_http_port : k_https_port) + "/";
+    return (task_.plain() ? "http://" : "https://") +
+           host_and_port(task_.host, task_.port, task_.plain() ? k_http_port : k_https_port) + "/";
   }
 
   DnsResult look_up(const std::string& host) {
@@ -100,19 +101,26 @@ class Ladder {
     return nullptr;
   }
 
+  std::unique_ptr<ProbeStream> at_end() {
+    result_.at_end = true;
+    return nullptr;
+  }
+
   std::unique_ptr<ProbeStream> directly() {
     result_.dns = look_up(task_.host);
     if (!result_.dns.usable()) return broken(Rung::dns);
+    if (task_.transport == Transport::udp) return at_end();
     if (context_.over()) return nullptr;
     result_.tcp = connect(result_.dns.addresses, task_.port);
     if (!result_.tcp.usable()) return broken(Rung::tcp);
+    if (task_.transport == Transport::tcp) return at_end();
     return std::make_unique<SocketStream>(std::move(result_.tcp.socket));
   }
 
   std::unique_ptr<ProbeStream> by_proxy() {
     const Stopwatch watch;
     std::unique_ptr<ProbeStream> stream = connect_to_proxy(*task_.proxy);
-    if (stream && !task_.plain && !tunnel(*stream, *task_.proxy)) stream = broken(Rung::proxy);
+    if (stream && !task_.plain() && !tunnel(*stream, *task_.proxy)) stream = broken(Rung::proxy);
     result_.proxy_took = watch.elapsed();
     return stream;
   }
@@ -166,8 +174,8 @@ class Ladder {
 
   void ask(ProbeStream& stream) {
     HttpProbeRequest request;
-    request.host = host_and_port(task_.host, task_.port, task_.plain ? k_http_port : k_https_port);
-    if (task_.plain && task_.proxy) {
+    request.host = host_and_port(task_.host, task_.port, task_.plain() ? k_http_port : k_https_port);
+    if (task_.plain() && task_.proxy) {
       request.target = url();
       request.authorization = task_.proxy->authorization;
     }
@@ -175,8 +183,8 @@ class Ladder {
     call("GET", url(), result_.http.head.code, result_.http.took);
     if (result_.http.status == HttpStatus::ok) {
       result_.http.origin = origin_of(result_.http.head, {.host = way_.host,
-                                                          .plain = task_.plain,
-                                                          .proxy_asked = task_.plain && task_.proxy.has_value(),
+                                                          .plain = task_.plain(),
+                                                          .proxy_asked = task_.plain() && task_.proxy.has_value(),
                                                           .proven = result_.tls.status != TlsStatus::skipped,
                                                           .signed_by = result_.tls.signer.by});
     } else if (result_.tls.asked_for_certificate &&
@@ -187,12 +195,14 @@ class Ladder {
       result_.tls.error = text_of(result_.tls.failure);
       result_.broken = Rung::tls;
     }
-    if (task_.plain && task_.proxy && result_.http.head.code == 407) {
+    if (task_.plain() && task_.proxy && result_.http.head.code == 407) {
       result_.proxy = ProxyStatus::denied;
       result_.connect_status = 407;
       result_.proxy_auth_schemes = proxy_auth_schemes(result_.http.head);
       result_.broken = Rung::proxy;
-    } else if (result_.http.status != HttpStatus::ok && !result_.broken) {
+    } else if (result_.http.status == HttpStatus::ok) {
+      result_.at_end = true;
+    } else if (!result_.broken) {
       result_.broken = Rung::http;
     }
   }

@@ -1,16 +1,17 @@
 #pragma once
 
+#include "collector/destination.hpp"
 #include "collector/dns_resolver.hpp"
 #include "collector/http_probe.hpp"
 #include "collector/probe_auth.hpp"
 #include "collector/probe_transfer.hpp"
 #include "collector/proxy_tunnel.hpp"
-#include "collector/targets.hpp"
 #include "collector/tcp_connector.hpp"
 #include "collector/tls_client.hpp"
 
 #include <sgw_diag/source.hpp>
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -47,13 +48,17 @@ ProbeOptions for_repetition(ProbeOptions options);
 struct ProbeTask {
   std::string host;
   std::uint16_t port = 443;
-  bool plain = false;                                     // http://: no TLS rung
+  Transport transport = Transport::https;
   std::optional<ProxyAddress> proxy;                      // through it, when set
   bool proxy_unreadable = false;                          // there is a proxy setting that is none
   std::optional<NoProxyReading> no_proxy = std::nullopt;  // where a proxy is set, and NO_PROXY as well
+
+  bool plain() const { return transport == Transport::http; }
 };
 
 enum class Rung { dns, tcp, proxy, tls, http, transfer, auth };
+// Those that every climb has; the others are tried once.
+inline constexpr std::array k_rungs{Rung::dns, Rung::tcp, Rung::proxy, Rung::tls, Rung::http};
 Literal to_literal(Rung rung);
 
 // With a proxy, its own name and address are what is resolved and connected to, and a fault there is the proxy's rung:
@@ -74,9 +79,10 @@ struct LadderResult {
   std::optional<Rung> broken;
   bool cut = false;  // the run's stop or deadline ended it: a rung that then failed proves nothing, `broken` is unset
   bool tried = false;
+  bool at_end = false;  // the last rung that the transport has was climbed
 
   // All rungs answered.
-  bool whole() const { return !cut && !broken && http.status == HttpStatus::ok; }
+  bool whole() const { return !cut && !broken && at_end; }
 };
 
 // Climbs until a rung breaks. Sends no credentials but the proxy's own, to the proxy, and with --probe-auth the

@@ -17,7 +17,7 @@ constexpr std::uint64_t k_kib = 1024;
 constexpr const char* k_no_right = "none: a connection from this host";
 
 // <host> is the endpoint's or its proxy's.
-constexpr Row k_rungs[] = {
+constexpr Row k_ladder[] = {
     {"resolve", "<host>", "whether its name is known here is unknown"},
     {"connect", "<address>", "whether it is reached is unknown"},
     {"CONNECT", "<host>", "whether the proxy lets through is unknown"},
@@ -25,23 +25,25 @@ constexpr Row k_rungs[] = {
     {"GET", "<scheme>://<host>/", "whether it answers is unknown"},
 };
 
-void add_rungs(const std::string& of, std::vector<PlannedCall>& rows) {
-  for (const Row& rung : k_rungs) {
+void add_rungs(const std::string& of, std::size_t count, std::vector<PlannedCall>& rows) {
+  const std::string times = count == 1 ? of : of + ", " + std::to_string(count) + " times";
+  for (const Row& rung : k_ladder) {
     rows.push_back(
-        {"probe", rung.verb, rung.target, k_no_right, rung.without, of, rung.verb[0] == 'h' ? 6 * k_kib : k_kib});
+        {"probe", rung.verb, rung.target, k_no_right, rung.without, times, rung.verb[0] == 'h' ? 6 * k_kib : k_kib});
   }
 }
 
 }  // namespace
 
 std::vector<PlannedCall> probe_calls(const Selection& selection, bool has_live_source) {
+  const bool typed = selection.endpoint || !selection.probe.empty();
   std::vector<PlannedCall> rows;
   if (has_live_source) {
-    add_rungs(selection.endpoint ? "each endpoint that a gateway's settings or --endpoint name"
-                                 : "each endpoint that a gateway's settings name",
-              rows);
-  } else if (selection.endpoint) {
-    add_rungs("the endpoint of --endpoint", rows);
+    add_rungs(typed ? "each destination that a gateway's settings, --endpoint or --probe name"
+                    : "each destination that a gateway's settings name",
+              selection.probe_count, rows);
+  } else if (typed) {
+    add_rungs("each destination of --endpoint and --probe", selection.probe_count, rows);
   }
   return rows;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <sgw_diag/artifact.hpp>
+#include "collector/destination.hpp"
 
 #include <cstdint>
 #include <map>
@@ -10,26 +10,6 @@
 #include <vector>
 
 namespace sgw::collector {
-
-// Proxy settings as they were found: URLs or host:port, possibly with credentials. Raw: only for the gate and the
-// probe.
-struct ProxySettings {
-  std::string http;
-  std::string https;
-  std::string no_proxy;
-
-  bool empty() const { return http.empty() && https.empty() && no_proxy.empty(); }
-};
-
-// A configuration endpoint to probe.
-struct EndpointTarget {
-  std::string host;  // a name or a literal address; may be empty or nonsense, which is then the finding
-  std::uint16_t port = 443;
-  bool from_flag = false;             // named by --endpoint; purpose "operator" unless an instance names it as well
-  std::vector<InstanceId> instances;  // whose settings name it, ascending, each once
-  ProxySettings proxy;                // of the first instance that has any
-  bool plain = false;                 // http://: there is no TLS to probe
-};
 
 // Where an instance's own web server answers.
 struct StatusTarget {
@@ -41,19 +21,19 @@ struct StatusTarget {
 // What the first round found for the second one to probe. All functions may be called from any thread.
 class Targets {
  public:
-  // An endpoint of the same host (letter case and a final dot aside) and port is merged into the known one.
-  void add_endpoint(EndpointTarget target);
+  // A destination of the same host (letter case and a final dot aside) and port is merged into the known one.
+  void add_destination(Destination destination);
   // A second address of an instance is kept only if it differs.
   void add_status(StatusTarget target);
 
   // By host, then port: independent of the order in which sources finished.
-  std::vector<EndpointTarget> endpoints() const;
+  std::vector<Destination> destinations() const;
   // By instance, then host, then port.
   std::vector<StatusTarget> statuses() const;
 
  private:
   mutable std::mutex mutex_;
-  std::map<std::pair<std::string, std::uint16_t>, EndpointTarget> endpoints_;
+  std::map<std::pair<std::string, std::uint16_t>, Destination> destinations_;
   std::vector<StatusTarget> statuses_;
 };
 

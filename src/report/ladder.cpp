@@ -15,13 +15,17 @@ SafeText text_of(const ProbeFacts& facts, std::string_view key) {
   return found == facts.end() ? SafeText() : triage::to_text(found->second->value).printable();
 }
 
+// "probe", or "probe_…": one of another destination.
+bool is_probe(std::string_view name) { return name == "probe" || name.starts_with("probe_"); }
+
 // Fact names do not tell one probe from another, the file that they are from does.
-void sort_by_file(const triage::FactSet& facts, std::string_view prefix, std::map<BundlePath, ProbeFacts>& probes) {
-  for (auto entry = facts.entries().lower_bound(prefix); entry != facts.entries().end(); ++entry) {
-    if (!std::string_view(entry->first).starts_with(prefix)) return;
-    for (const triage::Fact& fact : entry->second) {
+void sort_by_file(const triage::FactSet& facts, std::map<BundlePath, ProbeFacts>& probes) {
+  for (const auto& [key, found] : facts.entries()) {
+    const std::size_t dot = key.find('.');
+    if (dot == std::string::npos || !is_probe(std::string_view(key).substr(0, dot))) continue;
+    for (const triage::Fact& fact : found) {
       if (fact.origin != triage::FactOrigin::observed) continue;
-      probes[fact.place.file].try_emplace(entry->first.substr(prefix.size()), &fact);
+      probes[fact.place.file].try_emplace(key.substr(dot + 1), &fact);
     }
   }
 }
@@ -79,8 +83,7 @@ Ladder ladder_of(const ProbeFacts& facts) {
 std::vector<Ladder> ladders(const triage::Evidence& evidence) {
   std::map<BundlePath, ProbeFacts> probes;
   for (const triage::InstanceFacts& instance : evidence.facts) {
-    sort_by_file(instance.facts, "probe.", probes);
-    sort_by_file(instance.facts, "probe_other.", probes);
+    sort_by_file(instance.facts, probes);
   }
   std::vector<Ladder> found;
   for (const auto& [file, facts] : probes) {

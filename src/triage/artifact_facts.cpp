@@ -6,6 +6,7 @@
 #include "src/triage/timeline_moments.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string>
 
@@ -141,7 +142,23 @@ void add_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
   });
 }
 
-std::string prefix_of(InstanceFacts& instance, const ArtifactFacts& artifact) {
+// By what the gateway wants of the destination.
+std::string probe_prefix(const ArtifactFacts& artifact) {
+  constexpr std::array k_prefixes{
+      std::pair{"configuration-endpoint", "probe"},        std::pair{"entra", "probe_entra"},
+      std::pair{"azure-management", "probe_management"},   std::pair{"storage", "probe_storage"},
+      std::pair{"application-insights", "probe_telemetry"}, std::pair{"open-telemetry", "probe_telemetry"},
+      std::pair{"statsd", "probe_telemetry"},              std::pair{"syslog", "probe_telemetry"},
+      std::pair{"registry", "probe_registry"}};
+  const auto document = SafeJson::parse(artifact.text);
+  const std::string purpose = document ? (*document)["purpose"].text_or("") : "";
+  for (const auto& [name, prefix] : k_prefixes) {
+    if (purpose == name) return prefix;
+  }
+  return "probe_other";
+}
+
+std::string prefix_of(const ArtifactFacts& artifact) {
   switch (artifact.role) {
     case Role::state:
       return "state";
@@ -160,7 +177,7 @@ std::string prefix_of(InstanceFacts& instance, const ArtifactFacts& artifact) {
     case Role::cluster:
       return "cluster";
     case Role::probe:
-      return instance.facts.first("probe.destination") == nullptr ? "probe" : "probe_other";
+      return probe_prefix(artifact);
     default:
       return {};
   }
@@ -181,20 +198,13 @@ void merge_one(InstanceFacts& instance, const ArtifactFacts& artifact) {
       add_events(instance, artifact);
       break;
     default:
-      add_document(instance, artifact, prefix_of(instance, artifact));
+      add_document(instance, artifact, prefix_of(artifact));
       add_moments(instance, artifact);
       return;
   }
   add_moments(instance, artifact);
   LogSummary matches = artifact.log;
   merge_matches(instance, matches.matched);
-}
-
-// Probes of the configuration endpoint that the settings name come before one that the operator asked for.
-int rank(const ArtifactFacts& artifact) {
-  if (artifact.role != Role::probe) return 0;
-  const auto document = SafeJson::parse(artifact.text);
-  return document && (*document)["purpose"].text_or("") == "configuration-endpoint" ? 1 : 2;
 }
 
 void finish(InstanceFacts& instance) {
@@ -231,19 +241,12 @@ void merge_log(InstanceFacts& instance, LogSummary log) {
 
 std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instances,
                                            std::vector<ArtifactFacts> artifacts) {
-  std::vector<std::pair<int, ArtifactFacts>> ranked;
-  ranked.reserve(artifacts.size());
-  for (ArtifactFacts& artifact : artifacts) {
-    const int order = rank(artifact);
-    ranked.emplace_back(order, std::move(artifact));
-  }
-  std::sort(ranked.begin(), ranked.end(), [](const auto& left, const auto& right) {
-    return left.first != right.first ? left.first < right.first : left.second.path < right.second.path;
-  });
+  std::sort(artifacts.begin(), artifacts.end(),
+            [](const ArtifactFacts& left, const ArtifactFacts& right) { return left.path < right.path; });
   std::vector<InstanceFacts> result;
   for (const Instance& instance : instances) {
     InstanceFacts facts{instance, {}, {}, {}, {}, {}, {}, {}};
-    for (const auto& [order, artifact] : ranked) {
+    for (const ArtifactFacts& artifact : artifacts) {
       const auto& about = artifact.instances;
       if (!about.empty() && std::find(about.begin(), about.end(), instance.id) == about.end()) continue;
       merge_one(facts, artifact);

@@ -2,6 +2,7 @@
 
 #include "collector/probe_ladder.hpp"
 #include "collector/probe_report.hpp"
+#include "collector/probe_series.hpp"
 #include "tests/collector/probe_servers.hpp"
 #include "tests/support/memory_sink.hpp"
 #include "tests/support/nginx_server.hpp"
@@ -34,9 +35,9 @@ class ProbeAuth : public testing::Test {
     task.host = k_host;
     task.port = server.port(site);
     options.auth = AuthRequest{.host = k_host, .port = task.port, .gateway = "my gw", .authorization = k_token};
-    LadderResult result = climb(task, options, probe_context(), sink);
-    report = probe_report(task, result, ProbePurpose::configuration_endpoint);
-    return result;
+    ProbeSeries series = climb_repeatedly(task, 1, options, probe_context(), sink);
+    report = probe_report(task, series, {ProbePurpose::configuration_endpoint});
+    return std::move(series.shown);
   }
 
   std::unique_ptr<test::TlsMaterial> tls;
@@ -130,9 +131,21 @@ TEST_F(ProbeAuth, SendsTheTokenToItsOwnHostAndPortAlone) {
   EXPECT_EQ(try_with(good), "ok");
 }
 
-TEST_F(ProbeAuth, IsNotInARepetition) {
-  options.auth = AuthRequest{.host = k_host, .port = 443, .gateway = "gw", .authorization = k_token};
-  EXPECT_FALSE(for_repetition(options).auth);
+TEST_F(ProbeAuth, IsTriedOnceAndIsWhatIsShown) {
+  const test::NginxServer server(
+      std::vector<test::NginxSite>{{.tls = tls->leaf_for_address(k_host),
+                                    .directives = "location /gateways { return 401; } location / { return 404; }"}});
+  ProbeTask task;
+  task.host = k_host;
+  task.port = server.port();
+  options.auth = AuthRequest{.host = k_host, .port = task.port, .gateway = "gw", .authorization = k_token};
+  const ProbeSeries series = climb_repeatedly(task, 3, options, probe_context(), sink);
+  EXPECT_EQ(series.climbs, 3U);
+  EXPECT_EQ(series.whole, 2U);
+  EXPECT_EQ(series.shown.broken, Rung::auth);
+  EXPECT_EQ(to_literal(series.shown.auth.status).view(), "unauthorized");
+  const std::string log = server.access_log(4);
+  EXPECT_EQ(log.find("/gateways/"), log.rfind("/gateways/"));
 }
 
 }  // namespace

@@ -169,6 +169,50 @@ TEST_F(ProbeLadder, SeesTheSignatureOfAnInterceptingProxy) {
   EXPECT_THAT(result.tls.chain.at(0).issuer, HasSubstr("Corp Intercept CA"));
 }
 
+TEST_F(ProbeLadder, SeesAPortalInThePlaceOfAPlainEndpoint) {
+  const test::NginxServer server(std::vector<test::NginxSite>{
+      {.tls = {}, .directives = "location / { return 302 http://wifi.corp.example/login; }"},
+      {.tls = tls->leaf(k_host), .directives = "location / { return 302 /login; }"},
+  });
+  ProbeTask task;
+  task.host = k_host;
+  task.port = server.port(0);
+  task.transport = Transport::http;
+  const LadderResult portal = climb(task, options, probe_context(), sink);
+  EXPECT_TRUE(portal.http.origin.captive_portal);
+  EXPECT_EQ(to_literal(portal.http.origin.by).view(), "gateway-in-between");
+  EXPECT_EQ(portal.transfer.status, TransferStatus::skipped);
+  const LadderResult own = climb_to(k_host, server.port(1));
+  EXPECT_FALSE(own.http.origin.captive_portal);
+  EXPECT_EQ(to_literal(own.http.origin.by).view(), "endpoint");
+}
+
+TEST_F(ProbeLadder, KnowsAnErrorPageOfTheProxyItself) {
+  if (const auto why = test::SquidServer::why_not()) GTEST_SKIP() << *why;
+  const test::SquidServer squid;
+  ProbeTask task;
+  task.host = "127.0.0.1";
+  task.port = test::free_port();
+  task.transport = Transport::http;
+  task.proxy = parse_proxy("http://127.0.0.1:" + std::to_string(squid.port()));
+  const LadderResult result = climb(task, options, probe_context(), sink);
+  EXPECT_EQ(result.http.head.code, 503);
+  EXPECT_EQ(to_literal(result.http.origin.by).view(), "proxy");
+  EXPECT_EQ(result.http.origin.filter, "Squid");
+}
+
+TEST_F(ProbeLadder, ReadsNoHeadersWithoutEnd) {
+  const FloodServer flood(std::uint64_t{1} << 30);
+  ProbeTask task;
+  task.host = "127.0.0.1";
+  task.port = flood.port();
+  task.transport = Transport::http;
+  const LadderResult result = climb(task, options, probe_context(), sink);
+  EXPECT_EQ(broken_rung(result), "http");
+  EXPECT_EQ(result.http.error.view(), "the head of the answer does not end within 64 KiB");
+  EXPECT_LT(flood.sent(), std::uint64_t{64} << 20);  // what buffers hold
+}
+
 TEST_F(ProbeLadder, NamesTheRungThatIsSilent) {
   const FullServer full;
   const SilentServer silent;
@@ -187,8 +231,8 @@ TEST_F(ProbeLadder, NamesTheRungThatIsSilent) {
   EXPECT_EQ(broken_rung(climb_to(k_host, silent.port())), "tls");
   options.limits = patient;
   options.limits.http = shortly;
-  const LadderResult http =
-      climb({.host = k_host, .port = silent.port(), .plain = true, .proxy = {}}, options, probe_context(), sink);
+  const LadderResult http = climb({.host = k_host, .port = silent.port(), .transport = Transport::http, .proxy = {}},
+                                  options, probe_context(), sink);
   EXPECT_EQ(broken_rung(http), "http");
   EXPECT_EQ(http.http.status, HttpStatus::timeout);
   options.limits = patient;
@@ -310,7 +354,7 @@ TEST_F(ProbeLadder, AsksAProxyForThePlainEndpointItself) {
   const test::NginxServer server(std::vector<test::NginxSite>{{.tls = {}}});
   const test::TinyproxyServer guarded({}, "user", "proxy-Passw0rd");
   const auto climb_plain = [&](const std::string& userinfo) {
-    ProbeTask task{.host = "127.0.0.1", .port = server.port(), .plain = true, .proxy = {}};
+    ProbeTask task{.host = "127.0.0.1", .port = server.port(), .transport = Transport::http, .proxy = {}};
     task.proxy = parse_proxy("http://" + userinfo + "127.0.0.1:" + std::to_string(guarded.port()));
     return climb(task, options, probe_context(), sink);
   };
@@ -338,12 +382,12 @@ TEST_F(ProbeLadder, ClaimsNothingWhenTheRunEndsIt) {
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
     stop.request_stop();
   });
-  const LadderResult result = climb({.host = k_host, .port = silent.port(), .plain = false, .proxy = {}}, options,
-                                    probe_context(std::chrono::hours(1), stop.get_token()), sink);
+  const LadderResult result = climb({.host = k_host, .port = silent.port(), .transport = Transport::https, .proxy = {}},
+                                    options, probe_context(std::chrono::hours(1), stop.get_token()), sink);
   EXPECT_TRUE(result.cut);
   EXPECT_FALSE(result.broken);
-  const LadderResult late = climb({.host = k_host, .port = silent.port(), .plain = false, .proxy = {}}, options,
-                                  probe_context(std::chrono::milliseconds(0)), sink);
+  const LadderResult late = climb({.host = k_host, .port = silent.port(), .transport = Transport::https, .proxy = {}},
+                                  options, probe_context(std::chrono::milliseconds(0)), sink);
   EXPECT_TRUE(late.cut);
 }
 
