@@ -29,7 +29,7 @@ void add_rungs(const std::string& of, std::size_t count, std::vector<PlannedCall
   const std::string times = count == 1 ? of : of + ", " + std::to_string(count) + " times";
   for (const Row& rung : k_ladder) {
     rows.push_back(
-        {"probe", rung.verb, rung.target, k_no_right, rung.without, times, rung.verb[0] == 'h' ? 6 * k_kib : k_kib});
+        {"probe", rung.verb, rung.target, k_no_right, rung.without, times, rung.verb[0] == 'h' ? 32 * k_kib : k_kib});
   }
 }
 

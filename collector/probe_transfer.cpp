@@ -12,6 +12,16 @@ TlsOptions with_offer(TlsOptions tls, TlsOffer offer) {
   return tls;
 }
 
+ProbeTime part_of(const ProbeTime& time, std::chrono::milliseconds span) { return {time.end.capped(span), time.stop}; }
+
+// A lost packet, or a busy server, looks like a black hole once, but not before and after small packets have passed.
+bool passes_in_small_packets_only(const ProbeWay& way, const TlsOptions& tls, std::chrono::milliseconds patience,
+                                  const ProbeTime& time, RawSink& sink) {
+  if (!way.connect_tls(tls, k_small_packets, part_of(time, patience), sink).stream) return false;
+  const TlsResult again = way.connect_tls(tls, {}, part_of(time, patience), sink);
+  return again.status == TlsStatus::timeout && !time.stop.stop_requested();
+}
+
 }  // namespace
 
 Literal to_literal(TransferStatus status) {
@@ -31,19 +41,18 @@ Literal to_literal(TransferStatus status) {
 TransferResult check_transfer(const ProbeWay& way, const TlsOptions& tls, std::chrono::milliseconds usual,
                               const ProbeTime& time, RawSink& sink) {
   TransferResult result;
-  const auto first_try = time.end.left() * 3 / 5;
-  if (way.proxy || usual * 2 > first_try) return result;
+  const auto patience = time.end.left() * 2 / 5;
+  if (way.proxy || usual * 2 > patience) return result;
   const Stopwatch watch;
-  const ProbeTime half{time.end.capped(first_try), time.stop};
   const TlsOptions large = with_offer(tls, TlsOffer::large);
-  const TlsResult first = way.connect_tls(large, {}, half, sink);
+  const TlsResult first = way.connect_tls(large, {}, part_of(time, patience), sink);
   result.sent = first.sent;
   result.received = first.received;
   if (first.stream) {
     result.status = TransferStatus::ok;
   } else if (first.status == TlsStatus::timeout && !time.stop.stop_requested()) {
     result.status = TransferStatus::stalled;
-    result.mtu_black_hole = way.connect_tls(large, k_small_packets, time, sink).stream != nullptr;
+    result.mtu_black_hole = passes_in_small_packets_only(way, large, patience, time, sink);
   } else if (first.status != TlsStatus::skipped && first.status != TlsStatus::timeout) {
     result.status = TransferStatus::broken;
   }
@@ -55,13 +64,8 @@ TransferResult check_small_packets(const ProbeWay& way, const TlsOptions& tls, c
   TransferResult result;
   if (way.proxy) return result;
   const Stopwatch watch;
-  const TlsResult small = way.connect_tls(tls, k_small_packets, time, sink);
-  if (small.stream) {
-    result.status = TransferStatus::stalled;
-    result.mtu_black_hole = true;
-    result.sent = small.sent;
-    result.received = small.received;
-  }
+  result.mtu_black_hole = passes_in_small_packets_only(way, tls, time.end.left() * 2 / 5, time, sink);
+  if (result.mtu_black_hole) result.status = TransferStatus::stalled;
   result.took = watch.elapsed();
   return result;
 }

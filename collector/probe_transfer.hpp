@@ -27,13 +27,14 @@ struct TransferResult {
 };
 
 // After a good handshake that took `usual` with its connection: a second one whose first message has more than 2 KiB,
-// in packets as large as the route allows; if that gets no answer, a third in packets of 536 bytes. At most two
-// connections and some 16 KiB. Skipped through a proxy, which makes packets of its own, and where `usual` leaves no
-// time to tell slow from stalled.
+// in packets as large as the route allows; if that gets no answer, the same in packets of 536 bytes, and if that does,
+// large once more. At most three connections and some 24 KiB. Skipped through a proxy, which makes packets of its own,
+// and where `usual` leaves no time to tell slow from stalled.
 TransferResult check_transfer(const ProbeWay& way, const TlsOptions& tls, std::chrono::milliseconds usual,
                               const ProbeTime& time, RawSink& sink);
 
-// After a handshake that got no answer at all: the same in packets of 536 bytes. Skipped when that gets none either.
+// After a handshake that got no answer at all: the same in packets of 536 bytes, and once more in large ones. Skipped
+// when that does not show a black hole.
 TransferResult check_small_packets(const ProbeWay& way, const TlsOptions& tls, const ProbeTime& time, RawSink& sink);
 
 }  // namespace sgw::collector
