@@ -53,7 +53,7 @@ class EndpointProbe : public Source {
         raw_header(name(), Role::probe, Format::json, std::nullopt, Literal("probes"), RawText(probe_file_name(task)));
     header.instances = destination_.instances;
     const auto entry = sink.open(std::move(header));
-    const ProbeSeries series = climb_repeatedly(task, orders_.count, orders_.options, context, sink);
+    const ProbeSeries series = climb_repeatedly(task, orders_.count, orders_.options, context, calls_to(sink));
     entry->write(RawBytes(probe_report(task, series, destination_.purposes)));
     entry->finish(outcome_of(task, series.shown, context));
   }
@@ -76,6 +76,7 @@ ProbeTask probe_task(const Destination& destination) {
   ProxyChoice choice = proxy_for(settings, task.host, task.plain());
   task.proxy = std::move(choice.proxy);
   task.proxy_unreadable = choice.unreadable;
+  task.no_proxy = std::move(choice.no_proxy);
   return task;
 }
 

@@ -14,7 +14,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <mutex>
 #include <utility>
 
 namespace sgw::collector {
@@ -58,23 +57,6 @@ bool write_output(std::string_view text) {
   return true;
 }
 
-// The probes here are seen by on_call; nothing else is written to a sink by them.
-class NoSink : public RawSink {
- public:
-  InstanceId add_instance(const SafeName& /*source*/, RawText /*name*/) override { return {}; }
-  std::unique_ptr<RawEntry> open(RawHeader /*header*/) override { return std::make_unique<Entry>(); }
-  void learn(RawText /*value*/, Literal /*what*/) override {}
-  void remark(RawRemark /*remark*/) override {}
-  void call(RawCall /*call*/) override {}
-
- private:
-  class Entry : public RawEntry {
-   public:
-    void write(RawBytes /*chunk*/) override {}
-    void finish(RawOutcome /*outcome*/) override {}
-  };
-};
-
 // The files of the container by which names are found and certificates judged. They are held by descriptors, since the
 // container's folders are not to be seen any more when the rights are given up.
 class ContainerFiles {
@@ -116,15 +98,11 @@ class ContainerFiles {
   bool safe_ = true;
 };
 
-NamespaceProbe probe(const ProbeTask& task, std::size_t count, ProbeOptions options, const CollectContext& context) {
+NamespaceProbe probe(const ProbeTask& task, std::size_t count, const ProbeOptions& options,
+                     const CollectContext& context) {
   NamespaceProbe made;
-  std::mutex mutex;
-  options.on_call = [&](const ProbeCall& call) {
-    const std::lock_guard lock(mutex);
-    made.calls.push_back(call);
-  };
-  NoSink sink;
-  const ProbeSeries series = climb_repeatedly(task, count, options, context, sink);
+  const ProbeSeries series =
+      climb_repeatedly(task, count, options, context, [&](const ProbeCall& call) { made.calls.push_back(call); });
   made.ending = ending_of(series.shown);
   made.document = probe_report(task, series, {});  // why it is probed the parent knows
   return made;

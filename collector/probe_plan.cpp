@@ -36,7 +36,7 @@ void add_rungs(const char* source, const char* right, const std::string& of, std
                std::vector<PlannedCall>& rows) {
   const std::string times = count == 1 ? of : of + ", " + std::to_string(count) + " times";
   for (const Row& rung : k_ladder) {
-    const std::uint64_t bytes = rung.verb.view() == "handshake" ? 6 * k_kib : k_kib;
+    const std::uint64_t bytes = rung.verb.view() == "handshake" ? 32 * k_kib : k_kib;
     rows.push_back({source, std::string(rung.verb.view()), rung.target, right, rung.without, times, bytes});
   }
 }

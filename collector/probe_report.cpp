@@ -57,6 +57,8 @@ std::string probe_report(const ProbeTask& task, const ProbeSeries& series, const
   write_tcp(json, result.tcp);
   write_tls(json, result.tls);
   write_http(json, result.http);
+  write_transfer(json, result.transfer);
+  write_auth(json, result.auth);
   write_statistics(json, series);
   json.end_object();
   return json.take();

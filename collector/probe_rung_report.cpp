@@ -52,6 +52,18 @@ void write_lookup(JsonWriter& json, const DnsResult& dns) {
   json.end_object();
 }
 
+std::string_view family_word(const TcpResult& tcp, AddressFamily family) {
+  const TcpStatus status = family_status(tcp.attempts, family);
+  return status == TcpStatus::skipped ? "none" : to_literal(status).view();
+}
+
+void write_no_proxy(JsonWriter& json, const NoProxyReading& reading) {
+  json.key("no_proxy").begin_object().member("exempt", reading.exempt);
+  write_text(json, "entry", reading.entry);
+  write_list(json, "ignored", reading.ignored);
+  json.end_object();
+}
+
 void write_chain(JsonWriter& json, const TlsResult& tls) {
   json.key("chain").begin_array();
   for (const auto& certificate : tls.chain) {
@@ -77,60 +89,97 @@ void write_dns(JsonWriter& json, const DnsResult& dns) {
 
 void write_tcp(JsonWriter& json, const TcpResult& tcp) {
   json.key("tcp").begin_object().member("status", to_literal(tcp.status).view()).member("ms", ms(tcp.took));
+  json.member("ipv4", family_word(tcp, AddressFamily::ipv4)).member("ipv6", family_word(tcp, AddressFamily::ipv6));
   json.key("addresses").begin_array();
   for (const auto& attempt : tcp.attempts) {
     json.begin_object()
         .member("address", attempt.address)
         .member("family", attempt.ipv6 ? "ipv6" : "ipv4")
-        .member("status", to_literal(attempt.status).view())
-        .member("ms", ms(attempt.took))
-        .end_object();
+        .member("status", to_literal(attempt.status).view());
+    write_text(json, "reason", attempt.reason.view());
+    json.member("ms", ms(attempt.took)).end_object();
   }
   json.end_array().end_object();
 }
 
 void write_proxy(JsonWriter& json, const ProbeTask& task, const LadderResult& result) {
-  if (!task.proxy && !task.proxy_unreadable) return;
+  if (!task.proxy && !task.proxy_unreadable && !task.no_proxy) return;
   json.key("proxy").begin_object();
   if (task.proxy) {
     json.member("host", task.proxy->host).member("port", static_cast<int>(task.proxy->port));
     json.member("has_credentials", !task.proxy->authorization.empty());
     json.member("status", to_literal(result.proxy).view());
-  } else {
+  } else if (task.proxy_unreadable) {
     json.member("status", "unreadable");
+  } else {
+    json.member("status", to_literal(ProxyStatus::none).view());
   }
+  json.member("direct", !task.proxy);
+  if (task.no_proxy) write_no_proxy(json, *task.no_proxy);
   write_text(json, "error", result.proxy_error.view());
   if (result.connect_status != 0) json.member("connect_status", result.connect_status);
+  if (!result.proxy_auth_schemes.empty()) write_list(json, "auth_schemes", result.proxy_auth_schemes);
   json.member("ms", ms(result.proxy_took)).end_object();
 }
 
 void write_tls(JsonWriter& json, const TlsResult& tls) {
   json.key("tls").begin_object().member("status", to_literal(tls.status).view());
   write_text(json, "error", tls.error.view());
+  write_text(json, "reason", to_literal(tls.failure).view());
   write_text(json, "version", tls.version);
   write_text(json, "cipher", tls.cipher);
   if (!tls.chain.empty()) {
     json.member("issuer", tls.chain.front().issuer).member("host_match", tls.host_match);
+    json.member("signed_by", to_literal(tls.signer.by).view());
+    write_text(json, "interceptor", tls.signer.interceptor);
+    json.member("missing_intermediate", tls.missing_intermediate);
+    write_text(json, "key_type", tls.key.type.view());
+    json.member("key_bits", tls.key.bits).member("weak", tls.key.weak);
     if (tls.days_left) json.member("days_left", *tls.days_left);
     json.key("problems").begin_array();
     for (const auto problem : tls.problems) json.value(to_literal(problem).view());
     json.end_array();
     write_chain(json, tls);
   }
+  if (tls.asked_for_certificate) {
+    const bool required = tls.failure == TlsFailure::client_certificate;
+    json.member("client_certificate", required ? "required" : "asked");
+  }
+  if (!tls.legacy_version.empty()) json.member("legacy_only", true).member("legacy_version", tls.legacy_version);
   json.member("ms", ms(tls.took)).end_object();
 }
 
 void write_http(JsonWriter& json, const HttpProbeResult& http) {
   json.key("http").begin_object().member("status", to_literal(http.status).view());
+  write_text(json, "error", http.error.view());
   if (http.status == HttpStatus::ok) {
     json.member("code", http.head.code);
     // Whose clock it is must be certain: what a cache on the way had kept is no time to judge a token by.
     const auto date = http.clock_skew_seconds ? parse_http_date(http.head.header("date")) : std::nullopt;
     if (date) json.member("date", format_time(*date));
     for (const std::string_view name : {"server", "via", "location"}) write_text(json, name, http.head.header(name));
+    json.member("answered_by", to_literal(http.origin.by).view());
+    json.member("captive_portal", http.origin.captive_portal);
+    write_text(json, "filter", http.origin.filter);
     if (http.clock_skew_seconds) json.member("clock_skew_seconds", *http.clock_skew_seconds);
   }
   json.member("ms", ms(http.took)).end_object();
+}
+
+void write_transfer(JsonWriter& json, const TransferResult& transfer) {
+  json.key("transfer").begin_object().member("status", to_literal(transfer.status).view());
+  if (transfer.mtu_black_hole) json.member("cause", "mtu-black-hole");
+  if (transfer.status != TransferStatus::skipped) {
+    json.member("sent_bytes", transfer.sent).member("received_bytes", transfer.received);
+  }
+  json.member("ms", ms(transfer.took)).end_object();
+}
+
+void write_auth(JsonWriter& json, const AuthResult& auth) {
+  if (auth.status == AuthStatus::skipped) return;
+  json.key("auth").begin_object().member("status", to_literal(auth.status).view());
+  if (auth.code != 0) json.member("code", auth.code);
+  json.member("ms", ms(auth.took)).end_object();
 }
 
 }  // namespace sgw::collector

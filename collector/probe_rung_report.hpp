@@ -13,5 +13,8 @@ void write_tcp(JsonWriter& json, const TcpResult& tcp);
 void write_proxy(JsonWriter& json, const ProbeTask& task, const LadderResult& result);
 void write_tls(JsonWriter& json, const TlsResult& tls);
 void write_http(JsonWriter& json, const HttpProbeResult& http);
+void write_transfer(JsonWriter& json, const TransferResult& transfer);
+// Nothing without --probe-auth.
+void write_auth(JsonWriter& json, const AuthResult& auth);
 
 }  // namespace sgw::collector

@@ -40,6 +40,9 @@ std::optional<RungResult> result_of(const LadderResult& climb, Rung rung) {
       return judged(climb.tls, TlsStatus::skipped, climb.tls.status == TlsStatus::ok);
     case Rung::http:
       return judged(climb.http, HttpStatus::skipped, climb.http.status == HttpStatus::ok);
+    case Rung::transfer:
+    case Rung::auth:
+      return std::nullopt;  // tried once
   }
   return std::nullopt;
 }
@@ -76,7 +79,9 @@ std::size_t broken_at(const std::vector<LadderResult>& climbs, std::optional<Run
       std::count_if(climbs.begin(), climbs.end(), [&](const LadderResult& climb) { return climb.broken == rung; }));
 }
 
+// What only the first climb has tried is not outdone by one that did without.
 std::size_t most_telling(const std::vector<LadderResult>& climbs) {
+  if (climbs.front().broken == Rung::transfer || climbs.front().broken == Rung::auth) return 0;
   const auto whole =
       std::find_if(climbs.begin(), climbs.end(), [](const LadderResult& climb) { return climb.whole(); });
   if (whole != climbs.end()) return static_cast<std::size_t>(whole - climbs.begin());
@@ -97,18 +102,19 @@ std::vector<Rung> ProbeSeries::flapping() const {
 }
 
 ProbeSeries climb_repeatedly(const ProbeTask& task, std::size_t count, const ProbeOptions& options,
-                             const CollectContext& context, RawSink& sink) {
+                             const CollectContext& context, const ProbeCalls& calls) {
   const Deadline end = context.deadline.capped(options.limits.ladder);
   ProbeOptions once = options;
   std::vector<LadderResult> climbs;
   Milliseconds longest{0};
   do {
     const Stopwatch watch;
-    LadderResult climb = collector::climb(task, once, context, sink);
+    LadderResult climb = collector::climb(task, once, context, calls);
     longest = std::max(longest, watch.elapsed());
     // What the end of all cut says nothing about the rung; the first is all there is, and is judged as it always was.
     if (!climbs.empty() && (climb.cut || end.left() <= k_rounding)) break;
     climbs.push_back(std::move(climb));
+    once = for_repetition(once);
     once.limits.ladder = end.left();
   } while (climbs.size() < count && !context.over() && end.left() > longest);
 

@@ -189,6 +189,45 @@ TEST(EndpointProbe, TakesTheProxyOfTheSettingsUnlessTheyExemptTheHost) {
   EXPECT_TRUE(probe_task(endpoint).proxy_unreadable);
 }
 
+TEST(EndpointProbe, ShowsThatAHostIsExemptFromTheProxyAndByWhat) {
+  Destination behind = target("127.0.0.1", test::free_port());
+  behind.proxy = {.http = {}, .https = "http://proxy.invalid:3128", .no_proxy = "10.0.0.0/8,127.0.0.1"};
+  test::MemoryRawSink sink;
+  const auto source = make_endpoint_probe(behind);
+  const JsonReader json = JsonReader::parse(collect(*source, sink).bytes).value();
+  EXPECT_EQ(json["proxy"]["status"].text_or(""), "none");
+  EXPECT_TRUE(json["proxy"]["direct"].boolean_or(false));
+  EXPECT_TRUE(json["proxy"]["no_proxy"]["exempt"].boolean_or(false));
+  EXPECT_EQ(json["proxy"]["no_proxy"]["entry"].text_or(""), "127.0.0.1");
+  EXPECT_EQ(json["proxy"]["no_proxy"]["ignored"].at(0).text_or(""), "10.0.0.0/8");
+  EXPECT_FALSE(json["proxy"]["host"].exists());
+  EXPECT_EQ(json["tcp"]["ipv4"].text_or(""), "refused");
+  EXPECT_EQ(json["tcp"]["ipv6"].text_or(""), "none");
+}
+
+TEST(EndpointProbe, NamesWhatCannotBeAHost) {
+  struct Case {
+    std::string host, error;
+  };
+  const std::vector<Case> cases{
+      {std::string(300, 'a'), "this is longer than a host name can be"},
+      {"b\xc3\xbc"
+       "cher.example",
+       "this has letters that no host name has: what can be asked is its form with xn--"},
+      {"contoso.example..", "this is not a host name"},
+      {"contoso.example:70000", "this is not a host name"},
+      {"contoso.example:0", "this is not a host name"},
+  };
+  for (const auto& row : cases) {
+    test::MemoryRawSink sink;
+    const auto source = make_endpoint_probe(target(row.host, 443));
+    const JsonReader json = JsonReader::parse(collect(*source, sink).bytes).value();
+    EXPECT_EQ(json["first_broken"].text_or(""), "dns");
+    EXPECT_EQ(json["dns"]["error"].text_or(""), row.error);
+    EXPECT_TRUE(sink.calls.empty()) << row.host;
+  }
+}
+
 TEST(EndpointProbe, ThisHostsEnvironmentCountsOnlyForWhatTheOperatorNamed) {
   const Variable proxy("https_proxy", "http://mine:3128");
   const Variable exempt("no_proxy", "");

@@ -93,6 +93,33 @@ void ScriptedServer::serve_one(ProbeFd client, const Turn& turn, std::vector<Pro
   if (turn.end == End::hold) held.push_back(std::move(client));
 }
 
+FloodServer::FloodServer(std::uint64_t bytes)
+    : socket_(listening(1, port_)), thread_([this, bytes](const std::stop_token& stop) { serve(stop, bytes); }) {}
+
+FloodServer::~FloodServer() {
+  thread_.request_stop();
+  thread_.join();
+}
+
+void FloodServer::serve(const std::stop_token& stop, std::uint64_t bytes) {
+  pollfd polled{socket_.get(), POLLIN, 0};
+  while (!stop.stop_requested() && poll(&polled, 1, 20) <= 0) {
+  }
+  if (stop.stop_requested()) return;
+  const ProbeFd client(accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+  std::string next = "HTTP/1.1 200 OK\r\n";
+  const std::string line = "X-More: " + std::string(4086, 'x') + "\r\n";
+  while (!stop.stop_requested() && sent_ < bytes) {
+    pollfd ready{client.get(), POLLOUT, 0};
+    if (poll(&ready, 1, 20) <= 0) continue;
+    const ssize_t count = send(client.get(), next.data(), next.size(), MSG_NOSIGNAL);
+    if (count < 0) return;
+    sent_ += static_cast<std::uint64_t>(count);
+    next.erase(0, static_cast<std::size_t>(count));
+    if (next.empty()) next = line;
+  }
+}
+
 IoResult MemoryStream::read(std::span<char> to, const ProbeTime&) {
   if (bytes_.empty()) return {end_, 0};
   const std::size_t count = std::min({to.size(), piece_, bytes_.size()});

@@ -4,6 +4,7 @@
 
 #include <sgw_diag/source.hpp>
 
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <string>
@@ -60,6 +61,24 @@ class ScriptedServer {
   ProbeFd socket_;
   mutable std::mutex mutex_;
   std::string received_;
+  std::jthread thread_;  // last: it uses the others
+};
+
+// Answers one connection with the beginning of an HTTP head that goes on for `bytes`, as fast as they are taken.
+class FloodServer {
+ public:
+  explicit FloodServer(std::uint64_t bytes);
+  ~FloodServer();
+
+  std::uint16_t port() const { return port_; }
+  std::uint64_t sent() const { return sent_; }
+
+ private:
+  void serve(const std::stop_token& stop, std::uint64_t bytes);
+
+  std::uint16_t port_ = 0;  // before the socket: making that sets it
+  ProbeFd socket_;
+  std::atomic<std::uint64_t> sent_ = 0;
   std::jthread thread_;  // last: it uses the others
 };
 
