@@ -101,6 +101,7 @@ DnsAnswer parse_dns_answer(std::string_view message) {
     answer.broken = true;
     return answer;
   }
+  answer.truncated = (bytes_of(message)[2] & 0x02U) != 0;
   Cursor cursor(message);
   const unsigned questions = cursor.short_at(4);
   const unsigned records = cursor.short_at(6);

@@ -10,6 +10,7 @@ namespace sgw::collector {
 struct DnsAnswer {
   std::vector<std::string> addresses;  // of A and AAAA records, as text, in order
   std::vector<std::string> cnames;     // targets of CNAME records, in order: the chain
+  bool truncated = false;              // it did not fit: the rest is to be had over TCP
   bool broken = false;                 // the message ends early or points out of itself; what was read is kept
 };
 

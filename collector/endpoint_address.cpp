@@ -45,9 +45,12 @@ EndpointAddress parse_endpoint_address(std::string_view text) {
   return address;
 }
 
-bool is_endpoint(std::string_view text) {
+bool is_endpoint(std::string_view text) { return is_probe(text) && !parse_endpoint_address(text).plain; }
+
+bool is_probe(std::string_view text) {
   const std::size_t mark = text.find("://");
-  if (mark != std::string_view::npos && normal_host(text.substr(0, mark)) != "https") return false;
+  const std::string scheme = mark == std::string_view::npos ? "https" : normal_host(text.substr(0, mark));
+  if (scheme != "https" && scheme != "http") return false;
   const std::string host = parse_endpoint_address(text).host;
   return is_address(host) || (is_host_name(host) && !is_number(last_label(host)));
 }

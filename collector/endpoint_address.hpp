@@ -20,5 +20,7 @@ EndpointAddress parse_endpoint_address(std::string_view text);
 
 // Whether it is an endpoint that can be probed: no scheme or https, a host name or an address, a port from 1 to 65535.
 bool is_endpoint(std::string_view text);
+// The same with http:// as well.
+bool is_probe(std::string_view text);
 
 }  // namespace sgw::collector

@@ -1,7 +1,9 @@
 #include "collector/endpoint_probe.hpp"
 
 #include "collector/dns_name.hpp"
+#include "collector/probe_report.hpp"
 #include "collector/proxy_secrets.hpp"
+#include "collector/proxy_settings.hpp"
 #include "collector/raw_artifact.hpp"
 
 #include <utility>
@@ -38,57 +40,53 @@ RawOutcome outcome_of(const ProbeTask& task, const LadderResult& result, const C
 
 class EndpointProbe : public Source {
  public:
-  EndpointProbe(EndpointTarget target, ProbePurpose purpose, std::string typed_userinfo, ProbeOptions options)
-      : target_(std::move(target)),
-        purpose_(purpose),
-        typed_userinfo_(std::move(typed_userinfo)),
-        options_(std::move(options)) {}
+  EndpointProbe(Destination destination, ProbeOrders orders)
+      : destination_(std::move(destination)), orders_(std::move(orders)) {}
 
   SafeName name() const override { return SafeName("probe"); }
 
   void collect(const CollectContext& context, RawSink& sink) override {
-    const ProbeTask task = probe_task(target_);
-    learn_userinfo(typed_userinfo_, sink);
+    const ProbeTask task = probe_task(destination_);
+    learn_userinfo(orders_.typed_userinfo, sink);
     if (task.proxy) learn_proxy(*task.proxy, sink);
     RawHeader header =
-        raw_header(name(), Role::probe, Format::json, std::nullopt, Literal("probes"), RawText(file_name(task)));
-    header.instances = target_.instances;
+        raw_header(name(), Role::probe, Format::json, std::nullopt, Literal("probes"), RawText(probe_file_name(task)));
+    header.instances = destination_.instances;
     const auto entry = sink.open(std::move(header));
-    const LadderResult result = climb(task, options_, context, sink);
-    entry->write(RawBytes(probe_report(task, result, purpose_)));
-    entry->finish(outcome_of(task, result, context));
+    const ProbeSeries series = climb_repeatedly(task, orders_.count, orders_.options, context, calls_to(sink));
+    entry->write(RawBytes(probe_report(task, series, destination_.purposes)));
+    entry->finish(outcome_of(task, series.shown, context));
   }
 
  private:
-  static std::string file_name(const ProbeTask& task) {
-    const std::string host = task.host.empty() ? "no-host" : task.host;
-    return host + (task.port == k_usual_port ? "" : "-" + std::to_string(task.port)) + ".json";
-  }
-
-  EndpointTarget target_;
-  ProbePurpose purpose_;
-  std::string typed_userinfo_;
-  ProbeOptions options_;
+  Destination destination_;
+  ProbeOrders orders_;
 };
 
 }  // namespace
 
-ProbeTask probe_task(const EndpointTarget& target) {
+ProbeTask probe_task(const Destination& destination) {
   ProbeTask task;
-  task.host = normal_host(target.host);
-  task.port = target.port;
-  task.plain = target.plain;
-  const bool own_environment = target.instances.empty() && target.proxy.empty();
-  const ProxySettings settings = own_environment ? proxy_settings_of_environment() : target.proxy;
-  ProxyChoice choice = proxy_for(settings, task.host, target.plain);
+  task.host = normal_host(destination.host);
+  task.port = destination.port;
+  task.transport = destination.transport;
+  if (task.transport == Transport::tcp || task.transport == Transport::udp) return task;
+  const bool own_environment = destination.instances.empty() && destination.proxy.empty();
+  const ProxySettings settings = own_environment ? proxy_settings_of_environment() : destination.proxy;
+  ProxyChoice choice = proxy_for(settings, task.host, task.plain());
   task.proxy = std::move(choice.proxy);
   task.proxy_unreadable = choice.unreadable;
+  task.no_proxy = std::move(choice.no_proxy);
   return task;
 }
 
-std::unique_ptr<Source> make_endpoint_probe(EndpointTarget target, ProbePurpose purpose, std::string typed_userinfo,
-                                            ProbeOptions options) {
-  return std::make_unique<EndpointProbe>(std::move(target), purpose, std::move(typed_userinfo), std::move(options));
+std::string probe_file_name(const ProbeTask& task) {
+  const std::string host = task.host.empty() ? "no-host" : task.host;
+  return host + (task.port == k_usual_port ? "" : "-" + std::to_string(task.port)) + ".json";
+}
+
+std::unique_ptr<Source> make_endpoint_probe(Destination destination, ProbeOrders orders) {
+  return std::make_unique<EndpointProbe>(std::move(destination), std::move(orders));
 }
 
 }  // namespace sgw::collector

@@ -3,6 +3,7 @@
 #include "collector/file_reader.hpp"
 #include "collector/proxy_settings.hpp"
 #include "collector/raw_artifact.hpp"
+#include "collector/resolv_conf.hpp"
 #include "collector/settings_report.hpp"
 
 #include <sgw_diag/json_writer.hpp>
@@ -24,7 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t k_max_file_bytes = std::size_t{64} << 10;
-constexpr std::size_t k_max_entries = 16;  // of a list in resolv.conf
 
 std::string_view take_line(std::string_view& text) {
   const std::size_t end = std::min(text.find('\n'), text.size());
@@ -50,28 +50,6 @@ std::optional<std::uint64_t> number_of(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end == text.data()) return std::nullopt;
   return value;
-}
-
-struct NameServers {
-  std::vector<std::string> servers, search, options;
-};
-
-NameServers parse_resolv_conf(std::string_view text) {
-  NameServers found;
-  const auto add = [](std::vector<std::string>& list, std::string word) {
-    if (list.size() < k_max_entries) list.push_back(std::move(word));
-  };
-  while (!text.empty()) {
-    auto words = words_of(take_line(text));
-    if (words.size() < 2) continue;
-    if (words[0] == "nameserver") add(found.servers, words[1]);
-    if (words[0] == "search" || words[0] == "domain") found.search.clear();  // the last one holds
-    for (std::size_t at = 1; at < words.size(); ++at) {
-      if (words[0] == "search" || words[0] == "domain") add(found.search, words[at]);
-      if (words[0] == "options") add(found.options, words[at]);
-    }
-  }
-  return found;
 }
 
 void write_list(JsonWriter& out, std::string_view key, const std::vector<std::string>& list) {
@@ -183,7 +161,7 @@ class HostSource : public Source {
   }
 
   void write_dns(JsonWriter& out) const {
-    const NameServers found = parse_resolv_conf(file("etc/resolv.conf"));
+    const ResolvConf found = read_resolv_conf(root_ / "etc/resolv.conf");
     out.key("dns").begin_object();
     write_list(out, "servers", found.servers);
     write_list(out, "search", found.search);

@@ -41,6 +41,8 @@ std::optional<std::pair<std::size_t, std::size_t>> end_of_head(std::string_view 
   return std::pair{lax, lax + 2};
 }
 
+HttpHeadResult failed(Literal why) { return {.state = Io::error, .head = {}, .error = why}; }
+
 }  // namespace
 
 std::string_view HttpHead::header(std::string_view name) const {
@@ -76,16 +78,16 @@ HttpHeadResult read_http_head(ProbeStream& stream, const ProbeTime& time) {
     if (time.over()) return {.state = Io::timeout, .head = {}};  // a server that never pauses is never waited for
     if (const auto end = end_of_head(text)) {
       auto head = parse_http_head(std::string_view(text).substr(0, end->first));
-      if (!head) return {};
-      if (head->code >= 200 || head->code == 101) return {Io::done, std::move(*head)};
-      if (++interim_answers > k_max_interim_answers) return {};
+      if (!head) return failed("what answers does not speak HTTP/1");
+      if (head->code >= 200 || head->code == 101) return {.state = Io::done, .head = std::move(*head)};
+      if (++interim_answers > k_max_interim_answers) return failed("only interim answers come");
       text.erase(0, end->second);
       continue;
     }
-    if (text.size() >= k_max_head) return {};
+    if (text.size() >= k_max_head) return failed("the head of the answer does not end within 64 KiB");
     // Whatever does not start like HTTP never will: no need to wait for its end.
     const std::string_view start = std::string_view(text).substr(0, 5);
-    if (start != std::string_view("HTTP/").substr(0, start.size())) return {};
+    if (start != std::string_view("HTTP/").substr(0, start.size())) return failed("what answers does not speak HTTP/1");
     const IoResult got = stream.read(buffer, time);
     if (got.state != Io::done) return {.state = got.state, .head = {}};
     text.append(buffer.data(), got.bytes);

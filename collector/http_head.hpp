@@ -2,6 +2,7 @@
 
 #include "collector/probe_stream.hpp"
 
+#include <sgw_diag/safe_text.hpp>
 #include <sgw_diag/utc_time.hpp>
 
 #include <optional>
@@ -29,6 +30,7 @@ struct HttpHeadResult {
   // done: `head` is there; error: the answer is no HTTP, its head is over 64 KiB, or it does not come to the point.
   Io state = Io::error;
   HttpHead head;
+  Literal error = "";  // which of these, for `error`
 };
 
 // Reads up to the end of the head and not one byte of the body more than came along with it. Passes over 1xx answers.

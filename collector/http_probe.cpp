@@ -25,6 +25,7 @@ std::string head_of(const HttpProbeRequest& request) {
   std::string text = "GET " + request.target + " HTTP/1.1\r\nHost: " + request.host +
                      "\r\nUser-Agent: sgw-diag\r\nAccept: */*\r\nConnection: close\r\n";
   if (!request.authorization.empty()) text += "Proxy-Authorization: " + request.authorization + "\r\n";
+  if (!request.token.empty()) text += "Authorization: " + request.token + "\r\n";
   return text + "\r\n";
 }
 
@@ -73,6 +74,7 @@ HttpProbeResult http_get(ProbeStream& stream, const HttpProbeRequest& request, c
   } else {
     HttpHeadResult answer = read_http_head(stream, time);
     result.status = status_of(answer.state);
+    result.error = answer.error;
     result.head = std::move(answer.head);
     if (answer.state == Io::done) result.clock_skew_seconds = clock_skew(result.head, sent, wall_clock());
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "collector/http_head.hpp"
+#include "collector/http_origin.hpp"
 
 #include <sgw_diag/safe_text.hpp>
 
@@ -16,6 +17,8 @@ Literal to_literal(HttpStatus status);
 
 struct HttpProbeResult {
   HttpStatus status = HttpStatus::skipped;
+  Literal error = "";  // why, for `error`
+  HttpOrigin origin;   // filled by who knows how the answer was come by
   HttpHead head;
   // By how much this host's clock is ahead of the other's (negative: behind), in seconds; 0 within half of the round
   // trip and the second that a Date header cannot tell. Nothing without a Date, or when a cache kept the answer.
@@ -27,9 +30,10 @@ struct HttpProbeRequest {
   std::string target = "/";   // or the whole URL, towards a proxy
   std::string host;           // for the Host header, with the port unless it is the usual one
   std::string authorization;  // Proxy-Authorization; only ever sent when the other side is the proxy
+  std::string token = {};     // Authorization; only ever set by --probe-auth, towards a proven configuration endpoint
 };
 
-// One GET without a body, a cookie or a token; reads the head of the answer. Any status code is an answer.
+// One GET without a body or a cookie; reads the head of the answer. Any status code is an answer.
 HttpProbeResult http_get(ProbeStream& stream, const HttpProbeRequest& request, const ProbeTime& time);
 
 // See HttpProbeResult::clock_skew_seconds. `sent` and `received` by this host's clock.

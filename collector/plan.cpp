@@ -93,6 +93,8 @@ Result<Kinds> resolve(const ResourceStore& store, const Selection& selection) {
   return kinds;
 }
 
+bool names_destination(const Selection& selection) { return selection.endpoint || !selection.probe.empty(); }
+
 class CheckedPlan : public Plan {
  public:
   CheckedPlan(const ResourceStore& store, Selection selection, Kinds kinds)
@@ -132,7 +134,7 @@ class CheckedPlan : public Plan {
 
  private:
   // What a sample or saved logs name lies elsewhere: only a flag makes it a place to probe from here.
-  bool probes_make_sense() const { return kinds_.live() || (kinds_.files && selection_.endpoint); }
+  bool probes_make_sense() const { return kinds_.live() || (kinds_.files && names_destination(selection_)); }
 
   const ResourceStore& store_;
   Selection selection_;
@@ -149,6 +151,12 @@ Result<void> check(const Selection& selection) {
         ErrorKind::bad_usage,
         "--endpoint takes a host name or an address, with https:// before it and :PORT (1 to 65535) after it if "
         "need be");
+  }
+  const auto is_wrong = [](const std::string& typed) { return !is_probe(typed); };
+  if (std::any_of(selection.probe.begin(), selection.probe.end(), is_wrong)) {
+    return fail(ErrorKind::bad_usage,
+                "--probe takes a host name or an address, with :PORT (1 to 65535, 443 unless said) after it and "
+                "http:// before it for one without TLS");
   }
   if (selection.registry && !parse_registry(*selection.registry)) {
     return fail(ErrorKind::bad_usage,
@@ -184,8 +192,11 @@ Result<Preview> preview(const ResourceStore& store, Selection selection, std::ui
   if (kinds.files) plan_files(selection, limit_of_log, all);
   if (kinds.live()) add(host_calls());
   if (selection.probes) {
-    if (kinds.live() || (kinds.files && selection.endpoint)) add(probe_calls(selection, kinds.live()));
-    if (kinds.docker || kinds.podman) add(status_calls());
+    if (kinds.live() || (kinds.files && names_destination(selection))) add(probe_calls(selection, kinds.live()));
+    if (kinds.docker || kinds.podman) {
+      add(container_probe_calls(selection));
+      add(status_calls());
+    }
   }
   add(registry_calls(selection));
   return all;

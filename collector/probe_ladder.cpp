@@ -1,6 +1,7 @@
 #include "collector/probe_ladder.hpp"
 
 #include "collector/dns_name.hpp"
+#include "collector/probe_way.hpp"
 
 #include <memory>
 #include <utility>
@@ -42,20 +43,24 @@ ProxyStatus proxy_status_of(TlsStatus status) {
 
 class Ladder {
  public:
-  Ladder(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context, RawSink& sink)
+  Ladder(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context, const ProbeCalls& calls)
       : task_(task),
         options_(options),
         context_(context),
-        sink_(sink),
-        end_(context.deadline.capped(options.limits.ladder)) {}
+        calls_(calls),
+        end_(context.deadline.capped(options.limits.ladder)),
+        way_{normal_host(task.host), task.port, task.proxy, {}} {}
 
   LadderResult climb() {
     result_.started = wall_clock();
     // What is no host name must not get into a request to a proxy either.
     const bool askable = is_host_name(task_.host) || is_address(task_.host);
     std::unique_ptr<ProbeStream> stream = task_.proxy && askable ? by_proxy() : directly();
-    if (stream && !task_.plain) stream = secure(std::move(stream));
+    if (stream && !task_.plain()) stream = secure(std::move(stream));
+    if (stream && task_.transport == Transport::tls) stream = at_end();
     if (stream) ask(*stream);
+    stream.reset();
+    if (task_.transport == Transport::https || task_.transport == Transport::tls) look_further();
     if (context_.over() && !result_.whole()) {
       result_.cut = true;
       result_.broken.reset();
@@ -68,22 +73,17 @@ class Ladder {
 
   void call(Literal verb, std::string target, int status, std::chrono::milliseconds took) {
     result_.tried = true;
-    sink_.call({.source = SafeName("probe"),
-                .verb = verb,
-                .target = RawText(std::move(target)),
-                .status = status,
-                .took = took});
+    calls_({verb, std::move(target), status, took});
   }
 
-  std::string authority() const { return host_and_port(task_.host, task_.port, 0); }
   std::string url() const {
-    return (task_.plain ? "http://" : "https://") +
-           host_and_port(task_.host, task_.port, task_.plain ? k_http_port : k_https_port) + "/";
+    return (task_.plain() ? "http://" : "https://") +
+           host_and_port(task_.host, task_.port, task_.plain() ? k_http_port : k_https_port) + "/";
   }
 
   DnsResult look_up(const std::string& host) {
     DnsResult found = resolve(host, options_.dns, time_for(options_.limits.dns));
-    if (found.origin == DnsOrigin::servers) call("resolve", host, 0, found.took);
+    if (!found.servers.empty()) call("resolve", host, 0, found.took);
     result_.tried = true;
     return found;
   }
@@ -92,6 +92,7 @@ class Ladder {
     TcpResult connected = connect_all(addresses, port, time_for(options_.limits.tcp));
     for (const auto& attempt : connected.attempts)
       call("connect", host_and_port(attempt.address, port, 0), 0, attempt.took);
+    way_.address = connected.address;
     return connected;
   }
 
@@ -100,19 +101,26 @@ class Ladder {
     return nullptr;
   }
 
+  std::unique_ptr<ProbeStream> at_end() {
+    result_.at_end = true;
+    return nullptr;
+  }
+
   std::unique_ptr<ProbeStream> directly() {
     result_.dns = look_up(task_.host);
     if (!result_.dns.usable()) return broken(Rung::dns);
+    if (task_.transport == Transport::udp) return at_end();
     if (context_.over()) return nullptr;
     result_.tcp = connect(result_.dns.addresses, task_.port);
     if (!result_.tcp.usable()) return broken(Rung::tcp);
+    if (task_.transport == Transport::tcp) return at_end();
     return std::make_unique<SocketStream>(std::move(result_.tcp.socket));
   }
 
   std::unique_ptr<ProbeStream> by_proxy() {
     const Stopwatch watch;
     std::unique_ptr<ProbeStream> stream = connect_to_proxy(*task_.proxy);
-    if (stream && !task_.plain && !tunnel(*stream, *task_.proxy)) stream = broken(Rung::proxy);
+    if (stream && !task_.plain() && !tunnel(*stream, *task_.proxy)) stream = broken(Rung::proxy);
     result_.proxy_took = watch.elapsed();
     return stream;
   }
@@ -148,16 +156,17 @@ class Ladder {
 
   bool tunnel(ProbeStream& stream, const ProxyAddress& proxy) {
     const Stopwatch watch;
-    const TunnelResult opened = open_tunnel(stream, proxy, authority(), time_for(options_.limits.proxy));
+    TunnelResult opened = open_tunnel(stream, proxy, way_.authority(), time_for(options_.limits.proxy));
     result_.proxy = opened.status;
     result_.connect_status = opened.code;
+    result_.proxy_auth_schemes = std::move(opened.auth_schemes);
     call("CONNECT", host_and_port(proxy.host, proxy.port, 0), opened.code, watch.elapsed());
     return opened.status == ProxyStatus::ok;
   }
 
   std::unique_ptr<ProbeStream> secure(std::unique_ptr<ProbeStream> wire) {
     result_.tls = handshake(std::move(wire), normal_host(task_.host), options_.tls, time_for(options_.limits.tls));
-    call("handshake", authority(), 0, result_.tls.took);
+    call("handshake", way_.authority(), 0, result_.tls.took);
     if (result_.tls.status != TlsStatus::ok && result_.tls.status != TlsStatus::error) result_.broken = Rung::tls;
     // What somebody else answers is no evidence about the endpoint.
     return result_.tls.proves_host() ? std::move(result_.tls.stream) : nullptr;
@@ -165,27 +174,81 @@ class Ladder {
 
   void ask(ProbeStream& stream) {
     HttpProbeRequest request;
-    request.host = host_and_port(task_.host, task_.port, task_.plain ? k_http_port : k_https_port);
-    if (task_.plain && task_.proxy) {
+    request.host = host_and_port(task_.host, task_.port, task_.plain() ? k_http_port : k_https_port);
+    if (task_.plain() && task_.proxy) {
       request.target = url();
       request.authorization = task_.proxy->authorization;
     }
     result_.http = http_get(stream, request, time_for(options_.limits.http));
     call("GET", url(), result_.http.head.code, result_.http.took);
-    if (task_.plain && task_.proxy && result_.http.head.code == 407) {
+    if (result_.http.status == HttpStatus::ok) {
+      result_.http.origin = origin_of(result_.http.head, {.host = way_.host,
+                                                          .plain = task_.plain(),
+                                                          .proxy_asked = task_.plain() && task_.proxy.has_value(),
+                                                          .proven = result_.tls.status != TlsStatus::skipped,
+                                                          .signed_by = result_.tls.signer.by});
+    } else if (result_.tls.asked_for_certificate &&
+               (stream.turned_away() || result_.http.status == HttpStatus::reset)) {
+      // TLS 1.3 says so only after the handshake, and the end of the connection may overtake the alert.
+      result_.tls.status = TlsStatus::handshake_failed;
+      result_.tls.failure = TlsFailure::client_certificate;
+      result_.tls.error = text_of(result_.tls.failure);
+      result_.broken = Rung::tls;
+    }
+    if (task_.plain() && task_.proxy && result_.http.head.code == 407) {
       result_.proxy = ProxyStatus::denied;
       result_.connect_status = 407;
+      result_.proxy_auth_schemes = proxy_auth_schemes(result_.http.head);
       result_.broken = Rung::proxy;
-    } else if (result_.http.status != HttpStatus::ok && !result_.broken) {
+    } else if (result_.http.status == HttpStatus::ok) {
+      result_.at_end = true;
+    } else if (!result_.broken) {
       result_.broken = Rung::http;
     }
+  }
+
+  // What a version below 1.2 alone looks like.
+  bool may_be_legacy() const {
+    const TlsFailure why = result_.tls.failure;
+    return why == TlsFailure::protocol_version || why == TlsFailure::no_common_cipher || why == TlsFailure::closed ||
+           why == TlsFailure::broken_off;
+  }
+
+  void look_further() {
+    if (context_.over()) return;
+    if (options_.further_connections) {
+      if (may_be_legacy()) look_for_legacy();
+      if (result_.tls.failure == TlsFailure::timeout) {
+        result_.transfer = check_small_packets(way_, options_.tls, time_for(options_.limits.transfer), calls_);
+      } else if (result_.whole()) {
+        const auto usual = result_.tcp.took + result_.tls.took;
+        result_.transfer = check_transfer(way_, options_.tls, usual, time_for(options_.limits.transfer), calls_);
+        if (result_.transfer.status == TransferStatus::stalled) result_.broken = Rung::transfer;
+      }
+    }
+    if (options_.auth && result_.http.status == HttpStatus::ok) try_token(*options_.auth);
+  }
+
+  void look_for_legacy() {
+    TlsOptions legacy = options_.tls;
+    legacy.offer = TlsOffer::legacy;
+    const TlsResult shaken = way_.connect_tls(legacy, {}, time_for(options_.limits.tls), calls_);
+    result_.tls.legacy_version = shaken.version;
+  }
+
+  void try_token(const AuthRequest& request) {
+    result_.auth = check_auth(way_, request, options_.tls, time_for(options_.limits.auth), calls_);
+    const AuthStatus status = result_.auth.status;
+    const bool told = status != AuthStatus::ok && status != AuthStatus::skipped && status != AuthStatus::withheld;
+    if (told && !result_.broken) result_.broken = Rung::auth;
   }
 
   const ProbeTask& task_;
   const ProbeOptions& options_;
   const CollectContext& context_;
-  RawSink& sink_;
+  const ProbeCalls& calls_;
   Deadline end_;
+  ProbeWay way_;
   LadderResult result_;
 };
 
@@ -203,12 +266,24 @@ Literal to_literal(Rung rung) {
       return "tls";
     case Rung::http:
       return "http";
+    case Rung::transfer:
+      return "transfer";
+    case Rung::auth:
+      return "auth";
   }
   return "http";
 }
 
-LadderResult climb(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context, RawSink& sink) {
-  return Ladder(task, options, context, sink).climb();
+ProbeOptions for_repetition(ProbeOptions options) {
+  options.dns.how = AskServers::in_turn;
+  options.further_connections = false;
+  options.auth.reset();
+  return options;
+}
+
+LadderResult climb(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context,
+                   const ProbeCalls& calls) {
+  return Ladder(task, options, context, calls).climb();
 }
 
 }  // namespace sgw::collector

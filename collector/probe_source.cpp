@@ -1,39 +1,115 @@
 #include "collector/probe_source.hpp"
 
+#include "collector/container_probe.hpp"
 #include "collector/dns_name.hpp"
 #include "collector/endpoint_address.hpp"
 #include "collector/endpoint_probe.hpp"
 #include "collector/status_source.hpp"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 namespace sgw::collector {
 
+namespace {
+
+constexpr std::size_t k_max_destinations = 64;
+
+// What was typed before an '@', by host.
+using Userinfo = std::map<std::string, std::string, std::less<>>;
+
+void add_typed(const std::string& typed, ProbePurpose purpose, Targets& targets, Userinfo& userinfo) {
+  EndpointAddress address = parse_endpoint_address(typed);
+  if (!address.userinfo.empty()) userinfo[address.host] = std::move(address.userinfo);
+  Destination destination;
+  destination.host = std::move(address.host);
+  destination.port = address.port;
+  destination.transport = address.plain ? Transport::http : Transport::https;
+  destination.purposes = {purpose};
+  destination.from_flag = true;
+  targets.add_destination(std::move(destination));
+}
+
+bool is_configuration_endpoint(const Destination& destination) {
+  return !destination.purposes.empty() && destination.purposes.front() == ProbePurpose::configuration_endpoint;
+}
+
+bool names_configuration_endpoint(const Targets& targets) {
+  const std::vector<Destination> all = targets.destinations();
+  return std::any_of(all.begin(), all.end(), is_configuration_endpoint);
+}
+
+class TooMany : public Source {
+ public:
+  explicit TooMany(std::size_t count) : count_(count) {}
+
+  SafeName name() const override { return SafeName("probe"); }
+  void collect(const CollectContext& /*context*/, RawSink& sink) override {
+    sink.remark({Remark::Kind::gap,
+                 name(),
+                 "more destinations than 64: the rest was not probed",
+                 {},
+                 RawText(std::to_string(count_) + " left out; --probe HOST:PORT probes one of them")});
+  }
+
+ private:
+  std::size_t count_;
+};
+
+// One for each container whose gateway has a destination.
+std::vector<std::unique_ptr<Source>> container_probes(const Targets& targets, std::size_t count) {
+  std::vector<std::unique_ptr<Source>> sources;
+  for (auto& container : targets.containers()) {
+    std::vector<Destination> own;
+    for (auto& destination : targets.destinations()) {
+      const auto& users = destination.instances;
+      // The image is fetched by the engine, from its own network.
+      const bool engines = destination.purposes == std::vector{ProbePurpose::registry};
+      if (!engines && std::find(users.begin(), users.end(), container.instance) != users.end())
+        own.push_back(std::move(destination));
+    }
+    std::stable_sort(own.begin(), own.end(),
+                     [](const Destination& left, const Destination& right) { return left.purposes < right.purposes; });
+    if (!own.empty()) {
+      sources.push_back(make_container_probe(std::move(container), std::move(own),
+                                             {.helper = ContainerProbeOptions().helper, .count = count, .limits = {}}));
+    }
+  }
+  return sources;
+}
+
+}  // namespace
+
 std::vector<std::unique_ptr<Source>> make_probe_sources(const Selection& selection, std::shared_ptr<Targets> targets) {
   if (!selection.probes) return {};
   if (!targets) targets = std::make_shared<Targets>();
-  const bool settings_name_one = !targets->endpoints().empty();
-  std::string userinfo;
+  Userinfo userinfo;
   if (selection.endpoint) {
-    EndpointAddress address = parse_endpoint_address(*selection.endpoint);
-    userinfo = std::move(address.userinfo);
-    EndpointTarget target;
-    target.host = std::move(address.host);
-    target.port = address.port;
-    target.from_flag = true;
-    target.plain = address.plain;
-    targets->add_endpoint(std::move(target));
-  }
-
-  std::vector<std::unique_ptr<Source>> sources;
-  for (auto& target : targets->endpoints()) {
     // Where no setting names a configuration endpoint, the one that the operator names is taken for it.
-    const bool extra = target.instances.empty() && settings_name_one;
-    const bool flagged = target.from_flag;
-    sources.push_back(make_endpoint_probe(std::move(target),
-                                          extra ? ProbePurpose::operator_named : ProbePurpose::configuration_endpoint,
-                                          flagged ? userinfo : std::string()));
+    const bool extra = names_configuration_endpoint(*targets);
+    add_typed(*selection.endpoint, extra ? ProbePurpose::operator_named : ProbePurpose::configuration_endpoint,
+              *targets, userinfo);
   }
+  for (const std::string& typed : selection.probe) add_typed(typed, ProbePurpose::operator_named, *targets, userinfo);
+
+  std::vector<Destination> destinations = targets->destinations();
+  // What weighs most is probed first, and what the operator asked for whatever it is.
+  std::stable_sort(destinations.begin(), destinations.end(), [](const Destination& left, const Destination& right) {
+    return left.from_flag != right.from_flag ? left.from_flag : left.purposes < right.purposes;
+  });
+  const std::size_t left_out = destinations.size() - std::min(destinations.size(), k_max_destinations);
+  destinations.resize(destinations.size() - left_out);
+
+  std::vector<std::unique_ptr<Source>> sources = container_probes(*targets, selection.probe_count);
+  for (Destination& destination : destinations) {
+    ProbeOrders orders;
+    orders.count = selection.probe_count;
+    if (const auto typed = userinfo.find(normal_host(destination.host)); typed != userinfo.end())
+      orders.typed_userinfo = typed->second;
+    sources.push_back(make_endpoint_probe(std::move(destination), std::move(orders)));
+  }
+  if (left_out > 0) sources.push_back(std::make_unique<TooMany>(left_out));
   for (auto& target : targets->statuses()) sources.push_back(make_status_source(std::move(target)));
   return sources;
 }

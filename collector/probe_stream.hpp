@@ -21,6 +21,8 @@ class ProbeStream {
   virtual IoResult read(std::span<char> to, const ProbeTime& time) = 0;
   // All of it, or not.
   virtual Io write(std::string_view bytes, const ProbeTime& time) = 0;
+  // The other side has said, in the words of the protocol, that it will not go on: a TLS alert.
+  virtual bool turned_away() const { return false; }
 };
 
 // Over a connected, non-blocking socket, which it owns.

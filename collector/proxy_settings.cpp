@@ -4,6 +4,7 @@
 #include "collector/dns_name.hpp"
 #include "collector/text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <initializer_list>
@@ -55,6 +56,12 @@ bool matches(std::string_view entry, const std::string& host) {
   return host.ends_with(domain) || host == std::string_view(domain).substr(1);
 }
 
+// "10.0.0.0/8", "host:443"; an IPv6 address is no such thing.
+bool never_matches(std::string_view entry) {
+  return entry.find('/') != std::string_view::npos ||
+         (entry.find(':') != std::string_view::npos && !is_address(normal_host(entry)));
+}
+
 std::string first_variable(std::initializer_list<const char*> names) {
   for (const char* name : names) {
     const char* value = std::getenv(name);
@@ -91,21 +98,31 @@ std::string proxy_url(const ProxyAddress& proxy) {
   return proxy.scheme + "://" + user + host_and_port(proxy.host, proxy.port, 0);
 }
 
-bool is_exempt(std::string_view no_proxy, std::string_view host) {
+NoProxyReading read_no_proxy(std::string_view no_proxy, std::string_view host) {
+  constexpr std::size_t k_max_ignored = 8;
+  NoProxyReading reading;
   const std::string wanted = normal_host(host);
   while (!no_proxy.empty()) {
-    const std::size_t comma = no_proxy.find(',');
-    if (matches(trimmed(no_proxy.substr(0, comma)), wanted)) return true;
-    if (comma == std::string_view::npos) break;
-    no_proxy.remove_prefix(comma + 1);
+    const std::size_t comma = std::min(no_proxy.find(','), no_proxy.size());
+    const std::string_view entry = trimmed(no_proxy.substr(0, comma));
+    no_proxy.remove_prefix(std::min(comma + 1, no_proxy.size()));
+    if (!reading.exempt && matches(entry, wanted)) {
+      reading.exempt = true;
+      reading.entry = std::string(entry);
+    } else if (never_matches(entry) && reading.ignored.size() < k_max_ignored) {
+      reading.ignored.emplace_back(entry);
+    }
   }
-  return false;
+  return reading;
 }
 
 ProxyChoice proxy_for(const ProxySettings& settings, std::string_view host, bool plain) {
   const std::string& setting = plain ? settings.http : settings.https;
-  if (setting.empty() || is_exempt(settings.no_proxy, host)) return {};
-  ProxyChoice choice{parse_proxy(setting), false};
+  ProxyChoice choice;
+  if (setting.empty()) return choice;
+  if (!settings.no_proxy.empty()) choice.no_proxy = read_no_proxy(settings.no_proxy, host);
+  if (choice.no_proxy && choice.no_proxy->exempt) return choice;
+  choice.proxy = parse_proxy(setting);
   choice.unreadable = !choice.proxy;
   return choice;
 }

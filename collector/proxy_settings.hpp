@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sgw::collector {
 
@@ -26,14 +27,23 @@ std::optional<ProxyAddress> parse_proxy(std::string_view setting);
 // The same as a URL, with its credentials.
 std::string proxy_url(const ProxyAddress& proxy);
 
-// Whether NO_PROXY exempts the host, read as .NET reads it, for that is what the gateway does: a list with commas; an
-// entry with a leading dot (or "*.") means the domain and all below it, any other just that host; "*" means all.
-bool is_exempt(std::string_view no_proxy, std::string_view host);
+// How NO_PROXY is read for a host.
+struct NoProxyReading {
+  bool exempt = false;
+  std::string entry;                 // that exempts it, as written
+  std::vector<std::string> ignored;  // entries that look like a network or have a port: the gateway takes them for host
+                                     // names that no host has; at most 8
+};
+
+// As .NET reads it, for that is what the gateway does: a list with commas; an entry with a leading dot (or "*.") means
+// the domain and all below it, any other just that host; "*" means all.
+NoProxyReading read_no_proxy(std::string_view no_proxy, std::string_view host);
 
 // What the settings say of the way to a host.
 struct ProxyChoice {
-  std::optional<ProxyAddress> proxy;  // none: straight there
-  bool unreadable = false;            // one is set for it, and what is set is no proxy
+  std::optional<ProxyAddress> proxy;       // none: straight there
+  bool unreadable = false;                 // one is set for it, and what is set is no proxy
+  std::optional<NoProxyReading> no_proxy;  // when a proxy is set for it, and NO_PROXY as well
 };
 ProxyChoice proxy_for(const ProxySettings& settings, std::string_view host, bool plain);
 

@@ -1,5 +1,11 @@
 #include "collector/proxy_tunnel.hpp"
 
+#include "collector/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace sgw::collector {
 
 namespace {
@@ -23,6 +29,27 @@ std::string request_for(const ProxyAddress& proxy, const std::string& authority)
   std::string text = "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\nUser-Agent: sgw-diag\r\n";
   if (!proxy.authorization.empty()) text += "Proxy-Authorization: " + proxy.authorization + "\r\n";
   return text + "\r\n";
+}
+
+// "Basic realm="a, b", Negotiate": a part that begins with a word and has no '=' right behind it begins a challenge. A
+// comma inside of quotes may make a part of its own, which is then no scheme that we know of: those are named by the
+// first part of a header only.
+void add_schemes(std::string_view value, std::vector<std::string>& schemes) {
+  constexpr std::array<std::string_view, 5> k_known{"basic", "digest", "ntlm", "negotiate", "bearer"};
+  bool first = true;
+  while (!value.empty()) {
+    const std::size_t comma = std::min(value.find(','), value.size());
+    std::string_view part = value.substr(0, comma);
+    value.remove_prefix(std::min(comma + 1, value.size()));
+    part.remove_prefix(std::min(part.find_first_not_of(" \t"), part.size()));
+    std::string word = lower(part.substr(0, part.find_first_of(" \t=")));
+    if (std::find(k_known.begin(), k_known.end(), word) == k_known.end()) {
+      if (!first || word.empty()) continue;
+      word = "other";
+    }
+    first = false;
+    if (std::find(schemes.begin(), schemes.end(), word) == schemes.end()) schemes.push_back(std::move(word));
+  }
 }
 
 }  // namespace
@@ -55,6 +82,14 @@ Literal to_literal(ProxyStatus status) {
   return "error";
 }
 
+std::vector<std::string> proxy_auth_schemes(const HttpHead& head) {
+  std::vector<std::string> schemes;
+  for (const auto& [name, value] : head.headers) {
+    if (name == "proxy-authenticate") add_schemes(value, schemes);
+  }
+  return schemes;
+}
+
 TunnelResult open_tunnel(ProbeStream& stream, const ProxyAddress& proxy, const std::string& authority,
                          const ProbeTime& time) {
   TunnelResult result;
@@ -68,6 +103,7 @@ TunnelResult open_tunnel(ProbeStream& stream, const ProxyAddress& proxy, const s
   if (answer.state != Io::done) return result;
   result.code = answer.head.code;
   if (result.code / 100 != 2) result.status = ProxyStatus::denied;
+  if (result.code == 407) result.auth_schemes = proxy_auth_schemes(answer.head);
   return result;
 }
 

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 namespace sgw::collector {
 
@@ -31,7 +32,12 @@ Literal to_literal(ProxyStatus status);
 struct TunnelResult {
   ProxyStatus status = ProxyStatus::error;
   int code = 0;  // HTTP status of the answer to CONNECT; 0 without an answer
+  std::vector<std::string> auth_schemes;
 };
+
+// The kinds of credentials that a proxy's 407 accepts, in the order of its Proxy-Authenticate headers, each once:
+// basic, digest, ntlm, negotiate, bearer; "other" for all else.
+std::vector<std::string> proxy_auth_schemes(const HttpHead& head);
 
 // CONNECT `authority` ("host:port") over a connection to the proxy; sends the proxy's credentials, to the proxy alone.
 TunnelResult open_tunnel(ProbeStream& stream, const ProxyAddress& proxy, const std::string& authority,

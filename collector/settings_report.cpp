@@ -3,14 +3,15 @@
 #include "collector/raw_artifact.hpp"
 #include "collector/settings_catalogue.hpp"
 #include "collector/settings_check.hpp"
+#include "collector/settings_destinations.hpp"
 #include "collector/settings_endpoint.hpp"
+#include "collector/settings_environment.hpp"
 #include "collector/token_parser.hpp"
 
 #include <sgw_diag/json_writer.hpp>
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 
 namespace sgw::collector {
@@ -20,27 +21,6 @@ namespace {
 constexpr std::size_t k_max_value_bytes = 4096;
 constexpr std::size_t k_max_names = 500;
 constexpr std::size_t k_max_looked_at = 2000;  // finding the nearest name costs time
-
-struct Environment {
-  std::map<std::string, EnvVariable, std::less<>> variables;  // the last of a name wins, as it does for the engine
-  EnvExtent extent = EnvExtent::whole;
-
-  const EnvVariable* find(std::string_view name) const {
-    const auto found = variables.find(name);
-    return found == variables.end() ? nullptr : &found->second;
-  }
-  // Nothing: it cannot be told whether there is one.
-  std::optional<bool> has(std::string_view name) const {
-    if (find(name) != nullptr) return true;
-    return extent == EnvExtent::whole ? std::optional(false) : std::nullopt;
-  }
-};
-
-// The value, or nullptr when there is none or it cannot be told.
-const std::string* find(const Environment& env, std::string_view name) {
-  const EnvVariable* variable = env.find(name);
-  return variable != nullptr && variable->told() ? &variable->value : nullptr;
-}
 
 const char* to_word(EnvOrigin origin) {
   switch (origin) {
@@ -60,18 +40,6 @@ void put_known(JsonWriter& json, std::string_view key, std::optional<bool> flag)
   if (flag) json.member(key, *flag);
 }
 
-// The upper-case form is documented; .NET takes the lower-case one too.
-std::string either_case(const Environment& env, const std::string& upper, const std::string& small) {
-  const std::string* value = find(env, upper);
-  if (value == nullptr) value = find(env, small);
-  return value == nullptr ? std::string() : *value;
-}
-
-ProxySettings proxy_of(const Environment& env) {
-  return {either_case(env, "HTTP_PROXY", "http_proxy"), either_case(env, "HTTPS_PROXY", "https_proxy"),
-          either_case(env, "NO_PROXY", "no_proxy")};
-}
-
 bool is_proxy_name(std::string_view name) {
   constexpr std::array<std::string_view, 6> k_names{"HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY",
                                                     "http_proxy", "https_proxy", "no_proxy"};
@@ -85,8 +53,8 @@ void write_strings(JsonWriter& json, const std::vector<std::string>& texts) {
 }
 
 std::optional<TokenFacts> token_of(const Environment& env) {
-  const std::string* auth = find(env, "config.service.auth");
-  const std::string* key = find(env, "config.service.auth.key");
+  const std::string* auth = env.value("config.service.auth");
+  const std::string* key = env.value("config.service.auth.key");
   if (auth_mode(auth) == "token") return parse_token(*auth, TokenPrefix::required);
   if (key != nullptr) return parse_token(*key, TokenPrefix::optional);
   return std::nullopt;
@@ -100,19 +68,9 @@ bool valid_value(const SettingSpec& spec, const std::vector<std::string>& proble
   return std::none_of(problems.begin(), problems.end(), breaks_setting);
 }
 
-// Nothing when it cannot be told. What is kept in a Secret is a token: the other modes are words.
-std::optional<std::string> mode_of(const Environment& env) {
-  const EnvVariable* variable = env.find("config.service.auth");
-  if (variable == nullptr) {
-    return env.extent == EnvExtent::whole ? std::optional(auth_mode(nullptr)) : std::nullopt;
-  }
-  if (variable->origin == EnvOrigin::secret) return "token";
-  return variable->told() ? std::optional(auth_mode(&variable->value)) : std::nullopt;
-}
-
 void write_known(JsonWriter& json, const Environment& env) {
   const auto token = token_of(env);
-  const std::string mode = auth_mode(find(env, "config.service.auth"));
+  const std::string mode = auth_mode(env.value("config.service.auth"));
   json.key("settings").begin_object();
   for (const SettingSpec& spec : SettingsCatalogue::shipped().all()) {
     const EnvVariable* variable = env.find(spec.name);
@@ -165,7 +123,7 @@ std::vector<std::string> write_unknown(JsonWriter& json, const Environment& env)
 void write_endpoint(JsonWriter& json, const Environment& env) {
   json.key("endpoint").begin_object();
   put_known(json, "present", env.has("config.service.endpoint"));
-  if (const std::string* value = find(env, "config.service.endpoint")) {
+  if (const std::string* value = env.value("config.service.endpoint")) {
     const EndpointFacts facts = parse_endpoint(*value);
     if (!facts.host.empty()) json.member("host", facts.host).member("port", static_cast<int>(facts.port));
     json.member("form", facts.form);
@@ -176,7 +134,7 @@ void write_endpoint(JsonWriter& json, const Environment& env) {
 
 // Whether there is one, of those whose text is in a Secret or unknown as well.
 std::optional<bool> has_token(const Environment& env) {
-  const auto mode = mode_of(env);
+  const auto mode = auth_mode_of(env);
   if (!mode) return std::nullopt;
   return *mode == "token" ? std::optional(true) : env.has("config.service.auth.key");
 }
@@ -221,7 +179,7 @@ std::string settings_document(const Environment& env) {
   json.begin_object();
   write_known(json, env);
   std::vector<std::string> others = write_unknown(json, env);
-  if (const auto mode = mode_of(env)) json.member("auth_mode", *mode);
+  if (const auto mode = auth_mode_of(env)) json.member("auth_mode", *mode);
   write_endpoint(json, env);
   write_token(json, env);
   write_proxy(json, env);
@@ -256,24 +214,17 @@ std::vector<EnvVariable> parse_env_file(std::string_view text) {
 void report_settings(const std::vector<EnvVariable>& env, InstanceId instance, const SafeName& source, bool live,
                      Targets& targets, RawSink& sink, EnvExtent extent) {
   learn_secrets(env, sink);
-  Environment by_name;
-  by_name.extent = extent;
-  for (const EnvVariable& variable : env) by_name.variables[variable.name] = variable;
-
+  const Environment by_name(env, extent);
   const auto entry = sink.open(raw_header(source, Role::settings, Format::json, instance, Literal("settings.json")));
   entry->write(RawBytes(settings_document(by_name)));
   entry->finish(RawOutcome::complete());
 
-  const std::string* endpoint = find(by_name, "config.service.endpoint");
-  if (!live || endpoint == nullptr) return;
-  const EndpointFacts facts = parse_endpoint(*endpoint);
-  if (!facts.usable) return;
-  EndpointTarget target;
-  target.host = facts.host;
-  target.port = facts.port;
-  target.instances = {instance};
-  target.proxy = proxy_of(by_name);
-  targets.add_endpoint(std::move(target));
+  if (!live) return;
+  for (Destination& destination : destinations_of(by_name)) {
+    destination.instances = {instance};
+    destination.proxy = proxy_of(by_name);
+    targets.add_destination(std::move(destination));
+  }
 }
 
 }  // namespace sgw::collector

@@ -41,8 +41,8 @@ std::vector<EnvVariable> parse_env_file(std::string_view text);
 // the instance is written.
 void learn_secrets(const std::vector<EnvVariable>& env, RawSink& sink);
 
-// Writes `settings.json` of the instance (ARCHITECTURE.md, "Facts") and, when `live`, registers the configuration
-// endpoint for the probes. Learns the secrets first.
+// Writes `settings.json` of the instance (ARCHITECTURE.md, "Facts") and, when `live`, registers what the gateway has to
+// reach for the probes. Learns the secrets first.
 void report_settings(const std::vector<EnvVariable>& env, InstanceId instance, const SafeName& source, bool live,
                      Targets& targets, RawSink& sink, EnvExtent extent = EnvExtent::whole);
 

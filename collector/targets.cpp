@@ -11,30 +11,36 @@ namespace {
 
 auto order(const StatusTarget& target) { return std::tie(target.instance, target.host, target.port); }
 
-void sort_unique(std::vector<InstanceId>& instances) {
-  std::sort(instances.begin(), instances.end());
-  instances.erase(std::unique(instances.begin(), instances.end()), instances.end());
+template <class Value>
+void sort_unique(std::vector<Value>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 }  // namespace
 
-void Targets::add_endpoint(EndpointTarget target) {
+void Targets::add_destination(Destination destination) {
   const std::lock_guard lock(mutex_);
-  const auto [place, is_new] = endpoints_.try_emplace({normal_host(target.host), target.port}, EndpointTarget{});
-  EndpointTarget& known = place->second;
+  const auto [place, is_new] =
+      destinations_.try_emplace({normal_host(destination.host), destination.port}, Destination{});
+  Destination& known = place->second;
   if (is_new) {
-    known = std::move(target);
+    known = std::move(destination);
   } else {
     // The proxy of the lowest instance wins, whatever the order of arrival.
-    const bool lower = !target.instances.empty() &&
-                       (known.instances.empty() ||
-                        *std::min_element(target.instances.begin(), target.instances.end()) < known.instances.front());
-    if (known.proxy.empty() || (lower && !target.proxy.empty())) known.proxy = std::move(target.proxy);
-    known.from_flag = known.from_flag || target.from_flag;
-    known.plain = known.plain && target.plain;
-    known.instances.insert(known.instances.end(), target.instances.begin(), target.instances.end());
+    const bool lower =
+        !destination.instances.empty() &&
+        (known.instances.empty() ||
+         *std::min_element(destination.instances.begin(), destination.instances.end()) < known.instances.front());
+    if (known.proxy.empty() || (lower && !destination.proxy.empty())) known.proxy = std::move(destination.proxy);
+    known.from_flag = known.from_flag || destination.from_flag;
+    // The first in the list asks for the most rungs.
+    known.transport = std::min(known.transport, destination.transport);
+    known.instances.insert(known.instances.end(), destination.instances.begin(), destination.instances.end());
+    known.purposes.insert(known.purposes.end(), destination.purposes.begin(), destination.purposes.end());
   }
   sort_unique(known.instances);
+  sort_unique(known.purposes);
 }
 
 void Targets::add_status(StatusTarget target) {
@@ -46,16 +52,28 @@ void Targets::add_status(StatusTarget target) {
   statuses_.insert(place, std::move(target));
 }
 
-std::vector<EndpointTarget> Targets::endpoints() const {
+void Targets::add_container(ContainerTarget target) {
   const std::lock_guard lock(mutex_);
-  std::vector<EndpointTarget> all;
-  for (const auto& [key, target] : endpoints_) all.push_back(target);
+  containers_.insert_or_assign(target.instance, std::move(target));
+}
+
+std::vector<Destination> Targets::destinations() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<Destination> all;
+  for (const auto& [key, destination] : destinations_) all.push_back(destination);
   return all;
 }
 
 std::vector<StatusTarget> Targets::statuses() const {
   const std::lock_guard lock(mutex_);
   return statuses_;
+}
+
+std::vector<ContainerTarget> Targets::containers() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<ContainerTarget> all;
+  for (const auto& [instance, target] : containers_) all.push_back(target);
+  return all;
 }
 
 }  // namespace sgw::collector

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -58,11 +59,35 @@ TcpStatus status_of(int error) {
     case EHOSTUNREACH:
     case ENETUNREACH:
     case ENETDOWN:
-    case EADDRNOTAVAIL:  // no address of our own of that family
+    case EADDRNOTAVAIL:
     case EAFNOSUPPORT:
+    case EACCES:
+    case EPERM:
+    case EINVAL:
       return TcpStatus::unreachable;
     default:
       return TcpStatus::error;
+  }
+}
+
+// What the system's own word for it tells. A firewall's REJECT is a host or a network that cannot be reached.
+Literal reason_of(int error) {
+  switch (error) {
+    case EHOSTUNREACH:
+      return "host-unreachable";
+    case ENETUNREACH:
+    case ENETDOWN:
+      return "network-unreachable";
+    case EACCES:
+    case EPERM:
+      return "prohibited";
+    case EADDRNOTAVAIL:
+    case EAFNOSUPPORT:
+      return "no-address";
+    case EINVAL:
+      return "blackhole";
+    default:
+      return "";
   }
 }
 
@@ -72,7 +97,7 @@ struct Pending {
   bool waiting = false;
 };
 
-Pending start(const std::string& text, std::uint16_t port) {
+Pending start(const std::string& text, std::uint16_t port, const TcpOptions& options) {
   Pending pending;
   pending.attempt.address = text;
   pending.attempt.status = TcpStatus::error;
@@ -80,12 +105,16 @@ Pending start(const std::string& text, std::uint16_t port) {
   if (!address) return pending;
   pending.attempt.ipv6 = address->storage.ss_family == AF_INET6;
   ProbeFd socket(::socket(address->storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  if (socket && options.max_segment > 0) {
+    setsockopt(socket.get(), IPPROTO_TCP, TCP_MAXSEG, &options.max_segment, sizeof options.max_segment);
+  }
   const int error = socket && connect(socket.get(), address->generic(), address->size) == 0 ? 0 : errno;
   if (error == EINPROGRESS) {
     pending.waiting = true;
     pending.attempt.status = TcpStatus::timeout;  // until it is known better
   } else {
     pending.attempt.status = status_of(error);
+    pending.attempt.reason = reason_of(error);
   }
   if (pending.waiting || error == 0) pending.socket = std::move(socket);
   return pending;
@@ -96,6 +125,7 @@ void settle(Pending& pending, const Stopwatch& watch) {
   socklen_t size = sizeof error;
   if (getsockopt(pending.socket.get(), SOL_SOCKET, SO_ERROR, &error, &size) != 0) error = errno;
   pending.attempt.status = status_of(error);
+  pending.attempt.reason = reason_of(error);
   pending.attempt.took = watch.elapsed();
   pending.waiting = false;
   if (error != 0) pending.socket = ProbeFd();
@@ -164,10 +194,20 @@ Literal to_literal(TcpStatus status) {
   return "error";
 }
 
-TcpResult connect_all(const std::vector<std::string>& addresses, std::uint16_t port, const ProbeTime& time) {
+TcpStatus family_status(const std::vector<TcpAttempt>& attempts, AddressFamily family) {
+  std::vector<TcpAttempt> of_family;
+  for (const auto& attempt : attempts) {
+    if (attempt.ipv6 == (family == AddressFamily::ipv6)) of_family.push_back(attempt);
+  }
+  return overall(of_family);
+}
+
+TcpResult connect_all(const std::vector<std::string>& addresses, std::uint16_t port, const ProbeTime& time,
+                      const TcpOptions& options) {
   const Stopwatch watch;
   std::vector<Pending> all;
-  for (std::size_t i = 0; i < addresses.size() && i < k_max_addresses; ++i) all.push_back(start(addresses[i], port));
+  for (std::size_t i = 0; i < addresses.size() && i < k_max_addresses; ++i)
+    all.push_back(start(addresses[i], port, options));
   const auto waiting = [](const Pending& pending) { return pending.waiting; };
   while (std::any_of(all.begin(), all.end(), waiting) && !time.over()) poll_once(all, watch, time);
 

@@ -5,9 +5,11 @@
 #include <sgw_diag/digest.hpp>
 
 #include <openssl/bio.h>
+#include <openssl/evp.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <memory>
@@ -21,15 +23,6 @@ constexpr std::size_t k_max_name = 512;
 struct BioFree {
   void operator()(BIO* bio) const noexcept { BIO_free(bio); }
 };
-
-std::string text_of(const X509_NAME* name) {
-  const std::unique_ptr<BIO, BioFree> bio(BIO_new(BIO_s_mem()));
-  // Without ESC_MSB names stay readable UTF-8.
-  if (!bio || X509_NAME_print_ex(bio.get(), name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) < 0) return {};
-  std::array<char, k_max_name> buffer{};
-  const int length = BIO_read(bio.get(), buffer.data(), static_cast<int>(buffer.size()));
-  return length > 0 ? std::string(buffer.data(), static_cast<std::size_t>(length)) : std::string();
-}
 
 std::optional<UtcTime> time_of(const ASN1_TIME* time) {
   std::tm parts{};
@@ -46,7 +39,71 @@ std::string digest_of(const X509* certificate) {
   return digest;
 }
 
+std::string entry_of(const X509_NAME* name, int nid) {
+  const int at = X509_NAME_get_index_by_NID(name, nid, -1);
+  if (at < 0) return {};
+  unsigned char* utf8 = nullptr;
+  const int length = ASN1_STRING_to_UTF8(&utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+  if (length < 0) return {};
+  std::string value(reinterpret_cast<const char*>(utf8), std::min(static_cast<std::size_t>(length), k_max_name));
+  OPENSSL_free(utf8);
+  return value;
+}
+
+Literal type_of(int id) {
+  switch (id) {
+    case EVP_PKEY_RSA:
+      return "rsa";
+    case EVP_PKEY_EC:
+      return "ec";
+    case EVP_PKEY_ED25519:
+      return "ed25519";
+    default:
+      return "other";
+  }
+}
+
 }  // namespace
+
+std::string text_of(const X509_NAME* name) {
+  const std::unique_ptr<BIO, BioFree> bio(BIO_new(BIO_s_mem()));
+  // Without ESC_MSB names stay readable UTF-8.
+  if (!bio || X509_NAME_print_ex(bio.get(), name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) < 0) return {};
+  std::array<char, k_max_name> buffer{};
+  const int length = BIO_read(bio.get(), buffer.data(), static_cast<int>(buffer.size()));
+  return length > 0 ? std::string(buffer.data(), static_cast<std::size_t>(length)) : std::string();
+}
+
+std::string organisation_of(const X509_NAME* name) {
+  std::string organisation = entry_of(name, NID_organizationName);
+  return organisation.empty() ? entry_of(name, NID_commonName) : organisation;
+}
+
+CertificateKey key_of(X509* certificate) {
+  CertificateKey key;
+  const EVP_PKEY* public_key = X509_get0_pubkey(certificate);
+  if (public_key == nullptr) return key;
+  const int id = EVP_PKEY_get_base_id(public_key);
+  key.type = type_of(id);
+  key.bits = EVP_PKEY_get_bits(public_key);
+  int digest = NID_undef;
+  X509_get_signature_info(certificate, &digest, nullptr, nullptr, nullptr);
+  key.weak = (id == EVP_PKEY_RSA && key.bits < 2048) || (id == EVP_PKEY_EC && key.bits < 224) || digest == NID_md5 ||
+             digest == NID_sha1;
+  return key;
+}
+
+bool names_issuers_place(X509* certificate) {
+  struct AccessFree {
+    void operator()(AUTHORITY_INFO_ACCESS* list) const noexcept { AUTHORITY_INFO_ACCESS_free(list); }
+  };
+  const std::unique_ptr<AUTHORITY_INFO_ACCESS, AccessFree> list(
+      static_cast<AUTHORITY_INFO_ACCESS*>(X509_get_ext_d2i(certificate, NID_info_access, nullptr, nullptr)));
+  for (int i = 0; list && i < sk_ACCESS_DESCRIPTION_num(list.get()); ++i) {
+    if (OBJ_obj2nid(sk_ACCESS_DESCRIPTION_value(list.get(), i)->method) == NID_ad_ca_issuers) return true;
+  }
+  return false;
+}
 
 CertificateInfo describe(const X509* certificate) {
   return {.subject = text_of(X509_get_subject_name(certificate)),

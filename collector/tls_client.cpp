@@ -1,6 +1,7 @@
 #include "collector/tls_client.hpp"
 
 #include "collector/dns_name.hpp"
+#include "collector/known_signers.hpp"
 #include "collector/tls_session.hpp"
 #include "collector/tls_trust.hpp"
 
@@ -8,6 +9,7 @@
 #include <openssl/x509_vfy.h>
 
 #include <array>
+#include <set>
 
 namespace sgw::collector {
 
@@ -16,27 +18,66 @@ namespace {
 constexpr int k_max_chain = 10;
 constexpr std::int64_t k_day_seconds = 86400;
 
+// What the handshake's own callbacks note.
+struct Notes {
+  std::set<int> verify_errors;
+  bool asked_for_certificate = false;
+};
+
+Notes* notes_of(const SSL* ssl) { return ssl == nullptr ? nullptr : static_cast<Notes*>(SSL_get_app_data(ssl)); }
+
 // Notes what is wrong and lets the handshake go on.
 int on_verify(int ok, X509_STORE_CTX* store) {
-  if (ok != 1) {
-    auto* ssl = static_cast<SSL*>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
-    auto* problems = ssl == nullptr ? nullptr : static_cast<std::set<CertificateProblem>*>(SSL_get_app_data(ssl));
-    if (problems != nullptr) problems->insert(problem_of(X509_STORE_CTX_get_error(store)));
-  }
+  const auto* ssl = static_cast<SSL*>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
+  Notes* notes = notes_of(ssl);
+  if (ok != 1 && notes != nullptr) notes->verify_errors.insert(X509_STORE_CTX_get_error(store));
   return 1;
 }
 
-SslContext make_context() {
+// There is none to give: the handshake goes on without.
+int on_certificate_request(SSL* ssl, X509** /*certificate*/, EVP_PKEY** /*key*/) {
+  if (Notes* notes = notes_of(ssl)) notes->asked_for_certificate = true;
+  return 0;
+}
+
+bool limit_to_legacy(SSL_CTX* context) {
+  SSL_CTX_set_security_level(context, 0);
+  return SSL_CTX_set_min_proto_version(context, TLS1_VERSION) == 1 &&
+         SSL_CTX_set_max_proto_version(context, TLS1_1_VERSION) == 1 &&
+         SSL_CTX_set_cipher_list(context, "DEFAULT@SECLEVEL=0") == 1;
+}
+
+// An extension of a number that RFC 8701 keeps free for such, which every server must ignore. OpenSSL keeps the one for
+// padding to itself.
+int add_filler(SSL* /*ssl*/, unsigned /*type*/, unsigned /*context*/, const unsigned char** bytes, std::size_t* size,
+               X509* /*certificate*/, std::size_t /*index*/, int* /*alert*/, void* /*argument*/) {
+  static constexpr std::array<unsigned char, 2048> k_filler{};
+  *bytes = k_filler.data();
+  *size = k_filler.size();
+  return 1;
+}
+
+bool make_large(SSL_CTX* context) {
+  constexpr unsigned k_reserved_type = 0x5a5a;
+  return SSL_CTX_add_custom_ext(context, k_reserved_type, SSL_EXT_CLIENT_HELLO, &add_filler, nullptr, nullptr, nullptr,
+                                nullptr) == 1;
+}
+
+SslContext make_context(TlsOffer offer) {
   SslContext context(SSL_CTX_new(TLS_client_method()));
-  if (!context || SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION) != 1) return {};
+  if (!context) return {};
+  const bool limited = offer == TlsOffer::legacy ? limit_to_legacy(context.get())
+                                                 : SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION) == 1;
+  if (!limited || (offer == TlsOffer::large && !make_large(context.get()))) return {};
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, &on_verify);
+  SSL_CTX_set_client_cert_cb(context.get(), &on_certificate_request);
   return context;
 }
 
-SslHandle make_handle(const SslContext& context, const std::string& host, std::set<CertificateProblem>& problems) {
+SslHandle make_handle(const SslContext& context, const std::string& host, Notes& notes) {
   SslHandle ssl(SSL_new(context.get()));
   if (!ssl) return {};
-  SSL_set_app_data(ssl.get(), &problems);
+  SSL_set_app_data(ssl.get(), &notes);
   // SNI carries names only (RFC 6066).
   if (!is_address(host)) {
     std::string name = host;  // OpenSSL's macro casts the old way
@@ -45,50 +86,60 @@ SslHandle make_handle(const SslContext& context, const std::string& host, std::s
   return ssl;
 }
 
-// OpenSSL's reason, in our own words.
-Literal reason_text(unsigned long code) {
-  switch (ERR_GET_REASON(code)) {
-    case SSL_R_WRONG_VERSION_NUMBER:
-    case SSL_R_HTTP_REQUEST:
-    case SSL_R_PACKET_LENGTH_TOO_LONG:
-      return "the other side does not speak TLS";
-    case SSL_R_UNSUPPORTED_PROTOCOL:
-    case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION:
-    case SSL_R_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED:
-      return "the other side offers no TLS version from 1.2 on";
-    case SSL_R_TLSV1_UNRECOGNIZED_NAME:
-      return "the other side does not know this name";
-    case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE:
-      return "no cipher or parameter in common";
-    case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED:
-      return "the other side demands a client certificate";
-    default:
-      return "the other side broke the handshake off";
-  }
-}
-
-bool ended_early(unsigned long code) { return ERR_GET_REASON(code) == SSL_R_UNEXPECTED_EOF_WHILE_READING; }
-
 void set_failure(TlsResult& result, Io state) {
-  const unsigned long code = ERR_peek_error();
-  if (state == Io::timeout) {
-    result.status = TlsStatus::timeout;
-    result.error = "no answer to the handshake";
-  } else if (state == Io::closed || state == Io::reset || (code != 0 && ended_early(code))) {
-    result.status = TlsStatus::reset;
-    result.error = "the connection was closed during the handshake";
-  } else {
-    result.status = TlsStatus::handshake_failed;
-    result.error = reason_text(code);
-  }
+  result.failure = failure_of(state, ERR_peek_error(), result.asked_for_certificate);
+  result.error = text_of(result.failure);
+  result.status = result.failure == TlsFailure::timeout  ? TlsStatus::timeout
+                  : result.failure == TlsFailure::closed ? TlsStatus::reset
+                                                         : TlsStatus::handshake_failed;
 }
 
-void read_chain(SSL* ssl, const std::string& host, TlsResult& result) {
+bool is_self_issued(const X509* certificate) {
+  return X509_NAME_cmp(X509_get_subject_name(certificate), X509_get_issuer_name(certificate)) == 0;
+}
+
+bool lacks_intermediate(const STACK_OF(X509) * chain, const std::set<int>& verify_errors) {
+  X509* leaf = sk_X509_value(chain, 0);
+  const bool unknown_issuer = verify_errors.contains(X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY) ||
+                              verify_errors.contains(X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE);
+  if (!unknown_issuer || is_self_issued(leaf)) return false;
+  for (int i = 1; i < sk_X509_num(chain); ++i) {
+    if (X509_NAME_cmp(X509_get_subject_name(sk_X509_value(chain, i)), X509_get_issuer_name(leaf)) == 0) return false;
+  }
+  return names_issuers_place(leaf) || KnownSigners::shipped().is_public(organisation_of(X509_get_issuer_name(leaf)));
+}
+
+SignerName name_of(const X509_NAME* name) { return {text_of(name), organisation_of(name)}; }
+
+SignerEvidence signer_evidence(SSL* ssl, const STACK_OF(X509) * chain, const TlsResult& result) {
+  SignerEvidence evidence;
+  for (int i = 0; i < sk_X509_num(chain) && i < k_max_chain; ++i)
+    evidence.issuers.push_back(name_of(X509_get_issuer_name(sk_X509_value(chain, i))));
+  const auto has = [&](CertificateProblem problem) { return result.problems.contains(problem); };
+  evidence.self_signed = has(CertificateProblem::self_signed);
+  evidence.trusted = result.has_trust_store && !evidence.self_signed && !has(CertificateProblem::untrusted);
+  evidence.has_trust_store = result.has_trust_store;
+  evidence.missing_intermediate = result.missing_intermediate;
+  evidence.root_sent = is_self_issued(sk_X509_value(chain, sk_X509_num(chain) - 1));
+  // The root itself, where the chain leads to one.
+  const STACK_OF(X509)* verified = SSL_get0_verified_chain(ssl);
+  if (evidence.trusted && verified != nullptr && sk_X509_num(verified) > 0) {
+    const X509* root = sk_X509_value(verified, sk_X509_num(verified) - 1);
+    evidence.issuers.push_back(name_of(X509_get_subject_name(root)));
+  }
+  return evidence;
+}
+
+void read_chain(SSL* ssl, const std::string& host, const Notes& notes, TlsResult& result) {
   const STACK_OF(X509)* chain = SSL_get_peer_cert_chain(ssl);
   const int count = chain == nullptr ? 0 : sk_X509_num(chain);
   for (int i = 0; i < count && i < k_max_chain; ++i) result.chain.push_back(describe(sk_X509_value(chain, i)));
   if (count == 0) return;
-  result.host_match = names_host(sk_X509_value(chain, 0), host);
+  X509* leaf = sk_X509_value(chain, 0);
+  result.host_match = names_host(leaf, host);
+  result.key = key_of(leaf);
+  result.missing_intermediate = lacks_intermediate(chain, notes.verify_errors);
+  result.signer = signer_of(signer_evidence(ssl, chain, result));
   if (!result.host_match) result.problems.insert(CertificateProblem::host_mismatch);
   if (const auto end = result.chain.front().not_after) {
     const auto left = std::chrono::floor<std::chrono::seconds>(*end - std::chrono::system_clock::now()).count();
@@ -127,8 +178,9 @@ void set_verified(TlsResult& result) {
 
 void shake(std::unique_ptr<ProbeStream> wire, const std::string& host, const TlsOptions& options, const ProbeTime& time,
            TlsResult& result) {
-  const SslContext context = make_context();
-  SslHandle ssl = context ? make_handle(context, host, result.problems) : SslHandle();
+  Notes notes;
+  const SslContext context = make_context(options.offer);
+  SslHandle ssl = context ? make_handle(context, host, notes) : SslHandle();
   if (!ssl) {
     result.status = TlsStatus::error;
     result.error = "TLS cannot be set up on this host";
@@ -137,9 +189,13 @@ void shake(std::unique_ptr<ProbeStream> wire, const std::string& host, const Tls
   result.has_trust_store = load_trust(context.get(), options.ca_file);
   auto session = std::make_unique<TlsSession>(std::move(wire), std::move(ssl));
   const Io state = session->connect(time);
+  SSL_set_app_data(session->ssl(), nullptr);  // the notes go, the session stays
+  result.asked_for_certificate = notes.asked_for_certificate;
+  for (const int error : notes.verify_errors) result.problems.insert(problem_of(error));
+  result.sent = session->sent();
+  result.received = session->received();
   if (state != Io::done) set_failure(result, state);
-  SSL_set_app_data(session->ssl(), nullptr);  // the result may move from here on
-  read_chain(session->ssl(), host, result);
+  read_chain(session->ssl(), host, notes, result);
   if (state != Io::done) return;
   result.version = SSL_get_version(session->ssl());
   result.cipher = SSL_get_cipher_name(session->ssl());

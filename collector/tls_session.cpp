@@ -1,5 +1,7 @@
 #include "collector/tls_session.hpp"
 
+#include "collector/tls_failure.hpp"
+
 #include <openssl/bio.h>
 #include <openssl/err.h>
 
@@ -46,9 +48,13 @@ Io TlsSession::serve(int result, const ProbeTime& time) {
     case SSL_ERROR_ZERO_RETURN:
       return Io::closed;
     default:
+      turned_away_ = is_alert(ERR_peek_error());
       return Io::error;
   }
 }
+
+std::uint64_t TlsSession::sent() const { return BIO_number_read(SSL_get_wbio(ssl_.get())); }
+std::uint64_t TlsSession::received() const { return BIO_number_written(SSL_get_rbio(ssl_.get())); }
 
 Io TlsSession::connect(const ProbeTime& time) {
   ERR_clear_error();

@@ -4,6 +4,7 @@
 
 #include <openssl/ssl.h>
 
+#include <cstdint>
 #include <memory>
 #include <set>
 
@@ -29,7 +30,11 @@ class TlsSession : public ProbeStream {
   IoResult read(std::span<char> to, const ProbeTime& time) override;
   Io write(std::string_view bytes, const ProbeTime& time) override;
 
+  bool turned_away() const override { return turned_away_; }
+
   SSL* ssl() const { return ssl_.get(); }
+  std::uint64_t sent() const;  // bytes of TLS, so far
+  std::uint64_t received() const;
 
  private:
   Io flush(const ProbeTime& time);
@@ -39,6 +44,7 @@ class TlsSession : public ProbeStream {
 
   std::unique_ptr<ProbeStream> wire_;
   SslHandle ssl_;
+  bool turned_away_ = false;
 };
 
 }  // namespace sgw::collector

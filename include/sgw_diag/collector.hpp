@@ -28,6 +28,8 @@ struct Selection {
   std::vector<std::filesystem::path> logs;   // --logs
   std::optional<std::string> facts;          // --facts: the file's bytes, a JSON object
   std::optional<std::string> endpoint;       // --endpoint: probed even if no setting names it
+  std::vector<std::string> probe;            // --probe: HOST[:PORT], probed besides
+  std::size_t probe_count = 3;               // --probe-count: how often each destination is probed, 1 to 100
   bool probes = true;                        // --no-probes
   std::optional<std::string> registry;       // --check-registry: asked for its tags; empty: the public one
   std::optional<UtcTime> since;

@@ -13,6 +13,7 @@ namespace sgw::app {
 namespace {
 
 constexpr std::chrono::seconds k_follow_up_reserve{12};  // a whole ladder, and a little
+constexpr unsigned k_probes_at_a_time = 64;
 
 using Sources = std::vector<std::unique_ptr<Source>>;
 
@@ -76,8 +77,8 @@ Gathered gather(collector::Plan& plan, const redaction::Redactor& redactor, cons
       safe.remark({Remark::Kind::gap, SafeName("probe"), "probes and follow-up were not run", {}, SafeText(why)});
     } else {
       const Sources second = plan.follow_up();
-      // Probes wait more than they work: all of them side by side, within reason.
-      run_round(second, first.size(), std::max(options.limits.workers, 16U), run);
+      // Probes wait more than they work: all of them side by side.
+      run_round(second, first.size(), std::max(options.limits.workers, k_probes_at_a_time), run);
     }
   }
   Gathered gathered;

@@ -64,20 +64,6 @@ void add_what(CLI::App& command, app::RunOptions& options) {
              "a number of lines, 0 or more")
       ->group(group)
       ->type_name("N");
-  command
-      .add_flag_callback(
-          "--no-probes", [&options] { options.selection.probes = false; }, "Do not probe the network")
-      ->group(group);
-  command
-      .add_option("--check-registry", options.selection.registry,
-                  "Ask the public registry, or this one, which releases there are; off unless given")
-      ->expected(0, 1)
-      ->default_str("")
-      ->group(group)
-      ->type_name("HOST/REPOSITORY");
-  command.add_option("--endpoint", options.selection.endpoint, "Probe this configuration endpoint as well")
-      ->group(group)
-      ->type_name("URL");
 }
 
 void add_limits(CLI::App& command, Limits& limits) {
@@ -115,6 +101,7 @@ void add_console_flags(CLI::App& command, ConsoleFlags& flags, WithJson json) {
 void add_run_flags(CLI::App& command, app::RunOptions& options) {
   add_where(command, options.selection);
   add_kube_flags(command, options.selection);
+  add_probe_flags(command, options.selection);
   add_what(command, options);
   add_limits(command, options.limits);
   add_profile_flag(command, options.profile);

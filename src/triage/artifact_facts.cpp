@@ -6,6 +6,7 @@
 #include "src/triage/timeline_moments.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string>
 
@@ -141,7 +142,28 @@ void add_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
   });
 }
 
-std::string prefix_of(InstanceFacts& instance, const ArtifactFacts& artifact) {
+// By what the gateway wants of the destination; what was seen from inside its container stands beside it.
+std::string probe_prefix(const ArtifactFacts& artifact) {
+  constexpr std::array k_suffixes{std::pair{"configuration-endpoint", ""},
+                                  std::pair{"entra", "_entra"},
+                                  std::pair{"azure-management", "_management"},
+                                  std::pair{"storage", "_storage"},
+                                  std::pair{"application-insights", "_insights"},
+                                  std::pair{"open-telemetry", "_otel"},
+                                  std::pair{"statsd", "_telemetry"},
+                                  std::pair{"syslog", "_telemetry"},
+                                  std::pair{"registry", "_registry"}};
+  const auto document = SafeJson::parse(artifact.text);
+  const std::string purpose = document ? (*document)["purpose"].text_or("") : "";
+  const bool inside = document && (*document)["from"].text_or("") == "container";
+  const std::string start = inside ? "probe_inside" : "probe";
+  for (const auto& [name, suffix] : k_suffixes) {
+    if (purpose == name) return start + suffix;
+  }
+  return start + "_other";
+}
+
+std::string prefix_of(const ArtifactFacts& artifact) {
   switch (artifact.role) {
     case Role::state:
       return "state";
@@ -160,7 +182,7 @@ std::string prefix_of(InstanceFacts& instance, const ArtifactFacts& artifact) {
     case Role::cluster:
       return "cluster";
     case Role::probe:
-      return instance.facts.first("probe.destination") == nullptr ? "probe" : "probe_other";
+      return probe_prefix(artifact);
     default:
       return {};
   }
@@ -181,22 +203,13 @@ void merge_one(InstanceFacts& instance, const ArtifactFacts& artifact) {
       add_events(instance, artifact);
       break;
     default:
-      add_document(instance, artifact, prefix_of(instance, artifact));
+      add_document(instance, artifact, prefix_of(artifact));
       add_moments(instance, artifact);
       return;
   }
   add_moments(instance, artifact);
   LogSummary matches = artifact.log;
   merge_matches(instance, matches.matched);
-}
-
-// Probes of the configuration endpoint that the settings name come before one that the operator asked for. A cluster
-// comes last: an instance then has told which one it runs in.
-int rank(const ArtifactFacts& artifact) {
-  if (artifact.role == Role::cluster) return 3;
-  if (artifact.role != Role::probe) return 0;
-  const auto document = SafeJson::parse(artifact.text);
-  return document && (*document)["purpose"].text_or("") == "configuration-endpoint" ? 1 : 2;
 }
 
 // What is known of one cluster says nothing about the gateways of another.
@@ -248,19 +261,16 @@ std::optional<ClusterRecord> cluster_record(const ArtifactFacts& artifact) {
 
 std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instances,
                                            std::vector<ArtifactFacts> artifacts) {
-  std::vector<std::pair<int, ArtifactFacts>> ranked;
-  ranked.reserve(artifacts.size());
-  for (ArtifactFacts& artifact : artifacts) {
-    const int order = rank(artifact);
-    ranked.emplace_back(order, std::move(artifact));
-  }
-  std::sort(ranked.begin(), ranked.end(), [](const auto& left, const auto& right) {
-    return left.first != right.first ? left.first < right.first : left.second.path < right.second.path;
+  // A cluster comes last: an instance then has told which one it runs in.
+  std::sort(artifacts.begin(), artifacts.end(), [](const ArtifactFacts& left, const ArtifactFacts& right) {
+    const bool left_last = left.role == Role::cluster;
+    const bool right_last = right.role == Role::cluster;
+    return left_last != right_last ? right_last : left.path < right.path;
   });
   std::vector<InstanceFacts> result;
   for (const Instance& instance : instances) {
     InstanceFacts facts{instance, {}, {}, {}, {}, {}, {}, {}};
-    for (const auto& [order, artifact] : ranked) {
+    for (const ArtifactFacts& artifact : artifacts) {
       const auto& about = artifact.instances;
       if (!about.empty() && std::find(about.begin(), about.end(), instance.id) == about.end()) continue;
       if (is_of_another_cluster(artifact, facts)) continue;

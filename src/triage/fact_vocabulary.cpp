@@ -32,9 +32,11 @@ bool fits(std::string_view pattern, std::string_view text) {
 Result<FactVocabulary> FactVocabulary::read(const Resource& resource) {
   SGW_TRY(const SafeJson root, SafeJson::open(resource));
   DataProblems problems(resource.name);
-  problems.only_keys(root, {"keys", "stated", "stated_flags", "stated_texts"});
+  problems.only_keys(root, {"keys", "alike", "stated", "stated_flags", "stated_texts"});
   FactVocabulary vocabulary;
   for (const SafeText& key : problems.texts(root, "keys")) vocabulary.keys_.emplace_back(key.view());
+  for (const auto& [prefix, as] : root["alike"].members())
+    vocabulary.alike_.push_back({std::string(prefix.view()) + ".", std::string(as.safe_text_or("").view()) + "."});
   for (const SafeText& key : problems.texts(root, "stated")) vocabulary.stated_.emplace_back(key.view());
   for (const SafeText& key : problems.texts(root, "stated_flags")) vocabulary.flags_.emplace_back(key.view());
   for (const SafeText& key : problems.texts(root, "stated_texts")) vocabulary.texts_.emplace_back(key.view());
@@ -44,7 +46,10 @@ Result<FactVocabulary> FactVocabulary::read(const Resource& resource) {
 
 bool FactVocabulary::knows(std::string_view key) const {
   const auto covers = [&](const std::string& known) { return fits(known, key); };
-  return std::any_of(keys_.begin(), keys_.end(), covers) || knows_stated(key);
+  if (std::any_of(keys_.begin(), keys_.end(), covers) || knows_stated(key)) return true;
+  return std::any_of(alike_.begin(), alike_.end(), [&](const Alike& alike) {
+    return key.starts_with(alike.prefix) && knows(alike.as + std::string(key.substr(alike.prefix.size())));
+  });
 }
 
 bool FactVocabulary::knows_stated(std::string_view key) const {

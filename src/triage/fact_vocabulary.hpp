@@ -25,7 +25,13 @@ class FactVocabulary {
   StatedType stated_type(std::string_view key) const;
 
  private:
+  struct Alike {
+    std::string prefix;
+    std::string as;
+  };
+
   std::vector<std::string> keys_;
+  std::vector<Alike> alike_;  // "probe_entra.…" is known when "probe.…" is
   std::vector<std::string> stated_;
   std::vector<std::string> flags_;  // of stated_
   std::vector<std::string> texts_;  // of stated_

@@ -79,8 +79,8 @@ TEST(ContainerReport, RegistersWhereTheGatewayAnswers) {
   ASSERT_EQ(report.targets.statuses().size(), 1U);
   EXPECT_EQ(report.targets.statuses()[0].host, "127.0.0.1");
   EXPECT_EQ(report.targets.statuses()[0].port, 18080);
-  ASSERT_EQ(report.targets.endpoints().size(), 1U);
-  EXPECT_EQ(report.targets.endpoints()[0].host, "contoso.configuration.azure-api.net");
+  ASSERT_EQ(report.targets.destinations().size(), 1U);
+  EXPECT_EQ(report.targets.destinations()[0].host, "contoso.configuration.azure-api.net");
 }
 
 TEST(ContainerReport, RegistersNothingForARecord) {
@@ -89,7 +89,7 @@ TEST(ContainerReport, RegistersNothingForARecord) {
   context.live = false;
   const Report report(document("full.json"), std::move(context));
   EXPECT_TRUE(report.targets.statuses().empty());
-  EXPECT_TRUE(report.targets.endpoints().empty());
+  EXPECT_TRUE(report.targets.destinations().empty());
   EXPECT_EQ(report.state["source"].text_or(""), "sample");
 }
 

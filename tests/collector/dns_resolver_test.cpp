@@ -1,5 +1,6 @@
 #include "collector/dns_resolver.hpp"
 
+#include "tests/collector/fake_dns_server.hpp"
 #include "tests/collector/probe_servers.hpp"
 #include "tests/support/free_port.hpp"
 #include "tests/support/temp_dir.hpp"
@@ -92,6 +93,69 @@ TEST(DnsResolver, TakesTheHostsFileFirst) {
   EXPECT_THAT(result.addresses, ElementsAre("192.0.2.1", "::1"));
 }
 
+TEST(DnsResolver, ComparesTheHostsFileWithDns) {
+  if (!test::find_program("unbound")) GTEST_SKIP() << "unbound is not installed";
+  const test::UnboundServer server;
+  const test::TempDir folder;
+  const DnsOptions options{.servers = server.address(),
+                           .hosts_file = folder.write("hosts",
+                                                      "10.1.2.3 contoso.configuration.azure-api.net\n"
+                                                      "192.0.2.7 public.configuration.azure-api.net nx.test\n")};
+  const DnsResult same = look_up("contoso.configuration.azure-api.net", options);
+  ASSERT_TRUE(same.hosts);
+  EXPECT_EQ(same.hosts->differs, false);
+  const DnsResult stale = look_up("public.configuration.azure-api.net", options);
+  EXPECT_THAT(stale.addresses, ElementsAre("192.0.2.7"));
+  EXPECT_THAT(stale.servers.at(0).addresses, ElementsAre("127.0.0.1"));
+  EXPECT_EQ(stale.hosts.value().differs, true);
+  const DnsResult alone = look_up("nx.test", options);
+  EXPECT_EQ(alone.status, DnsStatus::ok);
+  EXPECT_FALSE(alone.hosts.value().differs);  // nothing to compare with
+  EXPECT_FALSE(look_up("local.configuration.azure-api.net", options).hosts);
+}
+
+TEST(DnsResolver, TakesItsSettingsFromTheFileItIsGiven) {
+  const FakeDnsServer cluster([](const std::string& name, unsigned) {
+    return FakeDnsAnswer{.code = name == "redis.apim.svc.cluster.local" ? 0U : 3U, .addresses = {"10.96.0.7"}};
+  });
+  const test::TempDir folder;
+  DnsOptions options{.servers = cluster.address(),
+                     .hosts_file = "/nonexistent",
+                     .resolv_conf = folder.write("resolv.conf",
+                                                 "nameserver 192.0.2.1\nsearch apim.svc.cluster.local cluster.local\n"
+                                                 "options ndots:5\n")};
+  const DnsResult bare = look_up("redis", options);
+  EXPECT_THAT(bare.addresses, ElementsAre("10.96.0.7"));
+  const DnsResult full = look_up("contoso.configuration.azure-api.net", options);
+  EXPECT_EQ(full.search_queries, 2U);  // four dots would do, five are wanted
+  EXPECT_EQ(full.resolver.value().ndots(), 5U);
+  EXPECT_EQ(full.status, DnsStatus::nxdomain);
+  EXPECT_THAT(cluster.asked(), testing::Not(testing::Contains("contoso.configuration.azure-api.net.cluster.local")));
+  options.resolv_conf = folder.write("plain", "nameserver 192.0.2.1\nsearch corp.example\n");
+  EXPECT_EQ(look_up("contoso.configuration.azure-api.net", options).search_queries, 0U);
+  EXPECT_THAT(look_up("a.b", options).resolver.value().servers, ElementsAre(cluster.address()));
+}
+
+TEST(DnsResolver, AsksThreeServersAtMost) {
+  const FakeDnsServer server([](const std::string&, unsigned) { return FakeDnsAnswer{.addresses = {"10.1.2.3"}}; });
+  const std::string four = server.address() + "," + server.address() + "," + server.address() + "," + server.address();
+  const DnsResult result = look_up("contoso.example", {.servers = four, .hosts_file = "/nonexistent"});
+  EXPECT_EQ(result.servers.size(), 3U);
+  EXPECT_EQ(result.resolver.value().servers.size(), 4U);
+  EXPECT_EQ(server.asked().size(), 6U);
+  EXPECT_FALSE(result.findings.servers_disagree);
+  EXPECT_TRUE(result.findings.all_private);
+}
+
+TEST(DnsResolver, SeesThePrivateLinkInTheChain) {
+  if (!test::find_program("unbound")) GTEST_SKIP() << "unbound is not installed";
+  const test::UnboundServer server;
+  const DnsOptions options{.servers = server.address(), .hosts_file = "/nonexistent"};
+  EXPECT_TRUE(look_up("contoso.configuration.azure-api.net", options).findings.private_link);
+  EXPECT_TRUE(look_up("dangling.configuration.azure-api.net", options).findings.private_link);
+  EXPECT_FALSE(look_up("public.configuration.azure-api.net", options).findings.private_link);
+}
+
 TEST(DnsResolver, DoesNotLookUpAddresses) {
   for (const std::string host : {"192.0.2.1", "::1", "[::1]"}) {
     const DnsResult result = look_up(host, {.servers = "127.0.0.1:1", .hosts_file = "/nonexistent"});
@@ -104,6 +168,14 @@ TEST(DnsResolver, DoesNotLookUpAddresses) {
 TEST(DnsResolver, SaysWhatIsNoName) {
   EXPECT_EQ(look_up("", {}).error.view(), "there is no host name");
   EXPECT_EQ(look_up("<placeholder>", {}).error.view(), "this is not a host name");
+  EXPECT_EQ(look_up("b\xc3\xbc"
+                    "cher.example",
+                    {})
+                .error.view(),
+            "this has letters that no host name has: what can be asked is its form with xn--");
+  EXPECT_EQ(look_up(std::string(300, 'a'), {}).error.view(), "this is longer than a host name can be");
+  EXPECT_EQ(look_up("contoso.example..", {}).error.view(), "this is not a host name");
+  EXPECT_EQ(look_up(std::string(64, 'a') + ".example", {}).error.view(), "this is not a host name");
   EXPECT_EQ(look_up("a b", {}).status, DnsStatus::error);
   EXPECT_THAT(look_up("a b", {}).addresses, IsEmpty());
 }

@@ -30,11 +30,12 @@ class Variable {
   const char* name_;
 };
 
-EndpointTarget target(const std::string& host, std::uint16_t port) {
-  EndpointTarget made;
+Destination target(const std::string& host, std::uint16_t port) {
+  Destination made;
   made.host = host;
   made.port = port;
   made.instances = {InstanceId(3)};
+  made.purposes = {ProbePurpose::configuration_endpoint};
   return made;
 }
 
@@ -51,8 +52,9 @@ TEST(EndpointProbe, WritesTheFactsOfAWholeLadder) {
   const test::NginxServer server({{.tls = tls.leaf_for_address("127.0.0.1"),
                                    .directives = "location / { return 302 https://elsewhere.example/; }"}});
   test::MemoryRawSink sink;
-  const auto source = make_endpoint_probe(target("127.0.0.1", server.port()), ProbePurpose::configuration_endpoint, {},
-                                          {.dns = {}, .tls = {.ca_file = tls.root()}, .limits = {}});
+  const auto source =
+      make_endpoint_probe(target("127.0.0.1", server.port()),
+                          {.typed_userinfo = {}, .options = {.dns = {}, .tls = {.ca_file = tls.root()}, .limits = {}}});
   const auto& artifact = collect(*source, sink);
   EXPECT_EQ(artifact.path, "probes/127.0.0.1-" + std::to_string(server.port()) + ".json");
   EXPECT_EQ(artifact.role, Role::probe);
@@ -75,6 +77,11 @@ TEST(EndpointProbe, WritesTheFactsOfAWholeLadder) {
   EXPECT_EQ(json["tls"]["issuer"].text_or(""), "CN=Test Issuing CA");
   EXPECT_EQ(json["tls"]["chain"].items().size(), 2U);
   EXPECT_TRUE(json["tls"]["host_match"].boolean_or(false));
+  EXPECT_EQ(json["statistics"]["climbs"].integer_or(0), 3);
+  EXPECT_EQ(json["statistics"]["whole"].integer_or(0), 3);
+  EXPECT_EQ(json["statistics"]["tls"]["failed"].integer_or(9), 0);
+  EXPECT_GE(json["statistics"]["tls"]["p95_ms"].integer_or(-1), json["statistics"]["tls"]["min_ms"].integer_or(0));
+  EXPECT_TRUE(json["statistics"]["flapping"].items().empty());
   EXPECT_GE(json["tls"]["days_left"].integer_or(0), 363);
   EXPECT_EQ(json["http"]["code"].integer_or(0), 302);
   EXPECT_EQ(json["http"]["location"].text_or(""), "https://elsewhere.example/");
@@ -86,8 +93,10 @@ TEST(EndpointProbe, WritesTheFactsOfAWholeLadder) {
 }
 
 TEST(EndpointProbe, ABrokenRungIsDataAndNoGap) {
+  Destination named = target("127.0.0.1", test::free_port());
+  named.purposes = {ProbePurpose::operator_named};
   test::MemoryRawSink sink;
-  const auto source = make_endpoint_probe(target("127.0.0.1", test::free_port()), ProbePurpose::operator_named);
+  const auto source = make_endpoint_probe(named);
   const auto& artifact = collect(*source, sink);
   EXPECT_EQ(artifact.completeness, Completeness::complete);
   const JsonReader json = JsonReader::parse(artifact.bytes).value();
@@ -98,7 +107,7 @@ TEST(EndpointProbe, ABrokenRungIsDataAndNoGap) {
 
 TEST(EndpointProbe, SaysWhyAnEmptyHostCannotBeProbed) {
   test::MemoryRawSink sink;
-  const auto source = make_endpoint_probe(target("", 443), ProbePurpose::configuration_endpoint);
+  const auto source = make_endpoint_probe(target("", 443));
   const auto& artifact = collect(*source, sink);
   EXPECT_EQ(artifact.path, "probes/no-host.json");
   const JsonReader json = JsonReader::parse(artifact.bytes).value();
@@ -110,7 +119,7 @@ TEST(EndpointProbe, SaysWhyAnEmptyHostCannotBeProbed) {
 TEST(EndpointProbe, ARunThatEndsLeavesTheVerdictOpen) {
   const SilentServer silent;
   test::MemoryRawSink sink;
-  const auto source = make_endpoint_probe(target("127.0.0.1", silent.port()), ProbePurpose::configuration_endpoint);
+  const auto source = make_endpoint_probe(target("127.0.0.1", silent.port()));
   const auto& artifact = collect(*source, sink, probe_context(std::chrono::milliseconds(200)));
   EXPECT_EQ(artifact.completeness, Completeness::partial);
   EXPECT_EQ(artifact.error_kind, ErrorKind::timeout);
@@ -118,10 +127,10 @@ TEST(EndpointProbe, ARunThatEndsLeavesTheVerdictOpen) {
 }
 
 TEST(EndpointProbe, LearnsTheProxysCredentialsBeforeAnythingElseAndWritesNone) {
-  EndpointTarget behind = target("contoso.example", 443);
+  Destination behind = target("contoso.example", 443);
   behind.proxy.https = "http://user:proxy-Passw%21rd@127.0.0.1:" + std::to_string(test::free_port());
   test::MemoryRawSink sink;
-  const auto source = make_endpoint_probe(behind, ProbePurpose::configuration_endpoint, "ops:typed-Passw0rd");
+  const auto source = make_endpoint_probe(behind, {.typed_userinfo = "ops:typed-Passw0rd", .options = {}});
   const auto& artifact = collect(*source, sink);
   for (const std::string value : {"user:proxy-Passw%21rd", "proxy-Passw%21rd", "proxy-Passw!rd",
                                   "dXNlcjpwcm94eS1QYXNzdyFyZA==", "ops:typed-Passw0rd", "typed-Passw0rd"}) {
@@ -142,18 +151,19 @@ TEST(EndpointProbe, AHostWithoutATrustStoreLeavesTheVerdictOpen) {
   test::TlsMaterial tls;
   const test::NginxServer server({{.tls = tls.leaf_for_address("127.0.0.1")}});
   test::MemoryRawSink sink;
-  const auto source = make_endpoint_probe(target("127.0.0.1", server.port()), ProbePurpose::configuration_endpoint, {},
-                                          {.dns = {}, .tls = {.ca_file = "/nonexistent"}, .limits = {}});
+  const auto source = make_endpoint_probe(
+      target("127.0.0.1", server.port()),
+      {.typed_userinfo = {}, .options = {.dns = {}, .tls = {.ca_file = "/nonexistent"}, .limits = {}}});
   const auto& artifact = collect(*source, sink);
   EXPECT_EQ(artifact.completeness, Completeness::partial);
   EXPECT_FALSE(JsonReader::parse(artifact.bytes).value()["first_broken"].exists());
 }
 
 TEST(EndpointProbe, AProxyThatItCannotSpeakToIsAGap) {
-  EndpointTarget behind = target("contoso.example", 443);
+  Destination behind = target("contoso.example", 443);
   behind.proxy.https = "socks5://127.0.0.1:1080";
   test::MemoryRawSink sink;
-  const auto source = make_endpoint_probe(behind, ProbePurpose::configuration_endpoint);
+  const auto source = make_endpoint_probe(behind);
   const auto& artifact = collect(*source, sink);
   EXPECT_EQ(artifact.completeness, Completeness::partial);
   EXPECT_EQ(artifact.error,
@@ -166,23 +176,62 @@ TEST(EndpointProbe, AProxyThatItCannotSpeakToIsAGap) {
 }
 
 TEST(EndpointProbe, TakesTheProxyOfTheSettingsUnlessTheyExemptTheHost) {
-  EndpointTarget endpoint = target("contoso.configuration.azure-api.net", 443);
+  Destination endpoint = target("contoso.configuration.azure-api.net", 443);
   endpoint.proxy = {.http = "http://plain:1", .https = "http://secure:2", .no_proxy = "localhost"};
   EXPECT_EQ(probe_task(endpoint).proxy.value().host, "secure");
-  endpoint.plain = true;
+  endpoint.transport = Transport::http;
   EXPECT_EQ(probe_task(endpoint).proxy.value().host, "plain");
   endpoint.proxy.no_proxy = ".azure-api.net";
   EXPECT_FALSE(probe_task(endpoint).proxy);
   endpoint.proxy = {.http = {}, .https = "::", .no_proxy = {}};
-  endpoint.plain = false;
+  endpoint.transport = Transport::https;
   EXPECT_FALSE(probe_task(endpoint).proxy);
   EXPECT_TRUE(probe_task(endpoint).proxy_unreadable);
+}
+
+TEST(EndpointProbe, ShowsThatAHostIsExemptFromTheProxyAndByWhat) {
+  Destination behind = target("127.0.0.1", test::free_port());
+  behind.proxy = {.http = {}, .https = "http://proxy.invalid:3128", .no_proxy = "10.0.0.0/8,127.0.0.1"};
+  test::MemoryRawSink sink;
+  const auto source = make_endpoint_probe(behind);
+  const JsonReader json = JsonReader::parse(collect(*source, sink).bytes).value();
+  EXPECT_EQ(json["proxy"]["status"].text_or(""), "none");
+  EXPECT_TRUE(json["proxy"]["direct"].boolean_or(false));
+  EXPECT_TRUE(json["proxy"]["no_proxy"]["exempt"].boolean_or(false));
+  EXPECT_EQ(json["proxy"]["no_proxy"]["entry"].text_or(""), "127.0.0.1");
+  EXPECT_EQ(json["proxy"]["no_proxy"]["ignored"].at(0).text_or(""), "10.0.0.0/8");
+  EXPECT_FALSE(json["proxy"]["host"].exists());
+  EXPECT_EQ(json["tcp"]["ipv4"].text_or(""), "refused");
+  EXPECT_EQ(json["tcp"]["ipv6"].text_or(""), "none");
+}
+
+TEST(EndpointProbe, NamesWhatCannotBeAHost) {
+  struct Case {
+    std::string host, error;
+  };
+  const std::vector<Case> cases{
+      {std::string(300, 'a'), "this is longer than a host name can be"},
+      {"b\xc3\xbc"
+       "cher.example",
+       "this has letters that no host name has: what can be asked is its form with xn--"},
+      {"contoso.example..", "this is not a host name"},
+      {"contoso.example:70000", "this is not a host name"},
+      {"contoso.example:0", "this is not a host name"},
+  };
+  for (const auto& row : cases) {
+    test::MemoryRawSink sink;
+    const auto source = make_endpoint_probe(target(row.host, 443));
+    const JsonReader json = JsonReader::parse(collect(*source, sink).bytes).value();
+    EXPECT_EQ(json["first_broken"].text_or(""), "dns");
+    EXPECT_EQ(json["dns"]["error"].text_or(""), row.error);
+    EXPECT_TRUE(sink.calls.empty()) << row.host;
+  }
 }
 
 TEST(EndpointProbe, ThisHostsEnvironmentCountsOnlyForWhatTheOperatorNamed) {
   const Variable proxy("https_proxy", "http://mine:3128");
   const Variable exempt("no_proxy", "");
-  EndpointTarget endpoint = target("contoso.example", 443);
+  Destination endpoint = target("contoso.example", 443);
   EXPECT_FALSE(probe_task(endpoint).proxy);
   endpoint.instances.clear();
   EXPECT_EQ(probe_task(endpoint).proxy.value().host, "mine");

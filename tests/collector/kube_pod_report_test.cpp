@@ -68,7 +68,7 @@ TEST(KubePodReport, TakesSettingsFromConfigMapsAndOnlyNamesOfSecrets) {
   EXPECT_EQ(texts(from["secrets"].at(0)["keys"]), (Texts{"gateway-key"}));
   EXPECT_FALSE(from["secrets"].at(0)["whole"].boolean_or(true));
   EXPECT_EQ(from["configmaps"].at(0)["keys"].items().size(), 9U);
-  EXPECT_TRUE(report.targets.endpoints().empty());  // a probe from this host is asked for by the caller
+  EXPECT_TRUE(report.targets.destinations().empty());  // a probe from this host is asked for by the caller
 }
 
 TEST(KubePodReport, TellsACrashLoopAndTheRunThatEnded) {

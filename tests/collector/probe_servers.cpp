@@ -52,9 +52,8 @@ FullServer::FullServer() : server_(0) {
   throw std::runtime_error("the queue does not fill");
 }
 
-ScriptedServer::ScriptedServer(std::string answer, End end)
-    : answer_(std::move(answer)),
-      end_(end),
+ScriptedServer::ScriptedServer(std::vector<Turn> turns)
+    : turns_(std::move(turns)),
       socket_(listening(16, port_)),
       thread_([this](const std::stop_token& stop) { serve(stop); }) {}
 
@@ -70,13 +69,15 @@ std::string ScriptedServer::received() const {
 
 void ScriptedServer::serve(const std::stop_token& stop) {
   std::vector<ProbeFd> held;
+  std::size_t served = 0;
   while (!stop.stop_requested()) {
     pollfd polled{socket_.get(), POLLIN, 0};
-    if (poll(&polled, 1, 20) > 0) serve_one(ProbeFd(accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC)), held);
+    if (poll(&polled, 1, 20) <= 0) continue;
+    serve_one(ProbeFd(accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC)), turns_[served++ % turns_.size()], held);
   }
 }
 
-void ScriptedServer::serve_one(ProbeFd client, std::vector<ProbeFd>& held) {
+void ScriptedServer::serve_one(ProbeFd client, const Turn& turn, std::vector<ProbeFd>& held) {
   std::array<char, 65536> buffer{};
   pollfd polled{client.get(), POLLIN, 0};
   const ssize_t count = poll(&polled, 1, 10000) > 0 ? recv(client.get(), buffer.data(), buffer.size(), 0) : 0;
@@ -84,12 +85,39 @@ void ScriptedServer::serve_one(ProbeFd client, std::vector<ProbeFd>& held) {
     const std::lock_guard lock(mutex_);
     received_.append(buffer.data(), static_cast<std::size_t>(count));
   }
-  send(client.get(), answer_.data(), answer_.size(), MSG_NOSIGNAL);
-  if (end_ == End::reset) {
+  send(client.get(), turn.answer.data(), turn.answer.size(), MSG_NOSIGNAL);
+  if (turn.end == End::reset) {
     const linger now{.l_onoff = 1, .l_linger = 0};
     setsockopt(client.get(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
   }
-  if (end_ == End::hold) held.push_back(std::move(client));
+  if (turn.end == End::hold) held.push_back(std::move(client));
+}
+
+FloodServer::FloodServer(std::uint64_t bytes)
+    : socket_(listening(1, port_)), thread_([this, bytes](const std::stop_token& stop) { serve(stop, bytes); }) {}
+
+FloodServer::~FloodServer() {
+  thread_.request_stop();
+  thread_.join();
+}
+
+void FloodServer::serve(const std::stop_token& stop, std::uint64_t bytes) {
+  pollfd polled{socket_.get(), POLLIN, 0};
+  while (!stop.stop_requested() && poll(&polled, 1, 20) <= 0) {
+  }
+  if (stop.stop_requested()) return;
+  const ProbeFd client(accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+  std::string next = "HTTP/1.1 200 OK\r\n";
+  const std::string line = "X-More: " + std::string(4086, 'x') + "\r\n";
+  while (!stop.stop_requested() && sent_ < bytes) {
+    pollfd ready{client.get(), POLLOUT, 0};
+    if (poll(&ready, 1, 20) <= 0) continue;
+    const ssize_t count = send(client.get(), next.data(), next.size(), MSG_NOSIGNAL);
+    if (count < 0) return;
+    sent_ += static_cast<std::uint64_t>(count);
+    next.erase(0, static_cast<std::size_t>(count));
+    if (next.empty()) next = line;
+  }
 }
 
 IoResult MemoryStream::read(std::span<char> to, const ProbeTime&) {

@@ -4,6 +4,7 @@
 
 #include <sgw_diag/source.hpp>
 
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <string>
@@ -34,12 +35,18 @@ class FullServer {
   std::vector<ProbeFd> clients_;
 };
 
-// Accepts one connection after the other, waits for the first bytes of the client, sends `answer`, and ends the
+// Accepts one connection after the other, waits for the first bytes of the client, sends an answer, and ends the
 // connection as told.
 class ScriptedServer {
  public:
   enum class End { close, reset, hold };
-  ScriptedServer(std::string answer, End end);
+  struct Turn {
+    std::string answer;
+    End end = End::close;
+  };
+  ScriptedServer(std::string answer, End end) : ScriptedServer(std::vector<Turn>{{std::move(answer), end}}) {}
+  // The first client gets the first turn, and so on; the turns begin again at their end.
+  explicit ScriptedServer(std::vector<Turn> turns);
   ~ScriptedServer();
 
   std::uint16_t port() const { return port_; }
@@ -47,14 +54,31 @@ class ScriptedServer {
 
  private:
   void serve(const std::stop_token& stop);
-  void serve_one(ProbeFd client, std::vector<ProbeFd>& held);
+  void serve_one(ProbeFd client, const Turn& turn, std::vector<ProbeFd>& held);
 
-  std::string answer_;
-  End end_;
+  std::vector<Turn> turns_;
   std::uint16_t port_ = 0;  // before the socket: making that sets it
   ProbeFd socket_;
   mutable std::mutex mutex_;
   std::string received_;
+  std::jthread thread_;  // last: it uses the others
+};
+
+// Answers one connection with the beginning of an HTTP head that goes on for `bytes`, as fast as they are taken.
+class FloodServer {
+ public:
+  explicit FloodServer(std::uint64_t bytes);
+  ~FloodServer();
+
+  std::uint16_t port() const { return port_; }
+  std::uint64_t sent() const { return sent_; }
+
+ private:
+  void serve(const std::stop_token& stop, std::uint64_t bytes);
+
+  std::uint16_t port_ = 0;  // before the socket: making that sets it
+  ProbeFd socket_;
+  std::atomic<std::uint64_t> sent_ = 0;
   std::jthread thread_;  // last: it uses the others
 };
 

@@ -11,8 +11,8 @@
 namespace sgw::collector {
 namespace {
 
-EndpointTarget known(const std::string& host, std::uint16_t port) {
-  EndpointTarget target;
+Destination known(const std::string& host, std::uint16_t port) {
+  Destination target;
   target.host = host;
   target.port = port;
   target.instances = {InstanceId(0)};
@@ -27,7 +27,7 @@ std::string purpose_of(Source& source) {
 
 TEST(ProbeSource, MakesOneForEachDestinationAndEachStatusPage) {
   const auto targets = std::make_shared<Targets>();
-  targets->add_endpoint(known("127.0.0.1", test::free_port()));
+  targets->add_destination(known("127.0.0.1", test::free_port()));
   targets->add_status({InstanceId(0), "127.0.0.1", 8080});
   Selection selection;
   selection.endpoint = "127.0.0.2:1";
@@ -50,7 +50,7 @@ TEST(ProbeSource, TakesTheOperatorsEndpointForTheConfigurationsWhereNoSettingNam
 
 TEST(ProbeSource, ProbesTheSameDestinationOnce) {
   const auto targets = std::make_shared<Targets>();
-  targets->add_endpoint(known("contoso.example", 443));
+  targets->add_destination(known("contoso.example", 443));
   Selection selection;
   selection.endpoint = "https://Contoso.Example/";
   EXPECT_EQ(make_probe_sources(selection, targets).size(), 1U);
@@ -58,7 +58,7 @@ TEST(ProbeSource, ProbesTheSameDestinationOnce) {
 
 TEST(ProbeSource, MakesNoneWithoutProbes) {
   const auto targets = std::make_shared<Targets>();
-  targets->add_endpoint(known("contoso.example", 443));
+  targets->add_destination(known("contoso.example", 443));
   Selection selection;
   selection.probes = false;
   selection.endpoint = "contoso.example";

@@ -1,5 +1,6 @@
 #include "collector/proxy_settings.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace sgw::collector {
@@ -56,15 +57,37 @@ TEST(ProxySettings, ExemptsHostsAsTheGatewayDoes) {
   const std::string list = "localhost, .corp.example,*.azure-api.net,Exact.Example,10.0.0.1";
   for (const std::string host : {"localhost", "corp.example", "a.corp.example", "contoso.configuration.azure-api.net",
                                  "exact.example", "EXACT.example.", "10.0.0.1"}) {
-    EXPECT_TRUE(is_exempt(list, host)) << host;
+    EXPECT_TRUE(read_no_proxy(list, host).exempt) << host;
   }
   for (const std::string host :
        {"sub.exact.example", "notcorp.example", "azure-api.net.evil", "10.0.0.2", "xcorp.example"}) {
-    EXPECT_FALSE(is_exempt(list, host)) << host;
+    EXPECT_FALSE(read_no_proxy(list, host).exempt) << host;
   }
-  EXPECT_TRUE(is_exempt("*", "anything"));
-  EXPECT_FALSE(is_exempt("", "anything"));
-  EXPECT_FALSE(is_exempt(",,", "anything"));
+  EXPECT_TRUE(read_no_proxy("*", "anything").exempt);
+  EXPECT_FALSE(read_no_proxy("", "anything").exempt);
+  EXPECT_FALSE(read_no_proxy(",,", "anything").exempt);
+}
+
+TEST(ProxySettings, NamesTheEntryThatExemptsAndThoseThatTheGatewayCannotUse) {
+  const NoProxyReading reading =
+      read_no_proxy(" 10.0.0.0/8 ,contoso.example:443, .Azure-API.net ,azure-api.net,::1,[::1]",
+                    "contoso.configuration.azure-api.net");
+  EXPECT_TRUE(reading.exempt);
+  EXPECT_EQ(reading.entry, ".Azure-API.net");
+  EXPECT_THAT(reading.ignored, testing::ElementsAre("10.0.0.0/8", "contoso.example:443"));
+  std::string many;
+  for (int i = 0; i < 1000; ++i) many += "10.0.0.0/" + std::to_string(i) + ",";
+  EXPECT_EQ(read_no_proxy(many, "x").ignored.size(), 8U);
+}
+
+TEST(ProxySettings, SaysHowNoProxyWasReadOnlyWhereAProxyIsSet) {
+  const ProxySettings set{.http = {}, .https = "http://proxy:3128", .no_proxy = ".corp.example"};
+  EXPECT_FALSE(proxy_for(set, "contoso.example", false).no_proxy.value().exempt);
+  EXPECT_TRUE(proxy_for(set, "contoso.example", false).proxy);
+  EXPECT_TRUE(proxy_for(set, "a.corp.example", false).no_proxy.value().exempt);
+  EXPECT_FALSE(proxy_for(set, "a.corp.example", false).proxy);
+  EXPECT_FALSE(proxy_for(set, "a.corp.example", true).no_proxy);  // no proxy for http://
+  EXPECT_FALSE(proxy_for({.http = {}, .https = "http://proxy:3128", .no_proxy = {}}, "x", false).no_proxy);
 }
 
 }  // namespace

@@ -120,8 +120,8 @@ TEST(SettingsReport, TellsOfAProxyOnlyItsHost) {
   EXPECT_EQ(report.text().find("ss-word"), std::string::npos);
   EXPECT_TRUE(learnt(report.sink, "user:pa%40ss-word", "proxy-credentials"));
   EXPECT_TRUE(learnt(report.sink, "pa@ss-word", "proxy-credentials"));
-  ASSERT_EQ(report.targets.endpoints().size(), 1U);
-  EXPECT_EQ(report.targets.endpoints()[0].proxy.no_proxy, "localhost");
+  ASSERT_EQ(report.targets.destinations().size(), 1U);
+  EXPECT_EQ(report.targets.destinations()[0].proxy.no_proxy, "localhost");
 }
 
 TEST(SettingsReport, NeverCutsAValueInTwo) {
@@ -133,9 +133,9 @@ TEST(SettingsReport, NeverCutsAValueInTwo) {
 TEST(SettingsReport, RegistersTheEndpointOnlyWhenItIsLiveAndUsable) {
   const std::vector<EnvVariable> good{{"config.service.endpoint", "a.configuration.azure-api.net"}};
   const std::vector<EnvVariable> bad{{"config.service.endpoint", "not a host"}};
-  EXPECT_EQ(Report(good).targets.endpoints().size(), 1U);
-  EXPECT_EQ(Report(good, false).targets.endpoints().size(), 0U);
-  EXPECT_EQ(Report(bad).targets.endpoints().size(), 0U);
+  EXPECT_EQ(Report(good).targets.destinations().size(), 1U);
+  EXPECT_EQ(Report(good, false).targets.destinations().size(), 0U);
+  EXPECT_EQ(Report(bad).targets.destinations().size(), 0U);
 }
 
 TEST(SettingsReport, SaysThatNothingIsSet) {
@@ -211,7 +211,7 @@ TEST(SettingsReport, TellsOfASecretThatItIsThereAndNoMore) {
   EXPECT_FALSE(report.json["endpoint"]["form"].exists());
   EXPECT_TRUE(report.json["proxy"]["https"].boolean_or(false));
   EXPECT_FALSE(report.json["proxy"]["http"].boolean_or(true));
-  EXPECT_TRUE(report.targets.endpoints().empty());
+  EXPECT_TRUE(report.targets.destinations().empty());
 }
 
 TEST(SettingsReport, TakesNoLackFromAnEnvironmentThatIsKnownInPart) {

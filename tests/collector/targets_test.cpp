@@ -8,9 +8,8 @@ namespace {
 
 using testing::ElementsAre;
 
-EndpointTarget endpoint(std::string host, std::uint16_t port, std::vector<InstanceId> instances,
-                        std::string proxy = {}) {
-  EndpointTarget target;
+Destination endpoint(std::string host, std::uint16_t port, std::vector<InstanceId> instances, std::string proxy = {}) {
+  Destination target;
   target.host = std::move(host);
   target.port = port;
   target.instances = std::move(instances);
@@ -20,10 +19,10 @@ EndpointTarget endpoint(std::string host, std::uint16_t port, std::vector<Instan
 
 TEST(Targets, MergesTheSameHostAndPort) {
   Targets targets;
-  targets.add_endpoint(endpoint("Contoso.Example", 443, {InstanceId(2)}));
-  targets.add_endpoint(endpoint("contoso.example.", 443, {InstanceId(1), InstanceId(2)}));
-  targets.add_endpoint(endpoint("contoso.example", 8443, {InstanceId(3)}));
-  const auto all = targets.endpoints();
+  targets.add_destination(endpoint("Contoso.Example", 443, {InstanceId(2)}));
+  targets.add_destination(endpoint("contoso.example.", 443, {InstanceId(1), InstanceId(2)}));
+  targets.add_destination(endpoint("contoso.example", 8443, {InstanceId(3)}));
+  const auto all = targets.destinations();
   ASSERT_EQ(all.size(), 2U);
   EXPECT_THAT(all[0].instances, ElementsAre(InstanceId(1), InstanceId(2)));
   EXPECT_EQ(all[1].port, 8443);
@@ -34,20 +33,20 @@ TEST(Targets, KeepsTheProxyOfTheLowestInstanceWhateverTheOrder) {
     Targets targets;
     const auto low = endpoint("a", 443, {InstanceId(1)}, "http://low");
     const auto high = endpoint("a", 443, {InstanceId(2)}, "http://high");
-    targets.add_endpoint(swapped ? high : low);
-    targets.add_endpoint(swapped ? low : high);
-    EXPECT_EQ(targets.endpoints().at(0).proxy.https, "http://low");
+    targets.add_destination(swapped ? high : low);
+    targets.add_destination(swapped ? low : high);
+    EXPECT_EQ(targets.destinations().at(0).proxy.https, "http://low");
   }
 }
 
 TEST(Targets, ATargetOfTheFlagDoesNotLoseTheProxyOfTheSettings) {
   Targets targets;
-  targets.add_endpoint(endpoint("a", 443, {InstanceId(0)}, "http://p"));
-  EndpointTarget flagged = endpoint("a", 443, {});
+  targets.add_destination(endpoint("a", 443, {InstanceId(0)}, "http://p"));
+  Destination flagged = endpoint("a", 443, {});
   flagged.from_flag = true;
-  targets.add_endpoint(flagged);
-  EXPECT_EQ(targets.endpoints().at(0).proxy.https, "http://p");
-  EXPECT_TRUE(targets.endpoints().at(0).from_flag);
+  targets.add_destination(flagged);
+  EXPECT_EQ(targets.destinations().at(0).proxy.https, "http://p");
+  EXPECT_TRUE(targets.destinations().at(0).from_flag);
 }
 
 TEST(Targets, GivesStatusTargetsInOrderAndOnce) {

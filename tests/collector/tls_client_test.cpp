@@ -2,6 +2,7 @@
 
 #include "collector/tcp_connector.hpp"
 #include "tests/collector/probe_servers.hpp"
+#include "tests/support/fake_http_server.hpp"
 #include "tests/support/nginx_server.hpp"
 #include "tests/support/tls_material.hpp"
 
@@ -117,13 +118,115 @@ TEST(TlsClient, SaysWhyAHandshakeFailed) {
   });
   const std::vector<std::string> reasons{"does not speak TLS", "no TLS version from 1.2 on", "does not know this name",
                                          "no cipher"};
+  const std::vector<std::string> words{"not-tls", "protocol-version", "unrecognized-name", "no-common-cipher"};
   for (std::size_t i = 0; i < reasons.size(); ++i) {
     const TlsResult result = shake(server.port(i), k_host, {.ca_file = tls.root()});
     EXPECT_EQ(to_literal(result.status).view(), "handshake-failed") << reasons[i];
     EXPECT_THAT(std::string(result.error.view()), HasSubstr(reasons[i]));
+    EXPECT_EQ(to_literal(result.failure).view(), words[i]);
     EXPECT_FALSE(result.proves_host());
     EXPECT_EQ(result.stream, nullptr);
   }
+}
+
+TEST(TlsClient, TellsWhoSignedAndWhatTheChainLacks) {
+  if (!test::find_program("nginx") || !test::find_program("openssl"))
+    GTEST_SKIP() << "nginx or openssl is not installed";
+  test::TlsMaterial tls;
+  struct Case {
+    std::string name;
+    test::TlsFiles files;
+    std::string status, signed_by, interceptor;
+    bool missing_intermediate;
+    bool trust_its_ca;
+  };
+  const auto zscaler = tls.signed_by("/O=Zscaler Inc./CN=Zscaler Root CA", k_host);
+  const auto digicert = tls.signed_by("/O=DigiCert Inc/CN=DigiCert Test Root", k_host);
+  const std::vector<Case> cases{
+      {"own root, trusted", tls.leaf(k_host), "ok", "private", "", false, false},
+      {"no intermediate", tls.leaf_alone(k_host), "untrusted", "unknown", "", true, false},
+      {"company's CA", tls.intercepted(k_host), "untrusted", "private", "", false, false},
+      {"self-signed", tls.self_signed(k_host), "self-signed", "private", "", false, false},
+      {"product, not trusted", zscaler, "untrusted", "interceptor", "Zscaler", false, false},
+      {"product, trusted here", zscaler, "ok", "interceptor", "Zscaler", false, true},
+      {"public, trusted", digicert, "ok", "public", "", false, true},
+      {"public, alone", digicert, "untrusted", "public", "", true, false},
+  };
+  std::vector<test::NginxSite> sites;
+  sites.reserve(cases.size());
+  for (const auto& row : cases) sites.push_back({.tls = row.files});
+  const test::NginxServer server(sites);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    SCOPED_TRACE(cases[i].name);
+    const auto ca = cases[i].trust_its_ca ? test::TlsMaterial::ca_of(cases[i].files) : tls.root();
+    const TlsResult result = shake(server.port(i), k_host, {.ca_file = ca});
+    EXPECT_EQ(to_literal(result.status).view(), cases[i].status);
+    EXPECT_EQ(to_literal(result.signer.by).view(), cases[i].signed_by);
+    EXPECT_EQ(result.signer.interceptor, cases[i].interceptor);
+    EXPECT_EQ(result.missing_intermediate, cases[i].missing_intermediate);
+    EXPECT_EQ(result.key.type.view(), "ec");
+    EXPECT_EQ(result.key.bits, 256);
+    EXPECT_FALSE(result.key.weak);
+  }
+}
+
+TEST(TlsClient, SeesAWeakKey) {
+  if (!test::find_program("nginx") || !test::find_program("openssl"))
+    GTEST_SKIP() << "nginx or openssl is not installed";
+  test::TlsMaterial tls;
+  const test::NginxServer server({{.tls = tls.weak(k_host), .directives = "ssl_ciphers DEFAULT@SECLEVEL=0;"}});
+  const TlsResult result = shake(server.port(), k_host, {.ca_file = tls.root()});
+  EXPECT_EQ(result.key.type.view(), "rsa");
+  EXPECT_EQ(result.key.bits, 1024);
+  EXPECT_TRUE(result.key.weak);
+}
+
+TEST(TlsClient, SpeaksAnOldVersionOnlyWhenAskedTo) {
+  if (!test::find_program("nginx") || !test::find_program("openssl"))
+    GTEST_SKIP() << "nginx or openssl is not installed";
+  test::TlsMaterial tls;
+  const test::NginxServer server({
+      {.tls = tls.leaf(k_host), .directives = "ssl_protocols TLSv1; ssl_ciphers DEFAULT@SECLEVEL=0;"},
+      {.tls = tls.leaf(k_host)},
+  });
+  const TlsOptions legacy{.ca_file = tls.root(), .offer = TlsOffer::legacy};
+  EXPECT_EQ(shake(server.port(0), k_host, legacy).version, "TLSv1");
+  EXPECT_EQ(shake(server.port(0), k_host, {.ca_file = tls.root()}).failure, TlsFailure::protocol_version);
+  EXPECT_EQ(shake(server.port(1), k_host, legacy).version, "");
+}
+
+TEST(TlsClient, MakesAFirstMessageOfMoreThanOnePacket) {
+  if (!test::find_program("nginx") || !test::find_program("openssl"))
+    GTEST_SKIP() << "nginx or openssl is not installed";
+  test::TlsMaterial tls;
+  const test::NginxServer server({{.tls = tls.leaf(k_host)}});
+  const TlsResult usual = shake(server.port(), k_host, {.ca_file = tls.root()});
+  const TlsResult large = shake(server.port(), k_host, {.ca_file = tls.root(), .offer = TlsOffer::large});
+  EXPECT_EQ(to_literal(large.status).view(), "ok");
+  EXPECT_GE(large.sent, usual.sent + 2048);
+  EXPECT_LT(large.sent, std::uint64_t{8} << 10);
+  EXPECT_GT(large.received, 500U);
+}
+
+TEST(TlsClient, SaysThatAClientCertificateIsAskedFor) {
+  if (!test::find_program("openssl")) GTEST_SKIP() << "missing program: openssl";
+  test::TlsMaterial tls;
+  const test::FakeHttpServer asking({.certificate = tls.leaf(k_host), .client_ca = tls.root()});
+  const TlsResult result = shake(asking.port(), k_host, {.ca_file = tls.root()});
+  EXPECT_EQ(to_literal(result.status).view(), "ok");
+  EXPECT_TRUE(result.asked_for_certificate);
+  const test::FakeHttpServer quiet(test::FakeTls{.certificate = tls.leaf(k_host)});
+  EXPECT_FALSE(shake(quiet.port(), k_host, {.ca_file = tls.root()}).asked_for_certificate);
+}
+
+TEST(TlsClient, ReadsNoCertificateOfAMebibyte) {
+  if (!test::find_program("openssl")) GTEST_SKIP() << "missing program: openssl";
+  test::TlsMaterial tls;
+  const test::FakeHttpServer server(test::FakeTls{.certificate = tls.huge(k_host, std::size_t{1} << 20)});
+  const TlsResult result = shake(server.port(), k_host, {.ca_file = tls.root()});
+  EXPECT_EQ(to_literal(result.status).view(), "handshake-failed");
+  EXPECT_EQ(to_literal(result.failure).view(), "too-large");
+  EXPECT_LT(result.received, std::uint64_t{256} << 10);
 }
 
 TEST(TlsClient, TellsSilenceFromAClosedConnection) {

@@ -39,7 +39,7 @@ std::string NginxServer::configuration(const std::vector<NginxSite>& sites) cons
   }
   for (std::size_t i = 0; i < sites.size(); ++i) {
     const NginxSite& site = sites[i];
-    text += "server { listen 127.0.0.1:" + std::to_string(ports_[i]) + (site.tls ? " ssl " : " ") +
+    text += "server { listen " + site.address + ":" + std::to_string(ports_[i]) + (site.tls ? " ssl " : " ") +
             site.listen_options + ";\n";
     if (site.tls) {
       text += "ssl_certificate " + site.tls->chain.string() + "; ssl_certificate_key " + site.tls->key.string() + ";\n";

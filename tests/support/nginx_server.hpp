@@ -12,11 +12,12 @@
 
 namespace sgw::test {
 
-// One `server` block: a port of its own on 127.0.0.1.
+// One `server` block: a port of its own.
 struct NginxSite {
   std::optional<TlsFiles> tls;  // nothing: plain HTTP
   std::string directives = "location / { return 200 'ok'; }";
   std::string listen_options = {};  // such as "http2"
+  std::string address = "127.0.0.1";
 };
 
 // A real nginx with these sites, up when the constructor returns and gone with the destructor. Throws when it does not

@@ -17,8 +17,8 @@ std::string names(const std::string& dns_name) {
 }  // namespace
 
 TlsMaterial::TlsMaterial() {
-  make_ca("root", "Test Root CA");
-  make_ca("corp", "Corp Intercept CA");
+  make_ca("root", "/O=Test/CN=Test Root CA");
+  make_ca("corp", "/O=Test/CN=Corp Intercept CA");
   request("inter", "Test Issuing CA");
   sign("inter", "root", 3650, "basicConstraints=critical,CA:TRUE,pathlen:0\n");
 }
@@ -26,7 +26,37 @@ TlsMaterial::TlsMaterial() {
 TlsFiles TlsMaterial::leaf(const std::string& dns_name, int days) {
   const std::string name = next_name();
   request(name, dns_name);
-  sign(name, "inter", days, names(dns_name));
+  // As public CAs do.
+  sign(name, "inter", days, names(dns_name) + "authorityInfoAccess=caIssuers;URI:http://ca.example/issuing.crt\n");
+  return with_chain(name);
+}
+
+TlsFiles TlsMaterial::signed_by(const std::string& ca_subject, const std::string& dns_name) {
+  const std::string name = next_name();
+  make_ca(name + "-ca", ca_subject);
+  request(name, dns_name);
+  sign(name, name + "-ca", 365, names(dns_name));
+  return {.chain = folder_ / (name + ".pem"), .key = folder_ / (name + ".key")};
+}
+
+std::filesystem::path TlsMaterial::ca_of(const TlsFiles& files) {
+  return files.chain.parent_path() / (files.chain.stem().string() + "-ca.pem");
+}
+
+TlsFiles TlsMaterial::weak(const std::string& dns_name) {
+  const std::string name = next_name();
+  openssl({"req", "-newkey", "rsa:1024", "-nodes", "-keyout", name + ".key", "-out", name + ".csr", "-subj",
+           "/CN=" + dns_name});
+  sign(name, "inter", 365, names(dns_name));
+  return with_chain(name);
+}
+
+TlsFiles TlsMaterial::huge(const std::string& dns_name, std::size_t bytes) {
+  const std::string name = next_name();
+  request(name, dns_name);
+  std::string filler = "1.2.3.4=DER:04";
+  for (std::size_t i = 0; i < bytes; ++i) filler += ":00";
+  sign(name, "inter", 365, names(dns_name) + filler + "\n");
   return with_chain(name);
 }
 
@@ -74,10 +104,10 @@ TlsFiles TlsMaterial::dated(const std::string& dns_name, const std::string& from
 
 std::string TlsMaterial::next_name() { return "leaf" + std::to_string(++count_); }
 
-void TlsMaterial::make_ca(const std::string& name, const std::string& title) {
-  std::vector<std::string> arguments{
-      "req",   "-x509", "-keyout", name + ".key",         "-out",    name + ".pem",
-      "-days", "3650",  "-subj",   "/O=Test/CN=" + title, "-addext", "basicConstraints=critical,CA:TRUE"};
+void TlsMaterial::make_ca(const std::string& name, const std::string& subject) {
+  std::vector<std::string> arguments{"req",   "-x509",       "-keyout", name + ".key",
+                                     "-out",  name + ".pem", "-days",   "3650",
+                                     "-subj", subject,       "-addext", "basicConstraints=critical,CA:TRUE"};
   arguments.insert(arguments.end(), k_new_key.begin(), k_new_key.end());
   openssl(arguments);
 }

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "collector/dns_channel.hpp"
+#include "collector/probe_time.hpp"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace sgw::collector {
+
+// What one name server says about a name.
+struct DnsServerAnswer {
+  std::string server;  // "10.0.0.10", with the port when it is not 53
+  DnsStatus status = DnsStatus::skipped;
+  std::vector<std::string> addresses;  // A before AAAA, at most 16
+  std::vector<std::string> cnames;     // at most 10; also when the chain ends nowhere
+  bool truncated = false;  // an answer did not fit into a datagram: `status` is what came of asking again over TCP
+  std::chrono::milliseconds took{0};
+
+  // A program takes this for the answer and asks no other server.
+  bool decides() const {
+    return status == DnsStatus::ok || status == DnsStatus::nxdomain || status == DnsStatus::nodata;
+  }
+};
+
+enum class AskServers {
+  each,     // all at the same time, each by itself
+  in_turn,  // the next one only when the one before gave no answer, as programs do
+};
+
+struct DnsQuestion {
+  std::string host;
+  std::vector<std::string> servers;  // "address", "address:port", "[v6]:port"
+  std::vector<std::string> search;   // for a host without a dot
+  AskServers how = AskServers::each;
+};
+
+// Asks for A and AAAA side by side; one entry for each server, in order; `skipped` for one that was not asked. Ends at
+// the time's end, and a second after the answer that counts is known: a server that is slower than that is given up.
+std::vector<DnsServerAnswer> ask_name_servers(const DnsQuestion& question, const ProbeTime& time);
+
+// The index of the answer that a program would take: the first that decides, else the one that says most. `answers` is
+// not empty.
+std::size_t answer_that_counts(const std::vector<DnsServerAnswer>& answers);
+
+}  // namespace sgw::collector

@@ -1,0 +1,74 @@
+#include "collector/probe_transfer.hpp"
+
+namespace sgw::collector {
+
+namespace {
+
+// What every route of IPv4 takes: packets of 576 bytes.
+constexpr TcpOptions k_small_packets{.max_segment = 536};
+
+TlsOptions with_offer(TlsOptions tls, TlsOffer offer) {
+  tls.offer = offer;
+  return tls;
+}
+
+ProbeTime part_of(const ProbeTime& time, std::chrono::milliseconds span) { return {time.end.capped(span), time.stop}; }
+
+// A lost packet, or a busy server, looks like a black hole once, but not before and after small packets have passed.
+bool passes_in_small_packets_only(const ProbeWay& way, const TlsOptions& tls, std::chrono::milliseconds patience,
+                                  const ProbeTime& time, const ProbeCalls& calls) {
+  if (!way.connect_tls(tls, k_small_packets, part_of(time, patience), calls).stream) return false;
+  const TlsResult again = way.connect_tls(tls, {}, part_of(time, patience), calls);
+  return again.status == TlsStatus::timeout && !time.stop.stop_requested();
+}
+
+}  // namespace
+
+Literal to_literal(TransferStatus status) {
+  switch (status) {
+    case TransferStatus::ok:
+      return "ok";
+    case TransferStatus::stalled:
+      return "stalled";
+    case TransferStatus::broken:
+      return "broken";
+    case TransferStatus::skipped:
+      return "skipped";
+  }
+  return "skipped";
+}
+
+TransferResult check_transfer(const ProbeWay& way, const TlsOptions& tls, std::chrono::milliseconds usual,
+                              const ProbeTime& time, const ProbeCalls& calls) {
+  TransferResult result;
+  const auto patience = time.end.left() * 2 / 5;
+  if (way.proxy || usual * 2 > patience) return result;
+  const Stopwatch watch;
+  const TlsOptions large = with_offer(tls, TlsOffer::large);
+  const TlsResult first = way.connect_tls(large, {}, part_of(time, patience), calls);
+  result.sent = first.sent;
+  result.received = first.received;
+  if (first.stream) {
+    result.status = TransferStatus::ok;
+  } else if (first.status == TlsStatus::timeout && !time.stop.stop_requested()) {
+    result.status = TransferStatus::stalled;
+    result.mtu_black_hole = passes_in_small_packets_only(way, large, patience, time, calls);
+  } else if (first.status != TlsStatus::skipped && first.status != TlsStatus::timeout) {
+    result.status = TransferStatus::broken;
+  }
+  result.took = watch.elapsed();
+  return result;
+}
+
+TransferResult check_small_packets(const ProbeWay& way, const TlsOptions& tls, const ProbeTime& time,
+                                   const ProbeCalls& calls) {
+  TransferResult result;
+  if (way.proxy) return result;
+  const Stopwatch watch;
+  result.mtu_black_hole = passes_in_small_packets_only(way, tls, time.end.left() * 2 / 5, time, calls);
+  if (result.mtu_black_hole) result.status = TransferStatus::stalled;
+  result.took = watch.elapsed();
+  return result;
+}
+
+}  // namespace sgw::collector

@@ -1,0 +1,91 @@
+#include "collector/probe_ladder.hpp"
+
+#include "tests/collector/probe_servers.hpp"
+#include "tests/support/memory_sink.hpp"
+#include "tests/support/narrow_wire.hpp"
+#include "tests/support/nginx_server.hpp"
+#include "tests/support/own_network.hpp"
+#include "tests/support/tls_material.hpp"
+
+#include <gtest/gtest.h>
+
+namespace sgw::collector {
+namespace {
+
+// A climb over a wire that loses every packet of more than `drop_over` bytes.
+class ProbeTransfer : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!test::find_program("nginx") || !test::find_program("openssl"))
+      GTEST_SKIP() << "nginx or openssl is not installed";
+    if (const auto why = test::NarrowWire::why_not()) GTEST_SKIP() << *why;
+  }
+
+  void climb_over(std::size_t drop_over, const std::function<void(const LadderResult&)>& check) {
+    test::TlsMaterial tls;
+    const auto why_not = test::in_own_network([&] {
+      const test::NarrowWire wire(drop_over);
+      const test::NginxServer server(
+          {{.tls = tls.leaf_for_address(test::NarrowWire::peer()), .directives = directives, .address = "0.0.0.0"}});
+      ProbeOptions options;
+      options.tls.ca_file = tls.root();
+      options.limits.tls = std::chrono::milliseconds(1500);
+      options.limits.ladder = std::chrono::seconds(30);
+      ProbeTask task;
+      task.host = test::NarrowWire::peer();
+      task.port = server.port();
+      check(climb(task, options, probe_context(), calls_to(sink)));
+    });
+    if (why_not) GTEST_SKIP() << *why_not;
+  }
+
+  std::string directives = "location / { return 200 'ok'; }";
+  test::MemoryRawSink sink;
+};
+
+TEST_F(ProbeTransfer, PassesWhereTheWireTakesWholePackets) {
+  climb_over(0, [](const LadderResult& result) {
+    EXPECT_TRUE(result.whole());
+    EXPECT_EQ(to_literal(result.transfer.status).view(), "ok");
+    EXPECT_FALSE(result.transfer.mtu_black_hole);
+    EXPECT_GT(result.transfer.sent, 2048U);
+  });
+}
+
+// The handshake's own messages just fit, so that all looks well until something larger comes.
+TEST_F(ProbeTransfer, NamesABlackHoleThatTheHandshakeEscapes) {
+  climb_over(1450, [](const LadderResult& result) {
+    EXPECT_EQ(to_literal(result.tls.status).view(), "ok");
+    EXPECT_EQ(result.http.head.code, 200);
+    EXPECT_EQ(to_literal(result.transfer.status).view(), "stalled");
+    EXPECT_TRUE(result.transfer.mtu_black_hole);
+    EXPECT_EQ(result.broken, Rung::transfer);
+  });
+}
+
+TEST_F(ProbeTransfer, NamesABlackHoleThatSwallowsTheHandshake) {
+  climb_over(700, [](const LadderResult& result) {
+    EXPECT_EQ(to_literal(result.tcp.status).view(), "ok");
+    EXPECT_EQ(to_literal(result.tls.status).view(), "timeout");
+    EXPECT_EQ(result.broken, Rung::tls);
+    EXPECT_TRUE(result.transfer.mtu_black_hole);
+  });
+}
+
+TEST_F(ProbeTransfer, BlamesNoPacketSizeForSilence) {
+  const SilentServer silent;
+  ProbeOptions options;
+  options.limits.tls = std::chrono::milliseconds(200);
+  options.limits.transfer = std::chrono::milliseconds(200);
+  ProbeTask task;
+  task.host = "127.0.0.1";
+  task.port = silent.port();
+  const LadderResult result = climb(task, options, probe_context(), calls_to(sink));
+  EXPECT_EQ(result.broken, Rung::tls);
+  EXPECT_EQ(to_literal(result.transfer.status).view(), "skipped");
+  EXPECT_FALSE(result.transfer.mtu_black_hole);
+  EXPECT_EQ(sink.calls.size(), 4U);  // two connections, two handshakes
+}
+
+}  // namespace
+}  // namespace sgw::collector
