@@ -4,6 +4,7 @@
 #include <sgw_diag/safe_text.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,15 +45,22 @@ enum class Transport {
   udp,  // nobody answers: the name is
 };
 
+// What a gateway signs in with where its settings hold a token. Raw; for --probe-auth alone.
+struct GatewayToken {
+  std::string gateway;        // its id
+  std::string authorization;  // the whole value: "GatewayKey …"
+};
+
 // A place that a gateway has to reach.
 struct Destination {
   std::string host;  // a name or a literal address; may be empty or nonsense, which is then the finding
   std::uint16_t port = 443;
   Transport transport = Transport::https;
-  std::vector<ProbePurpose> purposes;  // ascending, each once; empty: whoever probes it knows
-  bool from_flag = false;              // named by a flag
-  std::vector<InstanceId> instances;   // whose settings name it, ascending, each once
-  ProxySettings proxy;                 // of the first instance that has any
+  std::vector<ProbePurpose> purposes;   // ascending, each once; empty: whoever probes it knows
+  bool from_flag = false;               // named by a flag
+  std::vector<InstanceId> instances;    // whose settings name it, ascending, each once
+  ProxySettings proxy;                  // of the first instance that has any
+  std::optional<GatewayToken> token{};  // of a configuration endpoint, of the first instance that has one
 };
 
 }  // namespace sgw::collector

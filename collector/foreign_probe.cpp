@@ -39,7 +39,7 @@ bool has_rungs(const JsonReader& probe) {
 }
 
 bool has_end(const JsonReader& probe) {
-  constexpr std::array<std::string_view, 6> ends{"none", "dns", "tcp", "proxy", "tls", "http"};
+  constexpr std::array<std::string_view, 7> ends{"none", "dns", "tcp", "proxy", "tls", "http", "transfer"};
   const JsonReader broken = probe["first_broken"];
   return !broken.exists() || std::find(ends.begin(), ends.end(), broken.text_or("")) != ends.end();
 }

@@ -54,6 +54,10 @@ std::vector<PlannedCall> probe_calls(const Selection& selection, bool has_live_s
   } else if (typed) {
     add_rungs("probe", k_no_right, "each destination of --endpoint and --probe", selection.probe_count, rows);
   }
+  if (selection.probe_auth && has_live_source) {
+    rows.push_back({"probe", "GET", "https://<host>/gateways/<gateway>/events", "the gateway's own token: it is sent",
+                    "whether the endpoint takes it is unknown", "each configuration endpoint, once", k_kib});
+  }
   return rows;
 }
 

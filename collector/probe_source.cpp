@@ -107,6 +107,10 @@ std::vector<std::unique_ptr<Source>> make_probe_sources(const Selection& selecti
     orders.count = selection.probe_count;
     if (const auto typed = userinfo.find(normal_host(destination.host)); typed != userinfo.end())
       orders.typed_userinfo = typed->second;
+    if (selection.probe_auth && destination.token) {
+      orders.options.auth =
+          AuthRequest{destination.host, destination.port, destination.token->gateway, destination.token->authorization};
+    }
     sources.push_back(make_endpoint_probe(std::move(destination), std::move(orders)));
   }
   if (left_out > 0) sources.push_back(std::make_unique<TooMany>(left_out));

@@ -60,6 +60,17 @@ std::optional<TokenFacts> token_of(const Environment& env) {
   return std::nullopt;
 }
 
+// As the gateway sends it. A damaged one would only prove itself.
+std::optional<GatewayToken> token_to_send(const Environment& env) {
+  const auto facts = token_of(env);
+  if (!facts || !facts->well_formed) return std::nullopt;
+  const std::string* value = env.value("config.service.auth");
+  if (auth_mode(value) != "token") value = env.value("config.service.auth.key");
+  if (value == nullptr) return std::nullopt;
+  constexpr std::string_view k_word = "GatewayKey ";
+  return GatewayToken{facts->gateway_id, value->starts_with(k_word) ? *value : std::string(k_word) + *value};
+}
+
 bool valid_value(const SettingSpec& spec, const std::vector<std::string>& problems,
                  const std::optional<TokenFacts>& token, const std::string& mode) {
   const bool holds_token = spec.kind == SettingKind::token || (spec.kind == SettingKind::auth && mode == "token");
@@ -223,6 +234,8 @@ void report_settings(const std::vector<EnvVariable>& env, InstanceId instance, c
   for (Destination& destination : destinations_of(by_name)) {
     destination.instances = {instance};
     destination.proxy = proxy_of(by_name);
+    if (destination.purposes.front() == ProbePurpose::configuration_endpoint)
+      destination.token = token_to_send(by_name);
     targets.add_destination(std::move(destination));
   }
 }

@@ -33,6 +33,7 @@ void Targets::add_destination(Destination destination) {
         (known.instances.empty() ||
          *std::min_element(destination.instances.begin(), destination.instances.end()) < known.instances.front());
     if (known.proxy.empty() || (lower && !destination.proxy.empty())) known.proxy = std::move(destination.proxy);
+    if (!known.token || (lower && destination.token)) known.token = std::move(destination.token);
     known.from_flag = known.from_flag || destination.from_flag;
     // The first in the list asks for the most rungs.
     known.transport = std::min(known.transport, destination.transport);

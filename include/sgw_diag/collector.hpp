@@ -30,6 +30,7 @@ struct Selection {
   std::optional<std::string> endpoint;       // --endpoint: probed even if no setting names it
   std::vector<std::string> probe;            // --probe: HOST[:PORT], probed besides
   std::size_t probe_count = 3;               // --probe-count: how often each destination is probed, 1 to 100
+  bool probe_auth = false;                   // --probe-auth: the gateway's own token goes to its own endpoint
   bool probes = true;                        // --no-probes
   std::optional<std::string> registry;       // --check-registry: asked for its tags; empty: the public one
   std::optional<UtcTime> since;

@@ -31,6 +31,12 @@ void add_probe_flags(CLI::App& command, collector::Selection& selection) {
       ->group(group)
       ->type_name("N");
   command
+      .add_flag(
+          "--probe-auth", selection.probe_auth,
+          "Send the gateway's own token to its own configuration endpoint, over verified TLS, to see whether it is "
+          "taken; off unless given")
+      ->group(group);
+  command
       .add_option("--check-registry", selection.registry,
                   "Ask the public registry, or this one, which releases there are; off unless given")
       ->expected(0, 1)

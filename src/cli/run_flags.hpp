@@ -30,7 +30,7 @@ void add_console_flags(CLI::App& command, ConsoleFlags& flags, WithJson json);
 void add_run_flags(CLI::App& command, app::RunOptions& options);
 // --kubeconfig, --context, -n, -A, -l, --pod.
 void add_kube_flags(CLI::App& command, collector::Selection& selection);
-// --no-probes, --endpoint, --probe, --probe-count, --check-registry.
+// --no-probes, --endpoint, --probe, --probe-count, --probe-auth, --check-registry.
 void add_probe_flags(CLI::App& command, collector::Selection& selection);
 // --profile, --map, --redact, --rules.
 void add_rule_flags(CLI::App& command, app::GivenFiles& given);

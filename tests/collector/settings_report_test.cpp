@@ -130,6 +130,28 @@ TEST(SettingsReport, NeverCutsAValueInTwo) {
   EXPECT_FALSE(report.json["settings"]["config.service.endpoint"]["value"].exists());
 }
 
+TEST(SettingsReport, HandsTheTokenOnWithTheConfigurationEndpointAlone) {
+  const std::string signature = std::string(86, 'A') + "==";
+  const std::string token = "edge&202612012359&" + signature;
+  const auto given = [&](const std::string& name, const std::string& value) {
+    std::vector<EnvVariable> env{{"config.service.endpoint", "a.configuration.azure-api.net"},
+                                 {"logs.applicationinsights.endpoint", "https://dc.services.visualstudio.com/v2/track"},
+                                 {name, value}};
+    if (name != "config.service.auth") env.push_back({"config.service.auth", "key"});
+    return Report(env).targets.destinations();
+  };
+  for (const auto& [name, value] : {std::pair<std::string, std::string>{"config.service.auth", "GatewayKey " + token},
+                                    {"config.service.auth.key", token}}) {
+    const auto destinations = given(name, value);
+    ASSERT_EQ(destinations.size(), 2U) << name;
+    ASSERT_TRUE(destinations[0].token) << name;
+    EXPECT_EQ(destinations[0].token->gateway, "edge");
+    EXPECT_EQ(destinations[0].token->authorization, "GatewayKey " + token);
+    EXPECT_FALSE(destinations[1].token);
+  }
+  EXPECT_FALSE(given("config.service.auth", "GatewayKey edge&nonsense")[0].token);
+}
+
 TEST(SettingsReport, RegistersTheEndpointOnlyWhenItIsLiveAndUsable) {
   const std::vector<EnvVariable> good{{"config.service.endpoint", "a.configuration.azure-api.net"}};
   const std::vector<EnvVariable> bad{{"config.service.endpoint", "not a host"}};

@@ -18,9 +18,10 @@ fs::path cases() { return fs::path(SGW_PROJECT_ROOT) / "tests" / "triage" / "cor
 
 Role role_of(const fs::path& file) {
   static const std::map<std::string, Role> roles{
-      {"state.json", Role::state},    {"settings.json", Role::settings},     {"status.json", Role::status},
-      {"events.jsonl", Role::events}, {"stated-facts.json", Role::stated},   {"registry.json", Role::registry},
-      {"host.json", Role::host},      {"kubernetes.json", Role::kubernetes}, {"cluster.json", Role::cluster}};
+      {"state.json", Role::state},    {"settings.json", Role::settings},   {"status.json", Role::status},
+      {"events.jsonl", Role::events}, {"stated-facts.json", Role::stated}, {"registry.json", Role::registry},
+      {"host.json", Role::host},      {"engine.json", Role::engine},       {"kubernetes.json", Role::kubernetes},
+      {"cluster.json", Role::cluster}};
   if (file.parent_path().filename() == "probes") return Role::probe;
   const auto found = roles.find(file.filename().string());
   return found == roles.end() ? Role::log : found->second;
