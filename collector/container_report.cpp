@@ -58,6 +58,22 @@ std::optional<StatusTarget> status_target(const JsonReader& inspect, const std::
   return std::nullopt;
 }
 
+ContainerTarget container_target(const JsonReader& inspect, const ContainerContext& context, InstanceId instance) {
+  ContainerTarget target;
+  target.instance = instance;
+  target.name = container_name(inspect);
+  target.id = inspect["Id"].text_or("");
+  target.status = inspect["State"]["Status"].text_or("");
+  target.process = inspect["State"]["Pid"].integer_or(0);
+  target.network_mode = inspect["HostConfig"]["NetworkMode"].text_or("");
+  target.engine = context.source.view();
+  target.engine_is_local = context.engine_is_local;
+  for (const EnvVariable& variable : environment(inspect)) {
+    if (variable.name == "SSL_CERT_FILE") target.trust_file = variable.value;
+  }
+  return target;
+}
+
 void write_state(std::string document, InstanceId instance, const SafeName& source, RawSink& sink) {
   const auto entry = sink.open(raw_header(source, Role::state, Format::json, instance, Literal("state.json")));
   entry->write(RawBytes(std::move(document)));
@@ -83,6 +99,7 @@ InstanceId report_container(const JsonReader& inspect, const ContainerContext& c
   const InstanceId instance = sink.add_instance(context.source, RawText(container_name(inspect)));
   write_state(state_document(inspect, context), instance, context.source, sink);
   report_settings(environment(inspect), instance, context.source, context.live, targets, sink);
+  if (context.live) targets.add_container(container_target(inspect, context, instance));
   if (!context.live || !inspect["State"]["Running"].boolean_or(false)) return instance;
   if (auto target = status_target(inspect, context.engine_host, instance)) targets.add_status(std::move(*target));
   return instance;

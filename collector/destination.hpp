@@ -19,19 +19,19 @@ struct ProxySettings {
   bool empty() const { return http.empty() && https.empty() && no_proxy.empty(); }
 };
 
-// What a gateway wants of a destination; in order of weight. Source: learn.microsoft.com, "Self-hosted gateway overview",
-// connectivity to Azure.
+// What a gateway wants of a destination; in order of weight. Source: learn.microsoft.com, "Self-hosted gateway
+// overview", connectivity to Azure.
 enum class ProbePurpose {
   configuration_endpoint,
-  entra,                 // signs the gateway in
-  azure_management,      // checks the rights of who has signed in
-  storage,               // quotas, API inspector
+  entra,             // signs the gateway in
+  azure_management,  // checks the rights of who has signed in
+  storage,           // quotas, API inspector
   application_insights,
   open_telemetry,
   statsd,
   syslog,
-  registry,              // the image comes from there: asked by the engine or the node, not by the gateway
-  operator_named,        // --probe, or --endpoint beside the settings'
+  registry,        // the image comes from there: asked by the engine or the node, not by the gateway
+  operator_named,  // --probe, or --endpoint beside the settings'
 };
 Literal to_literal(ProbePurpose purpose);
 

@@ -50,20 +50,15 @@ class EndpointProbe : public Source {
     learn_userinfo(orders_.typed_userinfo, sink);
     if (task.proxy) learn_proxy(*task.proxy, sink);
     RawHeader header =
-        raw_header(name(), Role::probe, Format::json, std::nullopt, Literal("probes"), RawText(file_name(task)));
+        raw_header(name(), Role::probe, Format::json, std::nullopt, Literal("probes"), RawText(probe_file_name(task)));
     header.instances = destination_.instances;
     const auto entry = sink.open(std::move(header));
-    const ProbeSeries series = climb_repeatedly(task, orders_.count, orders_.options, context, sink);
+    const ProbeSeries series = climb_repeatedly(task, orders_.count, orders_.options, context, calls_to(sink));
     entry->write(RawBytes(probe_report(task, series, destination_.purposes)));
     entry->finish(outcome_of(task, series.shown, context));
   }
 
  private:
-  static std::string file_name(const ProbeTask& task) {
-    const std::string host = task.host.empty() ? "no-host" : task.host;
-    return host + (task.port == k_usual_port ? "" : "-" + std::to_string(task.port)) + ".json";
-  }
-
   Destination destination_;
   ProbeOrders orders_;
 };
@@ -83,6 +78,11 @@ ProbeTask probe_task(const Destination& destination) {
   task.proxy_unreadable = choice.unreadable;
   task.no_proxy = std::move(choice.no_proxy);
   return task;
+}
+
+std::string probe_file_name(const ProbeTask& task) {
+  const std::string host = task.host.empty() ? "no-host" : task.host;
+  return host + (task.port == k_usual_port ? "" : "-" + std::to_string(task.port)) + ".json";
 }
 
 std::unique_ptr<Source> make_endpoint_probe(Destination destination, ProbeOrders orders) {

@@ -16,6 +16,9 @@ namespace sgw::collector {
 // HTTP carries, the way is direct.
 ProbeTask probe_task(const Destination& destination);
 
+// "contoso.example.json", with the port unless it is the usual one. Raw.
+std::string probe_file_name(const ProbeTask& task);
+
 struct ProbeOrders {
   std::size_t count = 3;       // climbs
   std::string typed_userinfo;  // what was typed before an '@', to be masked; it is not sent anywhere

@@ -138,6 +138,7 @@ void EngineCollection::take(const JsonReader& inspect, std::vector<std::string> 
   ContainerContext container;
   container.source = api_.source();
   container.engine_host = remote_host(api_.server());
+  container.engine_is_local = !api_.server().unix_socket.empty();
   const std::string id = inspect["Id"].text_or("");
   if (const std::string image = inspect["Image"].text_or(""); is_image_id(image)) {
     if (auto document = api_.json("/images/" + image + "/json", k_inspect_limit, context)) container.image = *document;

@@ -193,7 +193,10 @@ Result<Preview> preview(const ResourceStore& store, Selection selection, std::ui
   if (kinds.live()) add(host_calls());
   if (selection.probes) {
     if (kinds.live() || (kinds.files && names_destination(selection))) add(probe_calls(selection, kinds.live()));
-    if (kinds.docker || kinds.podman) add(status_calls());
+    if (kinds.docker || kinds.podman) {
+      add(container_probe_calls(selection));
+      add(status_calls());
+    }
   }
   add(registry_calls(selection));
   return all;

@@ -73,21 +73,20 @@ Literal to_literal(AuthStatus status) {
 }
 
 AuthResult check_auth(const ProbeWay& way, const AuthRequest& request, const TlsOptions& tls, const ProbeTime& time,
-                      RawSink& sink) {
+                      const ProbeCalls& calls) {
   AuthResult result;
   if (normal_host(request.host) != way.host || request.port != way.port) return result;
   const Stopwatch watch;
   result.status = AuthStatus::withheld;
   if (!can_be_sent(request)) return result;
-  const TlsResult secured = way.connect_tls(tls, {}, time, sink);
+  const TlsResult secured = way.connect_tls(tls, {}, time, calls);
   if (is_proven(secured)) {
     HttpProbeRequest poll;
     poll.target = "/gateways/" + percent_encoded(request.gateway, &stands_as_it_is) + "/events?$top=1";
     poll.host = host_and_port(way.host, way.port, k_https_port);
     poll.token = request.authorization;
     const HttpProbeResult answer = http_get(*secured.stream, poll, time);
-    report_probe_call(sink, "GET", "https://" + poll.host + "/gateways/<gateway>/events", answer.head.code,
-                      answer.took);
+    calls({"GET", "https://" + poll.host + "/gateways/<gateway>/events", answer.head.code, answer.took});
     result.code = answer.head.code;
     result.status = answer.status == HttpStatus::ok ? status_of(answer.head.code) : AuthStatus::no_answer;
   }

@@ -42,6 +42,6 @@ struct AuthResult {
 // within its dates, for that host, and not signed by a product that opens TLS. Nothing of the answer but its status is
 // kept.
 AuthResult check_auth(const ProbeWay& way, const AuthRequest& request, const TlsOptions& tls, const ProbeTime& time,
-                      RawSink& sink);
+                      const ProbeCalls& calls);
 
 }  // namespace sgw::collector

@@ -43,11 +43,11 @@ ProxyStatus proxy_status_of(TlsStatus status) {
 
 class Ladder {
  public:
-  Ladder(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context, RawSink& sink)
+  Ladder(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context, const ProbeCalls& calls)
       : task_(task),
         options_(options),
         context_(context),
-        sink_(sink),
+        calls_(calls),
         end_(context.deadline.capped(options.limits.ladder)),
         way_{normal_host(task.host), task.port, task.proxy, {}} {}
 
@@ -73,7 +73,7 @@ class Ladder {
 
   void call(Literal verb, std::string target, int status, std::chrono::milliseconds took) {
     result_.tried = true;
-    report_probe_call(sink_, verb, std::move(target), status, took);
+    calls_({verb, std::move(target), status, took});
   }
 
   std::string url() const {
@@ -219,10 +219,10 @@ class Ladder {
     if (options_.further_connections) {
       if (may_be_legacy()) look_for_legacy();
       if (result_.tls.failure == TlsFailure::timeout) {
-        result_.transfer = check_small_packets(way_, options_.tls, time_for(options_.limits.transfer), sink_);
+        result_.transfer = check_small_packets(way_, options_.tls, time_for(options_.limits.transfer), calls_);
       } else if (result_.whole()) {
         const auto usual = result_.tcp.took + result_.tls.took;
-        result_.transfer = check_transfer(way_, options_.tls, usual, time_for(options_.limits.transfer), sink_);
+        result_.transfer = check_transfer(way_, options_.tls, usual, time_for(options_.limits.transfer), calls_);
         if (result_.transfer.status == TransferStatus::stalled) result_.broken = Rung::transfer;
       }
     }
@@ -232,12 +232,12 @@ class Ladder {
   void look_for_legacy() {
     TlsOptions legacy = options_.tls;
     legacy.offer = TlsOffer::legacy;
-    const TlsResult shaken = way_.connect_tls(legacy, {}, time_for(options_.limits.tls), sink_);
+    const TlsResult shaken = way_.connect_tls(legacy, {}, time_for(options_.limits.tls), calls_);
     result_.tls.legacy_version = shaken.version;
   }
 
   void try_token(const AuthRequest& request) {
-    result_.auth = check_auth(way_, request, options_.tls, time_for(options_.limits.auth), sink_);
+    result_.auth = check_auth(way_, request, options_.tls, time_for(options_.limits.auth), calls_);
     const AuthStatus status = result_.auth.status;
     const bool told = status != AuthStatus::ok && status != AuthStatus::skipped && status != AuthStatus::withheld;
     if (told && !result_.broken) result_.broken = Rung::auth;
@@ -246,7 +246,7 @@ class Ladder {
   const ProbeTask& task_;
   const ProbeOptions& options_;
   const CollectContext& context_;
-  RawSink& sink_;
+  const ProbeCalls& calls_;
   Deadline end_;
   ProbeWay way_;
   LadderResult result_;
@@ -281,8 +281,9 @@ ProbeOptions for_repetition(ProbeOptions options) {
   return options;
 }
 
-LadderResult climb(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context, RawSink& sink) {
-  return Ladder(task, options, context, sink).climb();
+LadderResult climb(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context,
+                   const ProbeCalls& calls) {
+  return Ladder(task, options, context, calls).climb();
 }
 
 }  // namespace sgw::collector

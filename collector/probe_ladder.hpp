@@ -86,7 +86,8 @@ struct LadderResult {
 };
 
 // Climbs until a rung breaks. Sends no credentials but the proxy's own, to the proxy, and with --probe-auth the
-// gateway's, to its configuration endpoint. Reports each call to `sink`.
-LadderResult climb(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context, RawSink& sink);
+// gateway's, to its configuration endpoint. Each call is told to `calls`.
+LadderResult climb(const ProbeTask& task, const ProbeOptions& options, const CollectContext& context,
+                   const ProbeCalls& calls);
 
 }  // namespace sgw::collector

@@ -8,7 +8,7 @@ namespace sgw::collector {
 namespace {
 
 struct Row {
-  const char* verb;
+  Literal verb = "";
   const char* target;
   const char* without;
 };
@@ -25,11 +25,19 @@ constexpr Row k_ladder[] = {
     {"GET", "<scheme>://<host>/", "whether it answers is unknown"},
 };
 
-void add_rungs(const std::string& of, std::size_t count, std::vector<PlannedCall>& rows) {
+constexpr const char* k_right_to_enter =
+    "root (CAP_SYS_ADMIN, CAP_SYS_PTRACE) on the engine's machine: a connection from the container's network";
+
+// What is read in the container, for the probe alone: none of it reaches the bundle.
+constexpr const char* k_read_inside[] = {"/proc/<process>/ns/net", "/proc/<process>/root/etc/resolv.conf",
+                                         "/proc/<process>/root/etc/hosts", "/proc/<process>/root/…"};
+
+void add_rungs(const char* source, const char* right, const std::string& of, std::size_t count,
+               std::vector<PlannedCall>& rows) {
   const std::string times = count == 1 ? of : of + ", " + std::to_string(count) + " times";
   for (const Row& rung : k_ladder) {
-    rows.push_back(
-        {"probe", rung.verb, rung.target, k_no_right, rung.without, times, rung.verb[0] == 'h' ? 32 * k_kib : k_kib});
+    const std::uint64_t bytes = rung.verb.view() == "handshake" ? 32 * k_kib : k_kib;
+    rows.push_back({source, std::string(rung.verb.view()), rung.target, right, rung.without, times, bytes});
   }
 }
 
@@ -39,12 +47,31 @@ std::vector<PlannedCall> probe_calls(const Selection& selection, bool has_live_s
   const bool typed = selection.endpoint || !selection.probe.empty();
   std::vector<PlannedCall> rows;
   if (has_live_source) {
-    add_rungs(typed ? "each destination that a gateway's settings, --endpoint or --probe name"
+    add_rungs("probe", k_no_right,
+              typed ? "each destination that a gateway's settings, --endpoint or --probe name"
                     : "each destination that a gateway's settings name",
               selection.probe_count, rows);
   } else if (typed) {
-    add_rungs("each destination of --endpoint and --probe", selection.probe_count, rows);
+    add_rungs("probe", k_no_right, "each destination of --endpoint and --probe", selection.probe_count, rows);
   }
+  return rows;
+}
+
+std::optional<Literal> probe_verb(std::string_view word) {
+  for (const Row& rung : k_ladder) {
+    if (rung.verb.view() == word) return rung.verb;
+  }
+  return std::nullopt;
+}
+
+std::vector<PlannedCall> container_probe_calls(const Selection& selection) {
+  std::vector<PlannedCall> rows;
+  for (const char* target : k_read_inside) {
+    rows.push_back({"container-probe", rows.empty() ? "enter" : "read", target, k_right_to_enter,
+                    "whether the container sees another network than this host is unknown",
+                    "each gateway in a container that runs on this machine", rows.empty() ? 0 : k_kib});
+  }
+  add_rungs("container-probe", k_right_to_enter, "each destination of such a gateway", selection.probe_count, rows);
   return rows;
 }
 

@@ -10,14 +10,6 @@ namespace {
 
 std::int64_t ms(std::chrono::milliseconds took) { return took.count(); }
 
-void write_purposes(JsonWriter& json, const std::vector<ProbePurpose>& purposes) {
-  json.member("purpose", to_literal(purposes.empty() ? ProbePurpose::operator_named : purposes.front()).view());
-  if (purposes.size() < 2) return;
-  json.key("purposes").begin_array();
-  for (const ProbePurpose purpose : purposes) json.value(to_literal(purpose).view());
-  json.end_array();
-}
-
 void write_statistics(JsonWriter& json, const ProbeSeries& series) {
   const auto count = [](std::size_t number) { return static_cast<std::int64_t>(number); };
   json.key("statistics").begin_object().member("planned", count(series.planned));
@@ -39,6 +31,14 @@ void write_statistics(JsonWriter& json, const ProbeSeries& series) {
 }
 
 }  // namespace
+
+void write_purposes(JsonWriter& json, const std::vector<ProbePurpose>& purposes) {
+  json.member("purpose", to_literal(purposes.empty() ? ProbePurpose::operator_named : purposes.front()).view());
+  if (purposes.size() < 2) return;
+  json.key("purposes").begin_array();
+  for (const ProbePurpose purpose : purposes) json.value(to_literal(purpose).view());
+  json.end_array();
+}
 
 std::string probe_report(const ProbeTask& task, const ProbeSeries& series, const std::vector<ProbePurpose>& purposes) {
   const LadderResult& result = series.shown;

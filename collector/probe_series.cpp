@@ -102,14 +102,14 @@ std::vector<Rung> ProbeSeries::flapping() const {
 }
 
 ProbeSeries climb_repeatedly(const ProbeTask& task, std::size_t count, const ProbeOptions& options,
-                             const CollectContext& context, RawSink& sink) {
+                             const CollectContext& context, const ProbeCalls& calls) {
   const Deadline end = context.deadline.capped(options.limits.ladder);
   ProbeOptions once = options;
   std::vector<LadderResult> climbs;
   Milliseconds longest{0};
   do {
     const Stopwatch watch;
-    LadderResult climb = collector::climb(task, once, context, sink);
+    LadderResult climb = collector::climb(task, once, context, calls);
     longest = std::max(longest, watch.elapsed());
     // What the end of all cut says nothing about the rung; the first is all there is, and is judged as it always was.
     if (!climbs.empty() && (climb.cut || end.left() <= k_rounding)) break;

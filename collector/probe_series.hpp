@@ -35,6 +35,6 @@ struct ProbeSeries {
 // Climbs up to `count` times, one after the other; the limits' `ladder` is for all of them together, and a climb that
 // it would cut is not begun, or does not count.
 ProbeSeries climb_repeatedly(const ProbeTask& task, std::size_t count, const ProbeOptions& options,
-                             const CollectContext& context, RawSink& sink);
+                             const CollectContext& context, const ProbeCalls& calls);
 
 }  // namespace sgw::collector

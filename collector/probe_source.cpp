@@ -1,5 +1,6 @@
 #include "collector/probe_source.hpp"
 
+#include "collector/container_probe.hpp"
 #include "collector/dns_name.hpp"
 #include "collector/endpoint_address.hpp"
 #include "collector/endpoint_probe.hpp"
@@ -56,6 +57,28 @@ class TooMany : public Source {
   std::size_t count_;
 };
 
+// One for each container whose gateway has a destination.
+std::vector<std::unique_ptr<Source>> container_probes(const Targets& targets, std::size_t count) {
+  std::vector<std::unique_ptr<Source>> sources;
+  for (auto& container : targets.containers()) {
+    std::vector<Destination> own;
+    for (auto& destination : targets.destinations()) {
+      const auto& users = destination.instances;
+      // The image is fetched by the engine, from its own network.
+      const bool engines = destination.purposes == std::vector{ProbePurpose::registry};
+      if (!engines && std::find(users.begin(), users.end(), container.instance) != users.end())
+        own.push_back(std::move(destination));
+    }
+    std::stable_sort(own.begin(), own.end(),
+                     [](const Destination& left, const Destination& right) { return left.purposes < right.purposes; });
+    if (!own.empty()) {
+      sources.push_back(make_container_probe(std::move(container), std::move(own),
+                                             {.helper = ContainerProbeOptions().helper, .count = count, .limits = {}}));
+    }
+  }
+  return sources;
+}
+
 }  // namespace
 
 std::vector<std::unique_ptr<Source>> make_probe_sources(const Selection& selection, std::shared_ptr<Targets> targets) {
@@ -78,7 +101,7 @@ std::vector<std::unique_ptr<Source>> make_probe_sources(const Selection& selecti
   const std::size_t left_out = destinations.size() - std::min(destinations.size(), k_max_destinations);
   destinations.resize(destinations.size() - left_out);
 
-  std::vector<std::unique_ptr<Source>> sources;
+  std::vector<std::unique_ptr<Source>> sources = container_probes(*targets, selection.probe_count);
   for (Destination& destination : destinations) {
     ProbeOrders orders;
     orders.count = selection.probe_count;

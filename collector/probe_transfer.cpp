@@ -16,9 +16,9 @@ ProbeTime part_of(const ProbeTime& time, std::chrono::milliseconds span) { retur
 
 // A lost packet, or a busy server, looks like a black hole once, but not before and after small packets have passed.
 bool passes_in_small_packets_only(const ProbeWay& way, const TlsOptions& tls, std::chrono::milliseconds patience,
-                                  const ProbeTime& time, RawSink& sink) {
-  if (!way.connect_tls(tls, k_small_packets, part_of(time, patience), sink).stream) return false;
-  const TlsResult again = way.connect_tls(tls, {}, part_of(time, patience), sink);
+                                  const ProbeTime& time, const ProbeCalls& calls) {
+  if (!way.connect_tls(tls, k_small_packets, part_of(time, patience), calls).stream) return false;
+  const TlsResult again = way.connect_tls(tls, {}, part_of(time, patience), calls);
   return again.status == TlsStatus::timeout && !time.stop.stop_requested();
 }
 
@@ -39,20 +39,20 @@ Literal to_literal(TransferStatus status) {
 }
 
 TransferResult check_transfer(const ProbeWay& way, const TlsOptions& tls, std::chrono::milliseconds usual,
-                              const ProbeTime& time, RawSink& sink) {
+                              const ProbeTime& time, const ProbeCalls& calls) {
   TransferResult result;
   const auto patience = time.end.left() * 2 / 5;
   if (way.proxy || usual * 2 > patience) return result;
   const Stopwatch watch;
   const TlsOptions large = with_offer(tls, TlsOffer::large);
-  const TlsResult first = way.connect_tls(large, {}, part_of(time, patience), sink);
+  const TlsResult first = way.connect_tls(large, {}, part_of(time, patience), calls);
   result.sent = first.sent;
   result.received = first.received;
   if (first.stream) {
     result.status = TransferStatus::ok;
   } else if (first.status == TlsStatus::timeout && !time.stop.stop_requested()) {
     result.status = TransferStatus::stalled;
-    result.mtu_black_hole = passes_in_small_packets_only(way, large, patience, time, sink);
+    result.mtu_black_hole = passes_in_small_packets_only(way, large, patience, time, calls);
   } else if (first.status != TlsStatus::skipped && first.status != TlsStatus::timeout) {
     result.status = TransferStatus::broken;
   }
@@ -60,11 +60,12 @@ TransferResult check_transfer(const ProbeWay& way, const TlsOptions& tls, std::c
   return result;
 }
 
-TransferResult check_small_packets(const ProbeWay& way, const TlsOptions& tls, const ProbeTime& time, RawSink& sink) {
+TransferResult check_small_packets(const ProbeWay& way, const TlsOptions& tls, const ProbeTime& time,
+                                   const ProbeCalls& calls) {
   TransferResult result;
   if (way.proxy) return result;
   const Stopwatch watch;
-  result.mtu_black_hole = passes_in_small_packets_only(way, tls, time.end.left() * 2 / 5, time, sink);
+  result.mtu_black_hole = passes_in_small_packets_only(way, tls, time.end.left() * 2 / 5, time, calls);
   if (result.mtu_black_hole) result.status = TransferStatus::stalled;
   result.took = watch.elapsed();
   return result;

@@ -31,10 +31,11 @@ struct TransferResult {
 // large once more. At most three connections and some 24 KiB. Skipped through a proxy, which makes packets of its own,
 // and where `usual` leaves no time to tell slow from stalled.
 TransferResult check_transfer(const ProbeWay& way, const TlsOptions& tls, std::chrono::milliseconds usual,
-                              const ProbeTime& time, RawSink& sink);
+                              const ProbeTime& time, const ProbeCalls& calls);
 
 // After a handshake that got no answer at all: the same in packets of 536 bytes, and once more in large ones. Skipped
 // when that does not show a black hole.
-TransferResult check_small_packets(const ProbeWay& way, const TlsOptions& tls, const ProbeTime& time, RawSink& sink);
+TransferResult check_small_packets(const ProbeWay& way, const TlsOptions& tls, const ProbeTime& time,
+                                   const ProbeCalls& calls);
 
 }  // namespace sgw::collector

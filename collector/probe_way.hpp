@@ -1,5 +1,6 @@
 #pragma once
 
+#include "collector/probe_call.hpp"
 #include "collector/probe_stream.hpp"
 #include "collector/proxy_settings.hpp"
 #include "collector/tcp_connector.hpp"
@@ -15,9 +16,6 @@
 
 namespace sgw::collector {
 
-// Tells the run's record of calls.
-void report_probe_call(RawSink& sink, Literal verb, std::string target, int status, std::chrono::milliseconds took);
-
 // The way to a destination that a climb has found: the address that answered, of the destination or of its proxy. Makes
 // further connections there, each of which is reported.
 struct ProbeWay {
@@ -30,9 +28,10 @@ struct ProbeWay {
   // Connected, through the proxy's tunnel where there is one; empty when that fails. Credentials go to a proxy that
   // proves to be it.
   std::unique_ptr<ProbeStream> connect(const TlsOptions& tls, const TcpOptions& tcp, const ProbeTime& time,
-                                       RawSink& sink) const;
+                                       const ProbeCalls& calls) const;
   // The same with a handshake on top; a failed connection is a TlsStatus::skipped.
-  TlsResult connect_tls(const TlsOptions& tls, const TcpOptions& tcp, const ProbeTime& time, RawSink& sink) const;
+  TlsResult connect_tls(const TlsOptions& tls, const TcpOptions& tcp, const ProbeTime& time,
+                        const ProbeCalls& calls) const;
 };
 
 }  // namespace sgw::collector

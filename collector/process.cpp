@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -96,11 +97,56 @@ std::optional<Pipe> make_pipe() {
   return made;
 }
 
+// What the program gets to read. A socket, not a pipe: one that was closed at the other end raises no signal here.
+class Feed {
+ public:
+  // Nothing when no descriptors are left.
+  static std::optional<Feed> make(std::string_view text) {
+    if (text.empty()) return Feed();
+    std::array<int, 2> ends{};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return std::nullopt;
+    return Feed(text, ProbeFd(ends[0]), ProbeFd(ends[1]));
+  }
+
+  int programs_end() const { return programs_.get(); }  // -1: there is none
+  void started() { programs_ = ProbeFd(); }
+
+  // Sends what fits.
+  void send() {
+    while (ours_ && !text_.empty()) {
+      const ssize_t sent = ::send(ours_.get(), text_.data(), text_.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+      if (sent > 0) {
+        text_.remove_prefix(static_cast<std::size_t>(sent));
+      } else if (errno == EAGAIN) {
+        return;
+      } else if (errno != EINTR) {
+        text_ = {};  // it is not read to its end
+      }
+    }
+    ours_ = ProbeFd();
+  }
+  int fd() const { return ours_.get(); }  // -1 when all is sent
+
+ private:
+  Feed() = default;
+  Feed(std::string_view text, ProbeFd ours, ProbeFd programs)
+      : text_(text), ours_(std::move(ours)), programs_(std::move(programs)) {}
+
+  std::string_view text_;
+  ProbeFd ours_;
+  ProbeFd programs_;
+};
+
 class SpawnSettings {
  public:
-  SpawnSettings(int output, int errors) {
+  // `input` -1: nothing to read.
+  SpawnSettings(int input, int output, int errors) {
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    if (input < 0) {
+      posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    } else {
+      posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    }
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
     posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
@@ -194,11 +240,11 @@ void keep_end(std::string& text, std::size_t most) {
   if (text.size() > most) text.erase(0, text.size() - most);
 }
 
-RawResult<pid_t> start(const ProcessRequest& request, const std::string& place, int output, int errors) {
+RawResult<pid_t> start(const ProcessRequest& request, const std::string& place, int input, int output, int errors) {
   std::vector<std::string> words{request.program.string()};
   words.insert(words.end(), request.arguments.begin(), request.arguments.end());
   std::vector<std::string> variables = environment_of(request);
-  const SpawnSettings settings(output, errors);
+  const SpawnSettings settings(input, output, errors);
   pid_t id = -1;
   const int error = ::posix_spawn(&id, place.c_str(), &settings.actions, &settings.attributes,
                                   pointers_to(words).data(), pointers_to(variables).data());
@@ -242,11 +288,14 @@ RawResult<ProcessResult> run_process(const ProcessRequest& request, Deadline dea
   if (deadline.passed()) return raw_fail(ErrorKind::timeout, "there was no time left to run it", RawText(place));
   std::optional<Pipe> output_pipe = make_pipe();
   std::optional<Pipe> errors_pipe = make_pipe();
-  if (!output_pipe || !errors_pipe) {
+  std::optional<Feed> feed = Feed::make(request.input);
+  if (!output_pipe || !errors_pipe || !feed) {
     return raw_fail(ErrorKind::io, "the program cannot be started: no descriptors are left", RawText(place));
   }
-  SGW_TRY(const pid_t id, start(request, place, output_pipe->write_end.get(), errors_pipe->write_end.get()));
+  SGW_TRY(const pid_t id,
+          start(request, place, feed->programs_end(), output_pipe->write_end.get(), errors_pipe->write_end.get()));
   Child child(id);
+  feed->started();
   output_pipe->write_end = ProbeFd();
   errors_pipe->write_end = ProbeFd();
   Reading output(std::move(output_pipe->read_end));
@@ -255,6 +304,7 @@ RawResult<ProcessResult> run_process(const ProcessRequest& request, Deadline dea
   std::optional<Deadline> last_words;
   for (;;) {
     const bool ended = child.ended();  // asked before reading: what it wrote is in the pipes then
+    feed->send();
     output.take();
     errors.take();
     keep_end(errors.text, request.max_errors);
@@ -267,7 +317,8 @@ RawResult<ProcessResult> run_process(const ProcessRequest& request, Deadline dea
     if (deadline.passed()) {
       return raw_fail(ErrorKind::timeout, "the program did not end in time and was killed", RawText(place));
     }
-    std::array<pollfd, 2> waiting{pollfd{output.fd(), POLLIN, 0}, pollfd{errors.fd(), POLLIN, 0}};
+    std::array<pollfd, 3> waiting{pollfd{output.fd(), POLLIN, 0}, pollfd{errors.fd(), POLLIN, 0},
+                                  pollfd{feed->fd(), POLLOUT, 0}};
     // With both pipes closed nothing tells of the end but asking again.
     const bool closed = output.at_end() && errors.at_end();
     ::poll(waiting.data(), waiting.size(), closed ? 2 : ProbeTime{deadline, stop}.slice());

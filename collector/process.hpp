@@ -25,6 +25,7 @@ struct ProcessRequest {
   std::vector<std::string> arguments;                            // without the program's own name
   std::vector<std::pair<std::string, std::string>> environment;  // wins over what is inherited
   Inherit inherit = Inherit::few;
+  std::string input;  // standard input: one end of a pair of sockets, closed when all is sent; empty: /dev/null
   std::size_t max_output = std::size_t{1} << 20;   // bytes of standard output; more is ErrorKind::too_large
   std::size_t max_errors = std::size_t{16} << 10;  // bytes of standard error: its end is kept
 };
@@ -42,10 +43,10 @@ struct ProcessResult {
   ~ProcessResult();  // wipes the output: programs are started for what they know
 };
 
-// Runs a program and waits for it: no shell, nothing on standard input, no descriptor of ours but the two pipes,
-// default signals, a process group of its own. That group is killed when the program has ended, at the deadline and at
-// a stop, so that what it started ends with it; only a grandchild that left the group survives, and is not waited for.
-// Any thread may call.
+// Runs a program and waits for it: no shell, no descriptor of ours but the two pipes and that of the input, default
+// signals, a process group of its own. What does not read its input is not waited for. That group is killed when the
+// program has ended, at the deadline and at a stop, so that what it started ends with it; only a grandchild that left
+// the group survives, and is not waited for. Any thread may call.
 //
 // Errors: not_found (no such program), denied (it may not be run), timeout, cancelled, too_large, io (the system could
 // not start it: no memory, too many processes, not an executable for this machine). The subject is the program.

@@ -96,8 +96,7 @@ class Collector {
     const std::string* value = env_.value("config.service.endpoint");
     if (value == nullptr) return;
     EndpointFacts facts = parse_endpoint(*value);
-    if (facts.usable)
-      add(std::move(facts.host), facts.port, Transport::https, ProbePurpose::configuration_endpoint);
+    if (facts.usable) add(std::move(facts.host), facts.port, Transport::https, ProbePurpose::configuration_endpoint);
   }
 
   void add_sign_in() {

@@ -3,7 +3,9 @@
 #include <sgw_diag/preview.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sgw::collector {
@@ -22,6 +24,10 @@ std::vector<PlannedCall> host_calls();
 
 // Of an endpoint: probe_ladder.cpp. Those that settings name are known only at run time.
 std::vector<PlannedCall> probe_calls(const Selection& selection, bool has_live_source);
+// The verb of a call of the ladder that is spelled so; nothing when there is none.
+std::optional<Literal> probe_verb(std::string_view word);
+// The same from the network of a container: container_probe.cpp.
+std::vector<PlannedCall> container_probe_calls(const Selection& selection);
 // Of a gateway's own web server: status_source.cpp.
 std::vector<PlannedCall> status_calls();
 // Of a registry: registry_client.cpp.

@@ -15,7 +15,8 @@ constexpr std::size_t k_max_value_bytes = 4096;
 constexpr std::size_t k_min_account = 3;  // learn.microsoft.com, "Storage account overview": 3 to 24 of these
 constexpr std::size_t k_max_account = 24;
 constexpr std::string_view k_account_letters = "abcdefghijklmnopqrstuvwxyz0123456789";
-constexpr std::array<std::string_view, 3> k_clouds{"core.windows.net", "core.usgovcloudapi.net", "core.chinacloudapi.cn"};
+constexpr std::array<std::string_view, 3> k_clouds{"core.windows.net", "core.usgovcloudapi.net",
+                                                   "core.chinacloudapi.cn"};
 constexpr std::array<std::string_view, 2> k_kinds{".blob.", ".table."};
 
 bool is_account(std::string_view name) {

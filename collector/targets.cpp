@@ -52,6 +52,11 @@ void Targets::add_status(StatusTarget target) {
   statuses_.insert(place, std::move(target));
 }
 
+void Targets::add_container(ContainerTarget target) {
+  const std::lock_guard lock(mutex_);
+  containers_.insert_or_assign(target.instance, std::move(target));
+}
+
 std::vector<Destination> Targets::destinations() const {
   const std::lock_guard lock(mutex_);
   std::vector<Destination> all;
@@ -62,6 +67,13 @@ std::vector<Destination> Targets::destinations() const {
 std::vector<StatusTarget> Targets::statuses() const {
   const std::lock_guard lock(mutex_);
   return statuses_;
+}
+
+std::vector<ContainerTarget> Targets::containers() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<ContainerTarget> all;
+  for (const auto& [instance, target] : containers_) all.push_back(target);
+  return all;
 }
 
 }  // namespace sgw::collector

@@ -18,6 +18,19 @@ struct StatusTarget {
   std::uint16_t port = 0;
 };
 
+// An instance in a container, whose network may be another than this host's.
+struct ContainerTarget {
+  InstanceId instance{};
+  std::string engine;            // "docker", "podman"
+  std::string name;              // as its engine shows it
+  std::string id;                // the engine's, 64 hex digits
+  std::string status;            // "running", "paused", "exited", …
+  std::int64_t process = 0;      // its first, as the engine counts; 0 when it does not run
+  std::string network_mode;      // "bridge", "host", …
+  std::string trust_file;        // SSL_CERT_FILE of its environment; empty without
+  bool engine_is_local = false;  // the engine answers at a socket of this machine's file system
+};
+
 // What the first round found for the second one to probe. All functions may be called from any thread.
 class Targets {
  public:
@@ -25,16 +38,20 @@ class Targets {
   void add_destination(Destination destination);
   // A second address of an instance is kept only if it differs.
   void add_status(StatusTarget target);
+  void add_container(ContainerTarget target);
 
   // By host, then port: independent of the order in which sources finished.
   std::vector<Destination> destinations() const;
   // By instance, then host, then port.
   std::vector<StatusTarget> statuses() const;
+  // By instance.
+  std::vector<ContainerTarget> containers() const;
 
  private:
   mutable std::mutex mutex_;
   std::map<std::pair<std::string, std::uint16_t>, Destination> destinations_;
   std::vector<StatusTarget> statuses_;
+  std::map<InstanceId, ContainerTarget> containers_;
 };
 
 }  // namespace sgw::collector

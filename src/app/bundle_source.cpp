@@ -31,6 +31,7 @@ struct Kind {
 
 Kind gateway_kind(const std::vector<std::string>& parts) {
   if (parts.size() >= 4 && parts[2] == "logs") return {Role::log, Format::text};
+  if (parts.size() == 4 && parts[2] == "probes") return {Role::probe, Format::json};
   static const std::map<std::string_view, Kind> kinds{
       {"state.json", {Role::state, Format::json}},     {"settings.json", {Role::settings, Format::json}},
       {"status.json", {Role::status, Format::json}},   {"kubernetes.json", {Role::kubernetes, Format::json}},

@@ -3,6 +3,8 @@
 #include "src/app/session.hpp"
 #include "src/cli/usage_problem.hpp"
 
+#include <sgw_diag/namespace_probe.hpp>
+
 #include <sstream>
 
 namespace sgw::cli {
@@ -60,6 +62,8 @@ app::ExitCode end_of_parsing(CLI::App& program, const CLI::ParseError& error, Co
 }  // namespace
 
 int run(int argc, char** argv) {
+  // By itself, for itself: no command of the operator's, so the parser does not know it.
+  if (argc == 2 && argv[1] == collector::k_namespace_probe) collector::run_namespace_probe();
   Console console;
   try {
     CLI::App program("Diagnostics bundle collector for the Azure API Management self-hosted gateway", "sgw-diag");

@@ -1,5 +1,6 @@
 #include "src/report/ladder.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -15,17 +16,26 @@ SafeText text_of(const ProbeFacts& facts, std::string_view key) {
   return found == facts.end() ? SafeText() : triage::to_text(found->second->value).printable();
 }
 
+struct Probe {
+  ProbeFacts facts;
+  SafeText inside;  // the gateway from whose own network it was probed; empty for this host
+};
+
 // "probe", or "probe_…": one of another destination.
 bool is_probe(std::string_view name) { return name == "probe" || name.starts_with("probe_"); }
+bool is_inside(std::string_view name) { return name == "probe_inside" || name.starts_with("probe_inside_"); }
 
 // Fact names do not tell one probe from another, the file that they are from does.
-void sort_by_file(const triage::FactSet& facts, std::map<BundlePath, ProbeFacts>& probes) {
-  for (const auto& [key, found] : facts.entries()) {
+void sort_by_file(const triage::InstanceFacts& instance, std::map<BundlePath, Probe>& probes) {
+  for (const auto& [key, found] : instance.facts.entries()) {
     const std::size_t dot = key.find('.');
     if (dot == std::string::npos || !is_probe(std::string_view(key).substr(0, dot))) continue;
+    const bool inside = is_inside(std::string_view(key).substr(0, dot));
     for (const triage::Fact& fact : found) {
       if (fact.origin != triage::FactOrigin::observed) continue;
-      probes[fact.place.file].try_emplace(key.substr(dot + 1), &fact);
+      Probe& probe = probes[fact.place.file];
+      probe.facts.try_emplace(key.substr(dot + 1), &fact);
+      if (inside) probe.inside = instance.instance.name.printable();
     }
   }
 }
@@ -36,13 +46,40 @@ SafeText took(const ProbeFacts& facts, std::string_view rung) {
   return ms.empty() ? SafeText() : " " + ms + " ms";
 }
 
+// ", 3 of 20 lost" of a rung that held at times only.
+SafeText lost(const ProbeFacts& facts, std::string_view rung) {
+  const std::string of = "statistics." + std::string(rung);
+  const SafeText failed = text_of(facts, of + ".failed");
+  if (failed.empty() || failed.view() == "0" || text_of(facts, of + ".min_ms").empty()) return {};
+  return ", " + failed + " of " + text_of(facts, of + ".tried") + " lost";
+}
+
 SafeText plain_rung(const ProbeFacts& facts, Literal label, std::string_view rung) {
   const SafeText status = text_of(facts, std::string(rung) + ".status");
   if (status.empty()) return {};
   if (status.view() == "skipped") return SafeText(label) + " –";
-  if (status.view() == "ok") return SafeText(label) + " ✓" + took(facts, rung);
-  if (status.view() == "partial") return SafeText(label) + " ✓ at some addresses only" + took(facts, rung);
+  if (status.view() == "ok") return SafeText(label) + " ✓" + took(facts, rung) + lost(facts, rung);
+  if (status.view() == "partial")
+    return SafeText(label) + " ✓ at some addresses only" + took(facts, rung) + lost(facts, rung);
   return SafeText(label) + " ✗ " + status + took(facts, rung);
+}
+
+// The common name of "CN=Corp Proxy CA, O=Contoso", else all of it.
+SafeText issuer_name(const ProbeFacts& facts) {
+  const SafeText issuer = text_of(facts, "tls.issuer");
+  const std::size_t begin = issuer.view().find("CN=");
+  if (begin == std::string_view::npos) return issuer;
+  const std::size_t end = issuer.view().find(", ", begin);
+  return issuer.part(begin + 3, end == std::string_view::npos ? std::string_view::npos : end - begin - 3);
+}
+
+SafeText tls_rung(const ProbeFacts& facts) {
+  const bool replaced = text_of(facts, "tls.signed_by").view() == "interceptor";
+  const SafeText name = issuer_name(facts);
+  if (!replaced || name.empty()) return plain_rung(facts, "TLS", "tls");
+  const bool trusted = text_of(facts, "tls.status").view() == "ok";
+  return SafeText(trusted ? Literal("TLS ✓ but re-signed by \"") : Literal("TLS ✗ re-signed by \"")) + name + "\"" +
+         took(facts, "tls");
 }
 
 SafeText proxy_rung(const ProbeFacts& facts) {
@@ -65,29 +102,51 @@ void append(SafeText& rungs, const SafeText& rung) {
   rungs += rung;
 }
 
-Ladder ladder_of(const ProbeFacts& facts) {
+Ladder ladder_of(const Probe& probe) {
+  const ProbeFacts& facts = probe.facts;
   Ladder ladder;
   ladder.destination = text_of(facts, "destination");
   if (const SafeText port = text_of(facts, "port"); !port.empty()) ladder.destination += ":" + port;
+  if (!probe.inside.empty()) ladder.destination += " from inside " + probe.inside;
   append(ladder.rungs, plain_rung(facts, "DNS", "dns"));
   append(ladder.rungs, plain_rung(facts, "TCP", "tcp"));
   append(ladder.rungs, proxy_rung(facts));
-  append(ladder.rungs, plain_rung(facts, "TLS", "tls"));
+  append(ladder.rungs, tls_rung(facts));
   append(ladder.rungs, http_rung(facts));
   ladder.whole = text_of(facts, "first_broken").view() == "none";
   return ladder;
 }
 
+bool rests_on(const triage::Finding& finding, const BundlePath& file) {
+  return std::any_of(finding.evidence.begin(), finding.evidence.end(),
+                     [&](const triage::Place& place) { return place.file == file; });
+}
+
+// " (customer, RESP-CU-NETWORK; also NOSUP-CLOSED)" by the weightiest finding that rests on the probe.
+SafeText whose(const triage::Verdict& verdict, const BundlePath& file) {
+  for (const triage::Finding& finding : verdict.findings) {
+    if (finding.owner == triage::Owner::none || !rests_on(finding, file)) continue;
+    SafeText text = " (" + SafeText(to_literal(finding.owner));
+    for (std::size_t i = 0; i < finding.clauses.size(); ++i)
+      text += SafeText(i == 0 ? Literal(", ") : i == 1 ? Literal("; also ") : Literal(", ")) + finding.clauses[i];
+    return text + ")";
+  }
+  return {};
+}
+
 }  // namespace
 
-std::vector<Ladder> ladders(const triage::Evidence& evidence) {
-  std::map<BundlePath, ProbeFacts> probes;
+std::vector<Ladder> ladders(const triage::Evidence& evidence, const triage::Verdict& verdict) {
+  std::map<BundlePath, Probe> probes;
   for (const triage::InstanceFacts& instance : evidence.facts) {
-    sort_by_file(instance.facts, probes);
+    sort_by_file(instance, probes);
   }
   std::vector<Ladder> found;
-  for (const auto& [file, facts] : probes) {
-    if (Ladder ladder = ladder_of(facts); !ladder.rungs.empty()) found.push_back(std::move(ladder));
+  for (const auto& [file, probe] : probes) {
+    Ladder ladder = ladder_of(probe);
+    if (ladder.rungs.empty()) continue;
+    if (!ladder.whole || probe.facts.contains("statistics.flapping")) ladder.rungs += whose(verdict, file);
+    found.push_back(std::move(ladder));
   }
   return found;
 }

@@ -79,7 +79,7 @@ void add_evidence(PageFields& fields, const ReportInput& input) {
 }
 
 void add_ladders(PageFields& fields, const ReportInput& input) {
-  const std::vector<Ladder> found = ladders(input.evidence);
+  const std::vector<Ladder> found = ladders(input.evidence, input.verdict);
   fields.list("probes").show_if("probes_part", !found.empty());
   for (const Ladder& ladder : found) {
     PageFields row;

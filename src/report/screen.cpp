@@ -60,8 +60,8 @@ void add_gateways(Screen& screen, const ReportInput& input, std::size_t room) {
   if (!window.empty()) screen.line(Emphasis::dim, "  " + window);
 }
 
-void add_ladders(Screen& screen, const triage::Evidence& evidence) {
-  const std::vector<Ladder> found = ladders(evidence);
+void add_ladders(Screen& screen, const ReportInput& input) {
+  const std::vector<Ladder> found = ladders(input.evidence, input.verdict);
   const std::size_t shown = std::min(found.size(), k_max_probe_lines);
   for (std::size_t i = 0; i < shown; ++i) {
     screen.line(found[i].whole ? Emphasis::plain : Emphasis::warning,
@@ -129,7 +129,7 @@ std::vector<ScreenLine> write_screen(const ReportInput& input) {
   }
   screen.line(Emphasis::dim, basis(input));
   add_gateways(screen, input, recorded.empty() ? k_max_gateway_lines : k_max_gateway_lines - 1);
-  add_ladders(screen, input.evidence);
+  add_ladders(screen, input);
   add_evidence(screen, input);
   add_others(screen, input.verdict);
   add_steps(screen, input.verdict);

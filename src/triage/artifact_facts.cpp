@@ -142,20 +142,25 @@ void add_events(InstanceFacts& instance, const ArtifactFacts& artifact) {
   });
 }
 
-// By what the gateway wants of the destination.
+// By what the gateway wants of the destination; what was seen from inside its container stands beside it.
 std::string probe_prefix(const ArtifactFacts& artifact) {
-  constexpr std::array k_prefixes{
-      std::pair{"configuration-endpoint", "probe"},        std::pair{"entra", "probe_entra"},
-      std::pair{"azure-management", "probe_management"},   std::pair{"storage", "probe_storage"},
-      std::pair{"application-insights", "probe_telemetry"}, std::pair{"open-telemetry", "probe_telemetry"},
-      std::pair{"statsd", "probe_telemetry"},              std::pair{"syslog", "probe_telemetry"},
-      std::pair{"registry", "probe_registry"}};
+  constexpr std::array k_suffixes{std::pair{"configuration-endpoint", ""},
+                                  std::pair{"entra", "_entra"},
+                                  std::pair{"azure-management", "_management"},
+                                  std::pair{"storage", "_storage"},
+                                  std::pair{"application-insights", "_insights"},
+                                  std::pair{"open-telemetry", "_otel"},
+                                  std::pair{"statsd", "_telemetry"},
+                                  std::pair{"syslog", "_telemetry"},
+                                  std::pair{"registry", "_registry"}};
   const auto document = SafeJson::parse(artifact.text);
   const std::string purpose = document ? (*document)["purpose"].text_or("") : "";
-  for (const auto& [name, prefix] : k_prefixes) {
-    if (purpose == name) return prefix;
+  const bool inside = document && (*document)["from"].text_or("") == "container";
+  const std::string start = inside ? "probe_inside" : "probe";
+  for (const auto& [name, suffix] : k_suffixes) {
+    if (purpose == name) return start + suffix;
   }
-  return "probe_other";
+  return start + "_other";
 }
 
 std::string prefix_of(const ArtifactFacts& artifact) {

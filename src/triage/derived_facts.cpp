@@ -205,7 +205,10 @@ void derive_ratios(FactSet& facts) {
 }
 
 void derive_probe(FactSet& facts) {
-  if (facts.first("probe.http.code") != nullptr) put(facts, "probe.reached_http", true, facts, "probe.http.code");
+  for (const std::string prefix : {"probe", "probe_inside"}) {
+    const std::string code = prefix + ".http.code";
+    if (facts.first(code) != nullptr) put(facts, prefix + ".reached_http", true, facts, code);
+  }
 }
 
 // The release that carries the fixes of all the CVEs that a scanner reported, if each is known and out.

@@ -170,6 +170,7 @@ SafeText probe_words(const SafeJson& probe) {
   const SafeText broken = probe["first_broken"].safe_text_or("").printable();
   SafeText words = "probe of " + probe["destination"].safe_text_or("an endpoint").printable().clipped(k_max_words);
   if (const auto port = probe["port"].integer()) words += ":" + SafeText(*port);
+  if (probe["from"].text_or("") == "container") words += " from the container";
   if (broken.empty()) return words + " was cut short";
   return words + (broken.view() == "none" ? SafeText(" was answered") : " broke at " + broken.clipped(k_max_words));
 }

@@ -35,7 +35,7 @@ class ProbeAuth : public testing::Test {
     task.host = k_host;
     task.port = server.port(site);
     options.auth = AuthRequest{.host = k_host, .port = task.port, .gateway = "my gw", .authorization = k_token};
-    ProbeSeries series = climb_repeatedly(task, 1, options, probe_context(), sink);
+    ProbeSeries series = climb_repeatedly(task, 1, options, probe_context(), calls_to(sink));
     report = probe_report(task, series, {ProbePurpose::configuration_endpoint});
     return std::move(series.shown);
   }
@@ -139,7 +139,7 @@ TEST_F(ProbeAuth, IsTriedOnceAndIsWhatIsShown) {
   task.host = k_host;
   task.port = server.port();
   options.auth = AuthRequest{.host = k_host, .port = task.port, .gateway = "gw", .authorization = k_token};
-  const ProbeSeries series = climb_repeatedly(task, 3, options, probe_context(), sink);
+  const ProbeSeries series = climb_repeatedly(task, 3, options, probe_context(), calls_to(sink));
   EXPECT_EQ(series.climbs, 3U);
   EXPECT_EQ(series.whole, 2U);
   EXPECT_EQ(series.shown.broken, Rung::auth);

@@ -52,7 +52,7 @@ TEST_F(ProbeLadder, KnowsAnErrorPageOfTheProxyItself) {
   task.port = test::free_port();
   task.transport = Transport::http;
   task.proxy = parse_proxy("http://127.0.0.1:" + std::to_string(squid.port()));
-  const LadderResult result = climb(task, options, probe_context(), sink);
+  const LadderResult result = climb(task, options, probe_context(), calls_to(sink));
   EXPECT_EQ(result.http.head.code, 503);
   EXPECT_EQ(to_literal(result.http.origin.by).view(), "proxy");
   EXPECT_EQ(result.http.origin.filter, "Squid");
@@ -165,7 +165,7 @@ TEST_F(ProbeLadder, AsksAProxyForThePlainEndpointItself) {
   const auto climb_plain = [&](const std::string& userinfo) {
     ProbeTask task{.host = "127.0.0.1", .port = server.port(), .transport = Transport::http, .proxy = {}};
     task.proxy = parse_proxy("http://" + userinfo + "127.0.0.1:" + std::to_string(guarded.port()));
-    return climb(task, options, probe_context(), sink);
+    return climb(task, options, probe_context(), calls_to(sink));
   };
   const LadderResult good = climb_plain("user:proxy-Passw0rd@");
   EXPECT_EQ(broken_rung(good), "none");

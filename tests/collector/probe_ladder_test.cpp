@@ -100,7 +100,7 @@ TEST_F(ProbeLadder, SeesAPortalInThePlaceOfAPlainEndpoint) {
   task.host = k_host;
   task.port = server.port(0);
   task.transport = Transport::http;
-  const LadderResult portal = climb(task, options, probe_context(), sink);
+  const LadderResult portal = climb(task, options, probe_context(), calls_to(sink));
   EXPECT_TRUE(portal.http.origin.captive_portal);
   EXPECT_EQ(to_literal(portal.http.origin.by).view(), "gateway-in-between");
   EXPECT_EQ(portal.transfer.status, TransferStatus::skipped);
@@ -115,7 +115,7 @@ TEST_F(ProbeLadder, ReadsNoHeadersWithoutEnd) {
   task.host = "127.0.0.1";
   task.port = flood.port();
   task.transport = Transport::http;
-  const LadderResult result = climb(task, options, probe_context(), sink);
+  const LadderResult result = climb(task, options, probe_context(), calls_to(sink));
   EXPECT_EQ(broken_rung(result), "http");
   EXPECT_EQ(result.http.error.view(), "the head of the answer does not end within 64 KiB");
   EXPECT_LT(flood.sent(), std::uint64_t{64} << 20);  // what buffers hold
@@ -141,7 +141,7 @@ TEST_F(ProbeLadder, NamesTheRungThatIsSilent) {
   options.limits = patient;
   options.limits.http = shortly;
   const LadderResult http = climb({.host = k_host, .port = silent.port(), .transport = Transport::http, .proxy = {}},
-                                  options, probe_context(), sink);
+                                  options, probe_context(), calls_to(sink));
   EXPECT_EQ(broken_rung(http), "http");
   EXPECT_EQ(http.http.status, HttpStatus::timeout);
   options.limits = patient;
@@ -168,11 +168,11 @@ TEST_F(ProbeLadder, ClaimsNothingWhenTheRunEndsIt) {
     stop.request_stop();
   });
   const LadderResult result = climb({.host = k_host, .port = silent.port(), .transport = Transport::https, .proxy = {}},
-                                    options, probe_context(std::chrono::hours(1), stop.get_token()), sink);
+                                    options, probe_context(std::chrono::hours(1), stop.get_token()), calls_to(sink));
   EXPECT_TRUE(result.cut);
   EXPECT_FALSE(result.broken);
   const LadderResult late = climb({.host = k_host, .port = silent.port(), .transport = Transport::https, .proxy = {}},
-                                  options, probe_context(std::chrono::milliseconds(0)), sink);
+                                  options, probe_context(std::chrono::milliseconds(0)), calls_to(sink));
   EXPECT_TRUE(late.cut);
 }
 

@@ -26,7 +26,7 @@ ProbeTask plain_task(std::uint16_t port) {
 ProbeSeries probe(std::vector<Turn> turns, std::size_t count, const ProbeOptions& options = {}) {
   const ScriptedServer server(std::move(turns));
   test::MemoryRawSink sink;
-  return climb_repeatedly(plain_task(server.port()), count, options, probe_context(), sink);
+  return climb_repeatedly(plain_task(server.port()), count, options, probe_context(), calls_to(sink));
 }
 
 TEST(ProbeSeries, CountsAndTimesEachRungOfEveryClimb) {
@@ -61,7 +61,7 @@ TEST(ProbeSeries, ShowsWhereMostClimbsBreak) {
 
 TEST(ProbeSeries, WhatNeverAnswersIsNoFlapping) {
   test::MemoryRawSink sink;
-  const ProbeSeries series = climb_repeatedly(plain_task(test::free_port()), 3, {}, probe_context(), sink);
+  const ProbeSeries series = climb_repeatedly(plain_task(test::free_port()), 3, {}, probe_context(), calls_to(sink));
   EXPECT_EQ(series.of(Rung::tcp).failed, 3U);
   EXPECT_EQ(series.of(Rung::tcp).p95, milliseconds(0));
   EXPECT_THAT(series.flapping(), IsEmpty());
@@ -94,7 +94,7 @@ TEST(ProbeSeries, EndsWithTheLastRungOfTheTransport) {
   test::MemoryRawSink sink;
   for (const auto& [transport, last] : {std::pair{Transport::udp, Rung::dns}, std::pair{Transport::tcp, Rung::tcp}}) {
     const ProbeTask task{.host = "127.0.0.1", .port = server.port(), .transport = transport, .proxy = {}};
-    const ProbeSeries series = climb_repeatedly(task, 1, {}, probe_context(), sink);
+    const ProbeSeries series = climb_repeatedly(task, 1, {}, probe_context(), calls_to(sink));
     EXPECT_TRUE(series.shown.whole());
     EXPECT_EQ(series.of(Rung::tcp).tried, last == Rung::tcp ? 1U : 0U);
     EXPECT_EQ(series.of(Rung::http).tried, 0U);

@@ -34,7 +34,7 @@ class ProbeTransfer : public testing::Test {
       ProbeTask task;
       task.host = test::NarrowWire::peer();
       task.port = server.port();
-      check(climb(task, options, probe_context(), sink));
+      check(climb(task, options, probe_context(), calls_to(sink)));
     });
     if (why_not) GTEST_SKIP() << *why_not;
   }
@@ -80,7 +80,7 @@ TEST_F(ProbeTransfer, BlamesNoPacketSizeForSilence) {
   ProbeTask task;
   task.host = "127.0.0.1";
   task.port = silent.port();
-  const LadderResult result = climb(task, options, probe_context(), sink);
+  const LadderResult result = climb(task, options, probe_context(), calls_to(sink));
   EXPECT_EQ(result.broken, Rung::tls);
   EXPECT_EQ(to_literal(result.transfer.status).view(), "skipped");
   EXPECT_FALSE(result.transfer.mtu_black_hole);

@@ -47,21 +47,6 @@ RawError failed(const ProcessRequest& request, Deadline deadline = soon(), const
   return {};
 }
 
-// Whether a process of that number is there and no zombie.
-bool is_alive(pid_t id) {
-  try {
-    const std::string stat = test::read_file("/proc/" + std::to_string(id) + "/stat");
-    return stat.find(") Z ") == std::string::npos;
-  } catch (const std::runtime_error&) {
-    return false;
-  }
-}
-
-bool has_children() {
-  siginfo_t info{};
-  return ::waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0;
-}
-
 // The numbers that a script wrote into a file.
 std::vector<pid_t> numbers_in(const std::filesystem::path& file) {
   std::istringstream in(test::read_file(file));
@@ -91,6 +76,20 @@ TEST(Process, PassesArgumentsAsTheyAre) {
 }
 
 TEST(Process, HasNothingOnItsStandardInput) { EXPECT_EQ(ran(shell("cat; echo $?")).output, "0\n"); }
+
+TEST(Process, ReadsItsInputToTheEnd) {
+  ProcessRequest request = shell("wc -c; cat; echo $?");
+  request.input = std::string(1'000'000, 'x');
+  EXPECT_EQ(ran(request).output, "1000000\n0\n");
+}
+
+TEST(Process, NeedNotReadItsInput) {
+  ProcessRequest request = shell("exec <&-; echo done");
+  request.input = std::string(1'000'000, 'x');
+  EXPECT_EQ(ran(request).output, "done\n");
+  request.arguments = {"-c", "head -c 3"};
+  EXPECT_EQ(ran(request).output, "xxx");
+}
 
 TEST(Process, SeesFewVariablesUnlessAllAreAskedFor) {
   ::setenv("SGW_TEST_INHERITED", "here", 1);
@@ -140,9 +139,9 @@ TEST(Process, IsKilledAtTheDeadlineWithItsGrandchildren) {
   const std::vector<pid_t> numbers = numbers_in(folder / "seen");
   ASSERT_EQ(numbers.size(), 2U);
   for (const pid_t number : numbers) {
-    EXPECT_TRUE(test::wait_until([&] { return !is_alive(number); })) << number;
+    EXPECT_TRUE(test::wait_until([&] { return !test::is_alive(number); })) << number;
   }
-  EXPECT_FALSE(has_children()) << "a zombie is left";
+  EXPECT_FALSE(test::has_children()) << "a zombie is left";
 }
 
 TEST(Process, IsKilledWhenItIsStopped) {
@@ -156,7 +155,7 @@ TEST(Process, IsKilledWhenItIsStopped) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
   EXPECT_EQ(failed(shell("echo x"), soon(), source.get_token()).kind, ErrorKind::cancelled);
   EXPECT_EQ(failed(shell("echo x"), Deadline::after(std::chrono::milliseconds(0))).kind, ErrorKind::timeout);
-  EXPECT_FALSE(has_children());
+  EXPECT_FALSE(test::has_children());
 }
 
 TEST(Process, DoesNotWaitForAChildThatItLeavesBehindAndEndsIt) {
@@ -169,7 +168,7 @@ TEST(Process, DoesNotWaitForAChildThatItLeavesBehindAndEndsIt) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
   const std::vector<pid_t> numbers = numbers_in(folder / "seen");
   ASSERT_EQ(numbers.size(), 2U);
-  EXPECT_TRUE(test::wait_until([&] { return !is_alive(numbers[1]); }));
+  EXPECT_TRUE(test::wait_until([&] { return !test::is_alive(numbers[1]); }));
 }
 
 TEST(Process, WaitsForWhatComesThroughAPipeBehindIt) {

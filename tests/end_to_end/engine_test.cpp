@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <sstream>
@@ -137,7 +138,11 @@ TEST_F(Engine, FindsEveryGatewayAndLeavesTheOthersWithAReason) {
                                    "-o", scratch.path().string(), "--json"});
   ASSERT_LE(result.exit_code, 1) << result.err;
   const JsonReader document = document_of(result);
-  EXPECT_EQ(document["instances"].items().size(), 9U) << document.dump();
+  const auto instances = document["instances"].items();
+  // engine_network_test.cpp starts one of its own now and then.
+  const auto others = std::count_if(instances.begin(), instances.end(),
+                                    [](const JsonReader& each) { return each["name"].text_or("") != "networked"; });
+  EXPECT_EQ(others, 9) << document.dump();
   EXPECT_NE(result.err.find("taken"), std::string::npos);
   const auto files = unpacked(only_bundle(scratch.path()), scratch);
   EXPECT_NE(files.at("manifest.json").find("\"taken\""), std::string::npos);

@@ -18,10 +18,10 @@ void add(SampleReport& sample, Literal file, std::string_view key, triage::FactV
 
 TEST(Ladder, NamesTheFirstBrokenRungAndWhatWasNotTried) {
   const SampleReport sample;
-  const std::vector<Ladder> found = ladders(sample.evidence);
+  const std::vector<Ladder> found = ladders(sample.evidence, sample.verdict);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].destination.view(), "contoso.configuration.azure-api.net:443");
-  EXPECT_EQ(found[0].rungs.view(), "DNS ✗ nxdomain 12 ms → TCP – → TLS – → HTTP –");
+  EXPECT_EQ(found[0].rungs.view(), "DNS ✗ nxdomain 12 ms → TCP – → TLS – → HTTP – (customer, RESP-CU-NETWORK)");
   EXPECT_FALSE(found[0].whole);
 }
 
@@ -39,11 +39,55 @@ TEST(Ladder, ShowsAProxyAndTheStatusOfTheAnswer) {
   add(sample, "a.json", "probe.http.code", std::int64_t{401});
   add(sample, "a.json", "probe.http.ms", std::int64_t{30});
   add(sample, "a.json", "probe.first_broken", SafeText("none"));
-  const std::vector<Ladder> found = ladders(sample.evidence);
+  const std::vector<Ladder> found = ladders(sample.evidence, sample.verdict);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].rungs.view(),
             "DNS ✓ 1 ms → TCP ✓ at some addresses only → proxy proxy.test ✓ 200 → TLS ✓ → HTTP ✓ 401 30 ms");
   EXPECT_TRUE(found[0].whole);
+}
+
+TEST(Ladder, TellsWhoseNetworkTheSameEndpointWasProbedFrom) {
+  SampleReport sample;
+  sample.evidence.facts.front().instance.name = SafeText("edge-gw");
+  add(sample, "inside.json", "probe_inside.destination", SafeText("contoso.configuration.azure-api.net"));
+  add(sample, "inside.json", "probe_inside.dns.status", SafeText("timeout"));
+  const std::vector<Ladder> found = ladders(sample.evidence, sample.verdict);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].destination.view(), "contoso.configuration.azure-api.net:443");
+  EXPECT_EQ(found[1].destination.view(), "contoso.configuration.azure-api.net from inside edge-gw");
+  EXPECT_EQ(found[1].rungs.view(), "DNS ✗ timeout");
+}
+
+TEST(Ladder, NamesWhoSignedTheCertificateAnewAndWhoseThatIs) {
+  SampleReport sample;
+  sample.evidence.facts.front().facts = {};
+  add(sample, "a.json", "probe.destination", SafeText("a.test"));
+  add(sample, "a.json", "probe.tcp.status", SafeText("ok"));
+  add(sample, "a.json", "probe.tls.status", SafeText("untrusted"));
+  add(sample, "a.json", "probe.tls.signed_by", SafeText("interceptor"));
+  add(sample, "a.json", "probe.tls.issuer", SafeText("CN=Corp Proxy CA, O=Contoso"));
+  add(sample, "a.json", "probe.tls.ms", std::int64_t{9});
+  add(sample, "a.json", "probe.first_broken", SafeText("tls"));
+  sample.primary().clauses = {SafeText("RESP-CU-NETWORK"), SafeText("NOSUP-CLOSED")};
+  sample.primary().evidence = {{BundlePath() / "probes" / "a.json", {}, {}, {}}};
+  const std::vector<Ladder> found = ladders(sample.evidence, sample.verdict);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].rungs.view(),
+            "TCP ✓ → TLS ✗ re-signed by \"Corp Proxy CA\" 9 ms (customer, RESP-CU-NETWORK; also NOSUP-CLOSED)");
+}
+
+TEST(Ladder, TellsHowOftenARungWasLost) {
+  SampleReport sample;
+  sample.evidence.facts.front().facts = {};
+  add(sample, "a.json", "probe.destination", SafeText("a.test"));
+  add(sample, "a.json", "probe.tcp.status", SafeText("ok"));
+  add(sample, "a.json", "probe.statistics.tcp.tried", std::int64_t{20});
+  add(sample, "a.json", "probe.statistics.tcp.failed", std::int64_t{7});
+  add(sample, "a.json", "probe.statistics.tcp.min_ms", std::int64_t{1});
+  add(sample, "a.json", "probe.first_broken", SafeText("none"));
+  const std::vector<Ladder> found = ladders(sample.evidence, sample.verdict);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].rungs.view(), "TCP ✓, 7 of 20 lost");
 }
 
 TEST(Ladder, KeepsTwoDestinationsApartAndASharedOneSingle) {
@@ -51,7 +95,7 @@ TEST(Ladder, KeepsTwoDestinationsApartAndASharedOneSingle) {
   add(sample, "z.json", "probe_other.destination", SafeText("other.test"));
   add(sample, "z.json", "probe_other.dns.status", SafeText("ok"));
   sample.evidence.facts.push_back(sample.evidence.facts.front());  // a second gateway that shares both probes
-  const std::vector<Ladder> found = ladders(sample.evidence);
+  const std::vector<Ladder> found = ladders(sample.evidence, sample.verdict);
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[1].destination.view(), "other.test");
   EXPECT_EQ(found[1].rungs.view(), "DNS ✓");

@@ -205,6 +205,20 @@ ProcessResult run(const Argv& argv, const ProcessOptions& options) {
   return result;
 }
 
+bool is_alive(pid_t id) {
+  try {
+    const std::string stat = read_file("/proc/" + std::to_string(id) + "/stat");
+    return stat.find(") Z ") == std::string::npos;
+  } catch (const std::runtime_error&) {
+    return false;
+  }
+}
+
+bool has_children() {
+  siginfo_t info{};
+  return ::waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0;
+}
+
 ChildProcess::ChildProcess(const Argv& argv, std::filesystem::path output_folder, const ProcessOptions& options)
     : folder_(std::move(output_folder)) {
   Launch launch(argv, options);

@@ -41,6 +41,11 @@ std::optional<std::string> find_program(const std::string& name);
 // for.
 bool wait_until(const std::function<bool()>& holds, std::chrono::milliseconds limit = std::chrono::seconds(20));
 
+// Whether a process of that number is there and no zombie.
+bool is_alive(pid_t id);
+// Whether this process has a child that ended and was not waited for, or one that goes on.
+bool has_children();
+
 // A program running in the background, in a process group of its own that is killed by the destructor, and that does
 // not outlive the thread that started it. What it writes goes to files in a folder that the caller keeps.
 class ChildProcess {
