@@ -60,6 +60,9 @@ void compare_with_hosts_file(DnsResult& result) {
                   [&](const std::string& one) { return std::find(known.begin(), known.end(), one) == known.end(); });
 }
 
+// RFC 6761: nobody is asked for such.
+bool is_of_this_host(const std::string& host) { return host == "localhost" || host.ends_with(".localhost"); }
+
 DnsResult look_up(const std::string& host, const DnsOptions& options, const ProbeTime& time) {
   DnsResult result;
   if (is_address(host)) {
@@ -73,7 +76,7 @@ DnsResult look_up(const std::string& host, const DnsOptions& options, const Prob
     return result;
   }
   auto listed = addresses_in_hosts_file(options.hosts_file, host);
-  ask_servers(host, options, time, result);
+  if (listed.empty() || !is_of_this_host(host)) ask_servers(host, options, time, result);
   if (listed.empty()) {
     take_answer(result);
   } else {
@@ -82,7 +85,7 @@ DnsResult look_up(const std::string& host, const DnsOptions& options, const Prob
     result.hosts = HostsFileEntry{std::move(listed), std::nullopt};
     result.origin = DnsOrigin::hosts_file;
     result.status = DnsStatus::ok;
-    compare_with_hosts_file(result);
+    if (!result.servers.empty()) compare_with_hosts_file(result);
   }
   result.findings = find_in_answers(host, result.addresses, result.cnames, result.servers);
   return result;

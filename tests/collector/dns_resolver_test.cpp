@@ -114,6 +114,14 @@ TEST(DnsResolver, ComparesTheHostsFileWithDns) {
   EXPECT_FALSE(look_up("local.configuration.azure-api.net", options).hosts);
 }
 
+TEST(DnsResolver, AsksNobodyForThisHostsOwnNames) {
+  const FakeDnsServer server([](const std::string&, unsigned) { return FakeDnsAnswer{.addresses = {"10.1.2.3"}}; });
+  const test::TempDir folder;
+  const DnsOptions options{.servers = server.address(), .hosts_file = folder.write("hosts", "127.0.0.1 localhost\n")};
+  EXPECT_THAT(look_up("localhost", options).addresses, ElementsAre("127.0.0.1"));
+  EXPECT_THAT(server.asked(), IsEmpty());
+}
+
 TEST(DnsResolver, TakesItsSettingsFromTheFileItIsGiven) {
   const FakeDnsServer cluster([](const std::string& name, unsigned) {
     return FakeDnsAnswer{.code = name == "redis.apim.svc.cluster.local" ? 0U : 3U, .addresses = {"10.96.0.7"}};
