@@ -120,6 +120,20 @@ __attribute__((target("avx2"))) std::uint64_t wide_bits(__m256i mask) {
   return static_cast<std::uint32_t>(_mm256_movemask_epi8(mask));
 }
 
+// signs_of, 32 bytes at a time.
+__attribute__((target("avx2"))) ByteMasks signs_wide(const char* bytes) {
+  const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+  const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32));
+  const __m256i dot = _mm256_set1_epi8('.');
+  const __m256i colon = _mm256_set1_epi8(':');
+  const __m256i dash = _mm256_set1_epi8('-');
+  ByteMasks masks;
+  masks.dots = wide_bits(_mm256_cmpeq_epi8(low, dot)) | wide_bits(_mm256_cmpeq_epi8(high, dot)) << 32;
+  masks.colons = wide_bits(_mm256_cmpeq_epi8(low, colon)) | wide_bits(_mm256_cmpeq_epi8(high, colon)) << 32;
+  masks.dashes = wide_bits(_mm256_cmpeq_epi8(low, dash)) | wide_bits(_mm256_cmpeq_epi8(high, dash)) << 32;
+  return masks;
+}
+
 // survey_of, 32 bytes at a time.
 __attribute__((target("avx2"))) void survey_wide(const char* bytes, SurveyWindows& windows) {
   for (std::size_t i = 0; i < 2 * windows.size(); ++i) {
@@ -159,7 +173,12 @@ auto window(std::string_view text, std::size_t at, Of of) {
 
 ByteMasks byte_masks(std::string_view text, std::size_t at) { return window(text, at, masks_of); }
 
-ByteMasks sign_masks(std::string_view text, std::size_t at) { return window(text, at, signs_of); }
+ByteMasks sign_masks(std::string_view text, std::size_t at) {
+#if defined(__x86_64__)
+  if (has_avx2() && at + ByteMasks::k_width <= text.size()) return signs_wide(text.data() + at);
+#endif
+  return window(text, at, signs_of);
+}
 
 SurveyWindows survey_masks(std::string_view text, std::size_t at) {
   SurveyWindows windows{};

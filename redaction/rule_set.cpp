@@ -84,7 +84,7 @@ std::unique_ptr<const Detector> RuleSet::expression(Rule& rule, std::vector<Pack
     problems.push_back({text.pointer + "/find", "expected an expression that does not match nothing"});
   }
   if (!problems.empty()) return nullptr;
-  auto detector = std::make_unique<RegexDetector>(find, std::move(unless));
+  auto detector = std::make_unique<RegexDetector>(find, std::move(unless), sets_);
   rule.expression = detector.get();
   return detector;
 }

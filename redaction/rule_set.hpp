@@ -96,6 +96,7 @@ class RuleSet {
   static void note_atom(int atom, RuleScratch& scratch);
   void find_costly(std::string_view text, RuleScratch& scratch, Finds& finds) const;
 
+  ByteSets sets_;           // of the expressions of all rules
   std::deque<Rule> rules_;  // labels keep their addresses
   re2::FilteredRE2 filter_{static_cast<int>(LiteralScanner::k_min_bytes)};
   std::vector<Rule*> by_expression_;  // by the filter's number
