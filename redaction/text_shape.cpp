@@ -59,7 +59,7 @@ std::uint64_t groups_of(std::string_view characters) {
   const std::size_t size = std::min(characters.size(), places.size());
   for (std::size_t i = 0; i < size; ++i) places[i] = k_places[static_cast<unsigned char>(characters[i])];
   std::array<std::uint64_t, 3> masks{};
-  for (std::size_t i = 0; i < places.size(); i += 8) {
+  for (std::size_t i = 0; i < size; i += 8) {
     std::uint64_t eight = 0;
     for (std::size_t k = 0; k < 8; ++k) eight |= std::uint64_t{places[i + k]} << (8 * k);
     for (std::size_t of = 0; of < masks.size(); ++of) {
