@@ -189,7 +189,8 @@ Extent around(std::string_view text, std::size_t at) {
 
 // Bits of `signs` that have another one 2 to 5 places ahead of them.
 std::uint64_t with_next(std::uint64_t signs, std::uint64_t next) {
-  return signs & ((next >> 2) | (next >> 3) | (next >> 4) | (next >> 5));
+  const std::uint64_t two_or_three = (next >> 2) | (next >> 3);
+  return signs & (two_or_three | (two_or_three >> 2));
 }
 
 // Whether the signs alone could be those of an address: most windows of a log hold no three of them so near.

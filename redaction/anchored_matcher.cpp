@@ -27,7 +27,7 @@ bool is_word_border(std::string_view line, std::size_t at) {
 class AnchoredMatcher::Trial {
  public:
   Trial(const AnchoredMatcher& matcher, std::string_view line, std::size_t at, Work& work)
-      : steps_(matcher.steps_), sets_(matcher.sets_), line_(line), at_(at), work_(work), gave_up_(work.left_ == 0) {}
+      : steps_(matcher.steps_), line_(line), at_(at), work_(work), gave_up_(work.left_ == 0) {}
 
   Answer run(Match& match) {
     while (step_ < steps_.size()) {
@@ -40,10 +40,10 @@ class AnchoredMatcher::Trial {
   }
 
  private:
-  static unsigned has(const Set& set, char c) { return set[static_cast<unsigned char>(c)] ? 1 : 0; }
+  static unsigned has(const ByteSet& set, char c) { return set[static_cast<unsigned char>(c)] ? 1 : 0; }
 
   // How many of the first bytes of `text` are in `set`; four at a time, for values of a megabyte.
-  static std::size_t run_length(const Set& set, std::string_view text) {
+  static std::size_t run_length(const ByteSet& set, std::string_view text) {
     std::size_t at = 0;
     for (; at + 4 <= text.size(); at += 4) {
       if ((has(set, text[at]) & has(set, text[at + 1]) & has(set, text[at + 2]) & has(set, text[at + 3])) == 0) break;
@@ -86,13 +86,11 @@ class AnchoredMatcher::Trial {
     return true;
   }
 
-  bool is_in(const Step& step, std::size_t at) const {
-    return at < line_.size() && has(sets_[step.set], line_[at]) != 0;
-  }
+  bool is_in(const Step& step, std::size_t at) const { return at < line_.size() && has(*step.set, line_[at]) != 0; }
 
   bool take_run(const Step& step) {
     const std::size_t want = step.kind == Kind::run ? step.most : step.least;
-    const std::size_t count = run_length(sets_[step.set], line_.substr(at_, want));
+    const std::size_t count = run_length(*step.set, line_.substr(at_, want));
     spend(count);
     if (count < step.least) return false;
     if (step.kind == Kind::run ? count > step.least : count < step.most) {
@@ -166,7 +164,6 @@ class AnchoredMatcher::Trial {
   }
 
   const std::vector<Step>& steps_;
-  const std::vector<Set>& sets_;
   std::string_view line_;
   std::size_t at_;
   Work& work_;
@@ -179,9 +176,9 @@ class AnchoredMatcher::Trial {
   std::array<Choice, k_max_choices> choices_;
 };
 
-std::optional<AnchoredMatcher> AnchoredMatcher::create(std::string_view expression) {
+std::optional<AnchoredMatcher> AnchoredMatcher::create(std::string_view expression, ByteSets& sets) {
   AnchoredMatcher matcher;
-  if (!ShapeReader(expression, matcher).read()) return std::nullopt;
+  if (!ShapeReader(expression, sets, matcher).read()) return std::nullopt;
   return matcher;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <array>
+#include "redaction/byte_sets.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -21,8 +22,8 @@ class AnchoredMatcher {
   };
 
   // Nothing for what it does not know for certain: flags but a leading (?i), loops over what may be empty, rare
-  // escapes.
-  static std::optional<AnchoredMatcher> create(std::string_view expression);
+  // escapes. `sets` outlives what is made.
+  static std::optional<AnchoredMatcher> create(std::string_view expression, ByteSets& sets);
 
   // What trying may cost in one line, whatever is in it: in proportion to its length, for all tries together.
   class Work {
@@ -42,15 +43,14 @@ class AnchoredMatcher {
 
  private:
   friend class ShapeReader;
-  using Set = std::array<bool, 256>;
   enum class Kind : std::uint8_t { run, lazy_run, split, jump, open, close, word_border, begin, end };
   struct Step {
     Kind kind = Kind::run;
-    std::uint32_t set = 0;    // of a run
-    std::uint32_t least = 1;  // of a run
-    std::uint32_t most = 1;   // of a run; k_no_end: any number
-    std::int32_t next = 1;    // of a split and a jump: how far to go on
-    std::int32_t other = 0;   // of a split: and where when that fails
+    const ByteSet* set = nullptr;  // of a run
+    std::uint32_t least = 1;       // of a run
+    std::uint32_t most = 1;        // of a run; k_no_end: any number
+    std::int32_t next = 1;         // of a split and a jump: how far to go on
+    std::int32_t other = 0;        // of a split: and where when that fails
   };
   // A choice that may be taken back. Without initial values: an array of them is made for each try.
   struct Choice {
@@ -63,7 +63,6 @@ class AnchoredMatcher {
   class Trial;
 
   std::vector<Step> steps_;
-  std::vector<Set> sets_;
 };
 
 }  // namespace sgw::redaction

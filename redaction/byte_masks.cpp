@@ -50,27 +50,38 @@ ByteMasks masks_of(const char* bytes) {
   return masks;
 }
 
-std::uint64_t base64_of(const char* bytes) {
-  std::uint64_t mask = 0;
+SurveyMasks survey_of(const char* bytes) {
+  SurveyMasks masks;
   for (std::size_t i = 0; i < ByteMasks::k_width; i += 16) {
     const __m128i part = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i));
+    const __m128i folded = _mm_or_si128(part, _mm_set1_epi8(0x20));
+    const auto is = [&](char c) { return _mm_cmpeq_epi8(part, _mm_set1_epi8(c)); };
     // '/' stands before the digits.
-    const __m128i letters = between(_mm_or_si128(part, _mm_set1_epi8(0x20)), 'a', 'z');
-    const __m128i plain = _mm_or_si128(letters, between(part, '/', '9'));
-    const __m128i dashes =
-        _mm_or_si128(_mm_cmpeq_epi8(part, _mm_set1_epi8('-')), _mm_cmpeq_epi8(part, _mm_set1_epi8('_')));
-    const __m128i signs = _mm_or_si128(dashes, _mm_cmpeq_epi8(part, _mm_set1_epi8('+')));
-    mask |= bits(_mm_or_si128(plain, signs)) << i;
+    const __m128i plain = _mm_or_si128(between(folded, 'a', 'z'), between(part, '/', '9'));
+    const __m128i base64 = _mm_or_si128(_mm_or_si128(plain, is('+')), _mm_or_si128(is('-'), is('_')));
+    // ':' and ';' stand behind the digits, the ends of lines behind the tabulator.
+    const __m128i digits = _mm_or_si128(between(folded, 'a', 'f'), between(part, '0', ';'));
+    const __m128i blanks = _mm_or_si128(between(part, '\t', '\r'), is(' '));
+    const __m128i signs = _mm_or_si128(between(part, ',', '-'), _mm_or_si128(is('|'), is('x')));
+    masks.base64 |= bits(base64) << i;
+    masks.line_ends |= bits(is('\n')) << i;
+    masks.spaced_hex |= bits(_mm_or_si128(digits, _mm_or_si128(blanks, signs))) << i;
   }
-  return mask;
+  return masks;
 }
 
 #else
 
-std::uint64_t base64_of(const char* bytes) {
-  std::uint64_t mask = 0;
-  for (std::size_t i = 0; i < ByteMasks::k_width; ++i) mask |= std::uint64_t{is_base64_char(bytes[i])} << i;
-  return mask;
+SurveyMasks survey_of(const char* bytes) {
+  constexpr std::string_view k_spaced_hex = "0123456789abcdefABCDEFx \t\r\n:,-;|";
+  SurveyMasks masks;
+  for (std::size_t i = 0; i < ByteMasks::k_width; ++i) {
+    const std::uint64_t bit = std::uint64_t{1} << i;
+    if (is_base64_char(bytes[i])) masks.base64 |= bit;
+    if (bytes[i] == '\n') masks.line_ends |= bit;
+    if (k_spaced_hex.find(bytes[i]) != std::string_view::npos) masks.spaced_hex |= bit;
+  }
+  return masks;
 }
 
 ByteMasks signs_of(const char* bytes) {
@@ -105,17 +116,45 @@ __attribute__((target("avx2"))) __m256i wide_between(__m256i bytes, char low, ch
   return _mm256_and_si256(above, _mm256_cmpgt_epi8(_mm256_set1_epi8(static_cast<char>(high + 1)), bytes));
 }
 
-// base64_of, 32 bytes at a time.
-__attribute__((target("avx2"))) void base64_wide(const char* bytes, Base64Masks& masks) {
-  for (std::size_t i = 0; i < 2 * masks.size(); ++i) {
+__attribute__((target("avx2"))) std::uint64_t wide_bits(__m256i mask) {
+  return static_cast<std::uint32_t>(_mm256_movemask_epi8(mask));
+}
+
+// signs_of, 32 bytes at a time.
+__attribute__((target("avx2"))) ByteMasks signs_wide(const char* bytes) {
+  const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+  const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32));
+  const __m256i dot = _mm256_set1_epi8('.');
+  const __m256i colon = _mm256_set1_epi8(':');
+  const __m256i dash = _mm256_set1_epi8('-');
+  ByteMasks masks;
+  masks.dots = wide_bits(_mm256_cmpeq_epi8(low, dot)) | wide_bits(_mm256_cmpeq_epi8(high, dot)) << 32;
+  masks.colons = wide_bits(_mm256_cmpeq_epi8(low, colon)) | wide_bits(_mm256_cmpeq_epi8(high, colon)) << 32;
+  masks.dashes = wide_bits(_mm256_cmpeq_epi8(low, dash)) | wide_bits(_mm256_cmpeq_epi8(high, dash)) << 32;
+  return masks;
+}
+
+// survey_of, 32 bytes at a time.
+__attribute__((target("avx2"))) void survey_wide(const char* bytes, SurveyWindows& windows) {
+  for (std::size_t i = 0; i < 2 * windows.size(); ++i) {
     const __m256i part = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32 * i));
-    const __m256i letters = wide_between(_mm256_or_si256(part, _mm256_set1_epi8(0x20)), 'a', 'z');
-    const __m256i plain = _mm256_or_si256(letters, wide_between(part, '/', '9'));
+    const __m256i folded = _mm256_or_si256(part, _mm256_set1_epi8(0x20));
+    const __m256i line_ends = _mm256_cmpeq_epi8(part, _mm256_set1_epi8('\n'));
+    const __m256i plain = _mm256_or_si256(wide_between(folded, 'a', 'z'), wide_between(part, '/', '9'));
     const __m256i dashes =
         _mm256_or_si256(_mm256_cmpeq_epi8(part, _mm256_set1_epi8('-')), _mm256_cmpeq_epi8(part, _mm256_set1_epi8('_')));
-    const __m256i signs = _mm256_or_si256(dashes, _mm256_cmpeq_epi8(part, _mm256_set1_epi8('+')));
-    const auto mask = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_or_si256(plain, signs)));
-    masks[i / 2] |= std::uint64_t{mask} << (i % 2 * 32);
+    const __m256i base64 =
+        _mm256_or_si256(_mm256_or_si256(plain, dashes), _mm256_cmpeq_epi8(part, _mm256_set1_epi8('+')));
+    const __m256i digits = _mm256_or_si256(wide_between(folded, 'a', 'f'), wide_between(part, '0', ';'));
+    const __m256i blanks =
+        _mm256_or_si256(wide_between(part, '\t', '\r'), _mm256_cmpeq_epi8(part, _mm256_set1_epi8(' ')));
+    const __m256i bars =
+        _mm256_or_si256(_mm256_cmpeq_epi8(part, _mm256_set1_epi8('|')), _mm256_cmpeq_epi8(part, _mm256_set1_epi8('x')));
+    const __m256i signs = _mm256_or_si256(wide_between(part, ',', '-'), bars);
+    const __m256i spaced_hex = _mm256_or_si256(digits, _mm256_or_si256(blanks, signs));
+    windows[i / 2].base64 |= wide_bits(base64) << (i % 2 * 32);
+    windows[i / 2].line_ends |= wide_bits(line_ends) << (i % 2 * 32);
+    windows[i / 2].spaced_hex |= wide_bits(spaced_hex) << (i % 2 * 32);
   }
 }
 
@@ -134,18 +173,25 @@ auto window(std::string_view text, std::size_t at, Of of) {
 
 ByteMasks byte_masks(std::string_view text, std::size_t at) { return window(text, at, masks_of); }
 
-ByteMasks sign_masks(std::string_view text, std::size_t at) { return window(text, at, signs_of); }
-
-Base64Masks base64_masks(std::string_view text, std::size_t at) {
-  Base64Masks masks{};
+ByteMasks sign_masks(std::string_view text, std::size_t at) {
 #if defined(__x86_64__)
-  if (has_avx2() && at + masks.size() * ByteMasks::k_width <= text.size()) {
-    base64_wide(text.data() + at, masks);
-    return masks;
+  if (has_avx2() && at + ByteMasks::k_width <= text.size()) return signs_wide(text.data() + at);
+#endif
+  return window(text, at, signs_of);
+}
+
+SurveyWindows survey_masks(std::string_view text, std::size_t at) {
+  SurveyWindows windows{};
+#if defined(__x86_64__)
+  if (has_avx2() && at + windows.size() * ByteMasks::k_width <= text.size()) {
+    survey_wide(text.data() + at, windows);
+    return windows;
   }
 #endif
-  for (std::size_t i = 0; i < masks.size(); ++i) masks[i] = window(text, at + i * ByteMasks::k_width, base64_of);
-  return masks;
+  for (std::size_t i = 0; i < windows.size() && at < text.size(); ++i, at += ByteMasks::k_width) {
+    windows[i] = window(text, at, survey_of);
+  }
+  return windows;
 }
 
 }  // namespace sgw::redaction

@@ -22,8 +22,14 @@ struct ByteMasks {
 ByteMasks byte_masks(std::string_view text, std::size_t at);
 // The same for dots, colons and dashes alone; the digits stay 0.
 ByteMasks sign_masks(std::string_view text, std::size_t at);
-// The same for the characters of base64, in either alphabet; of one window behind the other.
-using Base64Masks = std::array<std::uint64_t, 8>;
-Base64Masks base64_masks(std::string_view text, std::size_t at);
+
+// Of one window behind the other, each as ByteMasks.
+struct SurveyMasks {
+  std::uint64_t base64 = 0;  // characters of either alphabet
+  std::uint64_t line_ends = 0;
+  std::uint64_t spaced_hex = 0;  // hexadecimal digits, the 'x' in front of them, and what may stand between two
+};
+using SurveyWindows = std::array<SurveyMasks, 8>;
+SurveyWindows survey_masks(std::string_view text, std::size_t at);
 
 }  // namespace sgw::redaction

@@ -74,12 +74,4 @@ constexpr bool equals(std::string_view text, std::string_view word) {
   return text.size() == word.size() && holds_at(text, 0, word);
 }
 
-template <std::size_t N>
-constexpr bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  if (word.empty()) return false;
-  return std::any_of(words.begin(), words.end(), [&](std::string_view one) {
-    return one.size() == word.size() && one[0] == word[0] && one == word;
-  });
-}
-
 }  // namespace sgw::redaction

@@ -25,10 +25,11 @@ std::size_t behind_indent(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-void join_continued_lines(std::string_view text, View& view, Pending* pending) {
+void join_continued_lines(std::string_view text, const Survey& survey, View& view, Pending* pending) {
   std::size_t end = 0;
-  for (std::size_t begin = 0; begin < text.size(); begin = end + 1) {
-    end = line_end(text, begin);
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < text.size(); begin = end + 1, ++number) {
+    end = survey.end_of(number, text.size());
     std::size_t mark = mark_of(text, begin, end);
     if (mark == std::string_view::npos) continue;
     const bool printable = text[mark] == '=';
@@ -36,7 +37,7 @@ void join_continued_lines(std::string_view text, View& view, Pending* pending) {
     std::size_t last = end;
     while (mark != std::string_view::npos && last + 1 < text.size() && last - first < k_max_joined) {
       begin = last + 1;
-      last = line_end(text, begin);
+      last = survey.end_of(++number, text.size());
       mark = mark_of(text, begin, last);
       if (mark != std::string_view::npos && (text[mark] == '=') != printable) mark = std::string_view::npos;
     }

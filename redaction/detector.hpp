@@ -1,8 +1,8 @@
 #pragma once
 
-#include "redaction/base64_runs.hpp"
 #include "redaction/find.hpp"
 #include "redaction/line_places.hpp"
+#include "redaction/survey.hpp"
 
 #include <cstddef>
 #include <string>
@@ -15,8 +15,8 @@ namespace sgw::redaction {
 struct Place {
   std::string_view text;  // all of it: what a line says may depend on the next one
   std::size_t begin = 0;
-  std::size_t end = 0;               // without the line's end
-  const Base64Runs* runs = nullptr;  // of all of `text`; none: nobody has looked for them
+  std::size_t end = 0;             // without the line's end
+  const Survey* survey = nullptr;  // of all of `text`; none: nobody has made it
   // For a detector that takes lines below its own: how far the lines that it was shown of this text are taken already.
   std::size_t* taken = nullptr;
   // Where in line() words of secrets' names begin, in order; none: nobody has looked for them.
@@ -48,12 +48,12 @@ class Detector {
  public:
   enum class Reach {
     line,  // called for lines that hold one of its literals
-    text,  // called once for a whole text
+    text,  // called once for a whole text, if it holds one of its literals or there are none
   };
 
   virtual ~Detector() = default;
   virtual Reach reach() const { return Reach::line; }
-  // Lower case, at least three bytes: a line without one of them, ignoring case, holds nothing to find.
+  // Lower case, at least three bytes: a line or text without one of them, ignoring case, holds nothing to find.
   virtual std::vector<std::string> literals() const { return {}; }
   // Whether a literal at offset `at` of `line` may be part of a find: quick, and errs towards true.
   virtual bool worth(std::string_view /*line*/, std::size_t /*at*/) const { return true; }

@@ -1,8 +1,6 @@
 #include "redaction/encoded_runs.hpp"
 
 #include "redaction/base64.hpp"
-#include "redaction/base64_runs.hpp"
-#include "redaction/byte_masks.hpp"
 #include "redaction/continued_lines.hpp"
 #include "redaction/line_places.hpp"
 #include "redaction/packed_run.hpp"
@@ -47,14 +45,6 @@ std::size_t next_line(std::string_view text, std::size_t at) {
   ++at;
   while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
   return at;
-}
-
-// Every request has one of them: digits and dashes where they belong say enough.
-bool is_guid(std::string_view run) {
-  constexpr std::uint64_t k_all = (std::uint64_t{1} << 36) - 1;
-  if (run.size() != 36 || run[8] != '-' || run[13] != '-' || run[18] != '-' || run[23] != '-') return false;
-  const ByteMasks masks = byte_masks(run, 0);
-  return ((masks.hex | masks.dashes) & k_all) == k_all;
 }
 
 // Whether nothing but the run is on its line: then the next line may go on with it.
@@ -155,20 +145,19 @@ void add_hex(std::string_view text, const Run& run, View& view) {
 bool decode_runs(const SearchText& of, View& view, Pending* pending) {
   const bool had_nothing = view.empty();
   const std::string_view text = of.text;
-  Base64Runs own;
-  if (of.runs == nullptr) find_base64_runs(text, own);
+  Survey own;
+  const Survey& survey = of.surveyed(own);
   std::size_t done = 0;
-  for (const Base64Run& characters : of.runs == nullptr ? own : *of.runs) {
-    if (characters.begin < done) continue;  // a line of the one before
-    if (is_guid(text.substr(characters.begin, characters.end - characters.begin))) continue;
+  for (const Base64Run& characters : survey.runs) {
+    if (characters.guid || characters.begin < done) continue;  // behind `done`: not a line of the one before
     Run run{characters.begin, run_end(text, characters.end), {}};
     if (run.end - run.begin >= k_surely_a_run) add_hex(text, run, view);
     add_wrapped_lines(text, run, pending);
     add_base64(text, run, view);
     done = run.end;
   }
-  decode_separated_hex(text, view, pending);
-  join_continued_lines(text, view, pending);
+  decode_separated_hex(text, survey, view, pending);
+  join_continued_lines(text, survey, view, pending);
   return had_nothing && !view.empty();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "redaction/base64_runs.hpp"
 #include "redaction/detector.hpp"
+#include "redaction/survey.hpp"
 #include "redaction/view.hpp"
 
 namespace sgw::redaction {

@@ -62,14 +62,14 @@ void Explorer::stream(const View& frames, std::size_t begin, std::size_t end, Fi
 
 void Explorer::layer(std::string_view text, int depth, Finds& finds, Pending* pending) {
   const std::size_t first = finds.size();
-  Base64Runs& runs_here = runs_[static_cast<std::size_t>(depth)];
-  find_base64_runs(text, runs_here);
-  const SearchText all(text, runs_here);
+  Survey& survey = surveys_[static_cast<std::size_t>(depth)];
+  make_survey(text, survey);
+  const SearchText all(text, &survey);
   search_(all, finds, pending);
   if (depth == k_max_depth) return;
   View runs;
   bool encoded = decode_runs(all, runs, pending);
-  encoded = decode_hexdump(text, runs, pending) || encoded;
+  encoded = decode_hexdump(all, runs, pending) || encoded;
   if (encoded) inside(runs, depth, finds, pending);
   View escapes;
   if (!resolve_escapes(text, escapes)) return;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "redaction/base64_runs.hpp"
 #include "redaction/engine.hpp"
+#include "redaction/survey.hpp"
 #include "redaction/view.hpp"
 
 #include <cstddef>
@@ -36,7 +36,7 @@ class Explorer {
 
   FlatSearch search_;
   const RuleLabel& undecided_;
-  std::vector<Base64Runs> runs_ = std::vector<Base64Runs>(k_max_depth + 1);  // by depth
+  std::vector<Survey> surveys_ = std::vector<Survey>(k_max_depth + 1);  // by depth
   std::size_t left_ = 0;  // bytes of views that may still be looked at for the text at hand
 };
 

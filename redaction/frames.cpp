@@ -162,6 +162,7 @@ std::optional<std::size_t> undo_frames(std::string_view text, View& view, Pendin
     begin = end + 1;
   }
   std::size_t other = 0;
+  view.reserve(text.size() + k_streams);
   for (const Lines& lines : streams) {
     other = view.text().size();
     if (pending != nullptr && lines.open_from != std::string_view::npos) pending->hold_from(lines.open_from);

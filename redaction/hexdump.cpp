@@ -1,6 +1,5 @@
 #include "redaction/hexdump.hpp"
 
-#include "redaction/line_places.hpp"
 #include "redaction/text_shape.hpp"
 
 #include <algorithm>
@@ -49,11 +48,15 @@ std::string bytes_of(std::string_view line) {
 
 }  // namespace
 
-bool decode_hexdump(std::string_view text, View& view, Pending* pending) {
+bool decode_hexdump(const SearchText& of, View& view, Pending* pending) {
+  const std::string_view text = of.text;
+  Survey own;
+  const Survey& survey = of.surveyed(own);
   bool any = false;
   std::size_t dump_begin = std::string_view::npos;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = line_end(text, begin);
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < text.size(); ++number) {
+    const std::size_t end = survey.end_of(number, text.size());
     const std::string_view line = text.substr(begin, end - begin);
     const std::size_t offset = behind_offset(line);
     std::string bytes = offset == std::string_view::npos ? std::string() : bytes_of(line.substr(offset));

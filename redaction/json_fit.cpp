@@ -75,26 +75,28 @@ void fit_json(std::string_view text, bool document, Finds& finds) {
     return;
   }
   Finds fitted;
-  for (std::size_t i = 0; i < finds.size();) {
-    const std::size_t at = finds[i].begin;
-    const std::size_t begin = line_begin(text, at);
-    const std::size_t end = line_end(text, at);
-    std::size_t last = i;
-    bool breaks = false;
-    for (; last < finds.size() && finds[last].begin < end; ++last) {
-      breaks = breaks || may_break_json(text, finds[last]);
-    }
+  std::size_t done = 0;  // finds that are in `fitted`
+  const auto keep_until = [&](std::size_t last) {
+    fitted.insert(fitted.end(), std::make_move_iterator(finds.begin() + static_cast<std::ptrdiff_t>(done)),
+                  std::make_move_iterator(finds.begin() + static_cast<std::ptrdiff_t>(last)));
+    done = last;
+  };
+  for (std::size_t i = 0; i < finds.size(); ++i) {
+    if (!may_break_json(text, finds[i])) continue;
+    const std::size_t begin = line_begin(text, finds[i].begin);
+    const std::size_t end = line_end(text, finds[i].begin);
+    std::size_t first = i;
+    while (first > done && finds[first - 1].begin >= begin) --first;
+    while (i + 1 < finds.size() && finds[i + 1].begin < end) ++i;
     const std::string_view line = text.substr(begin, end - begin);
-    std::vector<Token> tokens;
-    if (breaks && looks_like_json(line)) tokens = tokens_of(line, begin);
-    for (; i < last; ++i) {
-      if (tokens.empty()) {
-        fitted.push_back(std::move(finds[i]));
-      } else {
-        fit(finds[i], tokens, fitted);
-      }
-    }
+    if (!looks_like_json(line)) continue;
+    const std::vector<Token> tokens = tokens_of(line, begin);
+    if (tokens.empty()) continue;
+    keep_until(first);
+    for (; done <= i; ++done) fit(finds[done], tokens, fitted);
   }
+  if (done == 0) return;
+  keep_until(finds.size());
   finds = std::move(fitted);
 }
 

@@ -1,6 +1,7 @@
 #include "redaction/characters.hpp"
 #include "redaction/name_forms.hpp"
 #include "redaction/secret_values.hpp"
+#include "redaction/word_set.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,11 +16,11 @@ constexpr auto npos = std::string_view::npos;
 constexpr std::size_t k_max_call = 120;    // bytes between a call's parenthesis and a name in it
 constexpr std::size_t k_max_object = 600;  // bytes between a name and its value in the same object or tag
 
-constexpr std::array k_name_keys{"name"sv,        "key"sv,          "variable"sv, "setting"sv, "header"sv,
-                                 "field"sv,       "parameter"sv,    "property"sv, "option"sv,  "id"sv,
-                                 "settingname"sv, "variablename"sv, "n"sv};
-constexpr std::array k_value_keys{"value"sv,    "val"sv, "defaultvalue"sv, "content"sv, "currentvalue"sv,
-                                  "newvalue"sv, "v"sv};
+constexpr WordSet k_name_keys(std::array{"name"sv, "key"sv, "variable"sv, "setting"sv, "header"sv, "field"sv,
+                                         "parameter"sv, "property"sv, "option"sv, "id"sv, "settingname"sv,
+                                         "variablename"sv, "n"sv});
+constexpr WordSet k_value_keys(std::array{"value"sv, "val"sv, "defaultvalue"sv, "content"sv, "currentvalue"sv,
+                                          "newvalue"sv, "v"sv});
 
 bool is_one_of(std::string_view word, bool value_key) {
   std::array<char, 16> folded{};
@@ -29,7 +30,7 @@ bool is_one_of(std::string_view word, bool value_key) {
     if (c != '_' && c != '-') folded[size++] = lower(c);
   }
   const std::string_view key(folded.data(), size);
-  return value_key ? one_of(k_value_keys, key) : one_of(k_name_keys, key);
+  return value_key ? k_value_keys.has(key) : k_name_keys.has(key);
 }
 
 // The word that something at `at` is assigned to: name in "name": "X", name="X", Name = X.

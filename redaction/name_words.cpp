@@ -9,7 +9,8 @@ NameWords::NameWords(std::string_view name) {
   std::size_t begin = 0;
   std::size_t used = 0;
   const auto end_word = [&] {
-    if (used > begin && size_ < k_max_words) words_[size_++] = {bytes_.data() + begin, used - begin};
+    if (used > begin && size_ < k_max_words)
+      words_[size_++] = {static_cast<std::uint8_t>(begin), static_cast<std::uint8_t>(used - begin)};
     begin = used;
   };
   for (std::size_t i = 0; i < name.size(); ++i) {

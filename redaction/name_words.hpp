@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace sgw::redaction {
@@ -16,19 +17,26 @@ class NameWords {
 
   std::size_t size() const noexcept { return size_; }
   bool empty() const noexcept { return size_ == 0; }
-  std::string_view operator[](std::size_t i) const { return words_[i]; }
+  std::string_view operator[](std::size_t i) const { return {bytes_.data() + words_[i].begin, words_[i].size}; }
   // The word `back` places before the last one; empty when there is none.
   std::string_view last(std::size_t back = 0) const {
-    return back < size_ ? words_[size_ - 1 - back] : std::string_view();
+    return back < size_ ? (*this)[size_ - 1 - back] : std::string_view();
   }
 
  private:
   static constexpr std::size_t k_max_bytes = 160;
   static constexpr std::size_t k_max_words = 32;
 
-  std::array<char, k_max_bytes> bytes_{};
-  std::array<std::string_view, k_max_words> words_{};
-  std::size_t size_ = 0;
+  struct Word {
+    std::uint8_t begin;
+    std::uint8_t size;
+  };
+  static_assert(k_max_bytes <= 255);
+
+  // Without initial values: a line has many names.
+  std::array<char, k_max_bytes> bytes_;
+  std::array<Word, k_max_words> words_;
+  std::size_t size_ = 0;  // of words_ that are set
 };
 
 }  // namespace sgw::redaction

@@ -11,6 +11,7 @@ class PemDetector : public Detector {
   explicit PemDetector(const RuleLabel& endless) : endless_(endless) {}
 
   Reach reach() const override { return Reach::text; }
+  std::vector<std::string> literals() const override { return {"private key"}; }
   void find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const override;
 
  private:

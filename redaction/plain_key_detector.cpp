@@ -1,6 +1,6 @@
 #include "redaction/plain_key_detector.hpp"
 
-#include "redaction/base64_runs.hpp"
+#include "redaction/survey.hpp"
 
 #include <algorithm>
 #include <array>
@@ -148,18 +148,12 @@ constexpr std::array k_forms{azure_devops, aws_session_key_id, airtable, discord
 constexpr std::size_t k_min_run = 20;
 static_assert(k_min_run >= k_min_base64_run);
 
-// The ids of requests, which are in every line, are none of the forms.
-bool is_guid(std::string_view word) {
-  return word.size() == 36 && word[8] == '-' && word[13] == '-' && word[18] == '-' && word[23] == '-' &&
-         all(word, k_hex | k_url);
-}
-
 // The words in a run of base64, whose alphabet has two signs more.
 void find_in(std::string_view text, const Base64Run& around, const RuleLabel& label, Finds& finds) {
   for (std::size_t at = around.begin; at + k_min_run <= around.end;) {
     const Run run{text, {at, run_end(text, at, k_word)}};
     at = run.span.end + 1;
-    if (run.word().size() < k_min_run || is_guid(run.word())) continue;
+    if (run.word().size() < k_min_run) continue;
     for (const auto form : k_forms) {
       const Span token = form(run);
       if (token.end > token.begin) finds.push_back({token.begin, token.end, &label, {}, false});
@@ -197,9 +191,11 @@ void find_padded(std::string_view text, const RuleLabel& label, Finds& finds) {
 
 void PlainKeyDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
   find_padded(place.text, label, finds);
-  Base64Runs own;
-  if (place.runs == nullptr) find_base64_runs(place.text, own);
-  for (const Base64Run& run : place.runs == nullptr ? own : *place.runs) find_in(place.text, run, label, finds);
+  Survey own;
+  for (const Base64Run& run : SearchText(place.text, place.survey).surveyed(own).runs) {
+    // The ids of requests, which are in every line, are none of the forms.
+    if (!run.guid && run.end - run.begin >= k_min_run) find_in(place.text, run, label, finds);
+  }
 }
 
 }  // namespace sgw::redaction

@@ -69,8 +69,10 @@ std::string_view without_quotes(std::string_view value) {
 
 }  // namespace
 
-RegexDetector::RegexDetector(const re2::RE2& find, std::unique_ptr<const re2::RE2> unless)
-    : find_(find), unless_(std::move(unless)), anchored_(AnchoredMatcher::create(std::string_view(find.pattern()))) {
+RegexDetector::RegexDetector(const re2::RE2& find, std::unique_ptr<const re2::RE2> unless, ByteSets& sets)
+    : find_(find),
+      unless_(std::move(unless)),
+      anchored_(AnchoredMatcher::create(std::string_view(find.pattern()), sets)) {
   const auto& names = find_.NamedCapturingGroups();
   if (const auto group = names.find("secret"); group != names.end()) group_ = static_cast<std::size_t>(group->second);
   if (group_ > k_max_group) std::abort();  // RuleSet lets no such expression through

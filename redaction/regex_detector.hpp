@@ -20,7 +20,7 @@ class RegexDetector : public Detector {
  public:
   static constexpr int k_max_group = 7;  // the highest number that the group `secret` may have
 
-  RegexDetector(const re2::RE2& find, std::unique_ptr<const re2::RE2> unless);
+  RegexDetector(const re2::RE2& find, std::unique_ptr<const re2::RE2> unless, ByteSets& sets);
   void find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const override;
 
   // The same when it is known that every match begins at one of `starts`: offsets in the line, in order.

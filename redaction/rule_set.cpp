@@ -41,6 +41,10 @@ void insert_in_order(std::size_t at, std::vector<std::size_t>& places) {
   places.insert(std::upper_bound(places.begin(), places.end(), at), at);
 }
 
+bool has(const std::vector<const Rule*>& rules, const Rule* rule) {
+  return std::find(rules.begin(), rules.end(), rule) != rules.end();
+}
+
 // Asked for a group, RE2 answers for so short a text without building an automaton.
 bool matches_nothing_at_all(const re2::RE2& find) {
   std::array<re2::StringPiece, 2> groups;
@@ -80,7 +84,7 @@ std::unique_ptr<const Detector> RuleSet::expression(Rule& rule, std::vector<Pack
     problems.push_back({text.pointer + "/find", "expected an expression that does not match nothing"});
   }
   if (!problems.empty()) return nullptr;
-  auto detector = std::make_unique<RegexDetector>(find, std::move(unless));
+  auto detector = std::make_unique<RegexDetector>(find, std::move(unless), sets_);
   rule.expression = detector.get();
   return detector;
 }
@@ -107,42 +111,35 @@ std::vector<PackProblem> RuleSet::add(PackText pack, std::size_t pack_index, Pro
   return all;
 }
 
+std::uint32_t RuleSet::literal(const std::string& text) {
+  const std::uint32_t number = scanner_.add(text);
+  meanings_.resize(scanner_.size());
+  return number;
+}
+
 bool RuleSet::build() {
   std::vector<std::string> atoms;
   if (!by_expression_.empty()) filter_.Compile(&atoms);
-  for (std::size_t i = 0; i < atoms.size(); ++i) {
-    const std::uint32_t literal = scanner_.add(atoms[i]);
-    atom_of_.resize(scanner_.size(), -1);
-    atom_of_[literal] = static_cast<int>(i);
-  }
+  atom_count_ = atoms.size();
+  for (std::size_t i = 0; i < atoms.size(); ++i) meanings_[literal(atoms[i])].atom = static_cast<int>(i);
   for (const Rule& rule : rules_) {
     if (!rule.active || rule.text.detector.empty()) continue;
-    if (rule.detector->reach() == Detector::Reach::text) of_whole_texts_.push_back(&rule);
-    for (const std::string& literal : rule.detector->literals()) {
-      const std::uint32_t number = scanner_.add(literal);
-      detectors_of_.resize(std::max(detectors_of_.size(), scanner_.size()));
-      detectors_of_[number].push_back(&rule);
+    const bool of_texts = rule.detector->reach() == Detector::Reach::text;
+    const std::vector<std::string> literals = rule.detector->literals();
+    if (of_texts && literals.empty()) of_all_texts_.push_back(&rule);
+    for (const std::string& text : literals) {
+      Meaning& meaning = meanings_[literal(text)];
+      (of_texts ? meaning.of_texts : meaning.detectors).push_back(&rule);
     }
   }
   for (const Rule& rule : rules_) {
     if (!rule.active || !rule.start_literals) continue;
-    for (const StartLiteral& literal : rule.start_literals->literals) {
-      const std::uint32_t number = scanner_.add(lower(literal.text));
-      starts_of_.resize(std::max(starts_of_.size(), scanner_.size()));
-      starts_of_[number].push_back(
-          {&rule, rule.start_literals->any_case ? std::string() : literal.text, literal.before});
+    for (const StartLiteral& start : rule.start_literals->literals) {
+      meanings_[literal(lower(start.text))].starts.push_back(
+          {&rule, rule.start_literals->any_case ? std::string() : start.text, start.before});
     }
   }
-  for (const std::string& word : secret_word_literals()) {
-    const std::uint32_t number = scanner_.add(word);
-    is_word_.resize(std::max(is_word_.size(), scanner_.size()));
-    is_word_[number] = true;
-  }
-  atom_count_ = atoms.size();
-  is_word_.resize(scanner_.size());
-  atom_of_.resize(scanner_.size(), -1);
-  detectors_of_.resize(scanner_.size());
-  starts_of_.resize(scanner_.size());
+  for (const std::string& word : secret_word_literals()) meanings_[literal(word)].is_word = true;
   scanner_.build();
   return by_expression_.empty() || build_costly();
 }
@@ -165,19 +162,24 @@ bool RuleSet::build_costly() {
 
 void RuleSet::find(const SearchText& of, RuleScratch& scratch, Finds& finds, Pending* pending) const {
   const std::string_view text = of.text;
-  for (const Rule* rule : of_whole_texts_) {
-    rule->detector->find({text, 0, text.size(), of.runs}, rule->label, finds, pending);
-  }
+  const Survey& survey = of.surveyed(scratch.survey);
+  scratch.of_texts = of_all_texts_;
   scanner_.scan(text, scratch.hits);
   std::size_t taken = 0;
+  std::size_t number = 0;  // of the line
   for (std::size_t i = 0; i < scratch.hits.size();) {
     const std::size_t at = scratch.hits[i].at;
-    Place line{text, line_begin(text, at), line_end(text, at), nullptr, &taken};
+    while (survey.end_of(number, text.size()) < at) ++number;
+    Place line{text, number == 0 ? 0 : survey.line_ends[number - 1] + 1, survey.end_of(number, text.size()), &survey,
+               &taken};
     std::size_t last = i;
     while (last < scratch.hits.size() && scratch.hits[last].at < line.end) ++last;
     if (line.end > line.begin && text[line.end - 1] == '\r') --line.end;
     show_line(line, i, last, scratch, finds, pending);
     i = std::max(last, i + 1);
+  }
+  for (const Rule* rule : scratch.of_texts) {
+    rule->detector->find({text, 0, text.size(), &survey}, rule->label, finds, pending);
   }
   if (costly_set_ != nullptr) find_costly(text, scratch, finds);
 }
@@ -192,12 +194,16 @@ void RuleSet::show_line(const Place& line, std::size_t first_hit, std::size_t la
   scratch.starts_used = 0;
   for (std::size_t i = first_hit; i < last_hit; ++i) {
     const Hit& hit = scratch.hits[i];
-    if (const int atom = atom_of_[hit.literal]; atom >= 0) note_atom(atom, scratch);
-    if (is_word_[hit.literal]) scratch.words.push_back(hit.at - line.begin);
-    if (!starts_of_[hit.literal].empty()) note_start(line, hit, scratch);
-    for (const Rule* rule : detectors_of_[hit.literal]) {
-      const bool seen = std::find(scratch.detectors.begin(), scratch.detectors.end(), rule) != scratch.detectors.end();
-      if (!seen && rule->detector->worth(line.line(), hit.at - line.begin)) scratch.detectors.push_back(rule);
+    const Meaning& meaning = meanings_[hit.literal];
+    if (meaning.atom >= 0) note_atom(meaning.atom, scratch);
+    if (meaning.is_word) scratch.words.push_back(hit.at - line.begin);
+    note_starts(line, hit, meaning.starts, scratch);
+    for (const Rule* rule : meaning.detectors) {
+      if (!has(scratch.detectors, rule) && rule->detector->worth(line.line(), hit.at - line.begin))
+        scratch.detectors.push_back(rule);
+    }
+    for (const Rule* rule : meaning.of_texts) {
+      if (!has(scratch.of_texts, rule)) scratch.of_texts.push_back(rule);
     }
   }
   Place shown = line;
@@ -236,8 +242,8 @@ const std::vector<int>& RuleSet::candidates(RuleScratch& scratch) const {
   return known->second;
 }
 
-void RuleSet::note_start(const Place& line, const Hit& hit, RuleScratch& scratch) const {
-  for (const Start& start : starts_of_[hit.literal]) {
+void RuleSet::note_starts(const Place& line, const Hit& hit, const std::vector<Start>& starts, RuleScratch& scratch) {
+  for (const Start& start : starts) {
     if (!start.exact.empty() && line.text.substr(hit.at, start.exact.size()) != start.exact) continue;
     std::size_t i = 0;
     while (i < scratch.starts_used && scratch.starts[i].rule != start.rule) ++i;

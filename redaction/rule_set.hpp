@@ -45,6 +45,8 @@ struct RuleScratch {
   std::vector<int> candidates;
   std::map<std::vector<int>, std::vector<int>> candidates_of;  // what sets of atoms met before gave
   std::vector<const Rule*> detectors;
+  std::vector<const Rule*> of_texts;  // those of whole texts whose literals were seen
+  Survey survey;                      // of a text that comes without
   struct Starts {
     const Rule* rule = nullptr;
     std::vector<std::size_t> at;  // in the line, in order
@@ -92,25 +94,32 @@ class RuleSet {
   // The numbers of the expressions that a line with these atoms may hold.
   const std::vector<int>& candidates(RuleScratch& scratch) const;
   static void note_atom(int atom, RuleScratch& scratch);
-  void note_start(const Place& line, const Hit& hit, RuleScratch& scratch) const;
   void find_costly(std::string_view text, RuleScratch& scratch, Finds& finds) const;
 
+  ByteSets sets_;           // of the expressions of all rules
   std::deque<Rule> rules_;  // labels keep their addresses
   re2::FilteredRE2 filter_{static_cast<int>(LiteralScanner::k_min_bytes)};
   std::vector<Rule*> by_expression_;  // by the filter's number
   std::size_t atom_count_ = 0;
   LiteralScanner scanner_;
-  std::vector<int> atom_of_;                            // by literal: the filter's atom, or -1
-  std::vector<std::vector<const Rule*>> detectors_of_;  // by literal
-  std::vector<bool> is_word_;                           // by literal: one of secret_word_literals()
   struct Start {
     const Rule* rule = nullptr;
     std::string exact;       // as it must be written; empty: in any case
     std::size_t before = 0;  // see StartLiteral
   };
-  std::vector<std::vector<Start>> starts_of_;  // by literal: expressions whose matches begin with it
-  std::vector<const Rule*> of_whole_texts_;
-  std::unique_ptr<re2::RE2::Set> costly_set_;  // none: no rule is costly
+  // What a literal that stands in a text is for. Together, because a text holds one every few bytes.
+  struct Meaning {
+    int atom = -1;                       // the filter's
+    bool is_word = false;                // one of secret_word_literals()
+    std::vector<const Rule*> detectors;  // of lines
+    std::vector<const Rule*> of_texts;   // detectors of whole texts
+    std::vector<Start> starts;           // expressions whose matches begin with it
+  };
+  static void note_starts(const Place& line, const Hit& hit, const std::vector<Start>& starts, RuleScratch& scratch);
+  std::uint32_t literal(const std::string& text);  // its number
+  std::vector<Meaning> meanings_;                  // by literal
+  std::vector<const Rule*> of_all_texts_;          // detectors that need no literal
+  std::unique_ptr<re2::RE2::Set> costly_set_;      // none: no rule is costly
   std::vector<const Rule*> costly_;
 };
 

@@ -4,6 +4,7 @@
 #include "redaction/escapes.hpp"
 #include "redaction/name_words.hpp"
 #include "redaction/secret_values.hpp"
+#include "redaction/word_set.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,7 +16,7 @@ namespace {
 using namespace std::string_view_literals;
 
 // A name with one of these words holds a secret, unless its last word says otherwise.
-constexpr std::array k_secret_words{
+constexpr WordSet k_secret_words(std::array{
     "secret"sv,
     "secrets"sv,
     "token"sv,
@@ -38,18 +39,19 @@ constexpr std::array k_secret_words{
     "authcode"sv,
     "passin"sv,
     "passout"sv,
-};
+});
 
-constexpr std::array k_password_words{"password"sv,    "passwords"sv, "passwd"sv, "passphrase"sv,
-                                      "passphrases"sv, "passcode"sv,  "pwd"sv,    "pincode"sv,
-                                      "bindpw"sv,      "rootpw"sv,    "userpw"sv, "pgpassline"sv};
+constexpr WordSet k_password_words(std::array{"password"sv, "passwords"sv, "passwd"sv, "passphrase"sv, "passphrases"sv,
+                                              "passcode"sv, "pwd"sv, "pincode"sv, "bindpw"sv, "rootpw"sv, "userpw"sv,
+                                              "pgpassline"sv});
 
 // Words that end like passwords and are none.
-constexpr std::array k_other_passes{"bypass"sv,  "compass"sv, "encompass"sv,  "surpass"sv, "trespass"sv, "multipass"sv,
-                                    "twopass"sv, "onepass"sv, "singlepass"sv, "lowpass"sv, "highpass"sv, "webpass"sv};
+constexpr WordSet k_other_passes(std::array{"bypass"sv, "compass"sv, "encompass"sv, "surpass"sv, "trespass"sv,
+                                            "multipass"sv, "twopass"sv, "onepass"sv, "singlepass"sv, "lowpass"sv,
+                                            "highpass"sv, "webpass"sv});
 
 // "… key" is a secret behind one of these, whatever it looks like.
-constexpr std::array k_key_owners{
+constexpr WordSet k_key_owners(std::array{
     "api"sv,         "access"sv,          "account"sv,   "auth"sv,       "client"sv,  "encryption"sv,
     "function"sv,    "functions"sv,       "gateway"sv,   "master"sv,     "private"sv, "secret"sv,
     "service"sv,     "shared"sv,          "signing"sv,   "storage"sv,    "sas"sv,     "symmetric"sv,
@@ -57,10 +59,10 @@ constexpr std::array k_key_owners{
     "management"sv,  "decryption"sv,      "hmac"sv,      "webhook"sv,    "app"sv,     "sdk"sv,
     "jwt"sv,         "integration"sv,     "bootstrap"sv, "eventgrid"sv,  "ingest"sv,  "pass"sv,
     "functionapp"sv, "instrumentation"sv,
-};
+});
 
 // … and none behind one of these.
-constexpr std::array k_other_keys{
+constexpr WordSet k_other_keys(std::array{
     "partition"sv, "cache"sv,      "sort"sv,     "public"sv,   "foreign"sv, "counter"sv,     "row"sv,
     "object"sv,    "map"sv,        "registry"sv, "hot"sv,      "dedup"sv,   "unique"sv,      "group"sv,
     "order"sv,     "message"sv,    "header"sv,   "claim"sv,    "label"sv,   "resource"sv,    "lookup"sv,
@@ -68,10 +70,10 @@ constexpr std::array k_other_keys{
     "tur"sv,       "whis"sv,       "don"sv,      "joc"sv,      "hockey"sv,  "idempotency"sv, "correlation"sv,
     "trace"sv,     "authorized"sv, "tag"sv,      "topology"sv, "entity"sv,  "dictionary"sv,  "translation"sv,
     "rate"sv,
-};
+});
 
 // A name that ends so is about a secret.
-constexpr std::array k_harmless_ends{
+constexpr WordSet k_harmless_ends(std::array{
     "type"sv,       "types"sv,      "name"sv,       "names"sv,       "id"sv,         "ids"sv,         "ref"sv,
     "refs"sv,       "reference"sv,  "references"sv, "audience"sv,    "audiences"sv,  "expiry"sv,      "expires"sv,
     "expired"sv,    "expiration"sv, "on"sv,         "at"sv,          "in"sv,         "count"sv,       "length"sv,
@@ -96,39 +98,43 @@ constexpr std::array k_harmless_ends{
     "resolver"sv,   "factory"sv,    "accessor"sv,   "fingerprint"sv, "digest"sv,     "bits"sv,        "strength"sv,
     "ok"sv,         "only"sv,       "secure"sv,     "samesite"sv,    "driver"sv,     "plugin"sv,      "category"sv,
     "event"sv,
-};
+});
 
 // "TokenProvider.cs:line 42", "token.js:12:5": a place in a source file.
-constexpr std::array k_file_ends{"cs"sv, "vb"sv, "fs"sv, "cshtml"sv, "razor"sv, "java"sv, "kt"sv,  "go"sv,  "rs"sv,
-                                 "py"sv, "rb"sv, "js"sv, "mjs"sv,    "ts"sv,    "tsx"sv,  "php"sv, "cpp"sv, "hpp"sv};
+constexpr WordSet k_file_ends(std::array{"cs"sv, "vb"sv, "fs"sv, "cshtml"sv, "razor"sv, "java"sv, "kt"sv, "go"sv,
+                                         "rs"sv, "py"sv, "rb"sv, "js"sv, "mjs"sv, "ts"sv, "tsx"sv, "php"sv, "cpp"sv,
+                                         "hpp"sv});
 
 // Tokens of programs and protocols that open nothing.
-constexpr std::array k_harmless_tokens{"cancellation"sv, "publickey"sv, "continuation"sv, "sync"sv,       "next"sv,
-                                       "page"sv,         "metadata"sv,  "change"sv,       "stopping"sv,   "max"sv,
-                                       "total"sv,        "syntax"sv,    "prompt"sv,       "completion"sv, "has"sv,
-                                       "is"sv,           "num"sv,       "skip"sv,         "lock"sv,       "requires"sv,
-                                       "unexpected"sv,   "min"sv,       "resume"sv};
+constexpr WordSet k_harmless_tokens(std::array{
+    "cancellation"sv, "publickey"sv,  "continuation"sv, "sync"sv, "next"sv,  "page"sv,
+    "metadata"sv,     "change"sv,     "stopping"sv,     "max"sv,  "total"sv, "syntax"sv,
+    "prompt"sv,       "completion"sv, "has"sv,          "is"sv,   "num"sv,   "skip"sv,
+    "lock"sv,         "requires"sv,   "unexpected"sv,   "min"sv,  "resume"sv});
 
 // Secrets by these words are names of Kubernetes objects.
-constexpr std::array k_object_words{"existing"sv, "pull"sv, "create"sv, "use"sv, "mount"sv, "mounted"sv, "tls"sv};
+constexpr WordSet k_object_words(std::array{"existing"sv, "pull"sv, "create"sv, "use"sv, "mount"sv, "mounted"sv,
+                                            "tls"sv});
 
 bool is_password_word(std::string_view word) {
-  if (one_of(k_password_words, word)) return true;
-  for (const auto part : {"password"sv, "passwd"sv, "passphrase"sv}) {
-    if (word.find(part) != std::string_view::npos) return true;
+  if (k_password_words.has(word)) return true;
+  if (word.find("pass"sv) != std::string_view::npos) {
+    for (const auto part : {"password"sv, "passwd"sv, "passphrase"sv}) {
+      if (word.find(part) != std::string_view::npos) return true;
+    }
   }
   if (word.ends_with("pwd"sv)) return true;
-  return word.size() > 4 && word.ends_with("pass"sv) && !one_of(k_other_passes, word);
+  return word.size() > 4 && word.ends_with("pass"sv) && !k_other_passes.has(word);
 }
 
 Telling key_of(std::string_view owner) {
-  if (owner.empty() || one_of(k_other_keys, owner)) return Telling::nothing;
-  return one_of(k_key_owners, owner) ? Telling::secret : Telling::key;
+  if (owner.empty() || k_other_keys.has(owner)) return Telling::nothing;
+  return k_key_owners.has(owner) ? Telling::secret : Telling::key;
 }
 
 bool is_harmless_token(const NameWords& words, std::size_t i) {
   for (std::size_t k = 0; k < i; ++k) {
-    if (one_of(k_harmless_tokens, words[k]) || (words[k] == "key" && k > 0 && words[k - 1] == "public")) return true;
+    if (k_harmless_tokens.has(words[k]) || (words[k] == "key" && k > 0 && words[k - 1] == "public")) return true;
   }
   return std::any_of(k_harmless_tokens.begin(), k_harmless_tokens.end(), [&](auto harmless) {
     return words[i].starts_with(harmless) && words[i].substr(harmless.size()).starts_with("token");
@@ -137,7 +143,7 @@ bool is_harmless_token(const NameWords& words, std::size_t i) {
 
 bool names_an_object(const NameWords& words, std::size_t i) {
   for (std::size_t k = 0; k < i; ++k) {
-    if (one_of(k_object_words, words[k])) return true;
+    if (k_object_words.has(words[k])) return true;
   }
   return false;
 }
@@ -146,7 +152,7 @@ bool names_an_object(const NameWords& words, std::size_t i) {
 bool is_harmless_glued(std::string_view word) {
   constexpr std::array k_begins{"token"sv, "secret"sv, "password"sv, "cookie"sv, "credential"sv, "auth"sv, "pgpass"sv};
   return std::any_of(k_begins.begin(), k_begins.end(), [&](std::string_view begin) {
-    return word.size() > begin.size() && word.starts_with(begin) && one_of(k_harmless_ends, word.substr(begin.size()));
+    return word.size() > begin.size() && word.starts_with(begin) && k_harmless_ends.has(word.substr(begin.size()));
   });
 }
 
@@ -184,7 +190,7 @@ Telling telling_of(const NameWords& words, std::size_t i) {
     return ends && !is_harmless_token(words, i) ? Telling::secret : Telling::nothing;
   }
   if (word.starts_with("secret") && names_an_object(words, i)) return Telling::nothing;
-  if (one_of(k_secret_words, word)) return Telling::secret;
+  if (k_secret_words.has(word)) return Telling::secret;
   for (const auto end : {"secret"sv, "connectionstring"sv}) {
     if (word.ends_with(end)) return Telling::secret;
   }
@@ -249,9 +255,9 @@ Telling telling(std::string_view name) {
   if (is_session_id(name, words)) return Telling::secret;
   if (last == "auth" && name.size() > 5 && (name[name.size() - 5] == ':' || name[name.size() - 5] == '.'))
     return Telling::key;  // <cfg:auth>, $env:AUTH, gateway.auth.auth
-  if (one_of(k_harmless_ends, last)) return Telling::nothing;
+  if (k_harmless_ends.has(last)) return Telling::nothing;
   const bool file = name.size() > last.size() && name[name.size() - last.size() - 1] == '.' && name.ends_with(last);
-  if (file && one_of(k_file_ends, last)) return Telling::nothing;
+  if (file && k_file_ends.has(last)) return Telling::nothing;
   // "secretKeyRef", then "key: value": which of a Secret's members.
   if (last == "key" && (words.last(1) == "ref" || words.last(1) == "selector")) return Telling::nothing;
   Telling told = Telling::nothing;

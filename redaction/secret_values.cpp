@@ -1,6 +1,7 @@
 #include "redaction/secret_values.hpp"
 
 #include "redaction/characters.hpp"
+#include "redaction/word_set.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array k_harmless_words{
+constexpr WordSet k_harmless_words(std::array{
     "true"sv,
     "false"sv,
     "null"sv,
@@ -69,15 +70,15 @@ constexpr std::array k_harmless_words{
     "workload-identity"sv,
     "entra"sv,
     "system.security.securestring"sv,
-};
+});
 
 // Words that hold a sentence together.
-constexpr std::array k_function_words{
+constexpr WordSet k_function_words(std::array{
     "the"sv,    "a"sv,    "an"sv,   "of"sv,   "to"sv,   "for"sv,  "is"sv,  "are"sv,  "was"sv,   "were"sv,   "be"sv,
     "in"sv,     "on"sv,   "at"sv,   "by"sv,   "from"sv, "with"sv, "not"sv, "no"sv,   "and"sv,   "or"sv,     "has"sv,
     "have"sv,   "had"sv,  "this"sv, "that"sv, "it"sv,   "its"sv,  "as"sv,  "will"sv, "must"sv,  "should"sv, "can"sv,
     "cannot"sv, "when"sv, "if"sv,   "due"sv,  "been"sv, "does"sv, "did"sv, "may"sv,  "until"sv, "could"sv,  "than"sv,
-};
+});
 
 constexpr CharSet k_spaces(" \t\r");
 constexpr std::size_t k_min_random = 16;
@@ -88,10 +89,6 @@ std::string_view trimmed(std::string_view text, std::string_view edges) {
   const std::size_t begin = text.find_first_not_of(edges);
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(edges) - begin + 1);
-}
-
-bool is_one_of_words(std::string_view core) {
-  return std::any_of(k_harmless_words.begin(), k_harmless_words.end(), [&](auto word) { return equals(core, word); });
 }
 
 bool is_reference_char(char c) { return is_name_char(c) || c == ' ' || c == ':' || c == '/'; }
@@ -156,7 +153,7 @@ bool is_harmless_value(std::string_view value) {
   const std::string_view core = trimmed(value, " \t\r\n\"'`[](){}<>.,;:");
   if (core.empty()) return value.find_first_not_of(" \t\r\n\"'`[](){}<>.,;:") == std::string_view::npos;
   if (core.find_first_not_of("*xX.") == std::string_view::npos) return true;
-  if (is_one_of_words(core)) return true;
+  if (k_harmless_words.has_folded(core)) return true;
   return is_reference(value) || points_to_a_vault(value);
 }
 
@@ -227,8 +224,7 @@ bool is_sentence(std::string_view value) {
     const std::string_view part = trimmed(value.substr(at, end - at), "\"'.,;:!?()");
     ++words;
     if (looks_random(part)) return false;
-    function_word = function_word || std::any_of(k_function_words.begin(), k_function_words.end(),
-                                                 [&](auto word) { return equals(part, word); });
+    function_word = function_word || k_function_words.has_folded(part);
     at = end;
   }
   return function_word && words > 1;

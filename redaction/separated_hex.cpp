@@ -14,16 +14,14 @@ namespace {
 
 constexpr std::size_t k_min_bytes = 8;
 constexpr std::size_t k_min_streak = 6;  // printable bytes that follow one another
-// A row of eight pairs is 23 bytes long: one sample of six bytes in eighteen is inside of it.
-constexpr std::size_t k_stride = 18;
-constexpr std::size_t k_sample = 6;
+// A row of eight pairs is 23 bytes long: one of a survey's samples is inside of it.
+constexpr std::size_t k_sample = k_hex_sample;
 constexpr std::string_view k_prefix = "0x";
 
 constexpr std::uint8_t k_digit = 1;
 constexpr std::uint8_t k_separator = 2;
-constexpr std::uint8_t k_mark = 4;     // the prefix's second character
-constexpr std::uint8_t k_line = 8;     // may stand between two rows
-constexpr std::uint8_t k_inside = 16;  // any of them
+constexpr std::uint8_t k_mark = 4;  // the prefix's second character
+constexpr std::uint8_t k_line = 8;  // may stand between two rows
 
 constexpr std::array<std::uint8_t, 256> k_classes = [] {
   std::array<std::uint8_t, 256> classes{};
@@ -31,7 +29,6 @@ constexpr std::array<std::uint8_t, 256> k_classes = [] {
   classes[static_cast<unsigned char>(k_prefix[1])] = k_mark;
   for (const char c : std::string_view("\t\r\n")) classes[static_cast<unsigned char>(c)] = k_line;
   for (const char c : std::string_view(" :,-;|")) classes[static_cast<unsigned char>(c)] = k_separator;
-  for (std::uint8_t& kind : classes) kind = kind == 0 ? 0 : kind | k_inside;
   return classes;
 }();
 
@@ -39,15 +36,12 @@ std::uint8_t class_of(char c) { return k_classes[static_cast<unsigned char>(c)];
 
 // Two digits and a separator, from any of the three on; or a part of a prefix.
 bool may_be_inside(std::string_view sample) {
-  // Without a branch for each: most text has another letter soon, nobody knows where.
-  unsigned all = k_inside;
   unsigned any = 0;
   for (std::size_t i = 0; i < k_sample; ++i) {
     const std::uint8_t kind = class_of(sample[i]);
-    all &= kind;
+    if (kind == 0) return false;
     any |= kind;
   }
-  if (all == 0) return false;
   if ((any & k_mark) != 0) return true;
   unsigned separators = 0;
   for (std::size_t i = 0; i < 3; ++i) {
@@ -117,9 +111,10 @@ bool looks_like_text(std::string_view bytes) {
 
 }  // namespace
 
-void decode_separated_hex(std::string_view text, View& view, Pending* pending) {
+void decode_separated_hex(std::string_view text, const Survey& survey, View& view, Pending* pending) {
   std::size_t done = 0;
-  for (std::size_t at = 0; at + k_sample <= text.size(); at += k_stride) {
+  for (const std::size_t at : survey.hex_samples) {
+    if (at + k_sample > text.size()) break;
     if (at < done || !may_be_inside(text.substr(at, k_sample))) continue;
     const std::size_t begin = row_begin(text, at, done);
     if (begin == std::string_view::npos) continue;

@@ -266,11 +266,8 @@ void ShapeReader::add_run(Part& part, Set set) {
       set[index(c)] = set[index(upper)] = set[index(c)] || set[index(upper)];
     }
   }
-  auto& sets = matcher_.sets_;
-  const auto known = std::find(sets.begin(), sets.end(), set);
-  part.steps.push_back({.set = static_cast<std::uint32_t>(known - sets.begin())});
+  part.steps.push_back({.set = &sets_.add(set)});
   part.may_be_empty = false;
-  if (known == sets.end()) sets.push_back(set);
 }
 
 }  // namespace sgw::redaction

@@ -11,14 +11,15 @@ namespace sgw::redaction {
 // Makes the steps of an AnchoredMatcher of an expression.
 class ShapeReader {
  public:
-  ShapeReader(std::string_view expression, AnchoredMatcher& matcher) : text_(expression), matcher_(matcher) {}
+  ShapeReader(std::string_view expression, ByteSets& sets, AnchoredMatcher& matcher)
+      : text_(expression), sets_(sets), matcher_(matcher) {}
 
   // False when it holds something that is not known for certain; `matcher` is of no use then.
   bool read();
 
  private:
   using Step = AnchoredMatcher::Step;
-  using Set = AnchoredMatcher::Set;
+  using Set = ByteSet;
   using Kind = AnchoredMatcher::Kind;
   // Jumps inside are relative: parts can be put behind one another.
   struct Part {
@@ -50,6 +51,7 @@ class ShapeReader {
   std::size_t at_ = 0;
   std::size_t depth_ = 0;  // of groups that are open
   bool any_case_ = false;
+  ByteSets& sets_;
   AnchoredMatcher& matcher_;
 };
 

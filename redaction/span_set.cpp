@@ -16,9 +16,10 @@ bool has_letter_or_digit(std::string_view text) {
   });
 }
 
+using Ranges = std::vector<std::pair<std::size_t, std::size_t>>;
+
 // `find` without the ranges of placeholders.
-void append_without(const std::vector<std::pair<std::size_t, std::size_t>>& taken, std::string_view text, Find find,
-                    Finds& out) {
+void append_without(const Ranges& taken, std::string_view text, Find find, Finds& out) {
   const std::size_t end = find.end;
   bool cut = false;
   const auto keep = [&](std::size_t begin, std::size_t stop) {
@@ -124,14 +125,11 @@ bool are_disjoint(const Finds& finds) {
   });
 }
 
-}  // namespace
-
-Finds disjoint(Finds finds, std::string_view text) {
-  const auto taken = placeholders_in(text);
-  if (taken.empty() && are_disjoint(finds)) return finds;
+// Finds that overlap one another, and no other, as disjoint ones in order.
+void add_disjoint(Finds together, std::string_view text, const Ranges& taken, Finds& out) {
   Finds secrets;
   Finds identifiers;
-  for (Find& find : finds) {
+  for (Find& find : together) {
     Finds& kind = find.label->identifier ? identifiers : secrets;
     append_without(taken, text, std::move(find), kind);
   }
@@ -139,7 +137,55 @@ Finds disjoint(Finds finds, std::string_view text) {
   Finds kept;
   for (Find& find : united(std::move(identifiers))) add_identifier(std::move(find), text, secrets, kept);
   kept.insert(kept.end(), std::make_move_iterator(secrets.begin()), std::make_move_iterator(secrets.end()));
-  return united(std::move(kept));
+  for (Find& find : united(std::move(kept))) out.push_back(std::move(find));
+}
+
+// Where a find begins, and which one it is.
+struct Place {
+  std::size_t begin;
+  std::size_t index;
+};
+
+// In order, without finds of nothing.
+std::vector<Place> places_of(const Finds& finds) {
+  std::vector<Place> places;
+  places.reserve(finds.size());
+  for (std::size_t i = 0; i < finds.size(); ++i) {
+    if (finds[i].end > finds[i].begin) places.push_back({finds[i].begin, i});
+  }
+  std::sort(places.begin(), places.end(),
+            [](const Place& a, const Place& b) { return std::pair(a.begin, a.index) < std::pair(b.begin, b.index); });
+  return places;
+}
+
+bool touches(const Ranges& ranges, std::size_t begin, std::size_t end) {
+  const auto range =
+      std::partition_point(ranges.begin(), ranges.end(), [&](const auto& place) { return place.second <= begin; });
+  return range != ranges.end() && range->first < end;
+}
+
+}  // namespace
+
+Finds disjoint(Finds finds, std::string_view text) {
+  const Ranges taken = placeholders_in(text);
+  if (taken.empty() && are_disjoint(finds)) return finds;
+  const std::vector<Place> places = places_of(finds);
+  Finds result;
+  result.reserve(finds.size());
+  for (std::size_t i = 0; i < places.size();) {
+    const std::size_t first = i;
+    std::size_t end = finds[places[i].index].end;
+    for (++i; i < places.size() && places[i].begin < end; ++i) end = std::max(end, finds[places[i].index].end);
+    if (i == first + 1 && !touches(taken, places[first].begin, end)) {
+      result.push_back(std::move(finds[places[first].index]));
+      continue;
+    }
+    Finds together;
+    together.reserve(i - first);
+    for (std::size_t k = first; k < i; ++k) together.push_back(std::move(finds[places[k].index]));
+    add_disjoint(std::move(together), text, taken, result);
+  }
+  return result;
 }
 
 }  // namespace sgw::redaction

@@ -72,6 +72,7 @@ void TextDecoder::finish() {
 }
 
 void TextDecoder::lines(std::string_view block) {
+  out_.reserve(out_.size() + block.size() + block.size() / 8);
   masker_.lines(block, out_);
   if (out_.size() >= LineAssembler::k_block_bytes) flush();
 }

@@ -53,6 +53,25 @@ unsigned group_at(const unsigned char* bytes) {
   return k_places[bytes[0]] & (second / k_second) & (third / k_third);
 }
 
+// Bits for the groups that begin in the first 64 of `characters` and are printable.
+std::uint64_t groups_of(std::string_view characters) {
+  std::array<std::uint8_t, 64> places{};
+  const std::size_t size = std::min(characters.size(), places.size());
+  for (std::size_t i = 0; i < size; ++i) places[i] = k_places[static_cast<unsigned char>(characters[i])];
+  std::array<std::uint64_t, 3> masks{};
+  for (std::size_t i = 0; i < size; i += 8) {
+    std::uint64_t eight = 0;
+    for (std::size_t k = 0; k < 8; ++k) eight |= std::uint64_t{places[i + k]} << (8 * k);
+    for (std::size_t of = 0; of < masks.size(); ++of) {
+      // The lowest bits of eight bytes side by side.
+      const std::uint64_t lowest = (eight >> of) & 0x0101010101010101U;
+      masks[of] |= ((lowest * 0x0102040810204080U) >> 56) << i;
+    }
+  }
+  static_assert(k_first == 1 && k_second == 2 && k_third == 4);
+  return masks[0] & (masks[1] >> 1) & (masks[2] >> 2);
+}
+
 // Collects stretches in ascending order, with what is around them; those that meet become one.
 class Stretches {
  public:
@@ -84,13 +103,16 @@ unsigned base64_alignments(std::string_view characters) {
   const std::string_view sample = characters.substr(0, k_sample);
   const auto zeros = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), 'A'));
   if (zeros * 4 >= sample.size()) found = 15;
-  std::array<std::size_t, 4> streak{};
-  const auto* bytes = reinterpret_cast<const unsigned char*>(characters.data());
-  for (std::size_t at = 0; at + 3 <= characters.size(); ++at) {
-    // Without a branch: in random bytes nobody knows which group is next.
-    std::size_t& groups = streak[at % 4];
-    groups = (groups + 1) & (std::size_t{0} - (group_at(bytes + at) & k_first));
-    found |= static_cast<unsigned>(groups >= k_min_groups) << (at % 4);
+  // Three groups in a row, from each place on; a window's last places are those of the next one.
+  constexpr std::size_t k_seen = 64 - (4 * (k_min_groups - 1) + 2);
+  static_assert(k_min_groups == 3 && k_seen % 4 == 2);
+  for (std::size_t at = 0; at + 3 <= characters.size() && found != 15; at += k_seen / 4 * 4) {
+    const std::uint64_t groups = groups_of(characters.substr(at));
+    std::uint64_t begins = groups & (groups >> 4) & (groups >> 8);
+    begins |= begins >> 32;
+    begins |= begins >> 16;
+    begins |= begins >> 8;
+    found |= static_cast<unsigned>((begins | begins >> 4) & 15U);
   }
   return found;
 }

@@ -47,11 +47,12 @@ TEST(Encodings, OfADumpEndWhereItsTextBegins) {
       "00000000: 3136 6434 6533 6132 3966 3062 3763 3865  16d4e3a29f0b7c8e\n00000010: 3020                         "
       "            0 \n";
   View view;
-  EXPECT_TRUE(redaction::decode_hexdump(dump, view, nullptr));
+  EXPECT_TRUE(redaction::decode_hexdump(std::string_view(dump), view, nullptr));
   EXPECT_THAT(view.text(), HasSubstr("16d4e3a29f0b7c8e0 "));
   View words;
-  EXPECT_TRUE(redaction::decode_hexdump(
-      "00000000: 3138 3562 2038 6637 6132 3032 3862 3631  185b 8f7a2028b61\n00000010: 3020  0 \n", words, nullptr));
+  const std::string_view of_words =
+      "00000000: 3138 3562 2038 6637 6132 3032 3862 3631  185b 8f7a2028b61\n00000010: 3020  0 \n";
+  EXPECT_TRUE(redaction::decode_hexdump(of_words, words, nullptr));
   EXPECT_THAT(words.text(), HasSubstr("185b 8f7a2028b610 "));
 }
 

@@ -1,0 +1,78 @@
+#include "redaction/survey.hpp"
+
+#include "redaction/base64.hpp"
+
+#include <gtest/gtest.h>
+#include <algorithm>
+#include <random>
+#include <string>
+
+namespace sgw::test {
+namespace {
+
+using redaction::Survey;
+
+Survey survey_of(std::string_view text) {
+  Survey survey;
+  redaction::make_survey(text, survey);
+  return survey;
+}
+
+// Byte by byte.
+std::vector<std::pair<std::size_t, std::size_t>> runs_in(std::string_view text) {
+  std::vector<std::pair<std::size_t, std::size_t>> runs;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && redaction::is_base64_char(text[end])) ++end;
+    if (end - at >= redaction::k_min_base64_run) runs.emplace_back(at, end);
+    at = end + 1;
+  }
+  return runs;
+}
+
+void expect_like_bytes(const std::string& text) {
+  const Survey survey = survey_of(text);
+  std::vector<std::pair<std::size_t, std::size_t>> runs;
+  for (const auto& run : survey.runs) runs.emplace_back(run.begin, run.end);
+  EXPECT_EQ(runs, runs_in(text));
+  std::vector<std::uint32_t> line_ends;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') line_ends.push_back(static_cast<std::uint32_t>(i));
+  }
+  EXPECT_EQ(survey.line_ends, line_ends);
+  EXPECT_TRUE(std::is_sorted(survey.hex_samples.begin(), survey.hex_samples.end()));
+  for (std::size_t at = 0; at + redaction::k_hex_sample <= text.size(); at += redaction::k_hex_stride) {
+    const std::string sample = text.substr(at, redaction::k_hex_sample);
+    if (sample.find_first_not_of("0123456789abcdefABCDEFx \t\r\n:,-;|") != std::string::npos) continue;
+    EXPECT_TRUE(std::binary_search(survey.hex_samples.begin(), survey.hex_samples.end(), at)) << at;
+  }
+}
+
+TEST(Survey, SaysOfLongTextsWhatLookingAtEachByteSays) {
+  std::mt19937 random(11);
+  for (const std::string_view alphabet :
+       {std::string_view("aZ09+/-_=. \n"), std::string_view("abcdefgh \n"), std::string_view("09af:x, -;|\t\r\n"),
+        std::string_view("k\xFF\x80\n\0{", 6)}) {
+    for (std::size_t size = 0; size < 1500; size += 1 + random() % 40) {
+      std::string text;
+      // Stretches of one kind, so that runs go on over windows.
+      while (text.size() < size) {
+        text.append(random() % 90, alphabet[random() % alphabet.size()])
+            .append(1, alphabet[random() % alphabet.size()]);
+      }
+      expect_like_bytes(text.substr(0, size));
+    }
+  }
+}
+
+TEST(Survey, KnowsTheIdsOfRequests) {
+  const Survey survey = survey_of(
+      "id 0f8Fad5b-d9cb-469f-a165-70867728950E 0f8fad5b-d9cb-469f-a165-70867728950eF 0f8fad5b-d9cb-469f-a165-"
+      "70867728950g 0f8fad5bad9cb-469f-a165-70867728950e\n");
+  ASSERT_EQ(survey.runs.size(), 4U);
+  EXPECT_TRUE(survey.runs[0].guid);
+  for (std::size_t i = 1; i < survey.runs.size(); ++i) EXPECT_FALSE(survey.runs[i].guid) << i;
+}
+
+}  // namespace
+}  // namespace sgw::test
