@@ -96,7 +96,8 @@ TEST_F(ProbeAuth, SendsTheTokenToNobodyWhoDoesNotProveToBeTheEndpoint) {
   }
   const auto try_at = [&](std::size_t site, const std::filesystem::path& ca, const AuthRequest& request) {
     const ProbeWay way{.host = "localhost", .port = server.port(site), .proxy = {}, .address = k_host};
-    return std::string(to_literal(check_auth(way, request, {.ca_file = ca}, plenty_of_time(), sink).status).view());
+    return std::string(
+        to_literal(check_auth(way, request, {.ca_file = ca}, plenty_of_time(), calls_to(sink)).status).view());
   };
   const auto request_for = [&](std::size_t site) {
     return AuthRequest{.host = "LOCALHOST.", .port = server.port(site), .gateway = "gw", .authorization = k_token};
@@ -113,7 +114,8 @@ TEST_F(ProbeAuth, SendsTheTokenToItsOwnHostAndPortAlone) {
   const test::NginxServer server({{.tls = tls->leaf("localhost")}});
   const ProbeWay way{.host = "localhost", .port = server.port(), .proxy = {}, .address = k_host};
   const auto try_with = [&](const AuthRequest& request) {
-    return std::string(to_literal(check_auth(way, request, options.tls, plenty_of_time(), sink).status).view());
+    return std::string(
+        to_literal(check_auth(way, request, options.tls, plenty_of_time(), calls_to(sink)).status).view());
   };
   const AuthRequest good{.host = "localhost", .port = server.port(), .gateway = "gw", .authorization = k_token};
   AuthRequest other = good;

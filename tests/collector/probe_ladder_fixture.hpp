@@ -1,5 +1,6 @@
 #pragma once
 
+#include "collector/probe_call.hpp"
 #include "collector/probe_ladder.hpp"
 #include "tests/collector/probe_servers.hpp"
 #include "tests/support/memory_sink.hpp"
@@ -47,7 +48,7 @@ class ProbeLadder : public testing::Test {
     task.host = host;
     task.port = port;
     if (!proxy.empty()) task.proxy = parse_proxy(proxy);
-    return climb(task, options, probe_context(), sink);
+    return climb(task, options, probe_context(), calls_to(sink));
   }
 
   static std::string broken_rung(const LadderResult& result) {
