@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
 #include <cstdlib>
 #include <utility>
 
@@ -108,7 +109,8 @@ class ContainerProbe : public Source {
     task.container = container_.id;
     task.limits = options_.limits;
     task.time = std::min(context.deadline.left() - k_start, options_.limits.ladder + k_least);
-    if (container_.trust_file.starts_with('/')) task.trust_files.push_back(container_.trust_file);
+    if (container_.trust_file.starts_with('/') && container_.trust_file.size() < PATH_MAX)
+      task.trust_files.push_back(container_.trust_file);
     task.trust_files.insert(task.trust_files.end(), k_trust_files.begin(), k_trust_files.end());
     task.count = options_.count;
     for (const Destination& destination : destinations_) {

@@ -31,7 +31,6 @@ enum class ProbePurpose {
   open_telemetry,
   statsd,
   syslog,
-  registry,        // the image comes from there: asked by the engine or the node, not by the gateway
   operator_named,  // --probe, or --endpoint beside the settings'
 };
 Literal to_literal(ProbePurpose purpose);
@@ -60,6 +59,7 @@ struct Destination {
   bool from_flag = false;               // named by a flag
   std::vector<InstanceId> instances;    // whose settings name it, ascending, each once
   ProxySettings proxy;                  // of the first instance that has any
+  bool tokens_differ = false;           // of its instances: one answer would not hold for all
   std::optional<GatewayToken> token{};  // of a configuration endpoint, of the first instance that has one
 };
 

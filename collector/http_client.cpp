@@ -166,7 +166,8 @@ struct HttpClient::Impl {
     const CURLcode code = message->data.result;
     if (code == CURLE_OK || transfer.response().ended_by_caller) return {};
     // What a server says with an error status is cut without harm.
-    if (transfer.too_large() && transfer.streams() && transfer.bytes() > 0) return {};
+    const bool head_counts = transfer.streams() || transfer.upload() != nullptr;
+    if (transfer.too_large() && head_counts && transfer.bytes() > 0) return {};
     if (transfer.unreadable()) return raw_fail(ErrorKind::io, "what is to be sent cannot be read, or has changed");
     if (transfer.too_large()) return raw_fail(ErrorKind::too_large, "the answer is too large");
     broke = broke_off(code) && !transfer.answered();

@@ -7,6 +7,7 @@
 namespace sgw::collector {
 
 // MD5 over what is added: for the header Content-MD5 (RFC 1864), by which a server notices what was damaged on its way.
+// Where the system has no MD5 at all, the digest is empty.
 class Md5 {
  public:
   Md5();

@@ -21,7 +21,7 @@ namespace sgw::collector {
 namespace {
 
 constexpr std::size_t k_max_resolv_conf = std::size_t{64} << 10;
-constexpr std::size_t k_max_hosts = std::size_t{1} << 20, k_max_trust = std::size_t{8} << 20;
+constexpr std::size_t k_max_hosts = std::size_t{1} << 20, k_max_trust = std::size_t{2} << 20;
 constexpr unsigned k_grace_seconds = 5;  // after its time, should nobody be left to end it
 
 // Somebody who types the command, or a program that leads its output to a file, has no such ends.
@@ -101,8 +101,9 @@ class ContainerFiles {
 NamespaceProbe probe(const ProbeTask& task, std::size_t count, const ProbeOptions& options,
                      const CollectContext& context) {
   NamespaceProbe made;
-  const ProbeSeries series =
-      climb_repeatedly(task, count, options, context, [&](const ProbeCall& call) { made.calls.push_back(call); });
+  const ProbeSeries series = climb_repeatedly(task, count, options, context, [&](const ProbeCall& call) {
+    if (made.calls.size() < k_max_namespace_calls) made.calls.push_back(call);
+  });
   made.ending = ending_of(series.shown);
   made.document = probe_report(task, series, {});  // why it is probed the parent knows
   return made;

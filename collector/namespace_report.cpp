@@ -14,7 +14,6 @@ namespace sgw::collector {
 namespace {
 
 constexpr std::string_view k_schema = "sgw-diag/namespace-report/1";
-constexpr std::size_t k_max_calls = 500;       // of one probe
 constexpr std::size_t k_max_target = 8 << 10;  // bytes
 constexpr std::int64_t k_max_ms = 3'600'000, k_max_status = 999;
 
@@ -60,8 +59,8 @@ std::optional<ProbeCall> call_of(const JsonReader& value) {
 std::optional<NamespaceProbe> probe_of(const JsonReader& value) {
   const auto ending = ending_named(value["ending"].text_or(""));
   auto document = value["document"].text();
-  const auto calls = value["calls"].items(k_max_calls + 1);
-  if (!ending || !document || calls.size() > k_max_calls) return std::nullopt;
+  const auto calls = value["calls"].items(k_max_namespace_calls + 1);
+  if (!ending || !document || calls.size() > k_max_namespace_calls) return std::nullopt;
   NamespaceProbe probe{*ending, *std::move(document), {}};
   for (const JsonReader& item : calls) {
     auto call = call_of(item);

@@ -12,7 +12,8 @@
 
 namespace sgw::collector {
 
-inline constexpr std::size_t k_max_namespace_report = std::size_t{8} << 20;  // bytes
+inline constexpr std::size_t k_max_namespace_report = std::size_t{32} << 20;  // bytes
+inline constexpr std::size_t k_max_namespace_calls = 2500;                    // of one probe; more are not recorded
 
 // What kept a climb from its answer, if anything did; a broken rung is an answer.
 enum class ProbeEnding {

@@ -62,13 +62,27 @@ class Ladder {
     stream.reset();
     if (task_.transport == Transport::https || task_.transport == Transport::tls) look_further();
     if (context_.over() && !result_.whole()) {
-      result_.cut = true;
-      result_.broken.reset();
+      forget_what_was_cut();
     }
     return std::move(result_);
   }
 
  private:
+  // That time was over says nothing about the rung that was being tried, and what reads a status must not think so.
+  void forget_what_was_cut() {
+    result_.cut = true;
+    if (result_.broken == Rung::dns) result_.dns.status = DnsStatus::skipped;
+    if (result_.broken == Rung::tcp) {
+      result_.tcp.status = TcpStatus::skipped;
+      result_.tcp.attempts.clear();
+    }
+    if (result_.broken == Rung::proxy) result_.proxy = ProxyStatus::none;
+    if (result_.broken == Rung::tls) result_.tls.status = TlsStatus::skipped;
+    if (result_.broken == Rung::http) result_.http.status = HttpStatus::skipped;
+    result_.transfer = {};
+    result_.broken.reset();
+  }
+
   ProbeTime time_for(std::chrono::milliseconds limit) const { return {end_.capped(limit), context_.stop}; }
 
   void call(Literal verb, std::string target, int status, std::chrono::milliseconds took) {

@@ -40,21 +40,21 @@ bool names_configuration_endpoint(const Targets& targets) {
   return std::any_of(all.begin(), all.end(), is_configuration_endpoint);
 }
 
-class TooMany : public Source {
+// Says what was not probed, and why.
+class Unprobed : public Source {
  public:
-  explicit TooMany(std::size_t count) : count_(count) {}
+  Unprobed(Literal what, std::string subject, std::string why)
+      : what_(what), subject_(std::move(subject)), why_(std::move(why)) {}
 
   SafeName name() const override { return SafeName("probe"); }
   void collect(const CollectContext& /*context*/, RawSink& sink) override {
-    sink.remark({Remark::Kind::gap,
-                 name(),
-                 "more destinations than 64: the rest was not probed",
-                 {},
-                 RawText(std::to_string(count_) + " left out; --probe HOST:PORT probes one of them")});
+    sink.remark({Remark::Kind::gap, name(), what_, RawText(subject_), RawText(why_)});
   }
 
  private:
-  std::size_t count_;
+  Literal what_;
+  std::string subject_;
+  std::string why_;
 };
 
 // One for each container whose gateway has a destination.
@@ -64,9 +64,7 @@ std::vector<std::unique_ptr<Source>> container_probes(const Targets& targets, st
     std::vector<Destination> own;
     for (auto& destination : targets.destinations()) {
       const auto& users = destination.instances;
-      // The image is fetched by the engine, from its own network.
-      const bool engines = destination.purposes == std::vector{ProbePurpose::registry};
-      if (!engines && std::find(users.begin(), users.end(), container.instance) != users.end())
+      if (std::find(users.begin(), users.end(), container.instance) != users.end())
         own.push_back(std::move(destination));
     }
     std::stable_sort(own.begin(), own.end(),
@@ -107,13 +105,22 @@ std::vector<std::unique_ptr<Source>> make_probe_sources(const Selection& selecti
     orders.count = selection.probe_count;
     if (const auto typed = userinfo.find(normal_host(destination.host)); typed != userinfo.end())
       orders.typed_userinfo = typed->second;
-    if (selection.probe_auth && destination.token) {
+    if (selection.probe_auth && destination.tokens_differ) {
+      sources.push_back(std::make_unique<Unprobed>(
+          "--probe-auth sent no token", destination.host,
+          "several gateways have tokens of their own for it: one answer would not hold for all; collect one of them by "
+          "--container"));
+    } else if (selection.probe_auth && destination.token) {
       orders.options.auth =
           AuthRequest{destination.host, destination.port, destination.token->gateway, destination.token->authorization};
     }
     sources.push_back(make_endpoint_probe(std::move(destination), std::move(orders)));
   }
-  if (left_out > 0) sources.push_back(std::make_unique<TooMany>(left_out));
+  if (left_out > 0) {
+    sources.push_back(
+        std::make_unique<Unprobed>("more destinations than 64: the rest was not probed", std::string(),
+                                   std::to_string(left_out) + " left out; --probe HOST:PORT probes one of them"));
+  }
   for (auto& target : targets->statuses()) sources.push_back(make_status_source(std::move(target)));
   return sources;
 }

@@ -12,6 +12,9 @@ TlsOptions with_offer(TlsOptions tls, TlsOffer offer) {
   return tls;
 }
 
+// Less cannot tell slow from stalled.
+constexpr std::chrono::milliseconds k_least_patience{1250};
+
 ProbeTime part_of(const ProbeTime& time, std::chrono::milliseconds span) { return {time.end.capped(span), time.stop}; }
 
 // A lost packet, or a busy server, looks like a black hole once, but not before and after small packets have passed.
@@ -19,7 +22,7 @@ bool passes_in_small_packets_only(const ProbeWay& way, const TlsOptions& tls, st
                                   const ProbeTime& time, const ProbeCalls& calls) {
   if (!way.connect_tls(tls, k_small_packets, part_of(time, patience), calls).stream) return false;
   const TlsResult again = way.connect_tls(tls, {}, part_of(time, patience), calls);
-  return again.status == TlsStatus::timeout && !time.stop.stop_requested();
+  return again.status == TlsStatus::timeout && !time.over();
 }
 
 }  // namespace
@@ -63,7 +66,7 @@ TransferResult check_transfer(const ProbeWay& way, const TlsOptions& tls, std::c
 TransferResult check_small_packets(const ProbeWay& way, const TlsOptions& tls, const ProbeTime& time,
                                    const ProbeCalls& calls) {
   TransferResult result;
-  if (way.proxy) return result;
+  if (way.proxy || time.end.left() < k_least_patience) return result;
   const Stopwatch watch;
   result.mtu_black_hole = passes_in_small_packets_only(way, tls, time.end.left() * 2 / 5, time, calls);
   if (result.mtu_black_hole) result.status = TransferStatus::stalled;

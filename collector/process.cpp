@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, 9> k_few{"PATH",   "HOME", "USER",   "LOG
                                                 "LC_ALL", "TZ",   "TMPDIR", "XDG_RUNTIME_DIR"};
 // How long what a program wrote through a child of its own (a pipe to tee) may take to arrive after its end.
 constexpr std::chrono::milliseconds k_last_words{500};
+constexpr std::chrono::seconds k_to_die{2};
 
 // The address of a program, or why there is none.
 RawResult<std::string> found_program(const std::filesystem::path& program) {
@@ -193,11 +194,13 @@ class Child {
     ::kill(-id_, SIGKILL);
     int status = 0;
     pid_t waited = 0;
-    do {
-      waited = ::waitpid(id_, &status, 0);
-    } while (waited < 0 && errno == EINTR);
+    // What hangs in a file system that does not answer cannot be killed before that does: it must not hold the run.
+    const Deadline end = Deadline::after(k_to_die);
+    while (((waited = ::waitpid(id_, &status, WNOHANG)) == 0 && !end.passed()) || (waited < 0 && errno == EINTR)) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
     id_ = -1;
-    return waited < 0 ? std::nullopt : std::optional(status);
+    return waited <= 0 ? std::nullopt : std::optional(status);
   }
 
  private:

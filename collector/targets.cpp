@@ -19,29 +19,34 @@ void sort_unique(std::vector<Value>& values) {
 
 }  // namespace
 
+void Targets::merge(Destination& known, Destination destination) {
+  if (known.token && destination.token && known.token->authorization != destination.token->authorization)
+    known.tokens_differ = true;
+  if (!known.token) known.token = std::move(destination.token);
+  known.from_flag = known.from_flag || destination.from_flag;
+  // The first in the list asks for the most rungs.
+  known.transport = std::min(known.transport, destination.transport);
+  known.instances.insert(known.instances.end(), destination.instances.begin(), destination.instances.end());
+  known.purposes.insert(known.purposes.end(), destination.purposes.begin(), destination.purposes.end());
+}
+
 void Targets::add_destination(Destination destination) {
   const std::lock_guard lock(mutex_);
-  const auto [place, is_new] =
-      destinations_.try_emplace({normal_host(destination.host), destination.port}, Destination{});
-  Destination& known = place->second;
-  if (is_new) {
-    known = std::move(destination);
-  } else {
-    // The proxy of the lowest instance wins, whatever the order of arrival.
-    const bool lower =
-        !destination.instances.empty() &&
-        (known.instances.empty() ||
-         *std::min_element(destination.instances.begin(), destination.instances.end()) < known.instances.front());
-    if (known.proxy.empty() || (lower && !destination.proxy.empty())) known.proxy = std::move(destination.proxy);
-    if (!known.token || (lower && destination.token)) known.token = std::move(destination.token);
-    known.from_flag = known.from_flag || destination.from_flag;
-    // The first in the list asks for the most rungs.
-    known.transport = std::min(known.transport, destination.transport);
-    known.instances.insert(known.instances.end(), destination.instances.begin(), destination.instances.end());
-    known.purposes.insert(known.purposes.end(), destination.purposes.begin(), destination.purposes.end());
+  const ProxySettings& proxy = destination.proxy;
+  const Way way{normal_host(destination.host), destination.port, proxy.http, proxy.https, proxy.no_proxy};
+  auto place = destinations_.find(way);
+  if (place == destinations_.end() && destination.instances.empty()) {
+    place = std::find_if(destinations_.begin(), destinations_.end(), [&](const auto& known) {
+      return std::get<0>(known.first) == std::get<0>(way) && std::get<1>(known.first) == std::get<1>(way);
+    });
   }
-  sort_unique(known.instances);
-  sort_unique(known.purposes);
+  if (place == destinations_.end()) {
+    place = destinations_.emplace(way, std::move(destination)).first;
+  } else {
+    merge(place->second, std::move(destination));
+  }
+  sort_unique(place->second.instances);
+  sort_unique(place->second.purposes);
 }
 
 void Targets::add_status(StatusTarget target) {
@@ -61,7 +66,7 @@ void Targets::add_container(ContainerTarget target) {
 std::vector<Destination> Targets::destinations() const {
   const std::lock_guard lock(mutex_);
   std::vector<Destination> all;
-  for (const auto& [key, destination] : destinations_) all.push_back(destination);
+  for (const auto& [way, destination] : destinations_) all.push_back(destination);
   return all;
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -34,7 +35,8 @@ struct ContainerTarget {
 // What the first round found for the second one to probe. All functions may be called from any thread.
 class Targets {
  public:
-  // A destination of the same host (letter case and a final dot aside) and port is merged into the known one.
+  // A destination of the same host (letter case and a final dot aside), port and proxy is merged into the known one;
+  // one without instances, which has no proxy of its own, into any of the same host and port.
   void add_destination(Destination destination);
   // A second address of an instance is kept only if it differs.
   void add_status(StatusTarget target);
@@ -49,7 +51,12 @@ class Targets {
 
  private:
   mutable std::mutex mutex_;
-  std::map<std::pair<std::string, std::uint16_t>, Destination> destinations_;
+  // Host, port, and the proxy's settings.
+  using Way = std::tuple<std::string, std::uint16_t, std::string, std::string, std::string>;
+
+  static void merge(Destination& known, Destination destination);
+
+  std::map<Way, Destination> destinations_;
   std::vector<StatusTarget> statuses_;
   std::map<InstanceId, ContainerTarget> containers_;
 };

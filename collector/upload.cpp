@@ -58,6 +58,12 @@ HttpHeaders blob_headers(HttpHeaders more) {
   return more;
 }
 
+// A machine without MD5 sends none: the service then does not compare.
+HttpHeaders without_empty(HttpHeaders headers) {
+  std::erase_if(headers, [](const auto& header) { return header.second.empty(); });
+  return headers;
+}
+
 RawResult<void> put_whole(UploadSender& sender, const UploadPlace& place, const UploadFile& file,
                           const UploadContext& context) {
   HttpHeaders headers = {{"Content-MD5", file.md5()}, {"Content-Type", type_of(file.name())}, {"If-None-Match", "*"}};
@@ -67,7 +73,7 @@ RawResult<void> put_whole(UploadSender& sender, const UploadPlace& place, const 
     headers = blob_headers(std::move(headers));
   }
   DigestedBody body(file, context);
-  return sender.put({}, headers, body.upload());
+  return sender.put({}, without_empty(std::move(headers)), body.upload());
 }
 
 HttpUpload upload_of(const std::string& bytes, const std::function<void(std::uint64_t)>& on_sent) {
@@ -101,7 +107,7 @@ RawResult<void> put_in_blocks(UploadSender& sender, const UploadFile& file, cons
       if (context.on_sent) context.on_sent(at + bytes);
     };
     const std::string id = block_id(number);
-    auto sent = sender.put("comp=block&blockid=" + id, blob_headers({{"Content-MD5", Md5::of(block)}}),
+    auto sent = sender.put("comp=block&blockid=" + id, without_empty(blob_headers({{"Content-MD5", Md5::of(block)}})),
                            upload_of(block, on_sent));
     if (!sent) return sent;
     list += "<Latest>" + id + "</Latest>";
@@ -109,12 +115,12 @@ RawResult<void> put_in_blocks(UploadSender& sender, const UploadFile& file, cons
   if (sha256.hex() != file.sha256().view()) return raw_fail(ErrorKind::io, "the file has changed while it was sent");
   list += "</BlockList>";
   return sender.put("comp=blocklist",
-                    blob_headers({{"Content-MD5", Md5::of(list)},
-                                  {"Content-Type", "application/xml"},
-                                  {"If-None-Match", "*"},
-                                  {"x-ms-blob-content-md5", file.md5()},
-                                  {"x-ms-blob-content-type", type_of(file.name())},
-                                  {"x-ms-meta-sha256", std::string(file.sha256().view())}}),
+                    without_empty(blob_headers({{"Content-MD5", Md5::of(list)},
+                                                {"Content-Type", "application/xml"},
+                                                {"If-None-Match", "*"},
+                                                {"x-ms-blob-content-md5", file.md5()},
+                                                {"x-ms-blob-content-type", type_of(file.name())},
+                                                {"x-ms-meta-sha256", std::string(file.sha256().view())}})),
                     upload_of(list, {}));
 }
 

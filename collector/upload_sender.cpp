@@ -56,6 +56,8 @@ std::optional<UploadSender::Failure> UploadSender::try_once(std::string_view mor
     if (may_have_arrived_ && (answer->status == 409 || answer->status == 412)) {
       refused.what = "it is there already: an attempt that broke off may have put it there, or somebody else";
     }
+    // Such an answer may come from somebody on the way while the file arrived.
+    if (answer->status >= 500 || answer->status == 408) may_have_arrived_ = true;
     return Failure{std::move(refused), may_try_again(*answer), asked_wait(*answer)};
   }
   RawError error = std::move(answer).error();
@@ -76,7 +78,9 @@ RawResult<void> UploadSender::put(std::string_view more, const HttpHeaders& head
     if (!failure) return {};
     if (!failure->again || attempt >= limits_.attempts) return tl::make_unexpected(std::move(failure->error));
     const std::chrono::milliseconds asked = failure->wait.value_or(std::chrono::seconds{0});
-    if (!pause_for(std::clamp(asked, wait, limits_.longest_wait), context_.deadline, context_.stop)) {
+    const std::chrono::milliseconds pause = std::clamp(asked, wait, limits_.longest_wait);
+    if (pause >= context_.deadline.left()) return tl::make_unexpected(std::move(failure->error));
+    if (!pause_for(pause, context_.deadline, context_.stop)) {
       if (context_.stop.stop_requested()) {
         return tl::make_unexpected(shown({ErrorKind::cancelled, "stopped on request", {}}));
       }

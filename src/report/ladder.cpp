@@ -86,8 +86,11 @@ SafeText proxy_rung(const ProbeFacts& facts) {
   const SafeText host = text_of(facts, "proxy.host");
   if (host.empty()) return {};
   const SafeText status = text_of(facts, "proxy.connect_status");
-  const bool broken = text_of(facts, "first_broken").view() == "proxy";
-  return "proxy " + host + (broken ? SafeText(" ✗") : SafeText(" ✓")) + (status.empty() ? SafeText() : " " + status);
+  const SafeText word = text_of(facts, "proxy.status");
+  const bool held = word.empty() ? text_of(facts, "first_broken").view() != "proxy" : word.view() == "ok";
+  const bool untried = word.view() == "none" || word.view() == "unsupported";
+  const Literal mark = untried ? Literal(" –") : held ? Literal(" ✓") : Literal(" ✗");
+  return "proxy " + host + mark + (status.empty() ? SafeText() : " " + status);
 }
 
 SafeText http_rung(const ProbeFacts& facts) {

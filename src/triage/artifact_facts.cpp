@@ -151,8 +151,7 @@ std::string probe_prefix(const ArtifactFacts& artifact) {
                                   std::pair{"application-insights", "_insights"},
                                   std::pair{"open-telemetry", "_otel"},
                                   std::pair{"statsd", "_telemetry"},
-                                  std::pair{"syslog", "_telemetry"},
-                                  std::pair{"registry", "_registry"}};
+                                  std::pair{"syslog", "_telemetry"}};
   const auto document = SafeJson::parse(artifact.text);
   const std::string purpose = document ? (*document)["purpose"].text_or("") : "";
   const bool inside = document && (*document)["from"].text_or("") == "container";
@@ -220,6 +219,15 @@ bool is_of_another_cluster(const ArtifactFacts& artifact, const InstanceFacts& i
   return cluster && cluster->context != *context;
 }
 
+// A bundle that is read back does not say whose endpoint was probed; the settings of each gateway do.
+bool is_of_another_endpoint(const ArtifactFacts& artifact, const InstanceFacts& instance) {
+  if (artifact.role != Role::probe) return false;
+  const auto host = instance.facts.text("settings.endpoint.host");
+  const auto probe = host ? SafeJson::parse(artifact.text) : std::nullopt;
+  return probe && (*probe)["purpose"].text_or("") == "configuration-endpoint" &&
+         (*probe)["destination"].text_or("") != host->view();
+}
+
 void finish(InstanceFacts& instance) {
   std::sort(instance.events.begin(), instance.events.end(), [](const EventCount& left, const EventCount& right) {
     return left.count != right.count ? left.count > right.count : left.name < right.name;
@@ -273,7 +281,7 @@ std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instance
     for (const ArtifactFacts& artifact : artifacts) {
       const auto& about = artifact.instances;
       if (!about.empty() && std::find(about.begin(), about.end(), instance.id) == about.end()) continue;
-      if (is_of_another_cluster(artifact, facts)) continue;
+      if (is_of_another_cluster(artifact, facts) || is_of_another_endpoint(artifact, facts)) continue;
       merge_one(facts, artifact);
     }
     finish(facts);

@@ -207,6 +207,9 @@ void derive_ratios(FactSet& facts) {
 void derive_probe(FactSet& facts) {
   for (const std::string prefix : {"probe", "probe_inside"}) {
     const std::string code = prefix + ".http.code";
+    // A portal or a filter on the way answers in the endpoint's place.
+    const auto by = facts.text(prefix + ".http.answered_by");
+    if (by && (by->view() == "proxy" || by->view() == "gateway-in-between")) continue;
     if (facts.first(code) != nullptr) put(facts, prefix + ".reached_http", true, facts, code);
   }
 }

@@ -84,7 +84,7 @@ TEST(NamespaceReport, IsRefusedWhenItIsNotWhatTheTaskAskedFor) {
   shorter.probes.resize(1);
   EXPECT_FALSE(read_namespace_report(good, shorter));
   NamespaceReport endless = some_report();
-  endless.probes[0].calls.resize(501, {"resolve", "x", 0, {}});
+  endless.probes[0].calls.resize(k_max_namespace_calls + 1, {"resolve", "x", 0, {}});
   EXPECT_FALSE(read_namespace_report(write_namespace_report(endless), task));
   EXPECT_FALSE(read_namespace_report(good + std::string(k_max_namespace_report, ' '), task));
   for (const char* text : {"", "{}", "[]", "null", "{\"schema\":\"sgw-diag/namespace-report/1\"}"}) {

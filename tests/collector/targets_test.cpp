@@ -28,14 +28,28 @@ TEST(Targets, MergesTheSameHostAndPort) {
   EXPECT_EQ(all[1].port, 8443);
 }
 
-TEST(Targets, KeepsTheProxyOfTheLowestInstanceWhateverTheOrder) {
-  for (const bool swapped : {false, true}) {
+TEST(Targets, KeepsWaysByDifferentProxiesApart) {
+  Targets targets;
+  targets.add_destination(endpoint("a", 443, {InstanceId(2)}, "http://high"));
+  targets.add_destination(endpoint("a", 443, {InstanceId(1)}));
+  targets.add_destination(endpoint("A", 443, {InstanceId(0)}, "http://high"));
+  const auto all = targets.destinations();
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_TRUE(all[0].proxy.https.empty());
+  EXPECT_THAT(all[0].instances, ElementsAre(InstanceId(1)));
+  EXPECT_THAT(all[1].instances, ElementsAre(InstanceId(0), InstanceId(2)));
+}
+
+TEST(Targets, TellsWhenGatewaysOfOneEndpointHaveTokensOfTheirOwn) {
+  for (const bool same : {true, false}) {
     Targets targets;
-    const auto low = endpoint("a", 443, {InstanceId(1)}, "http://low");
-    const auto high = endpoint("a", 443, {InstanceId(2)}, "http://high");
-    targets.add_destination(swapped ? high : low);
-    targets.add_destination(swapped ? low : high);
-    EXPECT_EQ(targets.destinations().at(0).proxy.https, "http://low");
+    Destination one = endpoint("a", 443, {InstanceId(0)});
+    one.token = GatewayToken{"one", "GatewayKey one"};
+    Destination two = endpoint("a", 443, {InstanceId(1)});
+    two.token = GatewayToken{"two", same ? "GatewayKey one" : "GatewayKey two"};
+    targets.add_destination(one);
+    targets.add_destination(two);
+    EXPECT_EQ(targets.destinations().at(0).tokens_differ, !same);
   }
 }
 
