@@ -107,7 +107,7 @@ std::vector<std::unique_ptr<Source>> make_probe_sources(const Selection& selecti
       orders.typed_userinfo = typed->second;
     if (selection.probe_auth && destination.tokens_differ) {
       sources.push_back(std::make_unique<Unprobed>(
-          "--probe-auth sent no token", destination.host,
+          Literal("--probe-auth sent no token"), destination.host,
           "several gateways have tokens of their own for it: one answer would not hold for all; collect one of them by "
           "--container"));
     } else if (selection.probe_auth && destination.token) {
