@@ -118,7 +118,7 @@ std::vector<std::unique_ptr<Source>> make_probe_sources(const Selection& selecti
   }
   if (left_out > 0) {
     sources.push_back(
-        std::make_unique<Unprobed>("more destinations than 64: the rest was not probed", std::string(),
+        std::make_unique<Unprobed>(Literal("more destinations than 64: the rest was not probed"), std::string(),
                                    std::to_string(left_out) + " left out; --probe HOST:PORT probes one of them"));
   }
   for (auto& target : targets->statuses()) sources.push_back(make_status_source(std::move(target)));
