@@ -36,8 +36,7 @@ bool is_hex(char letter) { return (letter >= '0' && letter <= '9') || (letter >=
 std::string_view innermost_id(std::string_view path) {
   std::string_view found;
   while (!path.empty()) {
-    const std::size_t digits =
-        static_cast<std::size_t>(std::find_if_not(path.begin(), path.end(), is_hex) - path.begin());
+    const auto digits = static_cast<std::size_t>(std::find_if_not(path.begin(), path.end(), is_hex) - path.begin());
     if (digits == k_id_digits) found = path.substr(0, digits);
     path.remove_prefix(std::max<std::size_t>(digits, 1));
   }

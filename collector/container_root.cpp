@@ -65,7 +65,7 @@ class Walk {
 
   ProbeFd fail(int number) {
     error = number;
-    return ProbeFd();
+    return {};
   }
 
   void put_first(std::string_view path) {

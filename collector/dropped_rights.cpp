@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 
@@ -24,10 +25,9 @@ bool set_no_capabilities() {
   if (::syscall(SYS_capset, &header, none.data()) != 0) return false;
   Capabilities left{};
   if (::syscall(SYS_capget, &header, left.data()) != 0) return false;
-  for (const auto& part : left) {
-    if ((part.effective | part.permitted | part.inheritable) != 0) return false;
-  }
-  return true;
+  return std::all_of(left.begin(), left.end(), [](const __user_cap_data_struct& part) {
+    return (part.effective | part.permitted | part.inheritable) == 0;
+  });
 }
 
 }  // namespace
