@@ -79,7 +79,9 @@ RawResult<void> UploadSender::put(std::string_view more, const HttpHeaders& head
     if (!failure->again || attempt >= limits_.attempts) return tl::make_unexpected(std::move(failure->error));
     const std::chrono::milliseconds asked = failure->wait.value_or(std::chrono::seconds{0});
     const std::chrono::milliseconds pause = std::clamp(asked, wait, limits_.longest_wait);
-    if (pause >= context_.deadline.left()) return tl::make_unexpected(std::move(failure->error));
+    if (pause >= context_.deadline.left() && !context_.stop.stop_requested()) {
+      return tl::make_unexpected(std::move(failure->error));
+    }
     if (!pause_for(pause, context_.deadline, context_.stop)) {
       if (context_.stop.stop_requested()) {
         return tl::make_unexpected(shown({ErrorKind::cancelled, "stopped on request", {}}));

@@ -76,7 +76,7 @@ TEST_F(ProbeTransfer, BlamesNoPacketSizeForSilence) {
   const SilentServer silent;
   ProbeOptions options;
   options.limits.tls = std::chrono::milliseconds(200);
-  options.limits.transfer = std::chrono::milliseconds(200);
+  options.limits.transfer = std::chrono::milliseconds(1300);
   ProbeTask task;
   task.host = "127.0.0.1";
   task.port = silent.port();

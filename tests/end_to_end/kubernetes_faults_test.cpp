@@ -133,7 +133,7 @@ TEST_F(KubernetesFaults, OfANodeCostItsLogs) {
 }
 
 TEST_F(KubernetesFaults, OfASlowServerEndWhenTheTimeIsUp) {
-  server_.fault("/", {.kind = Kind::slow, .delay = 400ms});
+  server_.fault("/", {.kind = Kind::slow, .delay = 330ms});
   const KubeRun run = collect(server_.kubeconfig(), k_both + Words{"--timeout", "10s"});
   EXPECT_LT(run.took, 10s) << run.result.err;
   EXPECT_EQ(run.result.exit_code, 1) << run.result.err;
