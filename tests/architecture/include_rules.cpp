@@ -74,7 +74,8 @@ const std::vector<LibraryRule>& library_rules() {
       {R"(sys/ptrace\.h|dlfcn\.h)", {"nowhere"}},
       // The operating system: files, sockets, clocks, signals.
       {"(sys|netinet|arpa|linux|net)/[a-z_0-9]+\\.h", {}},
-      {"(unistd|fcntl|poll|sched|signal|netdb|dirent|pwd|grp|time|resolv|errno|stdlib|string|pthread|malloc|termios)\\.h",
+      {"(unistd|fcntl|poll|sched|signal|netdb|dirent|pwd|grp|time|resolv|errno|stdlib|string|pthread|malloc|termios)\\."
+       "h",
        {}},
   };
   return rules;

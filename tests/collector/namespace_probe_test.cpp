@@ -122,8 +122,8 @@ TEST_F(NamespaceProbe, FindsNamesReachesAndTrustsAsTheContainerDoes) {
   EXPECT_EQ(json["http"]["code"].integer_or(0), 200);
   std::vector<std::string> calls;
   for (const auto& call : sink_.calls) calls.push_back(call.verb);
-  EXPECT_THAT(calls, ElementsAre("enter", "read", "read", "resolve", "connect", "handshake", "GET",
-                                 "connect", "handshake"));  // the last two for the large transfer
+  EXPECT_THAT(calls, ElementsAre("enter", "read", "read", "resolve", "connect", "handshake", "GET", "connect",
+                                 "handshake"));  // the last two for the large transfer
 
   // From this host there is neither the name nor the server.
   test::MemoryRawSink here;

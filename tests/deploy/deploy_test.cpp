@@ -61,7 +61,8 @@ TEST(Deploy, GrantsExactlyWhatPlanPrints) {
   for (const Variant& variant : variants()) {
     collector::PlannedCluster cluster;
     cluster.namespaces = variant.namespaces;
-    const std::string least = collector::rbac_yaml({cluster}, "serviceaccount:" + variant.ns + "/sgw-diag", {.probes = false});
+    const std::string least =
+        collector::rbac_yaml({cluster}, "serviceaccount:" + variant.ns + "/sgw-diag", {.probes = false});
     const std::string file = deployed(variant.folder + "/rbac.yaml");
     ASSERT_THAT(file, testing::EndsWith("\n" + least));
     const auto account = objects_of(file.substr(0, file.size() - least.size()));
