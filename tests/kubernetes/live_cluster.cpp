@@ -2,7 +2,9 @@
 
 #include "tests/end_to_end/program.hpp"
 
+#include <chrono>
 #include <fstream>
+#include <thread>
 #include <utility>
 
 namespace sgw::test {
@@ -73,6 +75,19 @@ JsonReader api_get(const std::string& path) {
 }
 
 std::vector<JsonReader> api_list(const std::string& path) { return api_get(path)["items"].items(); }
+
+void wait_for_back_off(const std::string& ns) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(2);
+  while (std::chrono::steady_clock::now() < end) {
+    for (const JsonReader& pod : api_list("/api/v1/namespaces/" + ns + "/pods")) {
+      for (const JsonReader& status : pod["status"]["containerStatuses"].items()) {
+        if (status["state"]["waiting"]["reason"].text_or("") == "CrashLoopBackOff") return;
+      }
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  }
+  ADD_FAILURE() << "no container in " << ns << " waits to be started again";
+}
 
 void api_send(const std::string& method, const std::string& path, const std::string& type, const std::string& body) {
   const auto result =

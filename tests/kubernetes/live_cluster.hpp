@@ -44,6 +44,10 @@ JsonReader api_get(const std::string& path);
 // The objects of a list.
 std::vector<JsonReader> api_list(const std::string& path);
 
+// Returns when the gateway of the namespace waits to be started again: until the kubelet says so, its last run is the
+// one that "ended", and there is no previous one. Fails the test when that does not come.
+void wait_for_back_off(const std::string& ns);
+
 // Sends YAML or JSON to a path of the API with all rights; fails the test when it is refused.
 void api_send(const std::string& method, const std::string& path, const std::string& type, const std::string& body);
 

@@ -104,6 +104,7 @@ TEST_F(LiveCluster, FindsEveryGatewayOfAllNamespaces) {
 }
 
 TEST_F(LiveCluster, TakesTheLogOfTheRunThatEndedAndOfTheRunNow) {
+  wait_for_back_off("crash");
   const TempDir scratch;
   const TempDir folder;
   const auto result = collect("operator", folder, {"-n", "crash", "-n", "mesh"});
