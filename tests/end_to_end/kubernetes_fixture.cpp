@@ -114,7 +114,8 @@ KubeRun KubernetesTest::collect(const std::filesystem::path& kubeconfig, const s
   if (std::filesystem::is_empty(bundles)) return result;
   const auto bundle = only_bundle(bundles);
   EXPECT_EQ(run_program({"verify", bundle.string()}).exit_code, 0);
-  result.files = unpacked(bundle, folder_);
+  const TempDir scratch;  // of its own: bundles of two runs within a second have one name
+  result.files = unpacked(bundle, scratch);
   return result;
 }
 
