@@ -20,6 +20,10 @@ constexpr std::size_t k_max_links = 40, k_max_steps = 400;
 
 RawError refusal(int number, std::string_view path) {
   if (number == EACCES || number == EPERM) return {ErrorKind::denied, "the file may not be read", RawText(path)};
+  // Our own trouble says nothing about the container.
+  if (number == EMFILE || number == ENFILE || number == ENOMEM || number == EIO) {
+    return {ErrorKind::io, "the file cannot be opened", RawText(path)};
+  }
   return {ErrorKind::not_found, "there is no such file", RawText(path)};
 }
 

@@ -79,6 +79,7 @@ class Ladder {
     if (result_.broken == Rung::proxy) result_.proxy = ProxyStatus::none;
     if (result_.broken == Rung::tls) result_.tls.status = TlsStatus::skipped;
     if (result_.broken == Rung::http) result_.http.status = HttpStatus::skipped;
+    if (result_.broken == Rung::auth) result_.auth = {};
     result_.transfer = {};
     result_.broken.reset();
   }

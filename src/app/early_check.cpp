@@ -1,16 +1,25 @@
 #include "src/app/early_check.hpp"
 
 #include <algorithm>
+#include <new>
+#include <system_error>
 #include <utility>
 
 namespace sgw::app {
 
-EarlyCheck::EarlyCheck() {
-  workers_.emplace_back([this](const std::stop_token& stop) { work(stop); });
-}
+EarlyCheck::EarlyCheck() { start(); }
 
 EarlyCheck::~EarlyCheck() {
   for (std::jthread& worker : workers_) worker.request_stop();
+}
+
+// One more worker, if the system has room for it: what is not done here the final check does.
+void EarlyCheck::start() {
+  try {
+    workers_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+  } catch (const std::system_error&) {
+    return;
+  }
 }
 
 void EarlyCheck::add(std::shared_ptr<const package::Spool> spool) {
@@ -28,10 +37,10 @@ CleanDigests EarlyCheck::finish(std::chrono::milliseconds time, const std::stop_
     std::unique_lock lock(mutex_);
     closed_ = true;
     for (std::size_t i = 1; i < std::min<std::size_t>(processors, queue_.size()); ++i) {
-      workers_.emplace_back([this](const std::stop_token& end_of_work) { work(end_of_work); });
+      start();
     }
     changed_.notify_all();
-    changed_.wait_until(lock, stop, end, [this] { return queue_.empty() && busy_ == 0; });
+    if (!workers_.empty()) changed_.wait_until(lock, stop, end, [this] { return queue_.empty() && busy_ == 0; });
   }
   for (std::jthread& worker : workers_) worker.request_stop();
   workers_.clear();
@@ -60,7 +69,8 @@ std::shared_ptr<const package::Spool> EarlyCheck::next(const std::stop_token& st
   return spool;
 }
 
-void EarlyCheck::search(const package::Spool& spool, const std::stop_token& stop) {
+// What cannot be searched for lack of memory is not known to be clean.
+void EarlyCheck::search(const package::Spool& spool, const std::stop_token& stop) try {
   verify::LeakCheck check({});
   check.begin("log");  // names are the final check's
   const auto read = spool.read([&](std::string_view chunk) -> Result<void> {
@@ -73,6 +83,7 @@ void EarlyCheck::search(const package::Spool& spool, const std::stop_token& stop
   if (!check.leaks().empty()) return;
   const std::lock_guard lock(mutex_);
   clean_.emplace(spool.sha256().view());
+} catch (const std::bad_alloc&) {
 }
 
 }  // namespace sgw::app

@@ -38,6 +38,7 @@ class EarlyCheck {
   CleanDigests finish(std::chrono::milliseconds time, const std::stop_token& stop = {});
 
  private:
+  void start();
   void work(const std::stop_token& stop);
   std::shared_ptr<const package::Spool> next(const std::stop_token& stop);
   void search(const package::Spool& spool, const std::stop_token& stop);

@@ -111,7 +111,11 @@ app::ExitCode run_attach(Console& console, const AttachOptions& options) {
     if (options.console.json) console.document(document(*handing, error.text()));
     return fail_with(console, error);
   };
-  const verify::BundleCheck check = app::verify_bundle(handing->file.held(), signals.token());
+  verify::BundleCheck check = app::verify_bundle(handing->file.held(), signals.token());
+  // It was read by its descriptor; the operator knows it by its name.
+  for (verify::Problem& problem : check.problems) {
+    if (problem.file == handing->file.held().filename().string()) problem.file = handing->file.name();
+  }
   if (check.stopped) return not_sent({ErrorKind::cancelled, "stopped on request; nothing was sent", {}});
   if (!check.sound()) {
     show_check(console, *session, check);

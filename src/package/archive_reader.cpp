@@ -8,6 +8,7 @@
 #include <archive_entry.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -150,6 +151,40 @@ Error open_error(int error_number) {
   return {ErrorKind::io, "cannot open the file", {}};
 }
 
+// The file behind libarchive. Where its own reading would go on, as over empty blocks without end, this ends it.
+class FileSource {
+ public:
+  FileSource(int descriptor, std::stop_token stop)
+      : descriptor_(descriptor), stop_(std::move(stop)), buffer_(k_read_bytes, '\0') {}
+
+  bool open(archive* handle) {
+    return archive_read_set_read_callback(handle, &read) == ARCHIVE_OK &&
+           archive_read_set_seek_callback(handle, &seek) == ARCHIVE_OK &&
+           archive_read_set_callback_data(handle, this) == ARCHIVE_OK && archive_read_open1(handle) == ARCHIVE_OK;
+  }
+
+ private:
+  static la_ssize_t read(archive* /*handle*/, void* self, const void** bytes) {
+    auto& source = *static_cast<FileSource*>(self);
+    if (source.stop_.stop_requested()) return ARCHIVE_FATAL;
+    ssize_t got = 0;
+    do {
+      got = ::read(source.descriptor_, source.buffer_.data(), source.buffer_.size());
+    } while (got < 0 && errno == EINTR);
+    *bytes = source.buffer_.data();
+    return got < 0 ? la_ssize_t{ARCHIVE_FATAL} : got;
+  }
+
+  static la_int64_t seek(archive* /*handle*/, void* self, la_int64_t offset, int whence) {
+    const off_t at = lseek(static_cast<FileSource*>(self)->descriptor_, offset, whence);
+    return at < 0 ? la_int64_t{ARCHIVE_FATAL} : at;
+  }
+
+  int descriptor_;
+  std::stop_token stop_;
+  std::string buffer_;
+};
+
 // `first` and `last`: the file's first and last bytes.
 Result<Reader> prepare(std::string_view first, std::string_view last, Packing& packing) {
   const auto found = packing_of(first);
@@ -186,7 +221,7 @@ std::optional<std::uint64_t> unpack(int descriptor, Packing packing, TarFrame& f
 }  // namespace
 
 Result<void> read_archive(const std::filesystem::path& path, const ArchiveVisitor& visitor,
-                          const ArchiveReadLimits& limits) {
+                          const ArchiveReadLimits& limits, const std::stop_token& stop) {
   // Not blocking: a pipe of that name would wait for a writer.
   const UniqueFd file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!file) return tl::make_unexpected(open_error(errno));
@@ -201,11 +236,12 @@ Result<void> read_archive(const std::filesystem::path& path, const ArchiveVisito
     return fail(ErrorKind::protocol, "not an archive of a kind that is read here");
   }
   Packing packing{};
+  FileSource source(file.get(), stop);
   SGW_TRY(Reader handle, prepare(first, last, packing));
-  if (archive_read_open_fd(handle.get(), file.get(), k_read_bytes) != ARCHIVE_OK) {
-    return fail(ErrorKind::protocol, k_broken);
-  }
-  return Reading(std::move(handle), visitor, limits).run(packing, size);
+  Result<void> read = fail(ErrorKind::protocol, k_broken);
+  if (source.open(handle.get())) read = Reading(std::move(handle), visitor, limits).run(packing, size);
+  if (!read && stop.stop_requested()) return fail(ErrorKind::cancelled, "stopped on request");
+  return read;
 }
 
 Result<void> read_archive_bytes(std::string_view bytes, const ArchiveVisitor& visitor,
@@ -231,7 +267,7 @@ bool has_own_frame(const std::filesystem::path& path, const std::stop_token& sto
   TarFrame frame;
   const auto unpacked = unpack(file.get(), *packing, frame, stop);
   if (!unpacked || !frame.is_own()) return false;
-  return *packing == Packing::gzip ? is_own_gzip(file.get(), size, *unpacked) : is_own_zstd(file.get(), size);
+  return *packing == Packing::gzip ? is_own_gzip(file.get(), size, *unpacked) : is_own_zstd(file.get(), size, stop);
 }
 
 }  // namespace sgw::package

@@ -34,9 +34,10 @@ struct ArchiveVisitor {
 // The archive is one of the three formats that we write, told by its content. It may have been packed by someone else,
 // so everything about it is doubted: cut or broken, bytes after its end, an entry shorter or longer than it says, more
 // than one layer of compression, a name that cannot be read.
-// Errors: not_found, denied, io, protocol (broken, cut, or not one of ours), too_large.
+// `stop` is looked at whatever the archive holds: a few bytes may stand for hours of nothing.
+// Errors: not_found, denied, io, protocol (broken, cut, or not one of ours), too_large, cancelled.
 Result<void> read_archive(const std::filesystem::path& path, const ArchiveVisitor& visitor,
-                          const ArchiveReadLimits& limits = {});
+                          const ArchiveReadLimits& limits = {}, const std::stop_token& stop = {});
 // The same over bytes in memory.
 Result<void> read_archive_bytes(std::string_view bytes, const ArchiveVisitor& visitor,
                                 const ArchiveReadLimits& limits = {});

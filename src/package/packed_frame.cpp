@@ -72,7 +72,7 @@ bool is_own_gzip(int descriptor, std::uint64_t size, std::uint64_t unpacked) {
 }
 
 // One frame, its blocks, its checksum.
-bool is_own_zstd(int descriptor, std::uint64_t size) {
+bool is_own_zstd(int descriptor, std::uint64_t size, const std::stop_token& stop) {
   const std::string head = read_at(descriptor, 0, 16);
   if (!head.starts_with("\x28\xb5\x2f\xfd") || head.size() < 6) return false;
   const auto flags = static_cast<unsigned char>(head[4]);
@@ -84,7 +84,7 @@ bool is_own_zstd(int descriptor, std::uint64_t size) {
   for (bool last = false; !last;) {
     const std::uint64_t block = number_at(read_at(descriptor, at, 3), 0, 3);
     const std::uint64_t kind = (block >> 1U) & 3U;
-    if (at + 3 > size || kind == 3) return false;
+    if (at + 3 > size || kind == 3 || stop.stop_requested()) return false;
     last = (block & 1U) != 0;
     at += 3 + (kind == 1 ? 1 : block >> 3U);
   }

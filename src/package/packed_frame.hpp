@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 
 namespace sgw::package {
 
@@ -10,7 +11,8 @@ namespace sgw::package {
 
 // `unpacked`: the bytes of the whole content.
 bool is_own_gzip(int descriptor, std::uint64_t size, std::uint64_t unpacked);
-bool is_own_zstd(int descriptor, std::uint64_t size);
+// False as well when `stop` asks it to end before: a block has three bytes at least.
+bool is_own_zstd(int descriptor, std::uint64_t size, const std::stop_token& stop = {});
 bool is_own_zip(int descriptor, std::uint64_t size);
 
 }  // namespace sgw::package

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <new>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -207,7 +208,7 @@ Literal unreadable(ErrorKind kind) {
 class FrameCheck {
  public:
   FrameCheck(const std::filesystem::path& archive, const std::stop_token& stop)
-      : thread_([this, archive](const std::stop_token& end) { own_ = package::has_own_frame(archive, end); }),
+      : thread_([this, archive](const std::stop_token& end) { look(archive, end); }),
         on_stop_(stop, [this] { thread_.request_stop(); }) {}
 
   bool is_own() {
@@ -216,6 +217,15 @@ class FrameCheck {
   }
 
  private:
+  // What cannot be looked at for lack of memory is not proved to be ours.
+  void look(const std::filesystem::path& archive, const std::stop_token& end) {
+    try {
+      own_ = package::has_own_frame(archive, end);
+    } catch (const std::bad_alloc&) {
+      own_ = false;
+    }
+  }
+
   bool own_ = false;
   std::jthread thread_;
   std::stop_callback<std::function<void()>> on_stop_;
@@ -228,7 +238,7 @@ BundleCheck BundleReading::check(const std::filesystem::path& archive) {
       .end = [this] { return end(); },
   };
   FrameCheck frame(archive, stop_);
-  if (const auto read = package::read_archive(archive, visitor); !read) {
+  if (const auto read = package::read_archive(archive, visitor, {}, stop_); !read) {
     leaks_.end();  // what came before the break is searched
     result_.stopped = read.error().kind == ErrorKind::cancelled;
     problem(unreadable(read.error().kind), archive.filename().string());

@@ -171,6 +171,11 @@ TEST_F(ProbeLadder, ClaimsNothingWhenTheRunEndsIt) {
                                     options, probe_context(std::chrono::hours(1), stop.get_token()), calls_to(sink));
   EXPECT_TRUE(result.cut);
   EXPECT_FALSE(result.broken);
+  // What reads a status must not take the run's end for the other side's silence.
+  EXPECT_NE(result.tcp.status, TcpStatus::timeout);
+  EXPECT_NE(result.tls.status, TlsStatus::timeout);
+  EXPECT_NE(result.http.status, HttpStatus::timeout);
+  EXPECT_FALSE(result.transfer.mtu_black_hole);
   const LadderResult late = climb({.host = k_host, .port = silent.port(), .transport = Transport::https, .proxy = {}},
                                   options, probe_context(std::chrono::milliseconds(0)), calls_to(sink));
   EXPECT_TRUE(late.cut);

@@ -5,10 +5,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace sgw::package {
@@ -176,6 +179,25 @@ TEST(ArchiveReader, HandsOnTheVisitorsError) {
       .end = []() -> Result<void> { return {}; },
   };
   EXPECT_EQ(read_archive(fixture("good.zip"), visitor).error().what, Literal("stopped"));
+}
+
+// A block of four bytes stands for 128 KiB of zeros, which libarchive passes over within one call.
+TEST(ArchiveReader, StopsInTheMiddleOfNothing) {
+  std::string packed("\x28\xb5\x2f\xfd\x00\x38", 6);
+  for (int i = 0; i < 1'000'000; ++i) packed.append("\x02\x00\x10\x00", 4);
+  const TempDir folder;
+  const auto path = folder.write("zeros.tar.zst", packed);
+  std::stop_source stop;
+  const std::jthread later([&stop] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    stop.request_stop();
+  });
+  const ArchiveVisitor visitor{.begin = [](const ArchiveEntry&) { return true; },
+                               .data = [](std::string_view) -> Result<void> { return {}; },
+                               .end = []() -> Result<void> { return {}; }};
+  const auto read = read_archive(path, visitor, {}, stop.get_token());
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().kind, ErrorKind::cancelled);
 }
 
 }  // namespace
