@@ -47,7 +47,7 @@ class EndpointProbe : public Source {
 
   void collect(const CollectContext& context, RawSink& sink) override {
     const ProbeTask task = probe_task(destination_);
-    learn_userinfo(orders_.typed_userinfo, sink);
+    for (const std::string& typed : orders_.typed_userinfo) learn_userinfo(typed, sink);
     if (task.proxy) learn_proxy(*task.proxy, sink);
     RawHeader header =
         raw_header(name(), Role::probe, Format::json, std::nullopt, Literal("probes"), RawText(probe_file_name(task)));

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace sgw::collector {
 
@@ -20,8 +21,8 @@ ProbeTask probe_task(const Destination& destination);
 std::string probe_file_name(const ProbeTask& task);
 
 struct ProbeOrders {
-  std::size_t count = 3;       // climbs
-  std::string typed_userinfo;  // what was typed before an '@', to be masked; it is not sent anywhere
+  std::size_t count = 3;                    // climbs
+  std::vector<std::string> typed_userinfo;  // what was typed before an '@', to be masked; it is not sent anywhere
   ProbeOptions options;
 };
 

@@ -17,11 +17,11 @@ namespace {
 constexpr std::size_t k_max_destinations = 64;
 
 // What was typed before an '@', by host.
-using Userinfo = std::map<std::string, std::string, std::less<>>;
+using Userinfo = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 void add_typed(const std::string& typed, ProbePurpose purpose, Targets& targets, Userinfo& userinfo) {
   EndpointAddress address = parse_endpoint_address(typed);
-  if (!address.userinfo.empty()) userinfo[address.host] = std::move(address.userinfo);
+  if (!address.userinfo.empty()) userinfo[address.host].push_back(std::move(address.userinfo));
   Destination destination;
   destination.host = std::move(address.host);
   destination.port = address.port;

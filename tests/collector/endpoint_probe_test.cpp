@@ -130,10 +130,12 @@ TEST(EndpointProbe, LearnsTheProxysCredentialsBeforeAnythingElseAndWritesNone) {
   Destination behind = target("contoso.example", 443);
   behind.proxy.https = "http://user:proxy-Passw%21rd@127.0.0.1:" + std::to_string(test::free_port());
   test::MemoryRawSink sink;
-  const auto source = make_endpoint_probe(behind, {.typed_userinfo = "ops:typed-Passw0rd", .options = {}});
+  const auto source =
+      make_endpoint_probe(behind, {.typed_userinfo = {"ops:typed-Passw0rd", "dev:typed-too-Passw0rd"}, .options = {}});
   const auto& artifact = collect(*source, sink);
-  for (const std::string value : {"user:proxy-Passw%21rd", "proxy-Passw%21rd", "proxy-Passw!rd",
-                                  "dXNlcjpwcm94eS1QYXNzdyFyZA==", "ops:typed-Passw0rd", "typed-Passw0rd"}) {
+  for (const std::string value :
+       {"user:proxy-Passw%21rd", "proxy-Passw%21rd", "proxy-Passw!rd",
+        "dXNlcjpwcm94eS1QYXNzdyFyZA==", "ops:typed-Passw0rd", "typed-Passw0rd", "dev:typed-too-Passw0rd"}) {
     EXPECT_THAT(sink.learnt, Contains(testing::Pair(value, "url-credentials")));
   }
   EXPECT_THAT(artifact.bytes, Not(HasSubstr("Passw")));
