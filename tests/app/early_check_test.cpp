@@ -55,7 +55,8 @@ TEST(EarlyCheck, EndsWithoutWorkAndWithoutTime) {
   line.back() = '\n';
   std::string text;
   while (text.size() < (std::size_t{8} << 20)) text += line;
-  for (int i = 0; i < 100; ++i) check.add(spool_of(text));
+  const auto spool = spool_of(text);
+  for (int i = 0; i < 100; ++i) check.add(spool);
   const auto begin = std::chrono::steady_clock::now();
   const CleanDigests digests = check.finish(0ms);
   EXPECT_LE(digests.size(), 1U);  // all are the same
