@@ -15,7 +15,7 @@ struct KubePem {
 };
 RawResult<KubePem> read_kube_pem(const KubeValue& object, const std::string& name);
 
-// The parts of `access` that a cluster's entry gives: server, authorities, proxy and so on. Errors: as kube_accesses.
+// The parts of `access` that a cluster's entry gives: server, authorities, proxy and so on. Errors: as kube_contexts.
 RawResult<void> read_kube_cluster(const KubeValue& cluster, const Environment& environment, KubeAccess& access);
 
 }  // namespace sgw::collector

@@ -118,18 +118,21 @@ RawResult<KubeAccess> read_access(const KubeConfigSet& set, const std::string& n
   return access;
 }
 
-RawResult<KubeAccess> access_of(const KubeConfigSet& set, const std::string& name, const Environment& environment) {
-  SGW_TRY(const auto context, set.find("contexts", "context", name));
-  if (!context) {
+// Error: it is not there. What is wrong with one that is there is in the context.
+RawResult<KubeContext> named_context(const KubeConfigSet& set, const std::string& name,
+                                     const Environment& environment) {
+  auto context = set.find("contexts", "context", name);
+  if (!context) return KubeContext{name, tl::make_unexpected(std::move(context).error())};
+  if (!*context) {
     const std::vector<std::string> names = set.names("contexts");
     return raw_fail(ErrorKind::bad_usage, "there is no such context",
                     RawText(name + (names.empty() ? " (there are none in " + set.files() + ")"
                                                   : " (there are: " + joined(names) + ")")));
   }
-  return read_access(set, name, *context, environment);
+  return KubeContext{name, read_access(set, name, **context, environment)};
 }
 
-RawResult<KubeAccess> current_access(const KubeConfigSet& set, const Environment& environment) {
+RawResult<KubeContext> current_context(const KubeConfigSet& set, const Environment& environment) {
   SGW_TRY(const KubeValue current, set.current_context());
   const std::vector<std::string> names = set.names("contexts");
   if (!current.exists()) {
@@ -142,7 +145,7 @@ RawResult<KubeAccess> current_access(const KubeConfigSet& set, const Environment
     const std::string there = names.empty() ? "there are none" : "there are: " + joined(names);
     return tl::make_unexpected(current.error("there is no context \"" + name + "\"; " + there));
   }
-  return read_access(set, name, *context, environment);
+  return KubeContext{name, read_access(set, name, *context, environment)};
 }
 
 RawError nowhere(const Environment& environment) {
@@ -154,30 +157,29 @@ RawError nowhere(const Environment& environment) {
 
 }  // namespace
 
-RawResult<std::vector<KubeAccess>> kube_accesses(const KubeConfigQuery& query, const Environment& environment) {
+RawResult<std::vector<KubeContext>> kube_contexts(const KubeConfigQuery& query, const Environment& environment) {
   SGW_TRY(std::vector<KubeValue> files, config_files(query, environment));
   const bool none = files.empty();
   const KubeConfigSet set(std::move(files));
-  std::vector<KubeAccess> accesses;
+  std::vector<KubeContext> contexts;
   // An empty file says as little as none; but who names a context means a kubeconfig.
   if (query.contexts.empty() && !query.kubeconfig && set.empty() && runs_in_cluster(environment)) {
-    SGW_TRY(KubeAccess access, in_cluster_access(environment, k_service_account_folder));
-    accesses.push_back(std::move(access));
-    return accesses;
+    contexts.push_back({k_in_cluster, in_cluster_access(environment, k_service_account_folder)});
+    return contexts;
   }
   if (none) return tl::make_unexpected(nowhere(environment));
   if (query.contexts.empty()) {
-    SGW_TRY(KubeAccess access, current_access(set, environment));
-    accesses.push_back(std::move(access));
+    SGW_TRY(KubeContext context, current_context(set, environment));
+    contexts.push_back(std::move(context));
   }
   for (std::size_t i = 0; i < query.contexts.size(); ++i) {
     const std::string& name = query.contexts[i];
     const auto end = query.contexts.begin() + static_cast<std::ptrdiff_t>(i);
     if (std::find(query.contexts.begin(), end, name) != end) continue;
-    SGW_TRY(KubeAccess access, access_of(set, name, environment));
-    accesses.push_back(std::move(access));
+    SGW_TRY(KubeContext context, named_context(set, name, environment));
+    contexts.push_back(std::move(context));
   }
-  return accesses;
+  return contexts;
 }
 
 }  // namespace sgw::collector

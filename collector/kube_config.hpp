@@ -51,6 +51,12 @@ struct KubeAccess {
   std::filesystem::path file;  // the kubeconfig that names the context; empty in a cluster
 };
 
+// A context that is used, and how to reach its cluster, or why that cannot be known.
+struct KubeContext {
+  std::string name;
+  RawResult<KubeAccess> access;
+};
+
 struct KubeConfigQuery {
   std::optional<std::string> kubeconfig;  // --kubeconfig
   std::vector<std::string> contexts;      // --context; empty: the current one
@@ -68,9 +74,9 @@ using Environment = std::function<std::optional<std::string>(const char* name)>;
 //
 // Errors: not_found when there is none of these (subject: the places looked at); bad_data_file when a file cannot be
 // understood, with file and path as subject: "/home/u/.kube/config: users[2].user.exec: command is missing"; bad_usage
-// for a context that is asked for and not there (subject: it, and those that are), or a proxy of the environment that
-// is none; denied, io, too_large for a kubeconfig that cannot be read. One broken context does not keep another from
-// being used: only what the asked-for contexts need is checked.
-RawResult<std::vector<KubeAccess>> kube_accesses(const KubeConfigQuery& query, const Environment& environment);
+// for a context that is asked for and not there (subject: it, and those that are); denied, io, too_large for a
+// kubeconfig that cannot be read. What is wrong with one context is its own error, of the same kinds (bad_usage: a
+// proxy of the environment that is none), and keeps no other from being used: only what the contexts need is checked.
+RawResult<std::vector<KubeContext>> kube_contexts(const KubeConfigQuery& query, const Environment& environment);
 
 }  // namespace sgw::collector

@@ -22,7 +22,7 @@ struct Cause {
 Cause cause_of(int status) {
   switch (status) {
     case 401:
-      return {ErrorKind::denied, "the API server does not accept the credential"};
+      return {ErrorKind::denied, "the API server does not accept the credential that it got"};
     case 403:
       return {ErrorKind::denied, "the API server refuses access"};
     case 404:

@@ -26,7 +26,7 @@ bool runs_in_cluster(const Environment& environment) {
 
 RawResult<KubeAccess> in_cluster_access(const Environment& environment, const std::filesystem::path& folder) {
   KubeAccess access;
-  access.context = "in-cluster";
+  access.context = k_in_cluster;
   const std::string host = environment("KUBERNETES_SERVICE_HOST").value_or("");
   const std::string port = environment("KUBERNETES_SERVICE_PORT").value_or("");
   const bool bare_v6 = host.find(':') != std::string::npos && !host.starts_with('[');

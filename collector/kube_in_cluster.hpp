@@ -6,6 +6,7 @@
 
 namespace sgw::collector {
 
+inline constexpr const char* k_in_cluster = "in-cluster";  // the context that stands for it
 inline constexpr const char* k_service_account_folder = "/var/run/secrets/kubernetes.io/serviceaccount";
 
 // Whether this process runs in a pod: the variables that every container of one has.

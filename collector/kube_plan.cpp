@@ -170,13 +170,17 @@ std::vector<PlannedCall> kube_calls(const Selection& selection, const std::vecto
 }
 
 void plan_kubernetes(const Selection& selection, std::uint64_t limit_of_log, Preview& preview) {
-  auto accesses = kube_accesses({selection.kubeconfig, selection.contexts}, process_environment);
-  if (!accesses) {
-    RawError& error = accesses.error();
-    preview.notes.push_back({"Kubernetes is not asked: " + std::string(error.what.view()), std::move(error.subject)});
-    return;
-  }
-  for (const KubeAccess& access : *accesses) {
+  const auto note = [&preview](const std::string& who, RawError error) {
+    preview.notes.push_back({who + " is not asked: " + std::string(error.what.view()), std::move(error.subject)});
+  };
+  auto contexts = kube_contexts({selection.kubeconfig, selection.contexts}, process_environment);
+  if (!contexts) return note("Kubernetes", std::move(contexts).error());
+  for (KubeContext& context : *contexts) {
+    if (!context.access) {
+      note(contexts->size() > 1 ? "Cluster " + context.name : "Kubernetes", std::move(context.access).error());
+      continue;
+    }
+    const KubeAccess& access = *context.access;
     PlannedCluster cluster{access.context, access.server, {}};
     if (!selection.all_namespaces) {
       cluster.namespaces = selection.namespaces.empty() ? std::vector{access.ns} : selection.namespaces;

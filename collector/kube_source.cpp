@@ -25,21 +25,21 @@ class KubeSource : public Source {
   SafeName name() const override { return SafeName("kubernetes"); }
 
   void collect(const CollectContext& context, RawSink& sink) override {
-    auto accesses = kube_accesses({selection_.kubeconfig, selection_.contexts}, process_environment);
-    if (!accesses) {
-      RawError& error = accesses.error();
-      // A kubeconfig that is there but broken is worth the operator's eye even if nobody asked for Kubernetes.
-      const bool absent = error.kind == ErrorKind::not_found && !asked_for();
-      return kube_remark(sink, absent ? Remark::Kind::looked : Remark::Kind::gap, "Kubernetes configuration",
-                         std::move(error.subject), RawText(std::string(error.what.view())));
-    }
-    for (std::size_t i = 0; i < accesses->size(); ++i) {
+    auto clusters = kube_contexts({selection_.kubeconfig, selection_.contexts}, process_environment);
+    if (!clusters) return not_configured(std::move(clusters).error(), {}, sink);
+    for (std::size_t i = 0; i < clusters->size(); ++i) {
       const auto left = context.deadline.left();
-      const auto others = k_cluster_reserve * static_cast<std::int64_t>(accesses->size() - i - 1);
+      const auto others = k_cluster_reserve * static_cast<std::int64_t>(clusters->size() - i - 1);
       CollectContext share = context;
       share.deadline = context.deadline.capped(
-          std::max<std::chrono::milliseconds>(left - others, left / static_cast<std::int64_t>(accesses->size() - i)));
-      collect_cluster(std::move((*accesses)[i]), accesses->size() > 1, share, sink);
+          std::max<std::chrono::milliseconds>(left - others, left / static_cast<std::int64_t>(clusters->size() - i)));
+      KubeContext& cluster = (*clusters)[i];
+      const bool one_of_many = clusters->size() > 1;
+      if (cluster.access) {
+        collect_cluster(*std::move(cluster.access), one_of_many, share, sink);
+      } else {
+        report_unusable(std::move(cluster), one_of_many, sink);
+      }
     }
   }
 
@@ -47,6 +47,25 @@ class KubeSource : public Source {
   bool asked_for() const {
     return std::find(selection_.from.begin(), selection_.from.end(), "kubernetes") != selection_.from.end() ||
            selection_.kubeconfig || !selection_.contexts.empty();
+  }
+
+  // A kubeconfig that is there but broken is worth the operator's eye even if nobody asked for Kubernetes.
+  void not_configured(RawError error, const std::string& which, RawSink& sink) const {
+    const bool absent = error.kind == ErrorKind::not_found && !asked_for();
+    kube_remark(sink, absent ? Remark::Kind::looked : Remark::Kind::gap, "Kubernetes configuration",
+                std::move(error.subject), RawText(std::string(error.what.view()) + which));
+  }
+
+  // What stands in its place in the kubeconfig is said by the gap; the cluster's own file tells that nothing was read.
+  void report_unusable(KubeContext context, bool one_of_many, RawSink& sink) const {
+    if (one_of_many) {
+      KubeClusterFacts cluster;
+      cluster.context = context.name;
+      cluster.several_clusters = true;
+      cluster.problem = std::string(context.access.error().what.view());
+      report_cluster(cluster, sink);
+    }
+    not_configured(std::move(context.access).error(), which(context.name, one_of_many), sink);
   }
 
   void collect_cluster(KubeAccess access, bool one_of_many, const CollectContext& context, RawSink& sink) {
@@ -67,18 +86,23 @@ class KubeSource : public Source {
       cluster.problem = words_of(api.error());
       // Beside others it has a verdict of its own, which needs a file to stand on.
       if (one_of_many) report_cluster(cluster, sink);
-      return not_reached(std::move(api).error(), shown, sink);
+      return not_reached(std::move(api).error(), shown, which(cluster.context, one_of_many), sink);
     }
     KubeCollection(**api, selection_, *targets_, one_of_many).run(context, sink);
   }
 
   // Without an answer the error's own subject says most: the address, or which plugin of which user.
-  void not_reached(KubeFailure failure, const std::string& shown, RawSink& sink) const {
+  void not_reached(KubeFailure failure, const std::string& shown, const std::string& which, RawSink& sink) const {
     const bool unasked = !asked_for() && failure.status == 0;
     const bool own_subject = failure.status == 0 && !failure.error.subject.empty();
-    std::string why = words_of(failure);
+    std::string why = words_of(failure) + (own_subject ? which : std::string());
     kube_remark(sink, unasked ? Remark::Kind::looked : Remark::Kind::gap, "Kubernetes cluster",
                 own_subject ? std::move(failure.error.subject) : RawText(shown), RawText(std::move(why)));
+  }
+
+  // Which of several clusters, where the subject names none.
+  static std::string which(const std::string& context, bool one_of_many) {
+    return one_of_many ? " (context " + context + ")" : std::string();
   }
 
   static std::string words_of(const KubeFailure& failure) {

@@ -5,7 +5,7 @@
 
 namespace sgw::collector {
 
-// What a user's entry says, checked as kubectl checks it. `name` is left to the caller. Errors: as kube_accesses.
+// What a user's entry says, checked as kubectl checks it. `name` is left to the caller. Errors: as kube_contexts.
 RawResult<KubeUser> read_kube_user(const KubeValue& user);
 
 }  // namespace sgw::collector

@@ -1,9 +1,11 @@
 #include "collector/announced.hpp"
 #include "collector/docker_source.hpp"
 #include "collector/endpoint_address.hpp"
+#include "collector/engine_address.hpp"
 #include "collector/facts_source.hpp"
 #include "collector/file_source.hpp"
 #include "collector/host_source.hpp"
+#include "collector/kube_config.hpp"
 #include "collector/kube_plan.hpp"
 #include "collector/kube_selection.hpp"
 #include "collector/kube_source.hpp"
@@ -170,6 +172,14 @@ Result<void> check(const Selection& selection) {
 }
 
 }  // namespace
+
+RawResult<void> check_contexts(const Selection& selection) {
+  if (selection.contexts.empty()) return {};
+  auto contexts = kube_contexts({selection.kubeconfig, selection.contexts}, process_environment);
+  const bool unknown = !contexts && contexts.error().kind == ErrorKind::bad_usage;
+  if (unknown) return tl::make_unexpected(std::move(contexts).error());
+  return {};
+}
 
 Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection selection) {
   SGW_CHECK(check(selection));

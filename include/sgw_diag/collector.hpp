@@ -59,6 +59,10 @@ class Plan {
 // What collector/ has compiled in: samples and the settings' catalogue. For the resource store.
 std::vector<std::span<const EmbeddedFile>> embedded_data();
 
+// Whether the kubeconfig has the contexts that are asked for, looked at before anything is collected: bad_usage, with
+// those that it has in the subject. What else is wrong with it costs the clusters concerned, and is their gap.
+RawResult<void> check_contexts(const Selection& selection);
+
 // Checks the selection (unknown --from, a sample that does not exist, facts that are no JSON object, an endpoint that
 // is none) before anything runs. A log path that is not there is said by its source: the others may be.
 Result<std::unique_ptr<Plan>> make_plan(const ResourceStore& store, Selection selection);

@@ -85,6 +85,9 @@ Result<Diagnosis> diagnose(const Session& session, const RunOptions& options, Ke
     }
     return tl::make_unexpected(std::move(error));
   }
+  if (const auto known = collector::check_contexts(options.selection); !known) {
+    return tl::make_unexpected(session.told(known.error()));
+  }
 
   // Packaging needs its own time; a run that is given less than twice that shares it evenly.
   const auto reserve = std::min<std::chrono::milliseconds>(k_packaging_reserve, options.limits.timeout / 2);

@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::size_t k_max_url_file = std::size_t{64} << 10;
 
-Error told(const Session& session, RawError error) {
-  return {error.kind, error.what, session.redactor().text(error.subject)};
-}
-
 Result<std::string> read_to_end(GivenInput input) {
   std::string bytes;
   while (true) {
@@ -53,11 +49,11 @@ Result<collector::UploadPlace> upload_place(const Session& session, const UrlGiv
   SGW_TRY(std::string text, url_text(session, given, stop));
   auto place = collector::UploadPlace::parse(text);
   wipe(text);
-  if (!place) return tl::make_unexpected(told(session, std::move(place).error()));
+  if (!place) return tl::make_unexpected(session.told(place.error()));
   const Literal what = place->kind() == collector::UploadPlace::Kind::azure_blob ? Literal("sas") : Literal("url-key");
   for (std::string& secret : place->secrets()) session.redactor().learn(RawText(std::move(secret)), what);
   const auto now = std::chrono::time_point_cast<UtcTime::duration>(std::chrono::system_clock::now());
-  if (auto refusal = place->refusal(now)) return tl::make_unexpected(told(session, *std::move(refusal)));
+  if (const auto refusal = place->refusal(now)) return tl::make_unexpected(session.told(*refusal));
   return *std::move(place);
 }
 
@@ -65,7 +61,7 @@ Result<Handing> prepare_handing(const Session& session, collector::UploadPlace p
                                 const std::filesystem::path& bundle, const std::stop_token& stop) {
   auto file = collector::UploadFile::open(bundle, stop);
   if (!file) {
-    Error error = told(session, std::move(file).error());
+    Error error = session.told(file.error());
     if (error.kind != ErrorKind::cancelled) error.kind = ErrorKind::bad_usage;
     return tl::make_unexpected(std::move(error));
   }
@@ -85,7 +81,7 @@ Result<void> hand_over(const Session& session, const Handing& handing, Deadline 
       .deadline = deadline, .stop = stop, .on_sent = [&](std::uint64_t bytes) { progress.advance(slot, bytes, name); }};
   auto sent = collector::upload(handing.place, handing.file, context);
   progress.end(slot);
-  if (!sent) return tl::make_unexpected(told(session, std::move(sent).error()));
+  if (!sent) return tl::make_unexpected(session.told(sent.error()));
   return {};
 }
 

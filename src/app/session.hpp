@@ -32,6 +32,8 @@ class Session {
   // A path's parts are cleaned as the names of a bundle's files are.
   SafeText shown_path(const std::filesystem::path& path) const;
   Error with_subject(Error error, std::string_view typed) const;
+  // What the raw side says, fit to be shown.
+  Error told(const RawError& error) const;
 
   // Keeps the key and what pseudonyms stand for at home, if a map was asked for: 0600, written whole or not at all.
   // What the file holds by now is kept; one with another key is an error and stays as it is.

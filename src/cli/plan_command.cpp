@@ -148,6 +148,9 @@ app::ExitCode run_plan(Console& console, const PlanOptions& options) {
   if (options.run.facts_file) selection.facts = "{}";  // not read for this
   auto preview = collector::preview(session->store(), selection, options.run.limits.max_log_size);
   if (!preview) return fail_with(console, preview.error());
+  if (const auto known = collector::check_contexts(selection); !known) {
+    return fail_with(console, session->told(known.error()));
+  }
   add_named_files(options.run, *preview);
 
   const auto places = places_of(*preview, selection);

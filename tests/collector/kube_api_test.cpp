@@ -1,6 +1,7 @@
 #include "collector/kube_api.hpp"
 
 #include "tests/collector/kube_api_fixture.hpp"
+#include "tests/collector/kube_fixture.hpp"
 #include "tests/support/free_port.hpp"
 #include "tests/support/raw_peek.hpp"
 
@@ -86,7 +87,7 @@ TEST_F(KubeApiTest, TellsAKindThatIsNotServed) {
 
 TEST_F(KubeApiTest, DoesNotConnectWithACredentialThatIsNotAccepted) {
   const auto api = try_connect(server.access(KubeIdentity::bad_token));
-  expect_failure(api, 401, ErrorKind::denied, "the API server does not accept the credential");
+  expect_failure(api, 401, ErrorKind::denied, "the API server does not accept the credential that it got");
   EXPECT_EQ(server.calls().size(), 2U) << "once with the first credential, once with one fetched anew";
 }
 
@@ -299,7 +300,7 @@ TEST_F(KubeApiTls, ShowsAClientCertificateToANamedServer) {
 TEST_F(KubeApiTls, ConnectsAsAKubeconfigSays) {
   KubeConfigQuery query;
   query.kubeconfig = server.kubeconfig(KubeIdentity::limited, "sgw-crash").string();
-  auto accesses = kube_accesses(query, [](const char*) { return std::optional<std::string>(); });
+  auto accesses = test::accesses_of(query, test::variables({}));
   ASSERT_TRUE(accesses) << accesses.error().what.view() << RawPeek::at(accesses.error().subject);
   ASSERT_EQ(accesses->size(), 1U);
   EXPECT_EQ(accesses->front().ns, "sgw-crash");

@@ -11,6 +11,7 @@
 namespace sgw::collector {
 namespace {
 
+using test::accesses_of;
 using test::kube_data;
 using test::variables;
 using test::words_of;
@@ -23,7 +24,7 @@ using testing::StartsWith;
 
 KubeAccess context_of(const std::string& file, const std::string& name,
                       const Environment& environment = variables({})) {
-  auto accesses = kube_accesses({kube_data(file).string(), {name}}, environment);
+  auto accesses = accesses_of({kube_data(file).string(), {name}}, environment);
   if (!accesses) {
     ADD_FAILURE() << words_of(accesses.error());
     return {};
@@ -33,7 +34,7 @@ KubeAccess context_of(const std::string& file, const std::string& name,
 }
 
 RawError error_of(const KubeConfigQuery& query, const Environment& environment) {
-  auto accesses = kube_accesses(query, environment);
+  auto accesses = accesses_of(query, environment);
   if (accesses) {
     ADD_FAILURE() << "it was accepted";
     return {};
@@ -112,15 +113,14 @@ TEST(KubeConfig, SendsThemWithoutTlsToThisHostAlone) {
 }
 
 TEST(KubeConfig, UsesTheCurrentContext) {
-  const auto accesses = kube_accesses({kube_data("complete.yaml").string(), {}}, variables({}));
+  const auto accesses = accesses_of({kube_data("complete.yaml").string(), {}}, variables({}));
   ASSERT_TRUE(accesses) << words_of(accesses.error());
   ASSERT_THAT(*accesses, SizeIs(1));
   EXPECT_EQ(accesses->front().context, "inline");
 }
 
 TEST(KubeConfig, GivesSeveralContextsInTheirOrderAndEachOnce) {
-  const auto accesses =
-      kube_accesses({kube_data("complete.yaml").string(), {"files", "inline", "files"}}, variables({}));
+  const auto accesses = accesses_of({kube_data("complete.yaml").string(), {"files", "inline", "files"}}, variables({}));
   ASSERT_TRUE(accesses) << words_of(accesses.error());
   ASSERT_THAT(*accesses, SizeIs(2));
   EXPECT_EQ((*accesses)[0].context, "files");
@@ -151,7 +151,7 @@ TEST(KubeConfig, UnderstandsJsonAndUtf16) {
   std::string wide = "\xff\xfe";
   for (const char letter : json) wide += std::string{letter, '\0'};
   for (const std::string& text : {json, wide, "\xef\xbb\xbf" + json}) {
-    const auto accesses = kube_accesses({folder.write("config", text).string(), {}}, variables({}));
+    const auto accesses = accesses_of({folder.write("config", text).string(), {}}, variables({}));
     ASSERT_TRUE(accesses) << words_of(accesses.error());
     EXPECT_EQ(accesses->front().server, "https://j.example.test");
   }
@@ -160,7 +160,7 @@ TEST(KubeConfig, UnderstandsJsonAndUtf16) {
 TEST(KubeConfig, MergesTheFilesOfKUBECONFIGSoThatTheFirstWins) {
   const std::string list = kube_data("merge/absent.yaml").string() + "::" + kube_data("merge/one.yaml").string() + ":" +
                            kube_data("merge/two.yaml").string() + ":" + kube_data("merge/three.yaml").string();
-  const auto current = kube_accesses({}, variables({{"KUBECONFIG", list}}));
+  const auto current = accesses_of({}, variables({{"KUBECONFIG", list}}));
   ASSERT_TRUE(current) << words_of(current.error());
   EXPECT_EQ(current->front().context, "second");
   EXPECT_EQ(current->front().user.token, "of-the-first-file");
@@ -168,7 +168,7 @@ TEST(KubeConfig, MergesTheFilesOfKUBECONFIGSoThatTheFirstWins) {
   EXPECT_NE(current->front().ca_pem, "") << "paths are relative to the file that has them";
   EXPECT_EQ(current->front().file, kube_data("merge/two.yaml"));
 
-  const auto shared = kube_accesses({std::nullopt, {"shared"}}, variables({{"KUBECONFIG", list}}));
+  const auto shared = accesses_of({std::nullopt, {"shared"}}, variables({{"KUBECONFIG", list}}));
   ASSERT_TRUE(shared) << words_of(shared.error());
   EXPECT_EQ(shared->front().server, "https://one.example.test");
   EXPECT_EQ(shared->front().ns, "default");
@@ -178,7 +178,7 @@ TEST(KubeConfig, MergesTheFilesOfKUBECONFIGSoThatTheFirstWins) {
 TEST(KubeConfig, LooksInTheHomeFolderWithoutKUBECONFIG) {
   const test::TempDir home;
   home.write(".kube/config", test::read_file(kube_data("anchors.yaml")));
-  const auto accesses = kube_accesses({}, variables({{"HOME", home.path().string()}, {"KUBECONFIG", ""}}));
+  const auto accesses = accesses_of({}, variables({{"HOME", home.path().string()}, {"KUBECONFIG", ""}}));
   ASSERT_TRUE(accesses) << words_of(accesses.error());
   EXPECT_EQ(accesses->front().context, "a");
 }
@@ -209,6 +209,25 @@ TEST(KubeConfig, IsNotDisturbedByABrokenContextThatNobodyAskedFor) {
   EXPECT_EQ(context_of("complete.yaml", "inline").context, "inline");
   const RawError error = error_of({kube_data("complete.yaml").string(), {"broken"}}, variables({}));
   EXPECT_THAT(words_of(error), testing::EndsWith("contexts[7].context.cluster: there is no cluster \"nowhere\""));
+}
+
+TEST(KubeConfig, HasABrokenContextKeepNoOtherFromBeingUsed) {
+  const auto contexts =
+      kube_contexts({kube_data("complete.yaml").string(), {"files", "broken", "inline"}}, variables({}));
+  ASSERT_TRUE(contexts) << words_of(contexts.error());
+  ASSERT_THAT(*contexts, SizeIs(3));
+  EXPECT_TRUE((*contexts)[0].access);
+  EXPECT_EQ((*contexts)[1].name, "broken");
+  ASSERT_FALSE((*contexts)[1].access);
+  EXPECT_EQ((*contexts)[1].access.error().kind, ErrorKind::bad_data_file);
+  EXPECT_THAT(words_of((*contexts)[1].access.error()), HasSubstr("there is no cluster \"nowhere\""));
+  EXPECT_TRUE((*contexts)[2].access);
+}
+
+TEST(KubeConfig, RefusesAnUnknownContextAmongOthers) {
+  const RawError error = error_of({kube_data("complete.yaml").string(), {"broken", "prod", "inline"}}, variables({}));
+  EXPECT_EQ(error.kind, ErrorKind::bad_usage);
+  EXPECT_THAT(words_of(error), HasSubstr("there is no such context: prod (there are: acting, "));
 }
 
 TEST(KubeConfig, TakesTheProxyOfTheEnvironmentUnlessTheFileHasOne) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace sgw::test {
 
@@ -20,6 +21,10 @@ inline collector::Environment variables(std::map<std::string, std::string> all) 
     return found == all.end() ? std::nullopt : std::optional(found->second);
   };
 }
+
+// How to reach the clusters of all contexts that count, or the first error.
+RawResult<std::vector<collector::KubeAccess>> accesses_of(const collector::KubeConfigQuery& query,
+                                                          const collector::Environment& environment);
 
 // "what: subject"
 inline std::string words_of(const RawError& error) {
