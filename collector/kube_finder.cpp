@@ -33,6 +33,10 @@ std::vector<KubeGateway> KubeFinder::find(const std::vector<std::string>& scopes
   std::sort(gateways_.begin(), gateways_.end(), [](const KubeGateway& left, const KubeGateway& right) {
     return std::pair(left.ns, left.name) < std::pair(right.ns, right.name);
   });
+  if (left_ > k_max_left) {
+    remark(Remark::Kind::left, "and more of them", std::to_string(left_ - k_max_left),
+           "may be gateways too: look with -n, -l or --pod");
+  }
   if (too_many_) {
     remark(Remark::Kind::gap, "more gateways than are collected at once", "", "name some with -n, -l or --pod");
   }
@@ -62,7 +66,7 @@ void KubeFinder::look_at_pod(const JsonReader& pod) {
   }
   if (!named && !score.gateway()) {
     if (score.candidate()) {
-      remark(Remark::Kind::left, "pod", place_of(pod), "may be a gateway (" + joined(score.reasons) + "): use --pod");
+      leave("pod", pod, "may be a gateway (" + joined(score.reasons) + "): use --pod");
     }
     return;
   }
@@ -79,8 +83,7 @@ void KubeFinder::look_at_workloads(const std::string& scope, const std::string& 
       too_many_ = too_many_ || workloads_.size() >= k_max_gateways;
       if (workloads_.size() < k_max_gateways) workloads_.push_back({kind, detached(workload), std::move(score)});
     } else if (score.candidate()) {
-      remark(Remark::Kind::left, "workload", place_of(workload),
-             "may be a gateway (" + joined(score.reasons) + "): its pods may be named with --pod");
+      leave("workload", workload, "may be a gateway (" + joined(score.reasons) + "): its pods may be named with --pod");
     }
     return true;
   };
@@ -152,6 +155,11 @@ ConfigMapLookup KubeFinder::config_maps(const std::string& ns) {
   return [this, ns](std::string_view name) {
     return reader_.find(kube_kind("configmaps"), ns, std::string(name)).value_or(JsonReader());
   };
+}
+
+// A cluster may have any number of these: the first are named, the others counted.
+void KubeFinder::leave(Literal what, const JsonReader& object, const std::string& why) {
+  if (left_++ < k_max_left) remark(Remark::Kind::left, what, place_of(object), why);
 }
 
 void KubeFinder::remark(Remark::Kind kind, Literal text, const std::string& subject, const std::string& detail) {

@@ -30,6 +30,7 @@ struct KubeGateway {
 class KubeFinder {
  public:
   static constexpr std::size_t k_max_gateways = 1000;  // of one cluster; more are a gap
+  static constexpr std::size_t k_max_left = 50;  // pods and workloads named that may be gateways and are not taken
 
   KubeFinder(KubeReader& reader, const Selection& selection, RawSink& sink)
       : reader_(reader), selection_(selection), sink_(sink) {}
@@ -49,6 +50,7 @@ class KubeFinder {
   void link_by_name(KubeGateway& gateway) const;
   void add_podless();
   ConfigMapLookup config_maps(const std::string& ns);
+  void leave(Literal what, const JsonReader& object, const std::string& why);
   void remark(Remark::Kind kind, Literal text, const std::string& subject, const std::string& detail);
 
   KubeReader& reader_;
@@ -63,6 +65,7 @@ class KubeFinder {
   std::vector<Workload> workloads_;
   std::set<std::string> named_;  // of --pod, found
   std::size_t pods_seen_ = 0;
+  std::size_t left_ = 0;
   bool pods_known_ = true;
   bool too_many_ = false;
 };

@@ -84,6 +84,26 @@ TEST_F(KubeSourceTest, FindsGatewaysInAllNamespacesAndLeavesWhatIsMerelyNamedSo)
   EXPECT_THAT(sink.instances, Not(Contains(StartsWith("gateway-"))));
 }
 
+TEST_F(KubeSourceTest, NamesTheFirstOfManyThatMayBeGatewaysAndCountsTheOthers) {
+  std::string pods;
+  for (int i = 0; i < 2000; ++i) {
+    const std::string name = "maybe-" + std::to_string(i);
+    pods += std::string(i == 0 ? "" : ",") + R"({"metadata":{"namespace":"sgw-healthy","name":")" + name +
+            R"(","uid":")" + name +
+            R"("},"spec":{"containers":[{"name":"x","image":"x","env":[{"name":"neighborhood.host","value":"y"}]}]}})";
+  }
+  server.put_json("/api/v1/namespaces/sgw-healthy/pods", R"({"kind":"PodList","items":[)" + pods + "]}");
+  collect();
+  std::vector<test::MemoryRawSink::RemarkRow> left;
+  for (const auto& row : sink.remarks) {
+    if (row.kind == Remark::Kind::left) left.push_back(row);
+  }
+  ASSERT_THAT(left, SizeIs(51));
+  EXPECT_EQ(left.front().subject, "sgw-healthy/maybe-0");
+  EXPECT_EQ(left[49].subject, "sgw-healthy/maybe-49");
+  EXPECT_EQ(left.back().text + " " + left.back().subject, "and more of them 1950");
+}
+
 TEST_F(KubeSourceTest, ReadsTheLogOfTheRunThatCrashed) {
   collect_in("sgw-crash");
   const auto* log = sink.find("logs/azure-api-management-gateway.previous.log");
