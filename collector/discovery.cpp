@@ -29,6 +29,8 @@ void add_settings(const GatewaySigns& signs, DiscoveryScore& score) {
     add(score, 80, "settings config.service.endpoint and config.service.auth");
   } else if (names.contains("config.service.endpoint")) {
     add(score, 50, "setting config.service.endpoint");
+  } else if (names.contains("config.service.auth")) {
+    add(score, 50, "setting config.service.auth");
   }
   if (names.contains("runtime.deployment.mechanism") || names.contains("runtime.deployment.artifact.source")) {
     add(score, 30, "settings runtime.deployment");

@@ -26,9 +26,13 @@ std::map<std::string, std::vector<JsonReader>> pods_by_workload(const std::vecto
   std::map<std::string, std::vector<JsonReader>> pods;
   for (const KubeGateway& gateway : gateways) {
     const std::string key = workload_key(gateway);
-    if (gateway.pod.exists() && !key.empty()) pods[key].push_back(gateway.pod);
+    if (gateway.pod.exists() && gateway.first && !key.empty()) pods[key].push_back(gateway.pod);
   }
   return pods;
+}
+
+bool is_in(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 bool runs(const JsonReader& status) { return status["state"]["running"].exists(); }
@@ -96,6 +100,7 @@ void KubeCollection::report_one(KubeReader& reader, const KubeGateway& gateway, 
   pod.owners = gateway.owners;
   if (const auto found = siblings.find(workload_key(gateway)); found != siblings.end()) pod.siblings = &found->second;
   pod.gateway_container = gateway.container;
+  pod.other_gateways = gateway.others;
   pod.reasons = gateway.reasons;
   if (const std::string node = gateway.pod["spec"]["nodeName"].text_or(""); !node.empty()) {
     const bool fresh = !seen_nodes_.contains(node);
@@ -108,7 +113,8 @@ void KubeCollection::report_one(KubeReader& reader, const KubeGateway& gateway, 
   }
   instances_.push_back({&gateway, report_pod(pod, targets_, sink)});
   kube_remark(sink, Remark::Kind::taken, gateway.pod.exists() ? Literal("pod") : Literal("workload without pods"),
-              RawText(gateway.ns + "/" + gateway.name), RawText(joined(gateway.reasons)));
+              RawText(gateway.ns + "/" + gateway.name + (gateway.others.empty() ? "" : "/" + gateway.container)),
+              RawText(joined(gateway.reasons)));
 }
 
 void KubeCollection::finish_cluster(KubeReader& reader, KubeClusterFacts& cluster) const {
@@ -141,6 +147,8 @@ std::vector<KubeCollection::Task> KubeCollection::tasks(KubeReader& reader) cons
       for (const JsonReader& status : gateway.pod["status"][list].items()) {
         const std::string name = status["name"].text_or("");
         const bool own = name == gateway.container;
+        // Another gateway's are that one's; a sidecar's are kept once.
+        if (!own && (!gateway.first || is_in(gateway.others, name))) continue;
         if (own && runs(status) && selection_.probes && reader.may(kube_kind("pods/proxy"), gateway.ns)) {
           statuses.push_back({&instance, {}, false, true, false});
         }
@@ -173,7 +181,9 @@ void KubeCollection::run_task(const Task& task, Deadline deadline, const Collect
     const PodLog log{gateway.ns, gateway.name, task.container, task.previous, task.gateway, task.may_be_gone};
     collect_pod_log(api_, log, task.instance->id, selection_, deadline, context, sink);
   } else if (!context.over()) {
-    collect_pod_status(api_, gateway.ns, gateway.name, task.instance->id, context, sink);
+    const KubeStatusPlace place{gateway.ns, gateway.name,
+                                status_port(kube_named(gateway.pod["spec"]["containers"], gateway.container))};
+    collect_pod_status(api_, place, task.instance->id, context, sink);
   }
 }
 

@@ -3,6 +3,7 @@
 #include "collector/json_fields.hpp"
 #include "collector/kube_object.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -87,7 +88,7 @@ bool KubeContainer::failed() const {
   return role == KubeRole::init && !ready() && (ended_badly || held_up());
 }
 
-std::vector<KubeContainer> kube_containers(const JsonReader& pod, std::string_view gateway) {
+std::vector<KubeContainer> kube_containers(const JsonReader& pod, const std::vector<std::string>& gateways) {
   std::vector<KubeContainer> containers;
   const Statuses of_init = statuses(pod["status"]["initContainerStatuses"]);
   for (const JsonReader& spec : pod["spec"]["initContainers"].items(k_max_containers)) {
@@ -100,7 +101,8 @@ std::vector<KubeContainer> kube_containers(const JsonReader& pod, std::string_vi
   for (const JsonReader& spec : pod["spec"]["containers"].items(k_max_containers)) {
     const std::string name = spec["name"].text_or("");
     const auto status = of_run.find(name);
-    containers.push_back({name == gateway ? KubeRole::gateway : KubeRole::sidecar, spec,
+    const bool gateway = std::find(gateways.begin(), gateways.end(), name) != gateways.end();
+    containers.push_back({gateway ? KubeRole::gateway : KubeRole::sidecar, spec,
                           status == of_run.end() ? JsonReader() : status->second});
   }
   return containers;

@@ -4,7 +4,6 @@
 #include <sgw_diag/json_writer.hpp>
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace sgw::collector {
@@ -33,9 +32,8 @@ struct KubeContainer {
   bool failed() const;
 };
 
-// Init containers first, each kind in the order of the spec; at most k_max_containers of each. `gateway` is the name of
-// the gateway's.
-std::vector<KubeContainer> kube_containers(const JsonReader& pod, std::string_view gateway);
+// Init containers first, each kind in the order of the spec; at most k_max_containers of each. `gateways`: names.
+std::vector<KubeContainer> kube_containers(const JsonReader& pod, const std::vector<std::string>& gateways);
 
 // `containers`, `sidecars`, `sidecar_not_ready`, `init_failed` of kubernetes.json.
 void write_containers(JsonWriter& json, const std::vector<KubeContainer>& containers);

@@ -50,11 +50,20 @@ GatewaySigns signs_of(const JsonReader& container, const ConfigMapLookup& config
   return signs;
 }
 
+// A gateway by what the container itself shows: the label is the pod's, and the image alone may serve a helper.
+bool stands_alone(GatewaySigns signs) {
+  if (!score_signs(signs).gateway()) return false;
+  signs.images.clear();
+  return score_signs(signs).points > 0;
+}
+
 KubeScore score_template(const JsonReader& pod, const ConfigMapLookup& config_maps) {
   const bool labelled = pod["metadata"]["labels"][k_component_label].text_or("") == k_component;
   KubeScore best;
+  std::vector<std::string> gateways;
   for (const JsonReader& container : pod["spec"]["containers"].items(k_max_containers)) {
     GatewaySigns signs = signs_of(container, config_maps);
+    if (stands_alone(signs)) gateways.push_back(signs.name);
     signs.component_label = labelled;
     DiscoveryScore score = score_signs(signs);
     if (best.container.empty() || score.points > best.points) {
@@ -62,6 +71,8 @@ KubeScore score_template(const JsonReader& pod, const ConfigMapLookup& config_ma
       best.container = signs.name;
     }
   }
+  std::erase(gateways, best.container);
+  best.others = std::move(gateways);
   return best;
 }
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sgw::collector {
 
@@ -14,7 +15,8 @@ namespace sgw::collector {
 using ConfigMapLookup = std::function<JsonReader(std::string_view name)>;
 
 struct KubeScore : DiscoveryScore {
-  std::string container;  // the one that looks most like a gateway: foreign text; empty without containers
+  std::string container;            // the one that looks most like a gateway: foreign text; empty without containers
+  std::vector<std::string> others;  // of a gateway: further containers that are one by their own signs, in order
 };
 
 // How much a pod looks like a self-hosted gateway: its best container, and its label. What it, its owners or its

@@ -30,7 +30,7 @@ std::vector<KubeGateway> KubeFinder::find(const std::vector<std::string>& scopes
   link_owners();
   // Which of the workloads without pods a selector of pods means is not to be known.
   if (selection_.pods.empty() && selection_.label_selector.empty()) add_podless();
-  std::sort(gateways_.begin(), gateways_.end(), [](const KubeGateway& left, const KubeGateway& right) {
+  std::stable_sort(gateways_.begin(), gateways_.end(), [](const KubeGateway& left, const KubeGateway& right) {
     return std::pair(left.ns, left.name) < std::pair(right.ns, right.name);
   });
   if (left_ > k_max_left) {
@@ -70,9 +70,28 @@ void KubeFinder::look_at_pod(const JsonReader& pod) {
     }
     return;
   }
-  too_many_ = too_many_ || gateways_.size() >= k_max_gateways;
-  if (gateways_.size() >= k_max_gateways) return;
-  gateways_.push_back({kube_namespace(pod), name, detached(pod), {}, score.container, score.reasons});
+  take(pod, score);
+}
+
+void KubeFinder::take(const JsonReader& pod, const KubeScore& score) {
+  const JsonReader kept = detached(pod);
+  std::vector<std::string> containers = score.others;
+  containers.insert(containers.begin(), score.container);
+  for (const std::string& container : containers) {
+    too_many_ = too_many_ || gateways_.size() >= k_max_gateways;
+    if (gateways_.size() >= k_max_gateways) return;
+    KubeGateway gateway{.ns = kube_namespace(pod),
+                        .name = kube_name(pod),
+                        .pod = kept,
+                        .owners = {},
+                        .container = container,
+                        .others = containers,
+                        .first = &container == &containers.front(),
+                        .reasons = score.reasons};
+    std::erase(gateway.others, container);
+    if (!gateway.first) gateway.reasons = {"a further gateway of its pod"};
+    gateways_.push_back(std::move(gateway));
+  }
 }
 
 void KubeFinder::look_at_workloads(const std::string& scope, const std::string& kind, std::string_view resource) {
@@ -142,12 +161,13 @@ void KubeFinder::add_podless() {
     reasons.emplace_back(unread   ? "its pods could not be read"
                          : wanted ? "it has no pods"
                                   : "it is scaled to no replicas");
-    gateways_.push_back({kube_namespace(workload.object),
-                         kube_name(workload.object),
-                         {},
-                         {{workload.kind, workload.object}},
-                         workload.score.container,
-                         std::move(reasons)});
+    gateways_.push_back({.ns = kube_namespace(workload.object),
+                         .name = kube_name(workload.object),
+                         .pod = {},
+                         .owners = {{workload.kind, workload.object}},
+                         .container = workload.score.container,
+                         .others = workload.score.others,
+                         .reasons = std::move(reasons)});
   }
 }
 

@@ -13,13 +13,15 @@
 
 namespace sgw::collector {
 
-// A gateway: a pod, or a workload that has no pod of its own.
+// A gateway: a container of a pod, or a workload that has no pod of its own.
 struct KubeGateway {
   std::string ns;
   std::string name;                     // the pod's, else the workload's
   JsonReader pod;                       // empty for a workload without pods
   std::vector<KubeOwnerObject> owners;  // from the pod outwards, as far as they are known: ReplicaSet, Deployment
   std::string container;                // the gateway's
+  std::vector<std::string> others;      // containers of the pod that are gateways of their own
+  bool first = true;                    // of the pod's gateways: what is about the whole pod is kept with this one
   std::vector<std::string> reasons;
 
   // What makes its pods; an empty reader when it is not known.
@@ -46,6 +48,7 @@ class KubeFinder {
   void look_at_pods(const std::string& scope);
   void look_at_workloads(const std::string& scope, const std::string& kind, std::string_view resource);
   void look_at_pod(const JsonReader& pod);
+  void take(const JsonReader& pod, const KubeScore& score);
   void link_owners();
   void link_by_name(KubeGateway& gateway) const;
   void add_podless();

@@ -111,7 +111,7 @@ void add_secret_row(const std::string& ns, std::vector<PlannedCall>& rows) {
 }
 
 void add_status_rows(const std::string& ns, std::vector<PlannedCall>& rows) {
-  const std::string proxy = "/api/v1/namespaces/" + ns + "/pods/<pod>:8080/proxy";
+  const std::string proxy = "/api/v1/namespaces/" + ns + "/pods/<pod>:<port>/proxy";
   for (const std::string& path : {std::string(k_status_path), std::string("/<no such path>")}) {
     PlannedCall row = row_of(kube_kind("pods/proxy"), ns, proxy + path);
     row.times = "each gateway that runs";

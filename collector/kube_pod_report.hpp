@@ -51,14 +51,16 @@ struct KubePodContext {
   std::vector<KubeOwnerObject> owners;                // from the pod outwards: ReplicaSet, Deployment
   const std::vector<JsonReader>* siblings = nullptr;  // all pods of the workload, this one may be among them
   JsonReader node;                                    // the pod's
-  std::string gateway_container;                      // KubeScore::container
+  std::string gateway_container;                      // KubeScore::container, or one of the others
+  std::vector<std::string> other_gateways;            // containers that have a report of their own
   std::vector<std::string> reasons;                   // why it was taken for a gateway
   bool live = false;                                  // registers the configuration endpoint for probes from this host
 };
 
-// Announces the instance (by the pod's name, else the workload's) and writes state.json, settings.json,
-// kubernetes.json and, when it has any, events.jsonl (ARCHITECTURE.md, "Facts"). First teaches `sink` every secret of
-// the pod's environments, arguments, annotations and labels. Works from JSON alone; logs are the caller's.
+// Announces the instance (by the pod's name, where it has several gateways "<pod>/<container>", else the workload's)
+// and writes state.json, settings.json, kubernetes.json and, when it has any, events.jsonl (ARCHITECTURE.md, "Facts").
+// First teaches `sink` every secret of the pod's environments, arguments, annotations and labels. Works from JSON
+// alone; logs are the caller's.
 InstanceId report_pod(const KubePodContext& context, Targets& targets, RawSink& sink);
 
 }  // namespace sgw::collector

@@ -14,21 +14,6 @@ namespace sgw::collector {
 
 namespace {
 
-// A port by number or by the name that the container gives it.
-void put_port(JsonWriter& json, const JsonReader& container, const JsonReader& port) {
-  if (const auto number = port.integer()) {
-    json.member("port", *number);
-    return;
-  }
-  const auto name = port.text();
-  if (!name) return;
-  for (const JsonReader& known : container["ports"].items(k_max_items)) {
-    if (known["name"].text() != name || !known["containerPort"].integer()) continue;
-    json.member("port", known["containerPort"].integer_or(0));
-    return;
-  }
-}
-
 void write_probe(JsonWriter& json, std::string_view key, const JsonReader& container, const JsonReader& probe) {
   if (!probe.is_object()) return;
   json.key(key).begin_object();
@@ -39,7 +24,7 @@ void write_probe(JsonWriter& json, std::string_view key, const JsonReader& conta
     if (!how.is_object()) continue;
     json.member("type", type);
     put_text(json, "path", how["path"]);
-    put_port(json, container, how["port"]);
+    if (const auto port = kube_port(container, how["port"])) json.member("port", *port);
     break;
   }
   json.member("delay_s", probe["initialDelaySeconds"].integer_or(0));
@@ -68,6 +53,16 @@ void add(Failures& failures, const KubeEvent& event) {
 }
 
 }  // namespace
+
+std::optional<std::int64_t> kube_port(const JsonReader& container, const JsonReader& port) {
+  if (const auto number = port.integer()) return number;
+  const auto name = port.text();
+  if (!name) return std::nullopt;
+  for (const JsonReader& known : container["ports"].items(k_max_items)) {
+    if (known["name"].text() == name && known["containerPort"].integer()) return known["containerPort"].integer();
+  }
+  return std::nullopt;
+}
 
 void write_probes(JsonWriter& json, const JsonReader& container) {
   json.key("probes").begin_object();

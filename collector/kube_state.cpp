@@ -160,7 +160,9 @@ void write_network_names(JsonWriter& json, const KubeView& view) {
 }  // namespace
 
 std::string kube_instance_name(const KubePodContext& context) {
-  return context.several_clusters ? context.context + "/" + name_of(context) : name_of(context);
+  std::string name = name_of(context);
+  if (context.pod.exists() && !context.other_gateways.empty()) name += "/" + context.gateway_container;
+  return context.several_clusters ? context.context + "/" + name : name;
 }
 
 std::string kube_state_document(const KubeView& view) {

@@ -1,6 +1,8 @@
 #include "collector/kube_status.hpp"
 
+#include "collector/discovery.hpp"
 #include "collector/http_probe.hpp"
+#include "collector/kube_probes.hpp"
 #include "collector/raw_artifact.hpp"
 #include "collector/status_report.hpp"
 
@@ -42,14 +44,27 @@ StatusAnswer ask(KubeApi& api, const std::string& path, const CollectContext& co
 
 }  // namespace
 
-void collect_pod_status(KubeApi& api, const std::string& ns, const std::string& pod, InstanceId instance,
-                        const CollectContext& context, RawSink& sink) {
-  const std::string proxy = "/api/v1/namespaces/" + kube_segment(ns) + "/pods/" + kube_segment(pod) + ":8080/proxy";
+std::int64_t status_port(const JsonReader& container) {
+  for (const char* probe : {"readinessProbe", "livenessProbe", "startupProbe"}) {
+    const JsonReader how = container[probe]["httpGet"];
+    if (!asks_for_status(how["path"].text_or("")) || how["scheme"].text_or("HTTP") != "HTTP") continue;
+    const auto port = kube_port(container, how["port"]);
+    if (port && *port > 0 && *port <= 65535) return *port;
+  }
+  return 8080;
+}
+
+void collect_pod_status(KubeApi& api, const KubeStatusPlace& place, InstanceId instance, const CollectContext& context,
+                        RawSink& sink) {
+  const std::string port = ":" + std::to_string(place.port);
+  const std::string proxy =
+      "/api/v1/namespaces/" + kube_segment(place.ns) + "/pods/" + kube_segment(place.pod) + port + "/proxy";
   const UtcTime asked = wall_clock();
   const StatusAnswer status = ask(api, proxy + std::string(k_status_path), context);
   const StatusAnswer unassigned = ask(api, proxy + unassigned_path(), context);
   write_artifact(raw_header(SafeName("kubernetes"), Role::status, Format::json, instance, Literal("status.json")),
-                 status_document({pod + ":8080 through the API server", asked, status, unassigned}), context, sink);
+                 status_document({place.pod + port + " through the API server", asked, status, unassigned}), context,
+                 sink);
 }
 
 }  // namespace sgw::collector

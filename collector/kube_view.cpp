@@ -15,9 +15,11 @@ KubeView make_view(const KubePodContext& context) {
   KubeView view{context, context.pod, {}, {}, {}, {}, {}};
   if (!view.has_pod()) view.subject = view.workload().object["spec"]["template"];
   view.labels = kube_labels(view.subject);
-  view.containers = kube_containers(view.subject, context.gateway_container);
+  std::vector<std::string> gateways = context.other_gateways;
+  gateways.push_back(context.gateway_container);
+  view.containers = kube_containers(view.subject, gateways);
   for (const KubeContainer& container : view.containers) {
-    if (container.role == KubeRole::gateway) view.gateway = container;
+    if (container.role == KubeRole::gateway && container.name() == context.gateway_container) view.gateway = container;
   }
   if (view.has_pod()) view.events = context.around.events.of("Pod", context.pod);
   for (const JsonReader& service : context.around.services.items) {

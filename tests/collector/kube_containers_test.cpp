@@ -33,6 +33,21 @@ TEST(KubeContainers, TakeNoSidecarForNotReadyBeforeAnyContainerIsBegunWith) {
   EXPECT_EQ(texts(pulling["sidecar_not_ready"]), (Texts{"istio-proxy"}));
 }
 
+TEST(KubeContainers, CallAnotherGatewayNoSidecar) {
+  const KubeReport report(
+      KubeScene(kube_json(R"({"pods":[{"metadata":{"name":"p","namespace":"n"},"spec":{"containers":[
+      {"name":"east","image":"azure-api-management/gateway:2","env":[{"name":"neighborhood.host"}]},{"name":"side","image":"x"},
+      {"name":"west","image":"azure-api-management/gateway:2","env":[{"name":"neighborhood.host"}]}]},
+      "status":{"phase":"Running","containerStatuses":[
+      {"name":"east","ready":true,"restartCount":0,"state":{"running":{"startedAt":"2026-11-20T08:00:00Z"}}},
+      {"name":"west","ready":false,"restartCount":7,"state":{"waiting":{"reason":"CrashLoopBackOff"}}}]}}]})")));
+  EXPECT_EQ(report.sink.instances, (Texts{"p/east"}));
+  EXPECT_EQ(report.kubernetes["gateway_container"].text_or(""), "east");
+  EXPECT_EQ(report.state["restart_count"].integer(), 0);
+  EXPECT_EQ(texts(report.kubernetes["sidecars"]), (Texts{"side"}));
+  EXPECT_EQ(texts(report.kubernetes["sidecar_not_ready"]), (Texts{}));
+}
+
 TEST(KubeContainers, TellTheGatewaysMemoryAndNotASidecars) {
   const KubeReport report(
       KubeScene(kube_json(R"({"pods":[{"metadata":{"name":"p","namespace":"n"},"spec":{"containers":[

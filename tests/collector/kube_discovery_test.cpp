@@ -36,7 +36,7 @@ TEST(KubeDiscovery, TakesMirrorsAndDigests) {
 TEST(KubeDiscovery, LooksIntoTheConfigMapsOfEnvFrom) {
   const std::string spec = R"({"name":"x","image":"y","envFrom":[{"configMapRef":{"name":"settings"}}],
     "env":[{"name":"config.service.auth","valueFrom":{"secretKeyRef":{"name":"t","key":"value"}}}]})";
-  EXPECT_EQ(score(spec).points, 0);
+  EXPECT_TRUE(score(spec).candidate()) << "worth a look into the ConfigMap";
   const JsonReader pod = kube_json(R"({"spec":{"containers":[)" + spec + "]}}");
   const KubeScore found = score_pod(pod, [](std::string_view name) {
     return name == "settings" ? kube_json(R"({"data":{"config.service.endpoint":"a"}})") : JsonReader();
@@ -50,6 +50,19 @@ TEST(KubeDiscovery, ChoosesTheContainerThatLooksMostLikeIt) {
          {"name":"api","image":"x/azure-api-management/gateway:2"},{"name":"log","image":"fluent"})");
   EXPECT_EQ(found.container, "api");
   EXPECT_EQ(found.points, 100);
+}
+
+TEST(KubeDiscovery, FindsEveryContainerThatIsAGatewayByItsOwnSigns) {
+  const std::string label = R"({"app.kubernetes.io/component":"self-hosted-gateway"})";
+  const KubeScore found = score(
+      R"({"name":"a","image":"x/azure-api-management/gateway:2","ports":[{"containerPort":8080},{"containerPort":8081}]},
+         {"name":"proxy","image":"envoy"},{"name":"helper","image":"x/azure-api-management/gateway:2"},
+         {"name":"b","image":"custom","env":[{"name":"config.service.endpoint"},{"name":"config.service.auth"}]},
+         {"name":"c","image":"x/azure-api-management/gateway:2","env":[{"name":"neighborhood.host"}]})",
+      label);
+  EXPECT_EQ(found.container, "c");
+  EXPECT_EQ(found.others, (std::vector<std::string>{"a", "b"})) << "a label makes no gateway of a sidecar";
+  EXPECT_TRUE(score(R"({"name":"a","image":"x"},{"name":"b","image":"y"})", label).others.empty());
 }
 
 TEST(KubeDiscovery, NeverAddsUpSignsOfSeveralContainers) {

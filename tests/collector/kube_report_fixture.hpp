@@ -88,6 +88,7 @@ struct KubeReport {
     const auto score = scene.pods.empty() && !context.owners.empty() ? score_workload(context.owners.back().object)
                                                                      : score_pod(context.pod);
     context.gateway_container = score.container;
+    context.other_gateways = score.others;
     context.reasons = score.reasons;
     report_pod(context, targets, sink);
     state = document("state.json");

@@ -84,6 +84,48 @@ TEST_F(KubeSourceTest, FindsGatewaysInAllNamespacesAndLeavesWhatIsMerelyNamedSo)
   EXPECT_THAT(sink.instances, Not(Contains(StartsWith("gateway-"))));
 }
 
+// Two gateways in one pod, a sidecar, and an init container.
+std::string shared_pod() {
+  const auto gateway = [](const std::string& name, int port) {
+    return R"({"name":")" + name + R"(","image":"mcr.microsoft.com/azure-api-management/gateway:2.12.3",
+      "ports":[{"name":"web","containerPort":)" +
+           std::to_string(port) + R"(}],
+      "readinessProbe":{"httpGet":{"path":"/status-0123456789abcdef","port":"web"}}},)";
+  };
+  const auto runs = [](const std::string& name) {
+    return R"({"name":")" + name + R"(","ready":true,"restartCount":0,"state":{"running":{}}})";
+  };
+  return R"({"kind":"PodList","items":[{"metadata":{"namespace":"sgw-healthy","name":"shared","uid":"1"},
+    "spec":{"initContainers":[{"name":"init"}],"containers":[)" +
+         gateway("east", 8080) + gateway("west", 9090) +
+         R"({"name":"side","image":"x"}]},"status":{"phase":"Running","containerStatuses":[)" + runs("east") + "," +
+         runs("west") + "," + runs("side") + R"(],"initContainerStatuses":[)" + runs("init") + "]}}]}";
+}
+
+TEST_F(KubeSourceTest, CollectsEachGatewayOfOnePodAsItsOwn) {
+  server.put_json("/api/v1/namespaces/sgw-healthy/pods", shared_pod());
+  const std::string pod = "/api/v1/namespaces/sgw-healthy/pods/shared";
+  for (const char* container : {"east", "west", "side", "init"}) {
+    server.put_text(pod + "/log?container=" + container + "&timestamps=true",
+                    std::string("2026-11-23T16:46:00.1Z log of ") + container + "\n");
+  }
+  collect();
+  EXPECT_THAT(sink.instances, testing::IsSupersetOf({"shared/east", "shared/west"}));
+  EXPECT_THAT(paths(), Contains("settings.json").Times(static_cast<int>(sink.instances.size())));
+  for (const char* log : {"logs/east.log", "logs/west.log", "sidecar-logs/side.log", "sidecar-logs/init.log"}) {
+    EXPECT_THAT(paths(), Contains(log).Times(1));
+  }
+  const auto owner_of = [this](const char* path) {
+    const auto* artifact = sink.find(path);
+    return artifact == nullptr || !artifact->folder ? "none"
+                                                    : sink.instances.at(static_cast<std::size_t>(*artifact->folder));
+  };
+  EXPECT_EQ(owner_of("logs/west.log"), "shared/west");
+  EXPECT_EQ(owner_of("sidecar-logs/side.log"), "shared/east");
+  EXPECT_THAT(server.calls(), Contains(StartsWith("GET " + pod + ":9090/proxy/status-")));
+  EXPECT_THAT(server.calls(), Contains(StartsWith("GET " + pod + ":8080/proxy/status-")));
+}
+
 TEST_F(KubeSourceTest, NamesTheFirstOfManyThatMayBeGatewaysAndCountsTheOthers) {
   std::string pods;
   for (int i = 0; i < 2000; ++i) {

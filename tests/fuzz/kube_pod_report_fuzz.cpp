@@ -81,6 +81,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                                                    : score_workload(context.owners.back().object);
   if (score.points > 0 && score.reasons.empty()) std::abort();
   context.gateway_container = score.container;
+  context.other_gateways = score.others;
   context.reasons = score.reasons;
   Targets targets;
   CountingSink sink;
