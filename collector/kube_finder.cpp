@@ -11,6 +11,8 @@ namespace sgw::collector {
 
 namespace {
 
+constexpr std::int64_t k_owners_part = 4;  // of the time: a list for each namespace
+
 std::string place_of(const JsonReader& object) { return kube_namespace(object) + "/" + kube_name(object); }
 
 std::string uid_of(const JsonReader& object) { return object["metadata"]["uid"].text_or(""); }
@@ -27,6 +29,7 @@ std::vector<KubeGateway> KubeFinder::find(const std::vector<std::string>& scopes
   for (const std::string& name : selection_.pods) {
     if (!named_.contains(name)) remark(Remark::Kind::gap, "no such pod", name, "the namespace has none of that name");
   }
+  reader_.take_part_of_time(k_owners_part);
   link_owners();
   // Which of the workloads without pods a selector of pods means is not to be known.
   if (selection_.pods.empty() && selection_.label_selector.empty()) add_podless();

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 
 namespace sgw::collector {
@@ -17,8 +18,9 @@ class KubePace {
   using Clock = std::chrono::steady_clock;
   explicit KubePace(double per_second) : per_second_(per_second) {}  // 0 and less: no limit
 
-  // Takes the next place; how long from `now` until it may be used.
-  Clock::duration reserve(Clock::time_point now);
+  // Takes the next place; how long from `now` until it may be used. Nothing when that would not be within `longest`:
+  // then none is taken, and who asks in vain costs the others nothing.
+  std::optional<Clock::duration> reserve(Clock::time_point now, Clock::duration longest = Clock::duration::max());
 
  private:
   double per_second_;

@@ -39,7 +39,7 @@ std::string path_in(const std::string& group, const KubeKind& kind, const std::s
 
 CollectContext KubeReader::share(std::int64_t part) const {
   CollectContext share = context_;
-  share.deadline = context_.deadline.capped(std::max(k_least_time, context_.deadline.left() / part));
+  share.deadline = deadline_.capped(std::max(k_least_time, deadline_.left() / part));
   return share;
 }
 

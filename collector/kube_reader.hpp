@@ -6,6 +6,7 @@
 
 #include <sgw_diag/source.hpp>
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -21,7 +22,10 @@ namespace sgw::collector {
 class KubeReader {
  public:
   KubeReader(KubeApi& api, bool secrets, const CollectContext& context, RawSink& sink)
-      : api_(api), secrets_(secrets), context_(context), sink_(sink) {}
+      : api_(api), secrets_(secrets), context_(context), deadline_(context.deadline), sink_(sink) {}
+
+  // What is read from now on takes one part of so many, at most, of the time that the run has left.
+  void take_part_of_time(std::int64_t parts) { deadline_ = context_.deadline.capped(context_.deadline.left() / parts); }
 
   // All objects of a kind in `ns`; "" means all namespaces, or the cluster's own. `query` such as "labelSelector=…".
   // False when the list is not whole; what came is with `take` all the same.
@@ -60,6 +64,7 @@ class KubeReader {
   KubeApi& api_;
   bool secrets_;
   const CollectContext& context_;
+  Deadline deadline_;
   RawSink& sink_;
   std::map<std::string, KubeRights> rights_;  // by namespace
   std::optional<KubeRights> of_cluster_;

@@ -87,11 +87,10 @@ KubeSession::Once KubeSession::ask_once(const KubeAsk& ask, const CollectContext
     once.response = tl::make_unexpected(std::move(lease).error());
     return once;
   }
-  if (const auto span = pace_.reserve(KubePace::Clock::now()); span > KubePace::Clock::duration::zero()) {
-    if (!pause_for(span, ask.deadline, context.stop)) {
-      if (!context.stop.stop_requested()) once.response = raw_fail(ErrorKind::timeout, "its turn did not come in time");
-      return once;
-    }
+  const auto span = ask.deadline.passed() ? std::nullopt : pace_.reserve(KubePace::Clock::now(), ask.deadline.left());
+  if (!span || (*span > KubePace::Clock::duration::zero() && !pause_for(*span, ask.deadline, context.stop))) {
+    if (!context.stop.stop_requested()) once.response = raw_fail(ErrorKind::timeout, "its turn did not come in time");
+    return once;
   }
   const Stopwatch watch;
   once.response = exchange(**lease, ask, *login.credential, context);

@@ -101,6 +101,14 @@ TEST(KubePace, LetsOneSecondsWorthPassAtOnceAndThenSpreads) {
   EXPECT_EQ(pace.reserve(start + 1h), 250ms) << "rest is not saved up for longer than a second";
 }
 
+TEST(KubePace, TakesNoPlaceThatComesTooLate) {
+  KubePace pace(4);
+  const KubePace::Clock::time_point start{};
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(pace.reserve(start + 1h, 0s), 0s);
+  for (int i = 0; i < 1000; ++i) EXPECT_EQ(pace.reserve(start + 1h, 249ms), std::nullopt);
+  EXPECT_EQ(pace.reserve(start + 1h, 250ms), 250ms);
+}
+
 TEST(KubePace, HasNoLimitWithoutANumber) {
   KubePace pace(0);
   for (int i = 0; i < 1000; ++i) EXPECT_EQ(pace.reserve({}), 0s);

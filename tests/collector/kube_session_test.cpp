@@ -260,7 +260,7 @@ TEST_F(KubeSessionTest, StopsWhileNoConnectionIsFree) {
 }
 
 TEST_F(KubeSessionTest, StopsWhileItIsNotItsTurn) {
-  limits.per_second = 0.01;
+  limits.per_second = 0.04;  // the next one in 25 s
   limits.parallel = 4;
   limits.longest_wait = 1ms;
   auto connected = KubeApi::connect(server.access(), limits, context(300ms), sink);

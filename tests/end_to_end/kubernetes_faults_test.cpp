@@ -141,6 +141,19 @@ TEST_F(KubernetesFaults, OfASlowServerEndWhenTheTimeIsUp) {
   EXPECT_THAT(run.gaps(), Contains(HasSubstr("time")));
 }
 
+// Eleven namespaces with a dozen lists each would take all of the time, and more.
+TEST_F(KubernetesFaults, OfASlowServerLeaveTimeForTheLogs) {
+  server_.fault("/", {.kind = Kind::slow, .delay = 500ms});
+  const KubeRun run = collect(server_.kubeconfig(), {"-A", "--timeout", "30s"});
+  EXPECT_LT(run.took, 30s) << run.result.err;
+  EXPECT_EQ(run.result.exit_code, 1) << run.result.err;
+  EXPECT_THAT(run.document["instances"].items(), SizeIs(11));
+  EXPECT_THAT(run.gaps(), Contains(HasSubstr("in namespace sgw-pending: its turn did not come in time")));
+  const std::string crashed = "gateways/contoso-azure-api-management-gateway-679fd7fc55-fwzxs/logs/";
+  ASSERT_TRUE(run.files.contains(crashed + "azure-api-management-gateway.previous.log")) << run.result.out;
+  EXPECT_THAT(run.files.at(crashed + "azure-api-management-gateway.previous.log"), HasSubstr("Unhandled exception"));
+}
+
 TEST_F(KubernetesFaults, OfACredentialAreSaid) {
   const KubeRun unknown = check(server_.kubeconfig(KubeIdentity::bad_token), k_both);
   EXPECT_EQ(unknown.result.exit_code, 3) << unknown.result.err;
