@@ -38,6 +38,15 @@ BundleContent::BundleContent(const Session& session, Diagnosis& diagnosis, const
       name_(bundle_name(diagnosis.evidence)),
       cuts_(diagnosis.artifacts, diagnosis.evidence) {}
 
+std::uint64_t BundleContent::searched_bytes() const {
+  std::uint64_t bytes = 0;
+  for (const Collected& collected : diagnosis_.artifacts) {
+    if (collected.spool && diagnosis_.clean.contains(collected.spool->sha256().view()))
+      bytes += collected.spool->size();
+  }
+  return bytes;
+}
+
 std::vector<package::BundleItem> BundleContent::items() const {
   const report::ReportInput input = report_input(session_, diagnosis_, options_, name_);
   std::vector<package::BundleItem> list;

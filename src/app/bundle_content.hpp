@@ -23,6 +23,8 @@ class BundleContent {
   // characters, no colon.
   const SafeText& name() const { return name_; }
   LogCuts& cuts() { return cuts_; }
+  // Of the artifacts as they are now, what the early check has found clean.
+  std::uint64_t searched_bytes() const;
   // As things are now; the spools stay where they are.
   std::vector<package::BundleItem> items() const;
 

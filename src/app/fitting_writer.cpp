@@ -33,7 +33,9 @@ Result<package::PendingBundle> FittingWriter::write() {
   return fail(ErrorKind::io, "the bundle does not fit --max-size even with its logs cut; allow more");
 }
 
-std::uint64_t FittingWriter::bytes() const { return content_.cuts().log_bytes() + content_.cuts().other_bytes(); }
+Pace::Load FittingWriter::load() const {
+  return {content_.cuts().log_bytes() + content_.cuts().other_bytes(), content_.searched_bytes()};
+}
 
 // Cuts what could not be packed and checked in the time left. When that is next to nothing, the logs have their least
 // size, and the rest is packed however late it is: a small bundle takes a moment.
@@ -41,15 +43,17 @@ void FittingWriter::plan_for_time() {
   archive_.deadline.reset();
   if (!pace_) return;
   const auto left = run_end_.left();
-  const std::uint64_t others = content_.cuts().other_bytes();
-  const std::uint64_t fits = pace_->bytes_in(left);
-  if (bytes() > fits) content_.cuts().cut_to(fits > others ? fits - others : 0, k_cut_for_time);
-  if (bytes() > fits) return;
-  archive_.deadline = run_end_.capped(pace_->packing_share(left));
+  if (!pace_->fits(load(), left)) {
+    const std::uint64_t others = content_.cuts().other_bytes();
+    const std::uint64_t fits = pace_->bytes_in(left);
+    content_.cuts().cut_to(fits > others ? fits - others : 0, k_cut_for_time);
+  }
+  if (!pace_->fits(load(), left)) return;
+  archive_.deadline = run_end_.capped(pace_->packing_share(load(), left));
 }
 
 bool FittingWriter::has_time_to_check() const {
-  return !archive_.deadline || pace_->check_time(bytes()) <= run_end_.left();
+  return !archive_.deadline || pace_->check_time(load()) <= run_end_.left();
 }
 
 bool FittingWriter::make_smaller(const Error& why) {

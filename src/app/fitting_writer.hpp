@@ -18,7 +18,7 @@ class FittingWriter {
   Result<package::PendingBundle> write();
 
  private:
-  std::uint64_t bytes() const;
+  Pace::Load load() const;
   void plan_for_time();
   bool has_time_to_check() const;
   bool make_smaller(const Error& why);

@@ -2,6 +2,8 @@
 
 #include "src/verify/bundle_check.hpp"
 
+#include <sgw_diag/digest.hpp>
+
 #include <algorithm>
 #include <limits>
 
@@ -41,6 +43,7 @@ std::optional<Pace> Pace::measure(const std::vector<Collected>& artifacts, packa
   if (!piece || piece->size() == 0) return std::nullopt;
   const auto bytes = static_cast<double>(piece->size());
 
+  const verify::SearchedFiles searched{{"piece.log", std::string(Sha256::text_of(piece->view()).view())}};
   std::vector<package::BundleItem> items;
   items.push_back({BundlePath() / "piece.log", *std::move(piece)});
   const package::BundleOptions options{.target = {},
@@ -55,26 +58,38 @@ std::optional<Pace> Pace::measure(const std::vector<Collected>& artifacts, packa
   const double packing = milliseconds_since(begin) / bytes;
   const auto packed = Clock::now();
   verify::check_bundle(pending->readable_path(), known_values);
-  return Pace(packing, milliseconds_since(packed) / bytes);
+  const auto checked = Clock::now();
+  verify::check_bundle(pending->readable_path(), known_values, {}, searched);
+  const double checking = std::chrono::duration<double, std::milli>(checked - packed).count() / bytes;
+  return Pace({packing, checking, std::min(checking, milliseconds_since(checked) / bytes)});
+}
+
+bool Pace::fits(const Load& load, std::chrono::milliseconds time) const {
+  return milliseconds_for(load) <= k_used_of_time * static_cast<double>(time.count());
 }
 
 std::uint64_t Pace::bytes_in(std::chrono::milliseconds time) const {
   constexpr double k_more_than_any_log = 1e18;
-  const double bytes = k_used_of_time * static_cast<double>(time.count()) / (packing_ + checking_);
+  const double bytes = k_used_of_time * static_cast<double>(time.count()) / (rates_.packing + rates_.checking);
   return static_cast<std::uint64_t>(std::min(bytes, k_more_than_any_log));
 }
 
-std::chrono::milliseconds Pace::packing_share(std::chrono::milliseconds time) const {
-  return rounded(k_longest_packing * static_cast<double>(time.count()) * packing_ / (packing_ + checking_));
+std::chrono::milliseconds Pace::packing_share(const Load& load, std::chrono::milliseconds time) const {
+  const double packing = rates_.packing * static_cast<double>(load.bytes);
+  const double all = milliseconds_for(load);
+  return rounded(k_longest_packing * static_cast<double>(time.count()) * (all > 0 ? packing / all : 1));
 }
 
-std::chrono::milliseconds Pace::check_time(std::uint64_t bytes) const {
-  return rounded(checking_ * static_cast<double>(bytes));
+std::chrono::milliseconds Pace::check_time(const Load& load) const {
+  const std::uint64_t searched = std::min(load.searched, load.bytes);
+  return rounded(rates_.checking * static_cast<double>(load.bytes - searched) +
+                 rates_.rechecking * static_cast<double>(searched));
 }
 
-void Pace::slow_down() {
-  packing_ *= 2;
-  checking_ *= 2;
+void Pace::slow_down() { rates_ = {2 * rates_.packing, 2 * rates_.checking, 2 * rates_.rechecking}; }
+
+double Pace::milliseconds_for(const Load& load) const {
+  return rates_.packing * static_cast<double>(load.bytes) + static_cast<double>(check_time(load).count());
 }
 
 }  // namespace sgw::app

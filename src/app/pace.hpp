@@ -15,23 +15,40 @@ namespace sgw::app {
 // How long packaging takes, measured: a machine may be busy, and what packs badly takes longer.
 class Pace {
  public:
+  // What is to be packed and checked, in bytes.
+  struct Load {
+    std::uint64_t bytes = 0;  // all
+    std::uint64_t searched =
+        0;  // of them, those that the early check has found clean: known values alone are looked for
+  };
+  // Milliseconds that a byte takes: to pack, to check, and to check when it was searched before.
+  struct Rates {
+    double packing = 0;
+    double checking = 0;
+    double rechecking = 0;
+  };
+
   // Packs and checks the start of the largest log, to nowhere. Nothing when there is so little that it does not
   // matter, or when it could not be tried.
   static std::optional<Pace> measure(const std::vector<Collected>& artifacts, package::ArchiveFormat format,
                                      const std::vector<RawText>& known_values);
 
-  // How much can be packed and checked in `time`, with a margin.
+  explicit Pace(const Rates& rates) : rates_(rates) {}
+
+  // Whether it can be packed and checked in `time`, with a margin.
+  bool fits(const Load& load, std::chrono::milliseconds time) const;
+  // How much can, when none of it was searched: what is cut is searched anew.
   std::uint64_t bytes_in(std::chrono::milliseconds time) const;
   // The share of `time` that packing may take, so that the check has its own.
-  std::chrono::milliseconds packing_share(std::chrono::milliseconds time) const;
-  std::chrono::milliseconds check_time(std::uint64_t bytes) const;
+  std::chrono::milliseconds packing_share(const Load& load, std::chrono::milliseconds time) const;
+  std::chrono::milliseconds check_time(const Load& load) const;
   // It went slower than was measured: from now on, half as fast.
   void slow_down();
 
  private:
-  Pace(double packing, double checking) : packing_(packing), checking_(checking) {}
-  double packing_;   // milliseconds a byte
-  double checking_;  // the same
+  double milliseconds_for(const Load& load) const;
+
+  Rates rates_;
 };
 
 }  // namespace sgw::app
