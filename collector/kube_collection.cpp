@@ -20,8 +20,13 @@ constexpr std::int64_t k_surroundings_part = 2;
 constexpr std::size_t k_max_nodes = 100;     // looked at
 constexpr std::size_t k_max_webhooks = 200;  // configurations
 
-// Kind and uid: which pods are replicas of one another.
-std::string workload_key(const KubeGateway& gateway) { return gateway.workload()["metadata"]["uid"].text_or(""); }
+// Which pods are replicas of one another: those of one workload, else of one owner of a kind that is not read, such as
+// the ReplicationController of an OpenShift DeploymentConfig.
+std::string workload_key(const KubeGateway& gateway) {
+  if (!gateway.owners.empty()) return gateway.workload()["metadata"]["uid"].text_or("");
+  const auto owner = kube_owner(gateway.pod);
+  return owner ? owner->uid : std::string();
+}
 
 std::map<std::string, std::vector<JsonReader>> pods_by_workload(const std::vector<KubeGateway>& gateways) {
   std::map<std::string, std::vector<JsonReader>> pods;

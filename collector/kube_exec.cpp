@@ -87,6 +87,7 @@ RawError not_started(const KubeAccess& access, RawError error) {
   if (error.kind == ErrorKind::not_found && !plugin.install_hint.empty()) {
     subject += ": " + last_words(plugin.install_hint);
   }
+  if (error.kind == ErrorKind::timeout) subject += ": if it waits for someone to log in, do that before";
   error.subject = RawText(std::move(subject));
   return error;
 }

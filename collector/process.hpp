@@ -44,9 +44,9 @@ struct ProcessResult {
 };
 
 // Runs a program and waits for it: no shell, no descriptor of ours but the two pipes and that of the input, default
-// signals, a process group of its own. What does not read its input is not waited for. That group is killed when the
-// program has ended, at the deadline and at a stop, so that what it started ends with it; only a grandchild that left
-// the group survives, and is not waited for. Any thread may call.
+// signals, a session and process group of its own, without a terminal. What does not read its input is not waited for.
+// That group is killed when the program has ended, at the deadline and at a stop, so that what it started ends with it;
+// only a grandchild that left the group survives, and is not waited for. Any thread may call.
 //
 // Errors: not_found (no such program), denied (it may not be run), timeout, cancelled, too_large, io (the system could
 // not start it: no memory, too many processes, not an executable for this machine). The subject is the program.

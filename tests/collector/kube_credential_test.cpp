@@ -199,6 +199,7 @@ TEST_F(KubeCredentialTest, EndsAPluginThatHangsOrFloods) {
   const auto hanging = fetch_credential(access, Deadline::after(std::chrono::milliseconds(300)), {}, sink_);
   ASSERT_FALSE(hanging);
   EXPECT_EQ(hanging.error().kind, ErrorKind::timeout);
+  EXPECT_THAT(words_of(hanging.error()), testing::HasSubstr("if it waits for someone to log in, do that before"));
   EXPECT_EQ(refused(with_plugin("flood.sh")).kind, ErrorKind::too_large);
 }
 

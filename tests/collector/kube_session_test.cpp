@@ -210,6 +210,17 @@ TEST_F(KubeSessionTest, DoesNotLogInAgainForWhatAPodRefuses) {
   EXPECT_EQ(fetched(KubeReplay::token(KubeIdentity::admin)), 1U);
 }
 
+TEST_F(KubeSessionTest, LogsInAgainForANamespaceThatIsCalledProxy) {
+  write_token("token-of-before");
+  server.accept("token-of-before", KubeIdentity::admin);
+  server.put_json("/api/v1/namespaces/proxy/pods", R"({"kind":"PodList","items":[]})");
+  KubeApi& api = connect(access_by_file());
+  server.revoke("token-of-before");
+  server.accept("token-of-now", KubeIdentity::admin);
+  write_token("token-of-now");
+  EXPECT_TRUE(api.get("/api/v1/namespaces/proxy/pods", context()));
+}
+
 TEST_F(KubeSessionTest, RenewsACredentialInTheMiddleOfAList) {
   write_token("token-of-the-first-page");
   server.accept("token-of-the-first-page", KubeIdentity::admin);

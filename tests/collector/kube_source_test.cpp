@@ -126,6 +126,27 @@ TEST_F(KubeSourceTest, CollectsEachGatewayOfOnePodAsItsOwn) {
   EXPECT_THAT(server.calls(), Contains(StartsWith("GET " + pod + ":8080/proxy/status-")));
 }
 
+// As an OpenShift DeploymentConfig has them.
+TEST_F(KubeSourceTest, ComparesReplicasWhoseOwnerIsOfAKindThatIsNotRead) {
+  const auto pod = [](const std::string& name, const std::string& node, int restarts) {
+    return R"({"metadata":{"namespace":"sgw-healthy","name":")" + name + R"(","uid":")" + name +
+           R"(","ownerReferences":[{"kind":"ReplicationController","name":"gw-3","uid":"rc","controller":true}]},
+           "spec":{"nodeName":")" +
+           node +
+           R"(","containers":[{"name":"gw","image":"azure-api-management/gateway:2"}]},"status":{"phase":"Running",
+           "containerStatuses":[{"name":"gw","ready":true,"state":{"running":{}},"restartCount":)" +
+           std::to_string(restarts) + "}]}}";
+  };
+  server.put_json("/api/v1/namespaces/sgw-healthy/pods",
+                  R"({"kind":"PodList","items":[)" + pod("gw-a", "n1", 9) + "," + pod("gw-b", "n2", 0) + "]}");
+  server.put_json("/apis/apps/v1/namespaces/sgw-healthy/deployments", R"({"kind":"DeploymentList","items":[]})");
+  collect();
+  EXPECT_THAT(sink.instances, ElementsAre("gw-a", "gw-b"));
+  const JsonReader facts = document("kubernetes.json");
+  EXPECT_EQ(facts["owners"].at(0).text_or(""), "ReplicationController/gw-3");
+  EXPECT_EQ(facts["restarts_on_this_node_only"].boolean(), true);
+}
+
 TEST_F(KubeSourceTest, NamesTheFirstOfManyThatMayBeGatewaysAndCountsTheOthers) {
   std::string pods;
   for (int i = 0; i < 2000; ++i) {

@@ -127,6 +127,13 @@ TEST(Process, StartsWithDefaultSignals) {
   EXPECT_NE(std::signal(SIGPIPE, SIG_DFL), SIG_ERR);
 }
 
+TEST(Process, HasNoTerminalToAskOn) {
+  const auto result =
+      ran(shell("read -r id name state parent group session terminal rest < /proc/$$/stat; "
+                "echo $((group - $$)) $((session - $$)) $terminal; (: < /dev/tty) 2> /dev/null || echo none"));
+  EXPECT_EQ(result.output, "0 0 0\nnone\n");
+}
+
 TEST(Process, IsKilledAtTheDeadlineWithItsGrandchildren) {
   const test::TempDir folder;
   ProcessRequest request;
