@@ -2,6 +2,7 @@
 #include "tests/support/fake_http_server.hpp"
 
 #include <gmock/gmock.h>
+#include <algorithm>
 
 // Several contexts, some of which cannot be used: the others are collected as if they stood alone.
 
@@ -113,6 +114,28 @@ TEST_F(KubernetesContexts, ThatAreBrokenCostNothingOfTheOthers) {
     EXPECT_THAT(run.files.at("environment/" + context + "/cluster.json"), HasSubstr("\"problem\""));
     EXPECT_EQ(owner_in(run, context), "undetermined");
   }
+}
+
+// As OpenShift, EKS and kubeadm call them.
+TEST_F(KubernetesContexts, OfAnyNameHaveAFileAndAVerdictEach) {
+  const std::vector<Row> rows = {
+      {"default/api-example-test:6443/kube:admin", server_.url(), with_token(KubeIdentity::admin)},
+      {"arn:aws:eks:eu-west-1:123456789012:cluster/prod", server_.url(), with_token(KubeIdentity::admin)},
+      {"kubernetes-admin@kubernetes", server_.url(), ""},
+  };
+  const KubeRun run = collect(write(rows), flags(rows));
+  EXPECT_EQ(run.result.exit_code, 1) << run.result.err;
+  EXPECT_THAT(run.gaps(), SizeIs(1));
+  EXPECT_THAT(run.document["instances"].items(), SizeIs(2));
+  std::vector<std::string> owners;
+  for (const JsonReader& cluster : run.document["verdict"]["clusters"].items()) {
+    owners.push_back(cluster["owner"].text_or(""));
+  }
+  EXPECT_THAT(owners, testing::UnorderedElementsAre("microsoft", "microsoft", "undetermined"));
+  const auto is_clusters = [](const auto& file) {
+    return file.first.starts_with("environment/") && file.first.ends_with("/cluster.json");
+  };
+  EXPECT_EQ(std::count_if(run.files.begin(), run.files.end(), is_clusters), 3);
 }
 
 TEST_F(KubernetesContexts, ThatAreAllBrokenAreAllSaid) {
