@@ -33,15 +33,19 @@ bool KubeLogin::renew(std::uint64_t generation, const CollectContext& context, R
     fetching_ = true;
   }
   auto fetched = fetch_credential(*access_, context.deadline, context.stop, *sink_);
-  if (!fetched) error = std::move(fetched).error();
-  const bool has_new = fetched.has_value();
+  std::shared_ptr<const KubeCredential> next;
+  if (fetched) {
+    next = std::make_shared<const KubeCredential>(*std::move(fetched));
+  } else {
+    error = std::move(fetched).error();
+  }
   {
     const std::lock_guard lock(mutex_);
     fetching_ = false;
-    if (has_new) current_ = {std::make_shared<const KubeCredential>(*std::move(fetched)), current_.generation + 1};
+    if (next) current_ = {next, current_.generation + 1};
   }
   changed_.notify_all();
-  return has_new;
+  return next != nullptr;
 }
 
 }  // namespace sgw::collector

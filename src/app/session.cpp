@@ -117,9 +117,7 @@ Error Session::with_subject(Error error, std::string_view typed) const {
   return error;
 }
 
-Error Session::told(const RawError& error) const {
-  return {error.kind, error.what, redactor_->text(error.subject)};
-}
+Error Session::told(const RawError& error) const { return {error.kind, error.what, redactor_->text(error.subject)}; }
 
 report::ToolInfo Session::tool_info() const {
   report::ToolInfo info;
