@@ -111,7 +111,7 @@ TEST_F(KubeSourceTest, CollectsEachGatewayOfOnePodAsItsOwn) {
   }
   collect();
   EXPECT_THAT(sink.instances, testing::IsSupersetOf({"shared/east", "shared/west"}));
-  EXPECT_THAT(paths(), Contains("settings.json").Times(static_cast<int>(sink.instances.size())));
+  EXPECT_THAT(paths(), Contains("settings.json").Times(sink.instances.size()));
   for (const char* log : {"logs/east.log", "logs/west.log", "sidecar-logs/side.log", "sidecar-logs/init.log"}) {
     EXPECT_THAT(paths(), Contains(log).Times(1));
   }
@@ -151,9 +151,10 @@ TEST_F(KubeSourceTest, NamesTheFirstOfManyThatMayBeGatewaysAndCountsTheOthers) {
   std::string pods;
   for (int i = 0; i < 2000; ++i) {
     const std::string name = "maybe-" + std::to_string(i);
-    pods += std::string(i == 0 ? "" : ",") + R"({"metadata":{"namespace":"sgw-healthy","name":")" + name +
-            R"(","uid":")" + name +
-            R"("},"spec":{"containers":[{"name":"x","image":"x","env":[{"name":"neighborhood.host","value":"y"}]}]}})";
+    pods += i == 0 ? "" : ",";
+    pods += R"({"metadata":{"namespace":"sgw-healthy","name":")" + name;
+    pods += R"(","uid":")" + name;
+    pods += R"("},"spec":{"containers":[{"name":"x","image":"x","env":[{"name":"neighborhood.host","value":"y"}]}]}})";
   }
   server.put_json("/api/v1/namespaces/sgw-healthy/pods", R"({"kind":"PodList","items":[)" + pods + "]}");
   collect();

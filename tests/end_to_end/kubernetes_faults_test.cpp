@@ -218,8 +218,10 @@ std::string crowd(std::size_t count, std::size_t bytes) {
         i == count ? "mcr.microsoft.com/azure-api-management/gateway:2.12.3" : "example.test/app:1";
     const std::string name = "crowd-" + std::to_string(i);
     pods += i == 1 ? "" : ",";
-    pods += R"({"metadata":{"name":")" + name + R"(","namespace":"crowd","uid":")" + name;
-    pods += R"(","annotations":{"note":")" + note + R"("}},"spec":{"containers":[{"name":"app","image":")" + image;
+    pods += R"({"metadata":{"name":")" + name;
+    pods += R"(","namespace":"crowd","uid":")" + name;
+    pods += R"(","annotations":{"note":")" + note;
+    pods += R"("}},"spec":{"containers":[{"name":"app","image":")" + image;
     pods += R"("}]},"status":{"phase":"Pending"}})";
   }
   return R"({"kind":"PodList","apiVersion":"v1","metadata":{},"items":[)" + pods + "]}";
