@@ -1,8 +1,7 @@
 #include "redaction/byte_masks.hpp"
 
 #include "redaction/base64.hpp"
-
-#include <sgw_diag/wide.hpp>
+#include "redaction/byte_tables.hpp"
 
 #include <array>
 #include <cstring>
@@ -73,7 +72,7 @@ SurveyMasks survey_of(const char* bytes) {
 #else
 
 SurveyMasks survey_of(const char* bytes) {
-  constexpr std::string_view k_spaced_hex = "0123456789abcdefABCDEFx \t\r\n:,-;|";
+  constexpr std::string_view k_spaced_hex = "0123456789abcdefABCDEFx \t\v\f\r\n:,-;|";
   SurveyMasks masks;
   for (std::size_t i = 0; i < ByteMasks::k_width; ++i) {
     const std::uint64_t bit = std::uint64_t{1} << i;
@@ -173,18 +172,20 @@ auto window(std::string_view text, std::size_t at, Of of) {
 
 ByteMasks byte_masks(std::string_view text, std::size_t at) { return window(text, at, masks_of); }
 
-ByteMasks sign_masks(std::string_view text, std::size_t at) {
+ByteMasks sign_masks(std::string_view text, std::size_t at, [[maybe_unused]] Lanes lanes) {
 #if defined(__x86_64__)
-  if (has_avx2() && at + ByteMasks::k_width <= text.size()) return signs_wide(text.data() + at);
+  if (lanes != Lanes::one && at + ByteMasks::k_width <= text.size()) {
+    return lanes == Lanes::avx512 ? signs_by_table(text.data() + at) : signs_wide(text.data() + at);
+  }
 #endif
   return window(text, at, signs_of);
 }
 
-SurveyWindows survey_masks(std::string_view text, std::size_t at) {
+SurveyWindows survey_masks(std::string_view text, std::size_t at, [[maybe_unused]] Lanes lanes) {
   SurveyWindows windows{};
 #if defined(__x86_64__)
-  if (has_avx2() && at + windows.size() * ByteMasks::k_width <= text.size()) {
-    survey_wide(text.data() + at, windows);
+  if (lanes != Lanes::one && at + windows.size() * ByteMasks::k_width <= text.size()) {
+    lanes == Lanes::avx512 ? survey_by_table(text.data() + at, windows) : survey_wide(text.data() + at, windows);
     return windows;
   }
 #endif

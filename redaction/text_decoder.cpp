@@ -72,9 +72,10 @@ void TextDecoder::finish() {
 }
 
 void TextDecoder::lines(std::string_view block) {
+  // Before it would have to grow: that copies.
+  if (out_.size() + block.size() >= LineAssembler::k_block_bytes) flush();
   out_.reserve(out_.size() + block.size() + block.size() / 8);
   masker_.lines(block, out_);
-  if (out_.size() >= LineAssembler::k_block_bytes) flush();
 }
 
 std::size_t TextDecoder::window(std::string_view window, std::size_t begin, std::size_t end, bool more,

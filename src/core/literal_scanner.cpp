@@ -105,7 +105,7 @@ void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
   };
   std::size_t at = 0;
 #if defined(__x86_64__)
-  if (has_avx2()) at = scan_wide(text, hits);
+  if (best_lanes() != Lanes::one) at = scan_wide(text, hits);
 #endif
   if constexpr (std::endian::native == std::endian::little) {
     // Eight places from two overlapping loads; a branch only when one of them may hold something.
