@@ -170,7 +170,12 @@ auto window(std::string_view text, std::size_t at, Of of) {
 
 }  // namespace
 
-ByteMasks byte_masks(std::string_view text, std::size_t at) { return window(text, at, masks_of); }
+ByteMasks byte_masks(std::string_view text, std::size_t at, [[maybe_unused]] Lanes lanes) {
+#if defined(__x86_64__)
+  if (lanes == Lanes::avx512) return window(text, at, masks_by_table);
+#endif
+  return window(text, at, masks_of);
+}
 
 ByteMasks sign_masks(std::string_view text, std::size_t at, [[maybe_unused]] Lanes lanes) {
 #if defined(__x86_64__)

@@ -21,7 +21,7 @@ struct ByteMasks {
 };
 
 // Of text[at, at + 64); behind the text's end nothing is set.
-ByteMasks byte_masks(std::string_view text, std::size_t at);
+ByteMasks byte_masks(std::string_view text, std::size_t at, Lanes lanes = best_lanes());
 // The same for dots, colons and dashes alone; the digits stay 0.
 ByteMasks sign_masks(std::string_view text, std::size_t at, Lanes lanes = best_lanes());
 

@@ -32,6 +32,18 @@ constexpr Table k_survey = [] {
   return table;
 }();
 
+enum : std::uint8_t { k_digit = 1, k_hex = 2, k_dot = 4, k_colon = 8, k_dash = 16 };
+
+constexpr Table k_addresses = [] {
+  Table table{};
+  for (const char c : std::string_view("abcdefABCDEF")) table[static_cast<std::size_t>(c)] = k_hex;
+  for (std::size_t c = '0'; c <= '9'; ++c) table[c] = k_digit | k_hex;
+  table['.'] = k_dot;
+  table[':'] = k_colon;
+  table['-'] = k_dash;
+  return table;
+}();
+
 enum : std::uint8_t { k_mark = 1, k_equals = 2, k_bracket = 4, k_three = 8, k_behind_bracket = 16 };
 
 constexpr Table k_marks = [] {
@@ -80,6 +92,17 @@ SGW_BYTE_TABLES void survey_by_table(const char* bytes, SurveyWindows& windows) 
     window.spaced_hex = of_class(classes, k_spaced_hex);
     bytes += ByteMasks::k_width;
   }
+}
+
+SGW_BYTE_TABLES ByteMasks masks_by_table(const char* bytes) {
+  const __m512i classes = classes_of(bytes, halves_of(k_addresses));
+  ByteMasks masks;
+  masks.digits = of_class(classes, k_digit);
+  masks.hex = of_class(classes, k_hex);
+  masks.dots = of_class(classes, k_dot);
+  masks.colons = of_class(classes, k_colon);
+  masks.dashes = of_class(classes, k_dash);
+  return masks;
 }
 
 SGW_BYTE_TABLES ByteMasks signs_by_table(const char* bytes) {

@@ -14,7 +14,8 @@ namespace sgw::redaction {
 
 // `bytes`: as many as the windows hold.
 void survey_by_table(const char* bytes, SurveyWindows& windows);
-// `bytes`: 64.
+// `bytes`: 64, of each of the next two.
+ByteMasks masks_by_table(const char* bytes);
 ByteMasks signs_by_table(const char* bytes);
 // The place of a mark at or behind `at`, or where it stopped, which is near the text's end: `found` says which.
 std::size_t next_mark_by_table(std::string_view text, std::size_t at, bool& found);
