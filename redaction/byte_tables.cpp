@@ -17,7 +17,7 @@ namespace {
 // For each character of ASCII the classes that it is of, a bit for each; bytes above are of none.
 using Table = std::array<std::uint8_t, 128>;
 
-enum : std::uint8_t { k_base64 = 1, k_line_end = 2, k_spaced_hex = 4 };
+enum : std::uint8_t { k_base64 = 1, k_line_end = 2, k_spaced_hex = 4, k_hex_digit = 8, k_prefix = 16 };
 
 constexpr Table k_survey = [] {
   Table table{};
@@ -25,6 +25,8 @@ constexpr Table k_survey = [] {
     for (const char c : characters) table[static_cast<unsigned char>(c)] |= to;
   };
   add("0123456789abcdefABCDEFx \t\v\f\r\n:,-;|", k_spaced_hex);
+  add("0123456789abcdefABCDEF", k_hex_digit);
+  add("x", k_prefix);
   add("\n", k_line_end);
   for (std::size_t c = 0; c < table.size(); ++c) {
     if (is_base64_char(static_cast<char>(c))) table[c] |= k_base64;
@@ -90,6 +92,8 @@ SGW_BYTE_TABLES void survey_by_table(const char* bytes, SurveyWindows& windows) 
     window.base64 = of_class(classes, k_base64);
     window.line_ends = of_class(classes, k_line_end);
     window.spaced_hex = of_class(classes, k_spaced_hex);
+    window.hex = of_class(classes, k_hex_digit);
+    window.prefixes = of_class(classes, k_prefix);
     bytes += ByteMasks::k_width;
   }
 }

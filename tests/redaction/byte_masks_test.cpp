@@ -80,6 +80,8 @@ TEST(SurveyMasks, SaysTheSameWithEveryWidthOfTheMachine) {
           EXPECT_EQ(masks.base64, mask(text, begin, base64));
           EXPECT_EQ(masks.line_ends, mask(text, begin, one_of("\n")));
           EXPECT_EQ(masks.spaced_hex, mask(text, begin, one_of("0123456789abcdefABCDEFx \t\v\f\r\n:,-;|")));
+          EXPECT_EQ(masks.hex, mask(text, begin, one_of("0123456789abcdefABCDEF")));
+          EXPECT_EQ(masks.prefixes, mask(text, begin, one_of("x")));
           begin += ByteMasks::k_width;
         }
       }
