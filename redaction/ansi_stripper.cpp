@@ -1,34 +1,12 @@
 #include "redaction/ansi_stripper.hpp"
 
-#include <algorithm>
-#include <cstring>
-
 namespace sgw::redaction {
 
 namespace {
 
-constexpr char k_escape = '\x1b';
 constexpr char k_bell = '\x07';
 
 }  // namespace
-
-std::string_view AnsiStripper::strip(std::string_view text, std::string& buffer) {
-  if (state_ == State::text && (text.empty() || std::memchr(text.data(), k_escape, text.size()) == nullptr))
-    return text;
-  buffer.clear();
-  std::size_t at = 0;
-  while (at < text.size()) {
-    if (state_ == State::text) {
-      const std::size_t end = std::min(text.find(k_escape, at), text.size());
-      buffer.append(text.substr(at, end - at));
-      at = end;
-      if (at == text.size()) break;
-    }
-    if (step(text[at])) buffer += text[at];
-    ++at;
-  }
-  return buffer;
-}
 
 bool AnsiStripper::step(char c) {
   if (c == '\n') {

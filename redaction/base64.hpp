@@ -26,9 +26,9 @@ inline constexpr std::array<std::int8_t, 256> k_base64_values = [] {
   return values;
 }();
 
-inline int base64_value(char c) { return k_base64_values[static_cast<unsigned char>(c)]; }
+constexpr int base64_value(char c) { return k_base64_values[static_cast<unsigned char>(c)]; }
 
 // '+', '/', '-' and '_' count, '=' does not.
-inline bool is_base64_char(char c) { return base64_value(c) >= 0; }
+constexpr bool is_base64_char(char c) { return base64_value(c) >= 0; }
 
 }  // namespace sgw::redaction

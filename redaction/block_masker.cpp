@@ -67,7 +67,10 @@ BlockMasker::BlockMasker(const Engine& engine, Tally& tally, TextKind kind, Scop
       explorer_(search_of(engine, scope), *engine.undecided),
       replacer_(engine, tally) {}
 
-BlockMasker::~BlockMasker() { wipe(held_); }
+BlockMasker::~BlockMasker() {
+  wipe(held_);
+  wipe(together_);
+}
 
 Finds BlockMasker::find(std::string_view text, Pending* pending) {
   Finds finds;
@@ -90,11 +93,12 @@ void BlockMasker::lines(std::string_view block, std::string& out) {
     take(block, 0, out);
     return;
   }
-  held_.append(block);
-  if (held_.size() < look_at_) return;
-  std::string text = std::exchange(held_, {});
-  take(text, std::exchange(out_, 0), out);
-  wipe(text);
+  if (held_.size() + block.size() < look_at_) {
+    held_.append(block);
+    return;
+  }
+  together_.assign(held_).append(block);
+  take(together_, std::exchange(out_, 0), out);
 }
 
 void BlockMasker::take(std::string_view text, std::size_t skip, std::string& out) {

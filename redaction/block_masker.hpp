@@ -51,6 +51,7 @@ class BlockMasker {
   Scope scope_;
   Explorer explorer_;
   Replacer replacer_;
+  std::string together_;     // what was held and what came, while it is looked at
   std::string held_;         // lines that are out already but say something about what follows, then lines that are not
   std::size_t out_ = 0;      // how much of held_ is out
   std::size_t look_at_ = 0;  // held_ is looked at again when it is this long: a multiple of what it was the last time

@@ -1,8 +1,7 @@
 #include "redaction/byte_masks.hpp"
 
 #include "redaction/base64.hpp"
-
-#include <sgw_diag/wide.hpp>
+#include "redaction/byte_tables.hpp"
 
 #include <array>
 #include <cstring>
@@ -59,13 +58,15 @@ SurveyMasks survey_of(const char* bytes) {
     // '/' stands before the digits.
     const __m128i plain = _mm_or_si128(between(folded, 'a', 'z'), between(part, '/', '9'));
     const __m128i base64 = _mm_or_si128(_mm_or_si128(plain, is('+')), _mm_or_si128(is('-'), is('_')));
-    // ':' and ';' stand behind the digits, the ends of lines behind the tabulator.
-    const __m128i digits = _mm_or_si128(between(folded, 'a', 'f'), between(part, '0', ';'));
-    const __m128i blanks = _mm_or_si128(between(part, '\t', '\r'), is(' '));
+    const __m128i digits = _mm_or_si128(between(folded, 'a', 'f'), between(part, '0', '9'));
+    // The ends of lines stand behind the tabulator.
+    const __m128i blanks = _mm_or_si128(between(part, '\t', '\r'), _mm_or_si128(is(' '), between(part, ':', ';')));
     const __m128i signs = _mm_or_si128(between(part, ',', '-'), _mm_or_si128(is('|'), is('x')));
     masks.base64 |= bits(base64) << i;
     masks.line_ends |= bits(is('\n')) << i;
     masks.spaced_hex |= bits(_mm_or_si128(digits, _mm_or_si128(blanks, signs))) << i;
+    masks.hex |= bits(digits) << i;
+    masks.prefixes |= bits(is('x')) << i;
   }
   return masks;
 }
@@ -73,13 +74,17 @@ SurveyMasks survey_of(const char* bytes) {
 #else
 
 SurveyMasks survey_of(const char* bytes) {
-  constexpr std::string_view k_spaced_hex = "0123456789abcdefABCDEFx \t\r\n:,-;|";
+  constexpr std::string_view k_spaced_hex = "0123456789abcdefABCDEFx \t\v\f\r\n:,-;|";
+  constexpr std::size_t k_digits = k_spaced_hex.find('x');
   SurveyMasks masks;
   for (std::size_t i = 0; i < ByteMasks::k_width; ++i) {
     const std::uint64_t bit = std::uint64_t{1} << i;
     if (is_base64_char(bytes[i])) masks.base64 |= bit;
     if (bytes[i] == '\n') masks.line_ends |= bit;
-    if (k_spaced_hex.find(bytes[i]) != std::string_view::npos) masks.spaced_hex |= bit;
+    const std::size_t place = k_spaced_hex.find(bytes[i]);
+    if (place != std::string_view::npos) masks.spaced_hex |= bit;
+    if (place < k_digits) masks.hex |= bit;
+    if (bytes[i] == 'x') masks.prefixes |= bit;
   }
   return masks;
 }
@@ -145,16 +150,18 @@ __attribute__((target("avx2"))) void survey_wide(const char* bytes, SurveyWindow
         _mm256_or_si256(_mm256_cmpeq_epi8(part, _mm256_set1_epi8('-')), _mm256_cmpeq_epi8(part, _mm256_set1_epi8('_')));
     const __m256i base64 =
         _mm256_or_si256(_mm256_or_si256(plain, dashes), _mm256_cmpeq_epi8(part, _mm256_set1_epi8('+')));
-    const __m256i digits = _mm256_or_si256(wide_between(folded, 'a', 'f'), wide_between(part, '0', ';'));
+    const __m256i digits = _mm256_or_si256(wide_between(folded, 'a', 'f'), wide_between(part, '0', '9'));
     const __m256i blanks =
         _mm256_or_si256(wide_between(part, '\t', '\r'), _mm256_cmpeq_epi8(part, _mm256_set1_epi8(' ')));
-    const __m256i bars =
-        _mm256_or_si256(_mm256_cmpeq_epi8(part, _mm256_set1_epi8('|')), _mm256_cmpeq_epi8(part, _mm256_set1_epi8('x')));
-    const __m256i signs = _mm256_or_si256(wide_between(part, ',', '-'), bars);
+    const __m256i prefixes = _mm256_cmpeq_epi8(part, _mm256_set1_epi8('x'));
+    const __m256i bars = _mm256_or_si256(_mm256_cmpeq_epi8(part, _mm256_set1_epi8('|')), wide_between(part, ':', ';'));
+    const __m256i signs = _mm256_or_si256(wide_between(part, ',', '-'), _mm256_or_si256(bars, prefixes));
     const __m256i spaced_hex = _mm256_or_si256(digits, _mm256_or_si256(blanks, signs));
     windows[i / 2].base64 |= wide_bits(base64) << (i % 2 * 32);
     windows[i / 2].line_ends |= wide_bits(line_ends) << (i % 2 * 32);
     windows[i / 2].spaced_hex |= wide_bits(spaced_hex) << (i % 2 * 32);
+    windows[i / 2].hex |= wide_bits(digits) << (i % 2 * 32);
+    windows[i / 2].prefixes |= wide_bits(prefixes) << (i % 2 * 32);
   }
 }
 
@@ -171,20 +178,27 @@ auto window(std::string_view text, std::size_t at, Of of) {
 
 }  // namespace
 
-ByteMasks byte_masks(std::string_view text, std::size_t at) { return window(text, at, masks_of); }
-
-ByteMasks sign_masks(std::string_view text, std::size_t at) {
+ByteMasks byte_masks(std::string_view text, std::size_t at, [[maybe_unused]] Lanes lanes) {
 #if defined(__x86_64__)
-  if (has_avx2() && at + ByteMasks::k_width <= text.size()) return signs_wide(text.data() + at);
+  if (lanes == Lanes::avx512) return window(text, at, masks_by_table);
+#endif
+  return window(text, at, masks_of);
+}
+
+ByteMasks sign_masks(std::string_view text, std::size_t at, [[maybe_unused]] Lanes lanes) {
+#if defined(__x86_64__)
+  if (lanes != Lanes::one && at + ByteMasks::k_width <= text.size()) {
+    return lanes == Lanes::avx512 ? signs_by_table(text.data() + at) : signs_wide(text.data() + at);
+  }
 #endif
   return window(text, at, signs_of);
 }
 
-SurveyWindows survey_masks(std::string_view text, std::size_t at) {
+SurveyWindows survey_masks(std::string_view text, std::size_t at, [[maybe_unused]] Lanes lanes) {
   SurveyWindows windows{};
 #if defined(__x86_64__)
-  if (has_avx2() && at + windows.size() * ByteMasks::k_width <= text.size()) {
-    survey_wide(text.data() + at, windows);
+  if (lanes != Lanes::one && at + windows.size() * ByteMasks::k_width <= text.size()) {
+    lanes == Lanes::avx512 ? survey_by_table(text.data() + at, windows) : survey_wide(text.data() + at, windows);
     return windows;
   }
 #endif

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sgw_diag/wide.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -19,17 +21,19 @@ struct ByteMasks {
 };
 
 // Of text[at, at + 64); behind the text's end nothing is set.
-ByteMasks byte_masks(std::string_view text, std::size_t at);
+ByteMasks byte_masks(std::string_view text, std::size_t at, Lanes lanes = best_lanes());
 // The same for dots, colons and dashes alone; the digits stay 0.
-ByteMasks sign_masks(std::string_view text, std::size_t at);
+ByteMasks sign_masks(std::string_view text, std::size_t at, Lanes lanes = best_lanes());
 
 // Of one window behind the other, each as ByteMasks.
 struct SurveyMasks {
   std::uint64_t base64 = 0;  // characters of either alphabet
   std::uint64_t line_ends = 0;
   std::uint64_t spaced_hex = 0;  // hexadecimal digits, the 'x' in front of them, and what may stand between two
+  std::uint64_t hex = 0;         // the digits among them
+  std::uint64_t prefixes = 0;    // the 'x'
 };
 using SurveyWindows = std::array<SurveyMasks, 8>;
-SurveyWindows survey_masks(std::string_view text, std::size_t at);
+SurveyWindows survey_masks(std::string_view text, std::size_t at, Lanes lanes = best_lanes());
 
 }  // namespace sgw::redaction

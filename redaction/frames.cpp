@@ -52,7 +52,8 @@ bool timed_frame(std::string_view line, Frame& frame) {
   if (rest.starts_with("stdout ") || rest.starts_with("stderr ")) {
     frame.stream = rest[3] == 'o' ? k_stdout : k_stderr;
     at += 7;
-    const std::string_view tag = line.substr(at, line.find(' ', at) - at);
+    const bool may_be_tag = at < line.size() && (line[at] == 'P' || line[at] == 'F');
+    const std::string_view tag = may_be_tag ? line.substr(at, line.find(' ', at) - at) : std::string_view();
     const bool tagged = tag == "P" || tag == "F" || tag.starts_with("P:") || tag.starts_with("F:");
     if (tagged && at + tag.size() < line.size()) {
       frame.partial = tag[0] == 'P';

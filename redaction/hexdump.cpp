@@ -14,7 +14,8 @@ constexpr std::size_t k_min_bytes = 8;   // of a dump
 
 // Behind "00000010  ", "0x0010: ", "00000010: "; npos when the line begins otherwise.
 std::size_t behind_offset(std::string_view line) {
-  std::size_t at = std::min(line.find_first_not_of(" \t"), line.size());
+  std::size_t at = 0;
+  while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) ++at;
   if (line.substr(at).starts_with("0x")) at += 2;
   const std::size_t first = at;
   while (at < line.size() && at - first <= 8 && is_hex_digit(line[at])) ++at;

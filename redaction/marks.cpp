@@ -1,6 +1,6 @@
 #include "redaction/marks.hpp"
 
-#include <sgw_diag/wide.hpp>
+#include "redaction/byte_tables.hpp"
 
 #include <array>
 #include <bit>
@@ -66,14 +66,14 @@ __attribute__((target("avx2"))) std::size_t next_mark_wide(std::string_view text
 
 }  // namespace
 
-std::size_t next_mark(std::string_view text, std::size_t from) {
+std::size_t next_mark(std::string_view text, std::size_t from, [[maybe_unused]] Lanes lanes) {
   std::size_t at = from;
   // Escapes stand side by side.
   if (at < text.size() && k_marks[static_cast<unsigned char>(text[at])]) return at;
 #if defined(__x86_64__)
-  if (has_avx2()) {
+  if (lanes != Lanes::one) {
     bool found = false;
-    at = next_mark_wide(text, at, found);
+    at = lanes == Lanes::avx512 ? next_mark_by_table(text, at, found) : next_mark_wide(text, at, found);
     if (found) return at;
   }
 #endif

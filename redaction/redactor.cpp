@@ -41,9 +41,10 @@ std::string mask_line(const Engine& engine, std::string_view text) {
   Tally tally;
   BlockMasker masker(engine, tally, TextKind::lines);
   AnsiStripper stripper;
-  std::string buffer;
+  std::string line;
+  stripper.strip(one_line(text), [&](std::string_view piece) { line.append(piece); });
   std::string out;
-  masker.lines(stripper.strip(one_line(text), buffer), out);
+  masker.lines(line, out);
   masker.finish(out);
   return without_controls(std::move(out));
 }

@@ -12,10 +12,13 @@ namespace sgw::redaction {
 namespace {
 
 std::string trimmed(std::string text) {
-  constexpr std::string_view k_edges = " \t\r\n\"'";
-  const std::size_t begin = text.find_first_not_of(k_edges);
-  if (begin == std::string::npos) return text;
-  return text.substr(begin, text.find_last_not_of(k_edges) - begin + 1);
+  const auto is_edge = [](char c) { return is_blank(c) || c == '\r' || c == '\n' || c == '"' || c == '\''; };
+  std::size_t begin = 0;
+  while (begin < text.size() && is_edge(text[begin])) ++begin;
+  if (begin == text.size()) return text;
+  while (is_edge(text.back())) text.pop_back();
+  text.erase(0, begin);
+  return text;
 }
 
 std::string without_blanks(std::string text) {

@@ -65,12 +65,24 @@ std::uint64_t followed(std::uint64_t mask, unsigned count) {
   return mask & (mask >> count | ~(~std::uint64_t{0} >> count));
 }
 
-// Samples of six.
-std::uint64_t sample_begins(std::uint64_t mask) {
+// Where samples may begin: of six, two digits and one sign again and again, or with a prefix in it. What begins near
+// the window's end may be none.
+std::uint64_t sample_begins(const SurveyMasks& window) {
   static_assert(k_hex_sample == 6);
-  const std::uint64_t two = followed(mask, 1);
+  const std::uint64_t two = followed(window.spaced_hex, 1);
   const std::uint64_t four = followed(two, 2);
-  return four & (two >> 4 | ~(~std::uint64_t{0} >> 4));
+  const std::uint64_t all = four & (two >> 4 | ~(~std::uint64_t{0} >> 4));
+  if (all == 0) return 0;
+  constexpr std::uint64_t k_whole = ~std::uint64_t{0} >> (k_hex_sample - 1);
+  const std::uint64_t first = window.hex;
+  const std::uint64_t second = window.hex >> 1;
+  const std::uint64_t third = window.hex >> 2;
+  const std::uint64_t again = ~(window.hex ^ window.hex >> 3);
+  const std::uint64_t one_sign = (first & second & ~third) | (first & ~second & third) | (~first & second & third);
+  const std::uint64_t rows = again & again >> 1 & again >> 2 & one_sign;
+  std::uint64_t prefixed = window.prefixes | window.prefixes >> 1;
+  prefixed |= prefixed >> 2 | prefixed >> 4;
+  return all & (rows | prefixed | ~k_whole);
 }
 
 bool is_guid(std::string_view text, std::size_t begin, std::size_t end) {
@@ -103,7 +115,7 @@ void make_survey(std::string_view text, Survey& survey) {
     for (const SurveyMasks& window : survey_masks(text, at)) {
       joiner.add(at, window.base64);
       add_places(at, window.line_ends, survey.line_ends);
-      add_places(at, sample_begins(window.spaced_hex) & k_samples[at % k_hex_stride], survey.hex_samples);
+      add_places(at, sample_begins(window) & k_samples[at % k_hex_stride], survey.hex_samples);
       at += ByteMasks::k_width;
     }
   }

@@ -12,10 +12,7 @@ namespace sgw::redaction {
 TextDecoder::TextDecoder(const Engine& engine, Tally& tally, TextKind kind, MaskedOutput output)
     : tally_(tally), output_(std::move(output)), masker_(engine, tally, kind), assembler_(*this) {}
 
-TextDecoder::~TextDecoder() {
-  wipe(head_);
-  wipe(stripped_);
-}
+TextDecoder::~TextDecoder() { wipe(head_); }
 
 void TextDecoder::add(std::string_view chunk) {
   if (!decided_) {
@@ -49,13 +46,13 @@ void TextDecoder::feed(std::string_view chunk) {
     narrow = wide_->decode(chunk);
     chunk = narrow;
   }
-  chunk = stripper_.strip(chunk, stripped_);
-  if (zero_separated_) {
-    narrow = chunk;
-    zeros_to_line_ends(narrow);
-    chunk = narrow;
-  }
-  assembler_.add(chunk);
+  stripper_.strip(chunk, [this](std::string_view piece) {
+    if (!zero_separated_) return assembler_.add(piece);
+    std::string lines(piece);
+    zeros_to_line_ends(lines);
+    assembler_.add(lines);
+    wipe(lines);
+  });
   wipe(narrow);
 }
 
@@ -72,9 +69,10 @@ void TextDecoder::finish() {
 }
 
 void TextDecoder::lines(std::string_view block) {
+  // Before it would have to grow: that copies.
+  if (out_.size() + block.size() >= LineAssembler::k_block_bytes) flush();
   out_.reserve(out_.size() + block.size() + block.size() / 8);
   masker_.lines(block, out_);
-  if (out_.size() >= LineAssembler::k_block_bytes) flush();
 }
 
 std::size_t TextDecoder::window(std::string_view window, std::size_t begin, std::size_t end, bool more,

@@ -37,7 +37,6 @@ class TextDecoder : public Decoder, private LineConsumer {
   LineAssembler assembler_;
   AnsiStripper stripper_;
   std::optional<Utf16Decoder> wide_;
-  std::string stripped_;
   std::string head_;  // the first bytes, until it is decided whether they are text
   std::string out_;
   std::string_view note_;  // in place of what is no text, or must not be shown

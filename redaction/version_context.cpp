@@ -14,6 +14,12 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 using Words = std::array<char, k_look_back>;
 
+constexpr std::array<bool, 256> k_says_nothing = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view(" =:\"'/\\>([\t")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
 // What stands in front, in lower case, up to the last character that says something. Lies in `words`.
 std::string_view words_before(std::string_view text, std::size_t begin, Words& words) {
   const std::string_view near = text.substr(begin - std::min(begin, k_look_back), std::min(begin, k_look_back));
@@ -21,9 +27,8 @@ std::string_view words_before(std::string_view text, std::size_t begin, Words& w
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
   std::string_view before(words.data(), near.size());
   while (true) {
-    const std::size_t last = before.find_last_not_of(" =:\"'/\\>([\t");
-    if (last == std::string_view::npos) return {};
-    before = before.substr(0, last + 1);
+    while (!before.empty() && k_says_nothing[static_cast<unsigned char>(before.back())]) before.remove_suffix(1);
+    if (before.empty()) return {};
     if (before.ends_with("&quot;")) {
       before.remove_suffix(6);
     } else if (before.ends_with("%3d") || before.ends_with("%22") || before.ends_with("%20")) {

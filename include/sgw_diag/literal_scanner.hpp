@@ -38,7 +38,11 @@ class LiteralScanner {
     std::uint64_t head_mask = 0;
   };
   std::size_t scan_wide(std::string_view text, std::vector<Hit>& hits) const;
+  // What begins like a literal of the window `gram` at `at`.
   void confirm(std::string_view text, std::size_t at, std::uint32_t gram, std::vector<Hit>& hits) const;
+  // Apart: most of what is looked at ends before it.
+  [[gnu::noinline]] void compare(std::string_view text, std::size_t begin, std::uint32_t number,
+                                 std::vector<Hit>& hits) const;
 
   std::vector<std::string> literals_;
   std::vector<Window> windows_;        // sorted by gram

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <sgw_diag/literal_scanner.hpp>
+#include <sgw_diag/wide.hpp>
 
 #include <compare>
 #include <cstddef>
@@ -17,7 +18,6 @@ namespace sgw {
 class StrideScanner {
  public:
   static constexpr std::size_t k_min_bytes = 5;
-  enum class Lanes { best, one };
 
   // ASCII text in lower case, of at least k_min_bytes. Equal literals get equal numbers.
   std::uint32_t add(std::string_view literal);
@@ -28,7 +28,7 @@ class StrideScanner {
 
   // Replaces `hits` by all occurrences, in the order of their places. `text` is shorter than 4 GiB. `lanes` decides
   // about nothing but the cost.
-  void scan(std::string_view text, std::vector<Hit>& hits, Lanes lanes = Lanes::best) const;
+  void scan(std::string_view text, std::vector<Hit>& hits, Lanes lanes = best_lanes()) const;
 
  private:
   struct Window {

@@ -16,8 +16,10 @@ constexpr std::size_t k_gram_bytes = 3;
 constexpr std::string_view k_common = "\"etaoin: rsldcupmgfhybvkwxjqz-._/=";
 
 // What logs and documents are full of, three characters each, the most common ones first: a literal is looked for by
-// other windows if it has any. Counted in some megabytes of reports, rules and manuals of the gateway.
+// other windows if it has any. First those of URLs and requests, which stand in every line of a gateway's log; the rest
+// was counted in some megabytes of reports, rules and manuals of the gateway.
 constexpr std::string_view k_common_grams =
+    "s:/://ttptpsp:/httgethechea/v2ss\"rs/alt"
     "\": : \"s\":ionconate, \"tiothe the\":: [ \"centhe onfstanfit\": \"sfig: {ing },apiatiresage re\",  co202"
     "actnot | rat \"td\":proteder  \"fgatwayvereston ewatewureble: t \"e \"2ed\"ed igugurailurae, own \"ies\""
     "\"coersner026logables httttpfac26- noals \"ltru an\"fats\"orysteend iness \"p \"r \"o fatat try\":andcat"

@@ -65,6 +65,18 @@ void LiteralScanner::build() {
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
 }
 
+inline void LiteralScanner::confirm(std::string_view text, std::size_t at, std::uint32_t gram,
+                                    std::vector<Hit>& hits) const {
+  const std::uint32_t bucket = bucket_of(hash_of(gram));
+  for (std::uint32_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
+    const Window& window = windows_[i];
+    if (window.gram != gram || at < window.offset) continue;
+    const std::size_t begin = at - window.offset;
+    // Most windows are those of another word.
+    if ((head_at(text, begin) & window.head_mask) == window.head) compare(text, begin, window.literal, hits);
+  }
+}
+
 #if defined(__x86_64__)
 
 // The same as the loop of scan(), on eight places at once. Returns where it stopped.
@@ -105,7 +117,7 @@ void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
   };
   std::size_t at = 0;
 #if defined(__x86_64__)
-  if (has_avx2()) at = scan_wide(text, hits);
+  if (best_lanes() != Lanes::one) at = scan_wide(text, hits);
 #endif
   if constexpr (std::endian::native == std::endian::little) {
     // Eight places from two overlapping loads; a branch only when one of them may hold something.
@@ -133,18 +145,11 @@ void LiteralScanner::scan(std::string_view text, std::vector<Hit>& hits) const {
   }
 }
 
-void LiteralScanner::confirm(std::string_view text, std::size_t at, std::uint32_t gram, std::vector<Hit>& hits) const {
-  const std::uint32_t bucket = bucket_of(hash_of(gram));
-  for (std::uint32_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
-    const Window& window = windows_[i];
-    if (window.gram != gram || at < window.offset) continue;
-    const std::size_t begin = at - window.offset;
-    // Most windows are those of another word.
-    if ((head_at(text, begin) & window.head_mask) != window.head) continue;
-    const std::string& literal = literals_[window.literal];
-    if (text.size() - begin < literal.size() || !equals_folded(text.data() + begin, literal)) continue;
-    insert({static_cast<std::uint32_t>(begin), window.literal}, hits);
-  }
+void LiteralScanner::compare(std::string_view text, std::size_t begin, std::uint32_t number,
+                             std::vector<Hit>& hits) const {
+  const std::string& literal = literals_[number];
+  if (text.size() - begin < literal.size() || !equals_folded(text.data() + begin, literal)) return;
+  insert({static_cast<std::uint32_t>(begin), number}, hits);
 }
 
 }  // namespace sgw

@@ -229,7 +229,7 @@ void StrideScanner::scan(std::string_view text, std::vector<Hit>& hits, [[maybe_
   };
   std::size_t at = 0;
 #if defined(__x86_64__)
-  if (lanes == Lanes::best && has_avx2()) at = scan_wide(text, hits);
+  if (lanes != Lanes::one) at = scan_wide(text, hits);
 #endif
   for (; at + k_stride <= text.size(); at += k_stride) look(at, gram_of(text.data() + at));
   if (at == text.size()) return;

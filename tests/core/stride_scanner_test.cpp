@@ -10,7 +10,7 @@
 namespace sgw {
 namespace {
 
-Places scanned(const StrideScanner& scanner, std::string_view text, StrideScanner::Lanes lanes) {
+Places scanned(const StrideScanner& scanner, std::string_view text, Lanes lanes) {
   std::vector<Hit> hits;
   scanner.scan(text, hits, lanes);
   return places_of(hits);
@@ -25,8 +25,8 @@ StrideScanner scanner_of(const std::vector<std::string>& literals) {
 
 void expect_every_place(const StrideScanner& scanner, const std::vector<std::string>& literals, std::string_view text) {
   const Places all = every_place(literals, text);
-  ASSERT_EQ(scanned(scanner, text, StrideScanner::Lanes::best), all) << text;
-  ASSERT_EQ(scanned(scanner, text, StrideScanner::Lanes::one), all) << text;
+  ASSERT_EQ(scanned(scanner, text, best_lanes()), all) << text;
+  ASSERT_EQ(scanned(scanner, text, Lanes::one), all) << text;
 }
 
 // Of five bytes, at which windows reach over their ends, to longer than the bytes that are compared first.
@@ -70,14 +70,14 @@ TEST(StrideScanner, NumbersEqualLiteralsOnceAndLivesWithoutAny) {
   EXPECT_EQ(scanner.add("abcde"), 0U);
   scanner.build();
   EXPECT_EQ(scanner.size(), 2U);
-  for (const auto lanes : {StrideScanner::Lanes::best, StrideScanner::Lanes::one}) {
+  for (const auto lanes : {best_lanes(), Lanes::one}) {
     EXPECT_TRUE(scanned(scanner, "", lanes).empty());
     EXPECT_TRUE(scanned(scanner, "abcd", lanes).empty());
     EXPECT_EQ(scanned(scanner, "abcde", lanes), (Places{{0, 0}}));
   }
   StrideScanner none;
   none.build();
-  EXPECT_TRUE(scanned(none, "some text", StrideScanner::Lanes::best).empty());
+  EXPECT_TRUE(scanned(none, "some text", best_lanes()).empty());
 }
 
 }  // namespace

@@ -30,6 +30,16 @@ std::vector<std::pair<std::size_t, std::size_t>> runs_in(std::string_view text) 
   return runs;
 }
 
+// A part of bytes in hexadecimal with a sign between them, or one with a prefix.
+bool is_sample(const std::string& sample) {
+  constexpr std::string_view k_digits = "0123456789abcdefABCDEF";
+  if (sample.find_first_not_of(std::string(k_digits) + "x \t\r\n:,-;|") != std::string::npos) return false;
+  if (sample.find('x') != std::string::npos) return true;
+  const auto digit = [&](std::size_t i) { return k_digits.find(sample[i]) != std::string_view::npos; };
+  const bool again = digit(0) == digit(3) && digit(1) == digit(4) && digit(2) == digit(5);
+  return again && int{digit(0)} + int{digit(1)} + int{digit(2)} == 2;
+}
+
 void expect_like_bytes(const std::string& text) {
   const Survey survey = survey_of(text);
   std::vector<std::pair<std::size_t, std::size_t>> runs;
@@ -42,8 +52,7 @@ void expect_like_bytes(const std::string& text) {
   EXPECT_EQ(survey.line_ends, line_ends);
   EXPECT_TRUE(std::is_sorted(survey.hex_samples.begin(), survey.hex_samples.end()));
   for (std::size_t at = 0; at + redaction::k_hex_sample <= text.size(); at += redaction::k_hex_stride) {
-    const std::string sample = text.substr(at, redaction::k_hex_sample);
-    if (sample.find_first_not_of("0123456789abcdefABCDEFx \t\r\n:,-;|") != std::string::npos) continue;
+    if (!is_sample(text.substr(at, redaction::k_hex_sample))) continue;
     EXPECT_TRUE(std::binary_search(survey.hex_samples.begin(), survey.hex_samples.end(), at)) << at;
   }
 }
@@ -52,7 +61,7 @@ TEST(Survey, SaysOfLongTextsWhatLookingAtEachByteSays) {
   std::mt19937 random(11);
   for (const std::string_view alphabet :
        {std::string_view("aZ09+/-_=. \n"), std::string_view("abcdefgh \n"), std::string_view("09af:x, -;|\t\r\n"),
-        std::string_view("k\xFF\x80\n\0{", 6)}) {
+        std::string_view("0f:"), std::string_view("0fA- x"), std::string_view("k\xFF\x80\n\0{", 6)}) {
     for (std::size_t size = 0; size < 1500; size += 1 + random() % 40) {
       std::string text;
       // Stretches of one kind, so that runs go on over windows.
@@ -61,6 +70,16 @@ TEST(Survey, SaysOfLongTextsWhatLookingAtEachByteSays) {
             .append(1, alphabet[random() % alphabet.size()]);
       }
       expect_like_bytes(text.substr(0, size));
+    }
+  }
+}
+
+TEST(Survey, SamplesRowsOfBytesWhereverTheyBegin) {
+  for (const std::string_view unit : {"0f:", "de ", "0x0f, ", "7A-", "1|2"}) {
+    for (std::size_t shift = 0; shift < 70; ++shift) {
+      std::string text(shift, 'z');
+      for (int i = 0; i < 60; ++i) text += unit;
+      expect_like_bytes(text + "\n");
     }
   }
 }
