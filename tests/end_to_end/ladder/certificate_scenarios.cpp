@@ -72,7 +72,7 @@ std::vector<LadderScenario> certificate_scenarios() {
                           .failure = "401",
                           .owner = "none",
                           .rule = "healthy",
-                          .clauses = "",
+                          .clauses = "CH-COMMUNITY",
                           .line = std::string("DNS ✓ → TCP ✓ → TLS ✓ but re-signed by \"") + signer +
                                   "\" → HTTP ✓ 401 (customer, RESP-CU-NETWORK; also NOSUP-CLOSED)",
                           .also = {"tls-intercepted"}};

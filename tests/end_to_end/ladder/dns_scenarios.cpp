@@ -101,7 +101,7 @@ std::vector<LadderScenario> dns_scenarios() {
         .failure = "401",
         .owner = "none",
         .rule = "healthy",
-        .clauses = "",
+        .clauses = "CH-COMMUNITY",
         .line = "DNS ✓ → TCP ✓ → TLS ✓ → HTTP ✓ 401",
         .also = {"dns-server-silent"}}},
       {"FirstNameServerDoesNotKnow", first_server_does_not_know, unknown_to_first},

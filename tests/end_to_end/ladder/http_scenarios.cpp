@@ -54,7 +54,7 @@ std::vector<LadderScenario> http_scenarios() {
   const std::string to_http = "DNS ✓ → TCP ✓ → TLS ✓ → HTTP ";
   const std::string by_filter = "DNS ✓ → TCP ✓ → TLS ✓ but re-signed by \"Contoso Web Filter\" → HTTP ";
   const auto answered = [&](const char* code) {
-    return LadderExpected{"none", code, "none", "healthy", "", to_http + "✓ " + code};
+    return LadderExpected{"none", code, "none", "healthy", "CH-COMMUNITY", to_http + "✓ " + code};
   };
   const LadderExpected portal_page{
       "none",           "302",          "customer",

@@ -82,13 +82,15 @@ LadderExpected refusal(const char* failure, const std::string& mark) {
 
 std::vector<LadderScenario> proxy_scenarios() {
   const auto held = [] {
-    return LadderExpected{"none", "401", "none", "healthy", "", "DNS – → TCP – → proxy ✓ 200 → TLS ✓ → HTTP ✓ 401"};
+    return LadderExpected{"none",    "401",          "none",
+                          "healthy", "CH-COMMUNITY", "DNS – → TCP – → proxy ✓ 200 → TLS ✓ → HTTP ✓ 401"};
   };
   auto basic = refusal("denied/407", "407");
   basic.evidence = {{"proxy.auth_schemes", R"(["Basic"])"}};
   auto ntlm = refusal("denied/407", "407");
   ntlm.evidence = {{"proxy.auth_schemes", R"(["NTLM"])"}};
-  LadderExpected exempt{"none", "401", "none", "healthy", "", "DNS ✓ → TCP ✓ → proxy – → TLS ✓ → HTTP ✓ 401"};
+  LadderExpected exempt{"none",    "401",          "none",
+                        "healthy", "CH-COMMUNITY", "DNS ✓ → TCP ✓ → proxy – → TLS ✓ → HTTP ✓ 401"};
   exempt.evidence = {
       {"proxy.direct", "true"}, {"proxy.no_proxy.exempt", "true"}, {"proxy.no_proxy.entry", ".azure-api.net"}};
   return {
@@ -99,8 +101,8 @@ std::vector<LadderScenario> proxy_scenarios() {
       {"ProxysNameIsUnknown", unknown_name, refusal("unresolved", "unresolved")},
       {"ProxyWantsAPassword", wants_basic, basic, {"tinyproxy"}},
       {"ProxyWantsNtlm", wants_ntlm, ntlm, {"squid"}},
-      {"ProxyForbidsTheEndpoint", forbids, refusal("forbidden/403", "403"), {"tinyproxy"}},
-      {"ProxyCannotReachTheEndpoint", cannot_reach_it, refusal("error/503", "503"), {"squid"}},
+      {"ProxyForbidsTheEndpoint", forbids, refusal("denied/403", "403"), {"tinyproxy"}},
+      {"ProxyCannotReachTheEndpoint", cannot_reach_it, refusal("denied/503", "503"), {"squid"}},
       {"ProxyOpensTls",
        intercepts,
        {"tls", "untrusted", "customer", "tls-untrusted", k_interception,

@@ -74,10 +74,12 @@ std::vector<LadderScenario> tcp_scenarios() {
         k_network,
         std::string("DNS ✓ → TCP ✗ ") + status + " → TLS – → HTTP – (customer, RESP-CU-NETWORK; also NOSUP-NETWORK)"};
   };
-  const auto held = [](const char* line) { return LadderExpected{"none", "401", "none", "healthy", "", line}; };
+  const auto held = [](const char* line) {
+    return LadderExpected{"none", "401", "none", "healthy", "CH-COMMUNITY", line};
+  };
   auto no_six = broken("unreachable", "endpoint-timeout");
   no_six.evidence = {{"tcp.ipv4", "none"}, {"tcp.ipv6", "unreachable"}};
-  auto partly = held("DNS ✓ → TCP ✓ at some addresses only → TLS ✓ → HTTP ✓ 401");
+  auto partly = held("DNS ✓ → TCP ✓ at some addresses only → TLS ✓ → HTTP ✓ 401 (customer, RESP-CU-NETWORK)");
   partly.evidence = {{"tcp.status", "partial"}, {"tcp.ipv4", "partial"}};
   partly.also = {"endpoint-address-dead"};
   auto four_only = partly;

@@ -22,10 +22,9 @@ void closes_at_once(World& world) {
   world.name_server();
   world.on_far_side([&] {
     auto& folder = world.keep<TempDir>();
-    world.keep<ChildProcess>(Argv{"busybox", "nc", "-lk", "-p", "443", "-e", "/bin/true"}, folder.path());
-  });
-  world.on_far_side([] {
-    if (!wait_until([] { return port_answers(443); })) throw std::runtime_error("nobody listens");
+    auto& closer =
+        world.keep<ChildProcess>(Argv{"busybox", "nc", "-lk", "-p", "443", "-e", "/bin/true"}, folder.path());
+    if (!wait_until([] { return port_answers(443); })) throw std::runtime_error("nobody listens: " + closer.err());
   });
 }
 

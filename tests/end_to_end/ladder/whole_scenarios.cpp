@@ -108,7 +108,7 @@ void telemetry_is_refused(World& world) {
 
 std::vector<LadderScenario> whole_scenarios() {
   const std::string whole = "DNS ✓ → TCP ✓ → TLS ✓ → HTTP ✓ 401";
-  const LadderExpected well{"none", "401", "none", "healthy", "", whole};
+  const LadderExpected well{"none", "401", "none", "healthy", "CH-COMMUNITY", whole};
   LadderExpected telemetry = well;
   telemetry.also = {"telemetry-unreachable"};
   const auto skewed = [](const char* rung, const char* failure, const std::string& line) {

@@ -5,6 +5,7 @@
 #include "tests/support/own_network.hpp"
 
 #include <sgw_diag/json_writer.hpp>
+#include <sgw_diag/utc_time.hpp>
 
 #include <sched.h>
 #include <sys/mount.h>
@@ -86,6 +87,13 @@ void World::set(const std::string& name, const std::string& value) {
   }
 }
 
+void World::gateway_is_well() {
+  const std::string now =
+      format_time(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+  const std::string line = now + " [Info] " + now.substr(0, now.size() - 1) + " [ConfigInitialSyncCompleted]\n";
+  log_ = std::string{1, 0, 0, 0, 0, 0, 0, static_cast<char>(line.size())} + line;
+}
+
 void World::trust(const std::filesystem::path& authority) { trusted_ += read_file(authority); }
 
 std::string World::engine() {
@@ -105,7 +113,7 @@ std::string World::engine() {
   engine.on("/v1.41/events", HttpAnswer::text(""));
   engine.on("/v1.41/containers/json", HttpAnswer::json(R"([{"Id":")" + id + R"(","Names":["/edge"]}])"));
   engine.on("/v1.41/containers/" + id + "/json", HttpAnswer::json(json.take()));
-  engine.on("/v1.41/containers/" + id + "/logs", HttpAnswer::text(""));
+  engine.on("/v1.41/containers/" + id + "/logs", HttpAnswer::text(log_));
   return engine.address();
 }
 

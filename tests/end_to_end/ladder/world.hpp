@@ -55,6 +55,8 @@ class World {
   void configured(const std::string& endpoint) { set("config.service.endpoint", endpoint); }
   void resolv_conf(const std::string& text) const { files_.write("resolv.conf", text); }
   void hosts_file(const std::string& text) const { files_.write("hosts", text); }
+  // The gateway has its configuration. Else its log is empty, and the probe is all that there is.
+  void gateway_is_well();
   // Certificate authorities that this machine trusts besides those of tls().
   void trust(const std::filesystem::path& authority);
 
@@ -69,6 +71,7 @@ class World {
   std::unique_ptr<TlsMaterial> tls_;
   std::vector<std::pair<std::string, std::string>> settings_;
   std::string trusted_;
+  std::string log_;  // as the engine hands it out
   std::vector<std::shared_ptr<void>> kept_;  // last: they end before the machines do
 };
 
