@@ -208,6 +208,8 @@ class Ladder {
       result_.tls.status = TlsStatus::handshake_failed;
       result_.tls.failure = TlsFailure::client_certificate;
       result_.tls.error = text_of(result_.tls.failure);
+      result_.http.status = HttpStatus::skipped;
+      result_.http.error = "";
       result_.broken = Rung::tls;
     }
     if (task_.plain() && task_.proxy && result_.http.head.code == 407) {

@@ -85,13 +85,16 @@ SafeText dns_rung(const ProbeFacts& facts) {
   return SafeText(Literal("DNS ✓")) + SafeText(how) + took(facts, "dns") + lost(facts, "dns");
 }
 
-// The common name of "CN=Corp Proxy CA, O=Contoso", else all of it.
+// The common name of "CN=Corp Proxy CA,O=Contoso", else all of it. A comma within a name stands behind a backslash.
 SafeText issuer_name(const ProbeFacts& facts) {
   const SafeText issuer = text_of(facts, "tls.issuer");
-  const std::size_t begin = issuer.view().find("CN=");
+  const std::string_view text = issuer.view();
+  std::size_t begin = text.find("CN=");
   if (begin == std::string_view::npos) return issuer;
-  const std::size_t end = issuer.view().find(", ", begin);
-  return issuer.part(begin + 3, end == std::string_view::npos ? std::string_view::npos : end - begin - 3);
+  begin += 3;
+  std::size_t end = begin;
+  while (end < text.size() && text[end] != ',') end += text[end] == '\\' ? 2 : 1;
+  return issuer.part(begin, std::min(end, text.size()) - begin);
 }
 
 bool is_replaced(const ProbeFacts& facts) { return is(facts, "tls.signed_by", "interceptor"); }
@@ -107,6 +110,7 @@ SafeText tls_rung(const ProbeFacts& facts) {
 
 SafeText proxy_rung(const ProbeFacts& facts) {
   const SafeText host = text_of(facts, "proxy.host");
+  if (host.empty() && is(facts, "proxy.no_proxy.exempt", "true")) return SafeText(Literal("proxy – by NO_PROXY"));
   if (host.empty()) return {};
   const SafeText status = text_of(facts, "proxy.connect_status");
   const SafeText word = text_of(facts, "proxy.status");

@@ -62,7 +62,7 @@ std::string failure_of(const JsonReader& probe) {
   return status;
 }
 
-// The line about the endpoint, without its name, the times and the name of a proxy.
+// The line about the endpoint, without its name, times and the name of a proxy.
 std::string line_of(const std::string& summary, const std::string& destination) {
   std::istringstream lines(summary);
   for (std::string line; std::getline(lines, line);) {
@@ -70,7 +70,8 @@ std::string line_of(const std::string& summary, const std::string& destination) 
     if (begin == std::string::npos) continue;
     line.erase(0, begin + destination.size() + 2);
     line = std::regex_replace(line, std::regex(" [0-9]+ ms"), "");
-    return std::regex_replace(line, std::regex("proxy [^ ]+ "), "proxy ");
+    line = std::regex_replace(line, std::regex("off by (-?)[0-9]+ s"), "off by $1N s");
+    return std::regex_replace(line, std::regex("proxy [A-Za-z0-9.:-]+ "), "proxy ");
   }
   return summary;
 }

@@ -86,11 +86,11 @@ std::vector<LadderScenario> proxy_scenarios() {
                           "healthy", "CH-COMMUNITY", "DNS – → TCP – → proxy ✓ 200 → TLS ✓ → HTTP ✓ 401"};
   };
   auto basic = refusal("denied/407", "407");
-  basic.evidence = {{"proxy.auth_schemes", R"(["Basic"])"}};
+  basic.evidence = {{"proxy.auth_schemes", R"(["basic"])"}};
   auto ntlm = refusal("denied/407", "407");
-  ntlm.evidence = {{"proxy.auth_schemes", R"(["NTLM"])"}};
+  ntlm.evidence = {{"proxy.auth_schemes", R"(["ntlm"])"}};
   LadderExpected exempt{"none",    "401",          "none",
-                        "healthy", "CH-COMMUNITY", "DNS ✓ → TCP ✓ → proxy – → TLS ✓ → HTTP ✓ 401"};
+                        "healthy", "CH-COMMUNITY", "DNS ✓ → TCP ✓ → proxy – by NO_PROXY → TLS ✓ → HTTP ✓ 401"};
   exempt.evidence = {
       {"proxy.direct", "true"}, {"proxy.no_proxy.exempt", "true"}, {"proxy.no_proxy.entry", ".azure-api.net"}};
   return {
@@ -117,7 +117,8 @@ std::vector<LadderScenario> proxy_scenarios() {
         .owner = "customer",
         .rule = "endpoint-timeout",
         .clauses = k_network,
-        .line = "DNS ✓ → TCP ✗ timeout → TLS – → HTTP – (customer, RESP-CU-NETWORK; also NOSUP-NETWORK)",
+        .line = "DNS ✓ → TCP ✗ timeout → proxy – by NO_PROXY → TLS – → HTTP – (customer, RESP-CU-NETWORK; also "
+                "NOSUP-NETWORK)",
         .evidence = {{"proxy.no_proxy.exempt", "true"}, {"proxy.no_proxy.entry", ".azure-api.net"}}},
        {"tinyproxy"}},
   };

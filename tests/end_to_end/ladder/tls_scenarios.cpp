@@ -23,7 +23,7 @@ void closes_at_once(World& world) {
   world.on_far_side([&] {
     auto& folder = world.keep<TempDir>();
     auto& closer =
-        world.keep<ChildProcess>(Argv{"busybox", "nc", "-lk", "-p", "443", "-e", "/bin/true"}, folder.path());
+        world.keep<ChildProcess>(Argv{"busybox", "nc", "-ll", "-p", "443", "-e", "/bin/true"}, folder.path());
     if (!wait_until([] { return port_answers(443); })) throw std::runtime_error("nobody listens: " + closer.err());
   });
 }
