@@ -119,7 +119,10 @@ SafeText proxy_rung(const ProbeFacts& facts) {
   const Literal mark = untried ? Literal(" –") : held ? Literal(" ✓") : Literal(" ✗");
   // Why there was no answer, where there is none.
   const SafeText how = status.empty() && !held && !untried ? word : status;
-  return "proxy " + host + mark + (how.empty() ? SafeText() : " " + how);
+  // The first that it offers: proxies name the one first that they would rather have.
+  const SafeText scheme = status.view() == "407" ? text_of(facts, "proxy.auth_schemes") : SafeText();
+  return "proxy " + host + mark + (how.empty() ? SafeText() : " " + how) +
+         (scheme.empty() ? SafeText() : " (" + scheme + ")");
 }
 
 bool is_portal(const ProbeFacts& facts) { return is(facts, "http.captive_portal", "true"); }

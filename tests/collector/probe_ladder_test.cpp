@@ -92,9 +92,11 @@ TEST_F(ProbeLadder, SaysThatAClientCertificateIsWanted) {
 }
 
 TEST_F(ProbeLadder, SeesAPortalInThePlaceOfAPlainEndpoint) {
+  test::TlsMaterial endpoints({.root = "/O=DigiCert Inc/CN=DigiCert Global Root G2"});
+  options.tls.ca_file = endpoints.root();
   const test::NginxServer server(std::vector<test::NginxSite>{
       {.tls = {}, .directives = "location / { return 302 http://wifi.corp.example/login; }"},
-      {.tls = tls->leaf(k_host), .directives = "location / { return 302 /login; }"},
+      {.tls = endpoints.leaf(k_host), .directives = "location / { return 302 /login; }"},
   });
   ProbeTask task;
   task.host = k_host;

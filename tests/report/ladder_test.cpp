@@ -102,14 +102,20 @@ TEST(Ladder, SaysWhyAHandshakeAProxyOrALargeTransferFailed) {
   add(sample, "b.json", "probe_other.destination", SafeText("b.test"));
   add(sample, "b.json", "probe_other.proxy.host", SafeText("proxy.test"));
   add(sample, "b.json", "probe_other.proxy.status", SafeText("timeout"));
+  add(sample, "b2.json", "probe_other.destination", SafeText("b2.test"));
+  add(sample, "b2.json", "probe_other.proxy.host", SafeText("proxy.test"));
+  add(sample, "b2.json", "probe_other.proxy.status", SafeText("denied"));
+  add(sample, "b2.json", "probe_other.proxy.connect_status", std::int64_t{407});
+  add(sample, "b2.json", "probe_other.proxy.auth_schemes", SafeText("negotiate"));
   add(sample, "c.json", "probe_entra.destination", SafeText("c.test"));
   add(sample, "c.json", "probe_entra.first_broken", SafeText("transfer"));
   add(sample, "c.json", "probe_entra.transfer.status", SafeText("stalled"));
   const std::vector<Ladder> found = ladders(sample.evidence, sample.verdict);
-  ASSERT_EQ(found.size(), 3U);
+  ASSERT_EQ(found.size(), 4U);
   EXPECT_EQ(found[0].rungs.view(), "TLS ✗ handshake-failed (not-tls)");
   EXPECT_EQ(found[1].rungs.view(), "proxy proxy.test ✗ timeout");
-  EXPECT_EQ(found[2].rungs.view(), "large transfer ✗ stalled");
+  EXPECT_EQ(found[2].rungs.view(), "proxy proxy.test ✗ 407 (negotiate)");
+  EXPECT_EQ(found[3].rungs.view(), "large transfer ✗ stalled");
 }
 
 TEST(Ladder, CutsTheNameOfASignerAtAFieldsEndAlone) {

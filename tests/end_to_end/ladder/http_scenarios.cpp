@@ -23,7 +23,7 @@ void waits(World& world, int milliseconds) {
   });
   says(world, "location / { proxy_pass http://127.0.0.1:" + std::to_string(port) + "; }");
 }
-void late(World& world) { waits(world, 2000); }
+void late(World& world) { waits(world, 1000); }
 void silent(World& world) { waits(world, 60000); }
 
 void serve_by(World& world, const std::string& authority, const std::string& directives) {

@@ -85,9 +85,9 @@ std::vector<LadderScenario> proxy_scenarios() {
     return LadderExpected{"none",    "401",          "none",
                           "healthy", "CH-COMMUNITY", "DNS – → TCP – → proxy ✓ 200 → TLS ✓ → HTTP ✓ 401"};
   };
-  auto basic = refusal("denied/407", "407");
+  auto basic = refusal("denied/407", "407 (basic)");
   basic.evidence = {{"proxy.auth_schemes", R"(["basic"])"}};
-  auto ntlm = refusal("denied/407", "407");
+  auto ntlm = refusal("denied/407", "407 (ntlm)");
   ntlm.evidence = {{"proxy.auth_schemes", R"(["ntlm"])"}};
   LadderExpected exempt{"none",    "401",          "none",
                         "healthy", "CH-COMMUNITY", "DNS ✓ → TCP ✓ → proxy – by NO_PROXY → TLS ✓ → HTTP ✓ 401"};

@@ -93,15 +93,27 @@ void clock_before_the_certificate(World& world) {
   serve_by_another_clock(world, files, -std::chrono::hours(48));
 }
 
-void telemetry_is_refused(World& world) {
-  world.name_server_of({std::string(World::k_host) + "," + World::k_far,
-                        std::string("dc.services.visualstudio.com,") + World::k_far_too});
+// The endpoint beside another destination, whose machine takes no connection.
+void endpoint_beside(World& world, const std::string& other) {
+  world.name_server_of({std::string(World::k_host) + "," + World::k_far, other + "," + World::k_far_too});
   world.serve(world.tls().leaf(World::k_host), "location / { return 401; }");
-  world.set("logs.applicationinsights.endpoint", "https://dc.services.visualstudio.com/v2/track");
   world.on_far_side([] {
     configure_network(std::string("iptables -A INPUT -d ") + World::k_far_too +
                       " -p tcp -j REJECT --reject-with tcp-reset");
   });
+}
+
+void telemetry_is_refused(World& world) {
+  endpoint_beside(world, "dc.services.visualstudio.com");
+  world.set("logs.applicationinsights.endpoint", "https://dc.services.visualstudio.com/v2/track");
+}
+void sign_in_is_refused(World& world) {
+  endpoint_beside(world, "login.microsoftonline.com");
+  for (const char* name : {"tenantId", "clientId"})
+    world.set(std::string("config.service.auth.azureAd.") + name, "1b671a64-40d5-491e-99b0-da01ff1f3341");
+  world.set("config.service.auth", "azureAdApp");
+  world.set("config.service.auth.azureAd.clientSecret", "c2VjcmV0LW9mLXRoZS10ZXN0");
+  world.set("gateway.name", "edge");
 }
 
 }  // namespace
@@ -153,6 +165,9 @@ std::vector<LadderScenario> whole_scenarios() {
       {"ClockBeyondTheCertificate", clock_beyond_the_certificate, expired},
       {"ClockBeforeTheCertificate", clock_before_the_certificate, early},
       {"TelemetryIsRefusedBesideAGoodEndpoint", telemetry_is_refused, telemetry},
+      {"SignInIsRefusedBesideAGoodEndpoint",
+       sign_in_is_refused,
+       {"none", "401", "customer", "entra-unreachable", k_network, whole}},
   };
 }
 
