@@ -160,7 +160,7 @@ TEST_P(Ladder, EndsWithTheRungTheOwnerAndTheClause) {
   const auto why = in_own_network([this] {
     World world;
     GetParam().set_up(world);
-    if (GetParam().expected.rule == k_nothing_wrong) world.gateway_is_well();
+    GetParam().expected.rule == k_nothing_wrong ? world.gateway_is_well() : world.gateway_fails();
     check(ask(world, GetParam()));
   });
   if (why) {

@@ -87,11 +87,24 @@ void World::set(const std::string& name, const std::string& value) {
   }
 }
 
-void World::gateway_is_well() {
+void World::gateway_says(const std::string& event) {
   const std::string now =
       format_time(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()));
-  const std::string line = now + " [Info] " + now.substr(0, now.size() - 1) + " [ConfigInitialSyncCompleted]\n";
-  log_ = std::string{1, 0, 0, 0, 0, 0, 0, static_cast<char>(line.size())} + line;
+  const std::string line = now + " " + event.substr(0, event.find(' ')) + " " + now.substr(0, now.size() - 1) +
+                           event.substr(event.find(' ')) + "\n";
+  const auto size = static_cast<std::uint32_t>(line.size());
+  log_ += std::string{1, 0, 0, 0, 0, 0, static_cast<char>(size >> 8U), static_cast<char>(size & 0xffU)} + line;
+}
+
+void World::gateway_is_well() { gateway_says("[Info] [ConfigInitialSyncCompleted]"); }
+
+void World::gateway_fails() {
+  for (int i = 0; i < 3; ++i) {
+    gateway_says(
+        "[Warn] [ConfigurationApiV2NotAvailable], message: The configuration V2 API is not reachable on "
+        "https://contoso.configuration.azure-api.net/gateways/edge/events, exception: "
+        "System.Net.Http.HttpRequestException: An error occurred while sending the request.");
+  }
 }
 
 void World::trust(const std::filesystem::path& authority) { trusted_ += read_file(authority); }

@@ -55,8 +55,9 @@ class World {
   void configured(const std::string& endpoint) { set("config.service.endpoint", endpoint); }
   void resolv_conf(const std::string& text) const { files_.write("resolv.conf", text); }
   void hosts_file(const std::string& text) const { files_.write("hosts", text); }
-  // The gateway has its configuration. Else its log is empty, and the probe is all that there is.
+  // What its log says: that it has its configuration, or that it cannot get it, but not why.
   void gateway_is_well();
+  void gateway_fails();
   // Certificate authorities that this machine trusts besides those of tls().
   void trust(const std::filesystem::path& authority);
 
@@ -66,6 +67,8 @@ class World {
   std::filesystem::path trusted() const;
 
  private:
+  void gateway_says(const std::string& event);
+
   TempDir files_;
   OtherNetwork far_;
   std::unique_ptr<TlsMaterial> tls_;
