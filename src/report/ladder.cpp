@@ -87,7 +87,7 @@ SafeText dns_rung(const ProbeFacts& facts) {
 
 // The common name of "CN=Corp Proxy CA,O=Contoso", else all of it. A comma within a name stands behind a backslash.
 SafeText issuer_name(const ProbeFacts& facts) {
-  const SafeText issuer = text_of(facts, "tls.issuer");
+  SafeText issuer = text_of(facts, "tls.issuer");
   const std::string_view text = issuer.view();
   std::size_t begin = text.find("CN=");
   if (begin == std::string_view::npos) return issuer;
@@ -110,7 +110,7 @@ SafeText tls_rung(const ProbeFacts& facts) {
 
 SafeText proxy_rung(const ProbeFacts& facts) {
   const SafeText host = text_of(facts, "proxy.host");
-  if (host.empty() && is(facts, "proxy.no_proxy.exempt", "true")) return SafeText(Literal("proxy – by NO_PROXY"));
+  if (host.empty() && is(facts, "proxy.no_proxy.exempt", "true")) return {Literal("proxy – by NO_PROXY")};
   if (host.empty()) return {};
   const SafeText status = text_of(facts, "proxy.connect_status");
   const SafeText word = text_of(facts, "proxy.status");

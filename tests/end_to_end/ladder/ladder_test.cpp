@@ -52,14 +52,14 @@ std::string word_of(const JsonReader& value) {
 std::string failure_of(const JsonReader& probe) {
   const std::string rung = probe["first_broken"].text_or("");
   if (rung == "none") return word_of(probe["http"]["code"]);
-  const std::string status = probe[rung]["status"].text_or("");
-  if (rung == "proxy" && probe["proxy"]["connect_status"].exists())
-    return status + "/" + word_of(probe["proxy"]["connect_status"]);
-  for (const char* more : {"reason", "cause"}) {
-    const std::string word = probe[rung][more].text_or("");
-    if (!word.empty() && word != status) return status + "/" + word;
+  std::string failure = probe[rung]["status"].text_or("");
+  const JsonReader code = probe["proxy"]["connect_status"];
+  std::string more = rung == "proxy" && code.exists() ? word_of(code) : "";
+  for (const char* key : {"reason", "cause"}) {
+    if (more.empty() && probe[rung][key].text_or(failure) != failure) more = probe[rung][key].text_or("");
   }
-  return status;
+  if (!more.empty()) failure.append("/").append(more);
+  return failure;
 }
 
 // The line about the endpoint, without its name, times and the name of a proxy.

@@ -2,8 +2,8 @@
 #include "tests/support/fake_http_server.hpp"
 #include "tests/support/own_network.hpp"
 
-#include <sgw_diag/utc_time.hpp>
-
+#include <array>
+#include <chrono>
 #include <ctime>
 
 // Nothing is broken, or not always, or not at one rung: packets of some size, clocks, other destinations.
@@ -48,23 +48,16 @@ void router_of_a_small_cable(World& world, int mtu) {
 void black_hole(World& world) { router_of_a_small_cable(world, 700); }
 void black_hole_for_large_alone(World& world) { router_of_a_small_cable(world, 1450); }
 
-std::string http_date(std::chrono::seconds from_now) {
+std::string time_text(const char* format, std::chrono::seconds from_now) {
   const std::time_t time = std::time(nullptr) + from_now.count();
   std::tm parts{};
   gmtime_r(&time, &parts);
   std::array<char, 64> text{};
-  std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  return text.data();
+  const std::size_t size = std::strftime(text.data(), text.size(), format, &parts);
+  return {text.data(), size};
 }
-
-std::string generalized(std::chrono::seconds from_now) {
-  const std::time_t time = std::time(nullptr) + from_now.count();
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  std::array<char, 64> text{};
-  std::strftime(text.data(), text.size(), "%Y%m%d%H%M%SZ", &parts);
-  return text.data();
-}
+std::string http_date(std::chrono::seconds from_now) { return time_text("%a, %d %b %Y %H:%M:%S GMT", from_now); }
+std::string generalized(std::chrono::seconds from_now) { return time_text("%Y%m%d%H%M%SZ", from_now); }
 
 // The endpoint's clock is right, and this host's is off by so much.
 void serve_by_another_clock(World& world, const TlsFiles& files, std::chrono::seconds ahead) {

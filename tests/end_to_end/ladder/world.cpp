@@ -116,7 +116,7 @@ std::string World::engine() {
   json.key("State").begin_object().member("Status", "running").member("Running", true).end_object();
   json.key("Config").begin_object().member("Image", "mcr.microsoft.com/azure-api-management/gateway:2.12.3");
   json.key("Env").begin_array();
-  for (const auto& [name, value] : settings_) json.value(name + "=" + value);
+  for (const auto& [name, value] : settings_) json.value(std::string(name).append("=").append(value));
   json.end_array().end_object().end_object();
 
   auto& engine = keep<FakeHttpServer>(files_ / "engine.sock");
