@@ -3,7 +3,7 @@
 
 BUILD_PACKAGES := g++ cmake ninja-build pkg-config libarchive-dev libcurl4-openssl-dev nlohmann-json3-dev libcli11-dev \
   libre2-dev libssl-dev libc-ares-dev libyaml-cpp-dev libexpected-dev libgtest-dev libgmock-dev
-TEST_PACKAGES := docker.io runc busybox-static podman iproute2 nginx-light docker-registry unbound tinyproxy squid-openssl iptables openssl curl strace procps \
+TEST_PACKAGES := docker.io runc busybox-static podman iproute2 nginx-light docker-registry unbound dnsmasq-base tinyproxy squid-openssl iptables openssl curl strace procps \
   libarchive-tools 7zip unzip python3 bash-completion zsh fish man-db
 # The programs of a Kubernetes cluster are built from Debian's sources; these packages run them.
 KUBERNETES_PACKAGES := etcd-server docker.io runc docker-registry iptables iproute2 busybox-static openssl curl python3
@@ -30,7 +30,7 @@ test: deps deps-test
 	cmake --preset release > build/configure.log || { cat build/configure.log; exit 1; }
 	cmake --build --preset release -j $(JOBS)
 	ctest --test-dir build/release -j $(JOBS) --output-on-failure --no-tests=error -LE kubernetes
-	@cat build/release/real_cases.txt
+	@cat build/release/real_cases.txt build/release/ladder.txt
 
 # The live suite, against a real cluster. Builds the cluster's programs first if the cache does not have them: 6 to 12
 # minutes, once.

@@ -1,5 +1,6 @@
 #include "collector/known_signers.hpp"
 
+#include "collector/dns_name.hpp"
 #include "collector/text.hpp"
 #include "embedded/collector_data.hpp"
 
@@ -29,6 +30,7 @@ const KnownSigners& KnownSigners::shipped() {
       const auto root = JsonReader::parse(file.bytes);
       if (!root) std::abort();
       result.public_ = lower_list((*root)["public"]);
+      result.public_hosts_ = lower_list((*root)["public_hosts"]);
       for (const JsonReader& item : (*root)["interceptors"].items()) {
         result.interceptors_.push_back(
             {item["product"].text_or(""), lower_list(item["certificate"]), lower_list(item["http"])});
@@ -41,6 +43,12 @@ const KnownSigners& KnownSigners::shipped() {
 
 bool KnownSigners::is_public(std::string_view organisation) const {
   return std::find(public_.begin(), public_.end(), lower(organisation)) != public_.end();
+}
+
+bool KnownSigners::is_public_host(std::string_view host) const {
+  const std::string name = normal_host(host);
+  return std::any_of(public_hosts_.begin(), public_hosts_.end(),
+                     [&](const std::string& domain) { return name == domain || name.ends_with("." + domain); });
 }
 
 std::string_view KnownSigners::product_of(std::string_view text, std::vector<std::string> Interceptor::*marks) const {

@@ -61,7 +61,7 @@ class Ladder {
     if (stream) ask(*stream);
     stream.reset();
     if (task_.transport == Transport::https || task_.transport == Transport::tls) look_further();
-    if (context_.over() && !result_.whole()) {
+    if (context_.over() && !result_.whole() && !result_.http.origin.captive_portal) {
       forget_what_was_cut();
     }
     return std::move(result_);
@@ -208,6 +208,8 @@ class Ladder {
       result_.tls.status = TlsStatus::handshake_failed;
       result_.tls.failure = TlsFailure::client_certificate;
       result_.tls.error = text_of(result_.tls.failure);
+      result_.http.status = HttpStatus::skipped;
+      result_.http.error = "";
       result_.broken = Rung::tls;
     }
     if (task_.plain() && task_.proxy && result_.http.head.code == 407) {
@@ -215,6 +217,8 @@ class Ladder {
       result_.connect_status = 407;
       result_.proxy_auth_schemes = proxy_auth_schemes(result_.http.head);
       result_.broken = Rung::proxy;
+    } else if (result_.http.status == HttpStatus::ok && result_.http.origin.captive_portal) {
+      if (!result_.broken) result_.broken = Rung::http;  // an answer, but nobody's who was asked
     } else if (result_.http.status == HttpStatus::ok) {
       result_.at_end = true;
     } else if (!result_.broken) {

@@ -111,7 +111,8 @@ bool lacks_intermediate(const STACK_OF(X509) * chain, const std::set<int>& verif
 
 SignerName name_of(const X509_NAME* name) { return {text_of(name), organisation_of(name)}; }
 
-SignerEvidence signer_evidence(SSL* ssl, const STACK_OF(X509) * chain, const TlsResult& result) {
+SignerEvidence signer_evidence(SSL* ssl, const STACK_OF(X509) * chain, const std::string& host,
+                               const TlsResult& result) {
   SignerEvidence evidence;
   for (int i = 0; i < sk_X509_num(chain) && i < k_max_chain; ++i)
     evidence.issuers.push_back(name_of(X509_get_issuer_name(sk_X509_value(chain, i))));
@@ -120,6 +121,7 @@ SignerEvidence signer_evidence(SSL* ssl, const STACK_OF(X509) * chain, const Tls
   evidence.trusted = result.has_trust_store && !evidence.self_signed && !has(CertificateProblem::untrusted);
   evidence.has_trust_store = result.has_trust_store;
   evidence.missing_intermediate = result.missing_intermediate;
+  evidence.public_host = KnownSigners::shipped().is_public_host(host);
   evidence.root_sent = is_self_issued(sk_X509_value(chain, sk_X509_num(chain) - 1));
   // The root itself, where the chain leads to one.
   const STACK_OF(X509)* verified = SSL_get0_verified_chain(ssl);
@@ -139,7 +141,7 @@ void read_chain(SSL* ssl, const std::string& host, const Notes& notes, TlsResult
   result.host_match = names_host(leaf, host);
   result.key = key_of(leaf);
   result.missing_intermediate = lacks_intermediate(chain, notes.verify_errors);
-  result.signer = signer_of(signer_evidence(ssl, chain, result));
+  result.signer = signer_of(signer_evidence(ssl, chain, host, result));
   if (!result.host_match) result.problems.insert(CertificateProblem::host_mismatch);
   if (const auto end = result.chain.front().not_after) {
     const auto left = std::chrono::floor<std::chrono::seconds>(*end - std::chrono::system_clock::now()).count();

@@ -27,11 +27,12 @@ Signer signer_of(const SignerEvidence& evidence) {
   }
   if (evidence.self_signed) return {SignedBy::private_ca, {}};
   const bool named_public = known.is_public(evidence.issuers.back().organisation);
-  if (evidence.trusted) return {named_public ? SignedBy::public_ca : SignedBy::private_ca, {}};
+  const SignedBy other = evidence.public_host ? SignedBy::interceptor : SignedBy::private_ca;
+  if (evidence.trusted) return {named_public ? SignedBy::public_ca : other, {}};
   // A root that came along and is not trusted may be called anything.
   if (named_public) return {evidence.root_sent ? SignedBy::unknown : SignedBy::public_ca, {}};
   if (!evidence.has_trust_store || evidence.missing_intermediate) return {};
-  return {SignedBy::private_ca, {}};
+  return {other, {}};
 }
 
 }  // namespace sgw::collector

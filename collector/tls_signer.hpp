@@ -25,7 +25,8 @@ struct SignerEvidence {
   bool trusted = false;         // the chain leads to a root that this host trusts
   bool has_trust_store = true;  // false: `trusted` says nothing
   bool missing_intermediate = false;
-  bool root_sent = false;  // the other side sent the root as well
+  bool public_host = false;  // its own certificates are those of public CAs always: is_public_host()
+  bool root_sent = false;    // the other side sent the root as well
 };
 
 struct Signer {
@@ -34,7 +35,8 @@ struct Signer {
 };
 
 // A name alone proves nothing: that the certificate is genuine is said by the chain's being trusted. But nobody whose
-// root is in no public list is a public CA, whoever trusts it: that root was added to this host.
+// root is in no public list is a public CA, whoever trusts it: that root was added to this host. Where the host has
+// certificates of public CAs alone, such a one is an interceptor's, known by its product or not.
 Signer signer_of(const SignerEvidence& evidence);
 
 }  // namespace sgw::collector

@@ -92,9 +92,11 @@ TEST_F(ProbeLadder, SaysThatAClientCertificateIsWanted) {
 }
 
 TEST_F(ProbeLadder, SeesAPortalInThePlaceOfAPlainEndpoint) {
+  test::TlsMaterial endpoints({.root = "/O=DigiCert Inc/CN=DigiCert Global Root G2"});
+  options.tls.ca_file = endpoints.root();
   const test::NginxServer server(std::vector<test::NginxSite>{
       {.tls = {}, .directives = "location / { return 302 http://wifi.corp.example/login; }"},
-      {.tls = tls->leaf(k_host), .directives = "location / { return 302 /login; }"},
+      {.tls = endpoints.leaf(k_host), .directives = "location / { return 302 /login; }"},
   });
   ProbeTask task;
   task.host = k_host;
@@ -102,10 +104,12 @@ TEST_F(ProbeLadder, SeesAPortalInThePlaceOfAPlainEndpoint) {
   task.transport = Transport::http;
   const LadderResult portal = climb(task, options, probe_context(), calls_to(sink));
   EXPECT_TRUE(portal.http.origin.captive_portal);
+  EXPECT_EQ(broken_rung(portal), "http");
   EXPECT_EQ(to_literal(portal.http.origin.by).view(), "gateway-in-between");
   EXPECT_EQ(portal.transfer.status, TransferStatus::skipped);
   const LadderResult own = climb_to(k_host, server.port(1));
   EXPECT_FALSE(own.http.origin.captive_portal);
+  EXPECT_EQ(broken_rung(own), "none");
   EXPECT_EQ(to_literal(own.http.origin.by).view(), "endpoint");
 }
 

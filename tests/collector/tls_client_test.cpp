@@ -133,6 +133,7 @@ TEST(TlsClient, TellsWhoSignedAndWhatTheChainLacks) {
   if (!test::find_program("nginx") || !test::find_program("openssl"))
     GTEST_SKIP() << "nginx or openssl is not installed";
   test::TlsMaterial tls;
+  const std::string host = "settings.contoso.example";
   struct Case {
     std::string name;
     test::TlsFiles files;
@@ -140,13 +141,13 @@ TEST(TlsClient, TellsWhoSignedAndWhatTheChainLacks) {
     bool missing_intermediate;
     bool trust_its_ca;
   };
-  const auto zscaler = tls.signed_by("/O=Zscaler Inc./CN=Zscaler Root CA", k_host);
-  const auto digicert = tls.signed_by("/O=DigiCert Inc/CN=DigiCert Test Root", k_host);
+  const auto zscaler = tls.signed_by("/O=Zscaler Inc./CN=Zscaler Root CA", host);
+  const auto digicert = tls.signed_by("/O=DigiCert Inc/CN=DigiCert Test Root", host);
   const std::vector<Case> cases{
-      {"own root, trusted", tls.leaf(k_host), "ok", "private", "", false, false},
-      {"no intermediate", tls.leaf_alone(k_host), "untrusted", "unknown", "", true, false},
-      {"company's CA", tls.intercepted(k_host), "untrusted", "private", "", false, false},
-      {"self-signed", tls.self_signed(k_host), "self-signed", "private", "", false, false},
+      {"own root, trusted", tls.leaf(host), "ok", "private", "", false, false},
+      {"no intermediate", tls.leaf_alone(host), "untrusted", "unknown", "", true, false},
+      {"company's CA", tls.intercepted(host), "untrusted", "private", "", false, false},
+      {"self-signed", tls.self_signed(host), "self-signed", "private", "", false, false},
       {"product, not trusted", zscaler, "untrusted", "interceptor", "Zscaler", false, false},
       {"product, trusted here", zscaler, "ok", "interceptor", "Zscaler", false, true},
       {"public, trusted", digicert, "ok", "public", "", false, true},
@@ -159,7 +160,7 @@ TEST(TlsClient, TellsWhoSignedAndWhatTheChainLacks) {
   for (std::size_t i = 0; i < cases.size(); ++i) {
     SCOPED_TRACE(cases[i].name);
     const auto ca = cases[i].trust_its_ca ? test::TlsMaterial::ca_of(cases[i].files) : tls.root();
-    const TlsResult result = shake(server.port(i), k_host, {.ca_file = ca});
+    const TlsResult result = shake(server.port(i), host, {.ca_file = ca});
     EXPECT_EQ(to_literal(result.status).view(), cases[i].status);
     EXPECT_EQ(to_literal(result.signer.by).view(), cases[i].signed_by);
     EXPECT_EQ(result.signer.interceptor, cases[i].interceptor);
@@ -167,6 +168,18 @@ TEST(TlsClient, TellsWhoSignedAndWhatTheChainLacks) {
     EXPECT_EQ(result.key.type.view(), "ec");
     EXPECT_EQ(result.key.bits, 256);
     EXPECT_FALSE(result.key.weak);
+  }
+}
+
+TEST(TlsClient, TakesAnyOtherSignerThanAPublicOneForAnInterceptorAtAHostOfMicrosofts) {
+  if (!test::find_program("nginx") || !test::find_program("openssl"))
+    GTEST_SKIP() << "nginx or openssl is not installed";
+  test::TlsMaterial tls;
+  const test::NginxServer server({{.tls = tls.leaf(k_host)}, {.tls = tls.intercepted(k_host)}});
+  for (const std::size_t site : {0U, 1U}) {
+    const TlsResult result = shake(server.port(site), k_host, {.ca_file = tls.root()});
+    EXPECT_EQ(to_literal(result.signer.by).view(), "interceptor") << site;
+    EXPECT_EQ(result.signer.interceptor, "") << site;
   }
 }
 

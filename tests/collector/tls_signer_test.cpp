@@ -40,6 +40,23 @@ TEST(TlsSigner, CallsWhatNobodyTrustsPrivate) {
   EXPECT_EQ(who({.issuers = {k_corp}, .self_signed = true}), "private");
 }
 
+TEST(TlsSigner, TakesAnyOtherThanAPublicCaForAnInterceptorWhereTheHostHasNone) {
+  EXPECT_EQ(who({.issuers = {k_corp}, .public_host = true}), "interceptor");
+  EXPECT_EQ(who({.issuers = {k_azure, k_corp}, .trusted = true, .public_host = true}), "interceptor");
+  EXPECT_EQ(who({.issuers = {k_azure, k_digicert}, .trusted = true, .public_host = true}), "public");
+  EXPECT_EQ(who({.issuers = {k_corp}, .has_trust_store = false, .public_host = true}), "unknown");
+  EXPECT_EQ(who({.issuers = {k_corp}, .self_signed = true, .public_host = true}), "private");
+}
+
+TEST(KnownSigners, KnowTheHostsThatHaveCertificatesOfPublicCasAlone) {
+  const KnownSigners& known = KnownSigners::shipped();
+  for (const char* host : {"contoso.configuration.azure-api.net", "Contoso.Configuration.AZURE-API.us.",
+                           "login.microsoftonline.com", "management.azure.com", "store.blob.core.windows.net"})
+    EXPECT_TRUE(known.is_public_host(host)) << host;
+  for (const char* host : {"gateway.contoso.example", "azure-api.net.example", "notazure-api.net", "10.0.0.1", ""})
+    EXPECT_FALSE(known.is_public_host(host)) << host;
+}
+
 TEST(TlsSigner, NamesTheProductsThatOpenTls) {
   const std::vector<std::pair<std::string, std::string>> cases{
       {"CN=Zscaler Intermediate Root CA (zscaler.net),O=Zscaler Inc.,C=US", "Zscaler"},

@@ -1,3 +1,4 @@
+#include "tests/end_to_end/ladder/table.hpp"
 #include "tests/end_to_end/program.hpp"
 #include "tests/support/nginx_server.hpp"
 #include "tests/support/planned_calls.hpp"
@@ -98,6 +99,13 @@ class EngineNetwork : public testing::Test {
     for (const JsonReader& finding : verdict_["findings"].items()) names += finding["rule"].text_or("") + " ";
     return names;
   }
+  // Its line in the table of the ladder's scenarios, after those that need no engine.
+  void leave_row_of(std::size_t order, const std::string& scenario) const {
+    constexpr std::size_t k_first = 500;
+    const std::string rung = from_inside()["first_broken"].text_or("unknown");
+    leave_row(k_first + order, {scenario, rung + " (inside)", from_inside()[rung]["status"].text_or(""),
+                                verdict_["owner"].text_or(""), clauses_of(verdict_), HasFailure() ? "NO" : "yes"});
+  }
   // The engine's own network: its address, as containers reach it.
   static std::string engines_address() {
     std::string address = docker({"network", "inspect", "-f", "{{(index .IPAM.Config 0).Gateway}}", "bridge"}).out;
@@ -125,6 +133,7 @@ TEST_F(EngineNetwork, IsTheCustomersWhenTheHostReachesTheEndpointAndTheContainer
   EXPECT_NE(clauses_of(verdict_).find("RESP-CU-NETWORK"), std::string::npos);
   EXPECT_NE(clauses_of(verdict_).find("NOSUP-NETWORK"), std::string::npos);
   EXPECT_NE(files_.at("SUMMARY.md").find("from inside networked"), std::string::npos) << files_.at("SUMMARY.md");
+  leave_row_of(0, "ContainersNameServerIsSilentAndTheHostsIsFine");
 }
 
 TEST_F(EngineNetwork, MakesNoCallInsideThatThePlanDoesNotAnnounce) {
@@ -144,6 +153,9 @@ TEST_F(EngineNetwork, TellsTheRungThatBreaksInsideOnly) {
   EXPECT_EQ(from_inside()["tcp"]["status"].text_or(""), "refused");
   EXPECT_EQ(from_inside()["dns"]["origin"].text_or(""), "hosts-file");
   EXPECT_NE(rules().find("container-network"), std::string::npos) << rules();
+  EXPECT_EQ(verdict_["owner"].text_or(""), "customer");
+  EXPECT_EQ(clauses_of(verdict_), "RESP-CU-NETWORK NOSUP-NETWORK");
+  leave_row_of(1, "ContainerIsRefusedAndTheHostIsNot");
 }
 
 TEST_F(EngineNetwork, SaysNothingOfANetworkThatIsFine) {

@@ -18,7 +18,7 @@ NginxServer::NginxServer(const std::vector<NginxSite>& sites) {
 
 bool NginxServer::start(const std::vector<NginxSite>& sites) {
   ports_.clear();
-  for (std::size_t i = 0; i < sites.size(); ++i) ports_.push_back(free_port());
+  for (const NginxSite& site : sites) ports_.push_back(site.port != 0 ? site.port : free_port());
   const auto file = folder_.write("nginx.conf", configuration(sites));
   process_ =
       std::make_unique<ChildProcess>(Argv{"nginx", "-p", folder_.path().string(), "-c", file.string()}, folder_.path());

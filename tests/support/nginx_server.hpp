@@ -12,12 +12,13 @@
 
 namespace sgw::test {
 
-// One `server` block: a port of its own.
+// One `server` block.
 struct NginxSite {
   std::optional<TlsFiles> tls;  // nothing: plain HTTP
   std::string directives = "location / { return 200 'ok'; }";
-  std::string listen_options = {};  // such as "http2"
-  std::string address = "127.0.0.1";
+  std::string listen_options = {};    // such as "http2"
+  std::string address = "127.0.0.1";  // that answers at 127.0.0.1 too: "0.0.0.0", "[::]" with "ipv6only=off"
+  std::uint16_t port = 0;             // 0: one of its own
 };
 
 // A real nginx with these sites, up when the constructor returns and gone with the destructor. Throws when it does not

@@ -37,6 +37,9 @@ SquidServer::SquidServer(const SquidOptions& options) {
     const auto users = folder_.write("users", options.user + ":" + hash);
     rules += "auth_param basic program " + k_helpers + "basic_ncsa_auth " + users.string() + "\n";
     rules += "auth_param basic realm corp\nacl known proxy_auth REQUIRED\nhttp_access allow known\n";
+  } else if (options.asks_for_ntlm) {
+    rules += "auth_param ntlm program " + k_helpers + "ntlm_fake_auth\nauth_param ntlm children 1\n";
+    rules += "acl known proxy_auth REQUIRED\nhttp_access allow known\n";
   } else {
     rules += "http_access allow all\n";
   }

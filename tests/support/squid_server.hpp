@@ -14,6 +14,7 @@ namespace sgw::test {
 struct SquidOptions {
   std::string user{};  // empty: no credentials are asked for
   std::string password{};
+  bool asks_for_ntlm = false;                             // credentials of another scheme, which a probe does not have
   std::optional<TlsFiles> intercept_with = std::nullopt;  // a CA that signs a certificate for each tunnel
 };
 

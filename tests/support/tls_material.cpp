@@ -16,16 +16,16 @@ std::string names(const std::string& dns_name) {
 
 }  // namespace
 
-TlsMaterial::TlsMaterial() {
-  make_ca("root", "/O=Test/CN=Test Root CA");
-  make_ca("corp", "/O=Test/CN=Corp Intercept CA");
-  request("inter", "Test Issuing CA");
+TlsMaterial::TlsMaterial(const TlsAuthorities& called) {
+  make_ca("root", called.root);
+  make_ca("corp", called.corp);
+  request("inter", called.issuing);
   sign("inter", "root", 3650, "basicConstraints=critical,CA:TRUE,pathlen:0\n");
 }
 
 TlsFiles TlsMaterial::leaf(const std::string& dns_name, int days) {
   const std::string name = next_name();
-  request(name, dns_name);
+  request(name, "/CN=" + dns_name);
   // As public CAs do.
   sign(name, "inter", days, names(dns_name) + "authorityInfoAccess=caIssuers;URI:http://ca.example/issuing.crt\n");
   return with_chain(name);
@@ -34,7 +34,7 @@ TlsFiles TlsMaterial::leaf(const std::string& dns_name, int days) {
 TlsFiles TlsMaterial::signed_by(const std::string& ca_subject, const std::string& dns_name) {
   const std::string name = next_name();
   make_ca(name + "-ca", ca_subject);
-  request(name, dns_name);
+  request(name, "/CN=" + dns_name);
   sign(name, name + "-ca", 365, names(dns_name));
   return {.chain = folder_ / (name + ".pem"), .key = folder_ / (name + ".key")};
 }
@@ -53,7 +53,7 @@ TlsFiles TlsMaterial::weak(const std::string& dns_name) {
 
 TlsFiles TlsMaterial::huge(const std::string& dns_name, std::size_t bytes) {
   const std::string name = next_name();
-  request(name, dns_name);
+  request(name, "/CN=" + dns_name);
   std::string filler = "1.2.3.4=DER:04";
   for (std::size_t i = 0; i < bytes; ++i) filler += ":00";
   sign(name, "inter", 365, names(dns_name) + filler + "\n");
@@ -67,14 +67,14 @@ TlsFiles TlsMaterial::leaf_alone(const std::string& dns_name) {
 
 TlsFiles TlsMaterial::leaf_for_address(const std::string& address) {
   const std::string name = next_name();
-  request(name, address);
+  request(name, "/CN=" + address);
   sign(name, "inter", 365, "subjectAltName=IP:" + address + "\nbasicConstraints=CA:FALSE\n");
   return with_chain(name);
 }
 
 TlsFiles TlsMaterial::intercepted(const std::string& dns_name) {
   const std::string name = next_name();
-  request(name, dns_name);
+  request(name, "/CN=" + dns_name);
   sign(name, "corp", 365, names(dns_name));
   return {.chain = folder_ / (name + ".pem"), .key = folder_ / (name + ".key")};
 }
@@ -91,7 +91,7 @@ TlsFiles TlsMaterial::self_signed(const std::string& dns_name) {
 
 TlsFiles TlsMaterial::dated(const std::string& dns_name, const std::string& from, const std::string& to) {
   const std::string name = next_name();
-  request(name, dns_name);
+  request(name, "/CN=" + dns_name);
   folder_.write("index", "");
   folder_.write("ca.cnf",
                 "[ca]\ndefault_ca=d\n[d]\nnew_certs_dir=.\ndatabase=index\nserial=serial\nrand_serial=yes\n"
@@ -112,8 +112,8 @@ void TlsMaterial::make_ca(const std::string& name, const std::string& subject) {
   openssl(arguments);
 }
 
-void TlsMaterial::request(const std::string& name, const std::string& title) {
-  std::vector<std::string> arguments{"req", "-keyout", name + ".key", "-out", name + ".csr", "-subj", "/CN=" + title};
+void TlsMaterial::request(const std::string& name, const std::string& subject) {
+  std::vector<std::string> arguments{"req", "-keyout", name + ".key", "-out", name + ".csr", "-subj", subject};
   arguments.insert(arguments.end(), k_new_key.begin(), k_new_key.end());
   openssl(arguments);
 }

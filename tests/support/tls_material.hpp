@@ -15,11 +15,18 @@ struct TlsFiles {
   std::filesystem::path key;
 };
 
-// Certificates made by the openssl program in a folder of their own: "Test Root CA", "Test Issuing CA" below it, and
-// "Corp Intercept CA", which nobody trusts. Elliptic keys: they are made quickly. Throws when openssl fails.
+// What the authorities are called: "/O=…/CN=…".
+struct TlsAuthorities {
+  std::string root = "/O=Test/CN=Test Root CA";
+  std::string issuing = "/CN=Test Issuing CA";
+  std::string corp = "/O=Test/CN=Corp Intercept CA";
+};
+
+// Certificates made by the openssl program in a folder of their own: a root, an issuing authority below it, and that of
+// an interceptor, which nobody trusts. Elliptic keys: they are made quickly. Throws when openssl fails.
 class TlsMaterial {
  public:
-  TlsMaterial();
+  explicit TlsMaterial(const TlsAuthorities& called = {});
 
   std::filesystem::path root() const { return folder_ / "root.pem"; }  // what to trust
 
@@ -30,7 +37,7 @@ class TlsMaterial {
   TlsFiles leaf(const std::string& dns_name, int days = 365);  // with the issuing CA in its chain
   TlsFiles leaf_alone(const std::string& dns_name);            // without it
   TlsFiles leaf_for_address(const std::string& address);       // names an IP address
-  TlsFiles intercepted(const std::string& dns_name);           // by "Corp Intercept CA"
+  TlsFiles intercepted(const std::string& dns_name);           // by the interceptor
   // By a CA of that name ("/O=…/CN=…"), which is `ca_of(…)` afterwards and trusted by nobody yet; without it in its
   // chain.
   TlsFiles signed_by(const std::string& ca_subject, const std::string& dns_name);
@@ -44,7 +51,7 @@ class TlsMaterial {
  private:
   std::string next_name();
   void make_ca(const std::string& name, const std::string& subject);
-  void request(const std::string& name, const std::string& title);
+  void request(const std::string& name, const std::string& subject);
   void sign(const std::string& name, const std::string& issuer, int days, const std::string& extensions);
   void openssl(const std::vector<std::string>& arguments);
   TlsFiles with_chain(const std::string& name);

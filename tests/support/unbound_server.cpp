@@ -21,7 +21,10 @@ std::string azure_api_zone() {
                      "local.configuration    A 127.0.0.1\n"
                      "v6only.configuration   AAAA 2001:db8::7\n"
                      "dual.configuration     A 127.0.0.1\n"
-                     "dual.configuration     AAAA ::1\n";
+                     "dual.configuration     AAAA ::1\n"
+                     "loop.configuration     CNAME back.configuration\n"
+                     "back.configuration     CNAME loop.configuration\n"
+                     "nodata.configuration   TXT only\n";
   for (int i = 1; i <= 40; ++i) zone += "many.configuration A 127.0.1." + std::to_string(i) + "\n";
   return zone;
 }
@@ -43,6 +46,8 @@ std::string settings(const std::string& folder, std::uint16_t port) {
          "  local-zone: \"nx.test.\" always_nxdomain\n"
          "  local-zone: \"refused.test.\" always_refuse\n"
          "  local-zone: \"drop.test.\" always_deny\n"
+         "  local-zone: \"refused.configuration.azure-api.net.\" always_refuse\n"
+         "  local-zone: \"silent.configuration.azure-api.net.\" always_deny\n"
          "  local-zone: \"nodata.test.\" static\n"
          "  local-data: 'nodata.test. TXT \"only txt\"'\n"
          "remote-control:\n  control-enable: no\n" +
@@ -52,18 +57,18 @@ std::string settings(const std::string& folder, std::uint16_t port) {
 
 }  // namespace
 
-UnboundServer::UnboundServer() {
+UnboundServer::UnboundServer(std::uint16_t port) {
   folder_.write("azure-api.zone", azure_api_zone());
   folder_.write("cloudapp.zone", zone_head("cloudapp.azure.com.") + "apimgmt-abc A 127.0.0.1\n");
   folder_.write("servfail.zone", zone_head("servfail.test.") + "a CNAME b\nb CNAME a\n");
   for (int attempt = 0; attempt < 3; ++attempt) {
-    if (start()) return;
+    if (start(port)) return;
   }
   throw std::runtime_error("unbound does not start: " + process_->err());
 }
 
-bool UnboundServer::start() {
-  port_ = free_port();
+bool UnboundServer::start(std::uint16_t port) {
+  port_ = port != 0 ? port : free_port();
   const auto file = folder_.write("unbound.conf", settings(folder_.path().string(), port_));
   process_ = std::make_unique<ChildProcess>(Argv{"unbound", "-d", "-c", file.string()}, folder_.path());
   return wait_until([this] { return !process_->running() || port_answers(port_); }) && process_->running();

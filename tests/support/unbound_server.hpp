@@ -18,16 +18,18 @@ namespace sgw::test {
 //   dangling.configuration.azure-api.net  CNAME to a name that does not exist
 //   public.configuration.azure-api.net    CNAME to another zone, A 127.0.0.1
 //   many.configuration.azure-api.net      A 127.0.1.1 … 127.0.1.40
+//   gone, loop (two CNAMEs), refused, silent and nodata.configuration.azure-api.net: the same failures there
 // Throws when it does not come up.
 class UnboundServer {
  public:
-  UnboundServer();
+  // At 127.0.0.1:port; 0: any that is free.
+  explicit UnboundServer(std::uint16_t port = 0);
 
   std::uint16_t port() const { return port_; }
   std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
 
  private:
-  bool start();
+  bool start(std::uint16_t port);
 
   TempDir folder_;
   std::uint16_t port_ = 0;
