@@ -93,7 +93,7 @@ class Ladder {
 
   std::string url() const {
     return (task_.plain() ? "http://" : "https://") +
-           host_and_port(task_.host, task_.port, task_.plain() ? k_http_port : k_https_port) + "/";
+           host_and_port(task_.host, task_.port, task_.plain() ? k_http_port : k_https_port) + task_.path;
   }
 
   DnsResult look_up(const std::string& host) {
@@ -189,6 +189,7 @@ class Ladder {
 
   void ask(ProbeStream& stream) {
     HttpProbeRequest request;
+    request.target = task_.path;
     request.host = host_and_port(task_.host, task_.port, task_.plain() ? k_http_port : k_https_port);
     if (task_.plain() && task_.proxy) {
       request.target = url();

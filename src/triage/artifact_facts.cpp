@@ -151,7 +151,8 @@ std::string probe_prefix(const ArtifactFacts& artifact) {
                                   std::pair{"application-insights", "_insights"},
                                   std::pair{"open-telemetry", "_otel"},
                                   std::pair{"statsd", "_telemetry"},
-                                  std::pair{"syslog", "_telemetry"}};
+                                  std::pair{"syslog", "_telemetry"},
+                                  std::pair{"registry", "_registry"}};
   const auto document = SafeJson::parse(artifact.text);
   const std::string purpose = document ? (*document)["purpose"].text_or("") : "";
   const bool inside = document && (*document)["from"].text_or("") == "container";
