@@ -4,6 +4,7 @@
 #include "collector/probe_way.hpp"
 
 #include <memory>
+#include <set>
 #include <utility>
 
 namespace sgw::collector {
@@ -98,6 +99,12 @@ class Ladder {
 
   DnsResult look_up(const std::string& host) {
     DnsResult found = resolve(host, options_.dns, time_for(options_.limits.dns));
+    std::set<std::string> names;
+    for (const DnsServerAnswer& answer : found.servers) {
+      for (const DnsAsked& asked : answer.asked) names.insert(asked.name);
+    }
+    names.erase(host);
+    for (const std::string& name : names) call("resolve", name, 0, found.took);
     if (!found.servers.empty()) call("resolve", host, 0, found.took);
     result_.tried = true;
     return found;

@@ -19,6 +19,7 @@ constexpr const char* k_no_right = "none: a connection from this host";
 // <host> is the endpoint's or its proxy's.
 constexpr Row k_ladder[] = {
     {"resolve", "<host>", "whether its name is known here is unknown"},
+    {"resolve", "<host>.<search domain>", "whether a name in a search domain answers in its place is unknown"},
     {"connect", "<address>", "whether it is reached is unknown"},
     {"CONNECT", "<host>", "whether the proxy lets through is unknown"},
     {"handshake", "<host>", "whether its certificate is trusted is unknown"},
