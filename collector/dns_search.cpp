@@ -21,7 +21,9 @@ std::vector<std::string> names_before(const std::string& host, const ResolvConf&
   std::vector<std::string> names;
   if (dots >= settings.ndots() || bytes > k_max_list) return names;
   for (const std::string& domain : settings.search) {
-    std::string name = normal_host(host + "." + domain);
+    std::string name = host;
+    name.append(".").append(domain);
+    name = normal_host(name);
     if (is_host_name(name)) names.push_back(std::move(name));
   }
   return names;

@@ -244,7 +244,7 @@ class Ladder {
       if (result_.tls.failure == TlsFailure::timeout) {
         result_.transfer = check_small_packets(way_, options_.tls, time_for(options_.limits.transfer), calls_);
       } else if (result_.whole()) {
-        const auto usual = result_.tcp.took + result_.tls.took;
+        const auto usual = result_.tcp.took + result_.proxy_took + result_.tls.took;
         result_.transfer = check_transfer(way_, options_.tls, usual, time_for(options_.limits.transfer), calls_);
         if (result_.transfer.status == TransferStatus::stalled) result_.broken = Rung::transfer;
       }

@@ -187,6 +187,7 @@ void write_http(JsonWriter& json, const HttpProbeResult& http) {
 void write_transfer(JsonWriter& json, const TransferResult& transfer) {
   json.key("transfer").begin_object().member("status", to_literal(transfer.status).view());
   if (transfer.mtu_black_hole) json.member("cause", "mtu-black-hole");
+  if (transfer.behind_proxy) json.member("cause", "behind-proxy");
   if (transfer.status != TransferStatus::skipped) {
     json.member("sent_bytes", transfer.sent).member("received_bytes", transfer.received);
   }
