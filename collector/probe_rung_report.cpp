@@ -75,13 +75,6 @@ std::string_view family_word(const TcpResult& tcp, AddressFamily family) {
   return status == TcpStatus::skipped ? "none" : to_literal(status).view();
 }
 
-void write_no_proxy(JsonWriter& json, const NoProxyReading& reading) {
-  json.key("no_proxy").begin_object().member("exempt", reading.exempt);
-  write_text(json, "entry", reading.entry);
-  write_list(json, "ignored", reading.ignored);
-  json.end_object();
-}
-
 void write_chain(JsonWriter& json, const TlsResult& tls) {
   json.key("chain").begin_array();
   for (const auto& certificate : tls.chain) {
@@ -118,6 +111,13 @@ void write_tcp(JsonWriter& json, const TcpResult& tcp) {
     json.member("ms", ms(attempt.took)).end_object();
   }
   json.end_array().end_object();
+}
+
+void write_no_proxy(JsonWriter& json, const NoProxyReading& reading) {
+  json.key("no_proxy").begin_object().member("exempt", reading.exempt);
+  write_text(json, "entry", reading.entry);
+  write_list(json, "ignored", reading.ignored);
+  json.end_object();
 }
 
 void write_proxy(JsonWriter& json, const ProbeTask& task, const LadderResult& result) {
