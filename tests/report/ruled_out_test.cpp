@@ -21,7 +21,9 @@ class Probed {
     bool reached = true;
     for (const std::string rung : {"dns", "tcp", "tls"}) {
       const bool here = rung == broken;
-      say(vantage + "." + rung + ".status", SafeText(!reached ? Literal("skipped") : here ? Literal("timeout") : "ok"));
+      say(std::string(vantage).append(".").append(rung).append(".status"), SafeText(!reached ? Literal("skipped")
+                                                                                    : here   ? Literal("timeout")
+                                                                                             : "ok"));
       reached = reached && !here;
     }
     say(vantage + ".tcp.ms", std::int64_t{vantage == "probe" ? 31 : 32});
