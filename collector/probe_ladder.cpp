@@ -62,7 +62,7 @@ class Ladder {
     if (stream) ask(*stream);
     stream.reset();
     if (task_.transport == Transport::https || task_.transport == Transport::tls) look_further();
-    if (context_.over() && !result_.whole()) {
+    if (context_.over() && !result_.whole() && !result_.http.origin.captive_portal) {
       forget_what_was_cut();
     }
     return std::move(result_);
@@ -225,6 +225,8 @@ class Ladder {
       result_.connect_status = 407;
       result_.proxy_auth_schemes = proxy_auth_schemes(result_.http.head);
       result_.broken = Rung::proxy;
+    } else if (result_.http.status == HttpStatus::ok && result_.http.origin.captive_portal) {
+      if (!result_.broken) result_.broken = Rung::http;  // an answer, but nobody's who was asked
     } else if (result_.http.status == HttpStatus::ok) {
       result_.at_end = true;
     } else if (!result_.broken) {

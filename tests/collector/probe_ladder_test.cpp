@@ -104,10 +104,12 @@ TEST_F(ProbeLadder, SeesAPortalInThePlaceOfAPlainEndpoint) {
   task.transport = Transport::http;
   const LadderResult portal = climb(task, options, probe_context(), calls_to(sink));
   EXPECT_TRUE(portal.http.origin.captive_portal);
+  EXPECT_EQ(broken_rung(portal), "http");
   EXPECT_EQ(to_literal(portal.http.origin.by).view(), "gateway-in-between");
   EXPECT_EQ(portal.transfer.status, TransferStatus::skipped);
   const LadderResult own = climb_to(k_host, server.port(1));
   EXPECT_FALSE(own.http.origin.captive_portal);
+  EXPECT_EQ(broken_rung(own), "none");
   EXPECT_EQ(to_literal(own.http.origin.by).view(), "endpoint");
 }
 

@@ -57,11 +57,13 @@ std::vector<LadderScenario> http_scenarios() {
     return LadderExpected{"none", code, "none", "healthy", "CH-COMMUNITY", to_http + "✓ " + code};
   };
   const LadderExpected portal_page{
-      "none",           "302",          "customer",
-      "captive-portal", k_interception, by_filter + "✗ 302 of a portal (customer, RESP-CU-NETWORK; also NOSUP-CLOSED)"};
+      "http",         "captive-portal/302",
+      "customer",     "captive-portal",
+      k_interception, by_filter + "✗ 302 of a portal (customer, RESP-CU-NETWORK; also NOSUP-CLOSED)"};
   const LadderExpected asks{
-      "none",           "511",          "customer",
-      "captive-portal", k_interception, by_filter + "✗ 511 of a portal (customer, RESP-CU-NETWORK; also NOSUP-CLOSED)"};
+      "http",         "captive-portal/511",
+      "customer",     "captive-portal",
+      k_interception, by_filter + "✗ 511 of a portal (customer, RESP-CU-NETWORK; also NOSUP-CLOSED)"};
   const auto mute = [&](const char* failure) {
     return LadderExpected{"http",
                           failure,

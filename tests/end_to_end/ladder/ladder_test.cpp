@@ -52,6 +52,8 @@ std::string word_of(const JsonReader& value) {
 std::string failure_of(const JsonReader& probe) {
   const std::string rung = probe["first_broken"].text_or("");
   if (rung == "none") return word_of(probe["http"]["code"]);
+  if (rung == "http" && probe["http"]["captive_portal"].boolean_or(false))
+    return "captive-portal/" + word_of(probe["http"]["code"]);
   std::string failure = probe[rung]["status"].text_or("");
   const JsonReader code = probe["proxy"]["connect_status"];
   std::string more = rung == "proxy" && code.exists() ? word_of(code) : "";
@@ -110,7 +112,8 @@ Told ask(World& world, const LadderScenario& scenario) {
 class Ladder : public testing::TestWithParam<LadderScenario> {
  protected:
   void SetUp() override {
-    std::vector<const char*> programs{"ip", "openssl", "nginx", "dnsmasq", "unbound", "iptables"};
+    std::vector<const char*> programs{"ip",      "openssl",  "nginx",     "dnsmasq",
+                                      "unbound", "iptables", "ip6tables", "sysctl"};
     programs.insert(programs.end(), GetParam().needs.begin(), GetParam().needs.end());
     if (geteuid() != 0) skip("only root makes networks");
     for (const char* program : programs) {
@@ -175,8 +178,16 @@ INSTANTIATE_TEST_SUITE_P(Scenarios, Ladder, testing::ValuesIn(all_scenarios()),
 // After all others: what they left.
 TEST(LadderTable, IsPrinted) {
   std::set<std::string> names;
-  for (const LadderScenario& scenario : all_scenarios()) EXPECT_TRUE(names.insert(scenario.name).second);
+  std::set<std::string> rungs;
+  std::set<std::string> owners;
+  for (const LadderScenario& scenario : all_scenarios()) {
+    EXPECT_TRUE(names.insert(scenario.name).second) << scenario.name;
+    rungs.insert(scenario.expected.rung);
+    owners.insert(scenario.expected.owner);
+  }
   EXPECT_GE(names.size(), k_least_scenarios);
+  EXPECT_THAT(rungs, testing::UnorderedElementsAre("none", "dns", "tcp", "proxy", "tls", "http", "transfer"));
+  EXPECT_THAT(owners, testing::UnorderedElementsAre("none", "customer", "microsoft", "undetermined"));
   const std::string table = ladder_table(rows_left());
   std::cout << table;
   std::ofstream(SGW_LADDER_TABLE) << table;  // `make test` prints it at its end

@@ -74,7 +74,7 @@ class World {
   std::unique_ptr<TlsMaterial> tls_;
   std::vector<std::pair<std::string, std::string>> settings_;
   std::string trusted_;
-  std::string log_;  // as the engine hands it out
+  std::string log_;                          // as the engine hands it out
   std::vector<std::shared_ptr<void>> kept_;  // last: they end before the machines do
 };
 
