@@ -2,6 +2,7 @@
 
 #include "collector/container_state.hpp"
 #include "collector/dns_name.hpp"
+#include "collector/image_registry.hpp"
 #include "collector/raw_artifact.hpp"
 #include "collector/settings_report.hpp"
 
@@ -99,7 +100,10 @@ InstanceId report_container(const JsonReader& inspect, const ContainerContext& c
   const InstanceId instance = sink.add_instance(context.source, RawText(container_name(inspect)));
   write_state(state_document(inspect, context), instance, context.source, sink);
   report_settings(environment(inspect), instance, context.source, context.live, targets, sink);
-  if (context.live) targets.add_container(container_target(inspect, context, instance));
+  if (context.live) {
+    targets.add_container(container_target(inspect, context, instance));
+    report_registry({image_of(inspect), context.engine_proxy, context.engine_host.empty()}, instance, targets);
+  }
   if (!context.live || !inspect["State"]["Running"].boolean_or(false)) return instance;
   if (auto target = status_target(inspect, context.engine_host, instance)) targets.add_status(std::move(*target));
   return instance;

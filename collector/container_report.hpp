@@ -19,6 +19,7 @@ struct ContainerContext {
   bool live = true;                  // registers status and endpoint targets for the probes; false for records
   std::string engine_host;           // where published ports answer, when the engine is not on this host
   bool engine_is_local = false;      // it answers at a socket of this machine's file system
+  ProxySettings engine_proxy;        // that the engine pulls images by
 };
 
 // The container's name as the engine shows it, without the leading slash; a short id when it has none.

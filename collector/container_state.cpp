@@ -14,9 +14,7 @@ namespace {
 constexpr std::size_t k_max_health_records = 10;
 
 void write_image(JsonWriter& json, const JsonReader& inspect, const JsonReader& image_document) {
-  // Podman's own API has ImageName; in Docker's, the reference as given is in Config.
-  std::string reference = inspect["Config"]["Image"].text_or("");
-  if (reference.empty()) reference = inspect["ImageName"].text_or("");
+  const std::string reference = image_of(inspect);
   const ImageReference image = parse_image(reference);
   if (!reference.empty()) json.member("image", reference);
   put_text(json, "image_id", inspect["Image"]);
@@ -161,6 +159,13 @@ void write_network(JsonWriter& json, const JsonReader& inspect) {
 }
 
 }  // namespace
+
+std::string image_of(const JsonReader& inspect) {
+  // Podman's own API has ImageName; in Docker's, the reference as given is in Config.
+  std::string reference = inspect["Config"]["Image"].text_or("");
+  if (reference.empty()) reference = inspect["ImageName"].text_or("");
+  return reference;
+}
 
 std::string state_document(const JsonReader& inspect, const ContainerContext& context) {
   JsonWriter json;

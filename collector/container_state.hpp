@@ -8,6 +8,9 @@
 
 namespace sgw::collector {
 
+// The reference of its image as it was given; empty when the engine does not say.
+std::string image_of(const JsonReader& inspect);
+
 // The document of state.json (ARCHITECTURE.md, "Facts"): chosen fields of inspect, image and stats. Absent in, absent
 // out.
 std::string state_document(const JsonReader& inspect, const ContainerContext& context);

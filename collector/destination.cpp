@@ -20,6 +20,8 @@ Literal to_literal(ProbePurpose purpose) {
       return "statsd";
     case ProbePurpose::syslog:
       return "syslog";
+    case ProbePurpose::registry:
+      return "registry";
     case ProbePurpose::operator_named:
       return "operator";
   }

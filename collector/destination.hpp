@@ -31,6 +31,7 @@ enum class ProbePurpose {
   open_telemetry,
   statsd,
   syslog,
+  registry,        // what its image was pulled from: of weight to whoever pulls, which is not the gateway
   operator_named,  // --probe, or --endpoint beside the settings'
 };
 Literal to_literal(ProbePurpose purpose);
@@ -57,7 +58,7 @@ struct Destination {
   Transport transport = Transport::https;
   std::vector<ProbePurpose> purposes;   // ascending, each once; empty: whoever probes it knows
   bool from_flag = false;               // named by a flag
-  std::vector<InstanceId> instances;    // whose settings name it, ascending, each once
+  std::vector<InstanceId> instances;    // whose settings or image name it, ascending, each once
   ProxySettings proxy;                  // of the first instance that has any
   bool tokens_differ = false;           // of its instances: one answer would not hold for all
   std::optional<GatewayToken> token{};  // of a configuration endpoint, of the first instance that has one

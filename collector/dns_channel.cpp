@@ -27,17 +27,14 @@ void DnsChannelFree::operator()(ares_channeldata* channel) const noexcept { ares
 
 // Everything is given: c-ares reads no file of this host. Without ARES_FLAG_NOCHECKRESP it takes SERVFAIL and REFUSED
 // for "connection refused"; with IGNTC it tells us that an answer was truncated.
-DnsChannel open_dns_channel(const std::string& server, std::vector<std::string> search, DnsTransport transport) {
+DnsChannel open_dns_channel(const std::string& server, DnsTransport transport) {
   std::string no_file = "/dev/null";
-  std::vector<char*> domains;
-  domains.reserve(search.size());
-  for (std::string& domain : search) domains.push_back(domain.data());
   ares_options wanted{};
   wanted.flags = ARES_FLAG_NOCHECKRESP | (transport == DnsTransport::stream ? ARES_FLAG_USEVC : ARES_FLAG_IGNTC);
   wanted.timeout = static_cast<int>(k_dns_first_wait.count());
   wanted.tries = k_tries;
-  wanted.domains = domains.data();
-  wanted.ndomains = static_cast<int>(domains.size());
+  wanted.domains = nullptr;
+  wanted.ndomains = 0;
   wanted.resolvconf_path = no_file.data();
   ares_channel channel = nullptr;
   constexpr int k_given = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_DOMAINS | ARES_OPT_RESOLVCONF;
@@ -50,12 +47,7 @@ DnsChannel open_dns_channel(const std::string& server, std::vector<std::string> 
 
 void ask_dns(const DnsChannel& channel, const std::string& host, DnsType type, DnsQuery& query) {
   query = DnsQuery();
-  // The search domains count for a bare name only: a full one that does not exist must be seen as that, with its chain.
-  if (host.find('.') == std::string::npos) {
-    ares_search(channel.get(), host.c_str(), k_class_in, static_cast<int>(type), &on_answer, &query);
-  } else {
-    ares_query(channel.get(), host.c_str(), k_class_in, static_cast<int>(type), &on_answer, &query);
-  }
+  ares_query(channel.get(), host.c_str(), k_class_in, static_cast<int>(type), &on_answer, &query);
 }
 
 DnsStatus status_of(const DnsQuery& query) {

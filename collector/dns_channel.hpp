@@ -9,7 +9,6 @@
 #include <chrono>
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace sgw::collector {
 
@@ -34,11 +33,11 @@ struct DnsQuery {
   DnsAnswer answer;
 };
 
-// To one server ("address", "address:port", "[v6]:port"); `search` counts for names without a dot. Empty when the
-// server's address cannot be read.
-DnsChannel open_dns_channel(const std::string& server, std::vector<std::string> search, DnsTransport transport);
+// To one server ("address", "address:port", "[v6]:port"). Empty when the server's address cannot be read.
+DnsChannel open_dns_channel(const std::string& server, DnsTransport transport);
 
-// `query` is filled while the channel is processed, and must outlive the channel where it stands.
+// Asks for just this name. `query` is filled while the channel is processed, and must outlive the channel where it
+// stands.
 void ask_dns(const DnsChannel& channel, const std::string& host, DnsType type, DnsQuery& query);
 
 DnsStatus status_of(const DnsQuery& query);

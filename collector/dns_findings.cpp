@@ -24,6 +24,12 @@ bool comes_back(const std::string& host, const std::vector<std::string>& cnames)
                      [&](const std::string& name) { return !passed.insert(normal_host(name)).second; });
 }
 
+bool have_none_in_common(const std::vector<std::string>& left, const std::vector<std::string>& right) {
+  return !left.empty() && std::none_of(left.begin(), left.end(), [&](const std::string& one) {
+    return std::find(right.begin(), right.end(), one) != right.end();
+  });
+}
+
 // Which of several addresses of a public service is given first is no disagreement; inside or outside is one.
 int kind_of(const DnsServerAnswer& answer) {
   if (answer.status != DnsStatus::ok) return static_cast<int>(answer.status);
@@ -40,6 +46,9 @@ DnsFindings find_in_answers(const std::string& host, const std::vector<std::stri
   found.all_private = all_are(addresses, is_private_address);
   found.sinkhole = all_are(addresses, [](std::string_view one) { return one == "0.0.0.0" || one == "::"; });
   found.loop = comes_back(host, cnames);
+  found.shadowed = std::any_of(servers.begin(), servers.end(), [](const DnsServerAnswer& server) {
+    return server.as_is && have_none_in_common(server.as_is->addresses, server.addresses);
+  });
   std::set<int> kinds;
   for (const auto& server : servers) {
     if (server.decides()) kinds.insert(kind_of(server));

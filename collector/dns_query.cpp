@@ -41,11 +41,8 @@ class Asked {
   void start() {
     started_ = true;
     watch_ = Stopwatch();
-    channel_ = open_dns_channel(answer_.server, question_.search, DnsTransport::datagrams);
-    if (!channel_) return settle_as(DnsStatus::error);
-    ask_dns(channel_, question_.host, DnsType::a, v4_);
-    ask_dns(channel_, question_.host, DnsType::aaaa, v6_);
-    advance();
+    ask(question_.before.empty() ? question_.host : question_.before.front());
+    if (channel_) advance();
   }
 
   void add_sockets(std::vector<pollfd>& polled, std::vector<Asked*>& whose) {
@@ -69,49 +66,97 @@ class Asked {
   void advance() {
     ares_process_fd(channel_.get(), ARES_SOCKET_BAD, ARES_SOCKET_BAD);
     if (!v4_.answered || !v6_.answered) return;
-    if (!answer_.truncated && (v4_.answer.truncated || v6_.answer.truncated)) return ask_by_stream();
-    settle();
+    if (!by_stream_ && (v4_.answer.truncated || v6_.answer.truncated)) return ask_by_stream();
+    const DnsStatus status = joined(status_of(v4_), status_of(v6_));
+    if (as_is_) return settle_as_is(status);
+    const std::size_t place = answer_.asked.size();
+    // musl goes on to the next name when this one does not exist, and for no other reason.
+    if (place < question_.before.size() && status == DnsStatus::nxdomain) {
+      answer_.asked.push_back({name_, status});
+      return ask(place + 1 < question_.before.size() ? question_.before[place + 1] : question_.host);
+    }
+    take(status);
+    const bool in_domain = name_ != question_.host;
+    if (!in_domain || status != DnsStatus::ok || question_.how == AskServers::in_turn) return settle();
+    as_is_ = true;
+    ask(question_.host);
   }
 
   // What has come so far is all.
   void end() {
     if (!started_ || settled_) return;
     ares_cancel(channel_.get());
+    const DnsStatus status = joined(status_of(v4_), status_of(v6_));
+    if (as_is_) return settle_as_is(status);
+    take(status);
     settle();
   }
 
  private:
-  void ask_by_stream() {
-    answer_.truncated = true;
-    DnsChannel stream = open_dns_channel(answer_.server, question_.search, DnsTransport::stream);
-    if (!stream) return settle_as(DnsStatus::error);
-    channel_ = std::move(stream);
-    if (v4_.answer.truncated) ask_dns(channel_, question_.host, DnsType::a, v4_);
-    if (v6_.answer.truncated) ask_dns(channel_, question_.host, DnsType::aaaa, v6_);
+  void ask(const std::string& name) {
+    name_ = name;
+    if (!channel_ || by_stream_) channel_ = open_dns_channel(answer_.server, DnsTransport::datagrams);
+    by_stream_ = false;
+    ask_both();
   }
 
-  void settle_as(DnsStatus status) {
+  void ask_both() {
+    if (!channel_) {
+      if (!as_is_) answer_.status = DnsStatus::error;
+      return settle();
+    }
+    ask_dns(channel_, name_, DnsType::a, v4_);
+    ask_dns(channel_, name_, DnsType::aaaa, v6_);
+  }
+
+  void ask_by_stream() {
+    if (!as_is_) answer_.truncated = true;
+    by_stream_ = true;
+    DnsChannel stream = open_dns_channel(answer_.server, DnsTransport::stream);
+    const bool again_v4 = v4_.answer.truncated;
+    const bool again_v6 = v6_.answer.truncated;
+    channel_ = std::move(stream);
+    if (!channel_) return ask_both();
+    if (again_v4) ask_dns(channel_, name_, DnsType::a, v4_);
+    if (again_v6) ask_dns(channel_, name_, DnsType::aaaa, v6_);
+  }
+
+  // The answer that a program gets.
+  void take(DnsStatus status) {
     answer_.status = status;
     answer_.took = watch_.elapsed();
-    settled_ = true;
-  }
-
-  void settle() {
-    settle_as(joined(status_of(v4_), status_of(v6_)));
-    answer_.addresses = v4_.answer.addresses;
-    // Half of the room at least is for IPv6.
-    if (answer_.addresses.size() > k_max_addresses / 2 && !v6_.answer.addresses.empty())
-      answer_.addresses.resize(k_max_addresses / 2);
-    answer_.addresses.insert(answer_.addresses.end(), v6_.answer.addresses.begin(), v6_.answer.addresses.end());
-    if (answer_.addresses.size() > k_max_addresses) answer_.addresses.resize(k_max_addresses);
+    answer_.asked.push_back({name_, status});
+    answer_.addresses = addresses();
     answer_.cnames = v4_.answer.cnames.empty() ? v6_.answer.cnames : v4_.answer.cnames;
     if (answer_.cnames.size() > k_max_cnames) answer_.cnames.resize(k_max_cnames);
   }
 
+  void settle() {
+    if (answer_.asked.empty()) answer_.took = watch_.elapsed();
+    settled_ = true;
+  }
+
+  void settle_as_is(DnsStatus status) {
+    answer_.as_is = DnsAsked{name_, status, addresses()};
+    settled_ = true;
+  }
+
+  std::vector<std::string> addresses() const {
+    std::vector<std::string> all = v4_.answer.addresses;
+    // Half of the room at least is for IPv6.
+    if (all.size() > k_max_addresses / 2 && !v6_.answer.addresses.empty()) all.resize(k_max_addresses / 2);
+    all.insert(all.end(), v6_.answer.addresses.begin(), v6_.answer.addresses.end());
+    if (all.size() > k_max_addresses) all.resize(k_max_addresses);
+    return all;
+  }
+
   const DnsQuestion& question_;
   DnsServerAnswer answer_;
+  std::string name_;  // that is being asked for
   bool started_ = false;
   bool settled_ = false;
+  bool by_stream_ = false;
+  bool as_is_ = false;  // what a program gets is known; beside it the name itself is asked for
   Stopwatch watch_;
   DnsQuery v4_;
   DnsQuery v6_;

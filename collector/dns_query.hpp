@@ -4,10 +4,18 @@
 #include "collector/probe_time.hpp"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace sgw::collector {
+
+// A name and what a server said about it.
+struct DnsAsked {
+  std::string name;
+  DnsStatus status = DnsStatus::skipped;
+  std::vector<std::string> addresses{};
+};
 
 // What one name server says about a name.
 struct DnsServerAnswer {
@@ -17,6 +25,8 @@ struct DnsServerAnswer {
   std::vector<std::string> cnames;     // at most 10; also when the chain ends nowhere
   bool truncated = false;  // an answer did not fit into a datagram: `status` is what came of asking again over TCP
   std::chrono::milliseconds took{0};
+  std::vector<DnsAsked> asked;      // without addresses, in order: the last one is what was answered
+  std::optional<DnsAsked> as_is{};  // the name itself, where one in a search domain was the answer
 
   // A program takes this for the answer and asks no other server.
   bool decides() const {
@@ -32,12 +42,14 @@ enum class AskServers {
 struct DnsQuestion {
   std::string host;
   std::vector<std::string> servers;  // "address", "address:port", "[v6]:port"
-  std::vector<std::string> search;   // for a host without a dot
+  std::vector<std::string> before;   // names in search domains: each is asked for when the one before does not exist
   AskServers how = AskServers::each;
 };
 
-// Asks for A and AAAA side by side; one entry for each server, in order; `skipped` for one that was not asked. Ends at
-// the time's end, and a second after the answer that counts is known: a server that is slower than that is given up.
+// Asks for A and AAAA side by side, the names before the host first; where one of them has addresses, for the host as
+// well (not `in_turn`): what a program does not get to see. One entry for each server, in order; `skipped` for one that
+// was not asked. Ends at the time's end, and a second after the answer that counts is known: a server that is slower
+// than that is given up.
 std::vector<DnsServerAnswer> ask_name_servers(const DnsQuestion& question, const ProbeTime& time);
 
 // The index of the answer that a program would take: the first that decides, else the one that says most. `answers` is

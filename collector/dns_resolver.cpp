@@ -2,6 +2,7 @@
 
 #include "collector/dns_hosts_file.hpp"
 #include "collector/dns_name.hpp"
+#include "collector/dns_search.hpp"
 
 #include <algorithm>
 
@@ -30,9 +31,8 @@ ResolvConf settings_of(const DnsOptions& options) {
 
 void ask_servers(const std::string& host, const DnsOptions& options, const ProbeTime& time, DnsResult& result) {
   result.resolver = settings_of(options);
-  const auto dots = static_cast<unsigned>(std::count(host.begin(), host.end(), '.'));
-  if (dots < result.resolver->ndots()) result.search_queries = static_cast<unsigned>(result.resolver->search.size());
-  DnsQuestion question{host, result.resolver->servers, result.resolver->search, options.how};
+  DnsQuestion question{host, result.resolver->servers, names_before(host, *result.resolver), options.how};
+  result.search_queries = static_cast<unsigned>(question.before.size());
   if (question.servers.size() > k_max_servers) question.servers.resize(k_max_servers);
   result.servers = ask_name_servers(question, time);
 }
@@ -43,6 +43,7 @@ void take_answer(DnsResult& result) {
   result.status = answer.status;
   result.addresses = answer.addresses;
   result.cnames = answer.cnames;
+  if (!answer.asked.empty()) result.answered = answer.asked.back().name;
   if (answer.status == DnsStatus::error) result.error = "the answer cannot be read";
   // Those before it had to be waited for, too.
   for (const auto& server : result.servers) {
@@ -87,7 +88,8 @@ DnsResult look_up(const std::string& host, const DnsOptions& options, const Prob
     result.status = DnsStatus::ok;
     if (!result.servers.empty()) compare_with_hosts_file(result);
   }
-  result.findings = find_in_answers(host, result.addresses, result.cnames, result.servers);
+  result.findings = find_in_answers(result.answered.empty() ? host : result.answered, result.addresses, result.cnames,
+                                    result.servers);
   return result;
 }
 

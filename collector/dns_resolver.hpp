@@ -44,6 +44,7 @@ struct DnsResult {
   std::optional<ResolvConf> resolver;    // where DNS was asked
   unsigned search_queries = 0;           // names in search domains that a program asks for before this one
   std::vector<DnsServerAnswer> servers;  // of the first three servers
+  std::string answered;                  // the name that the answer is of, the host's own or one in a search domain
   std::optional<HostsFileEntry> hosts;
   DnsFindings findings;
 
@@ -51,9 +52,9 @@ struct DnsResult {
 };
 
 // Looks up the addresses of `host` as programs do: the hosts file first, then the name servers of resolv.conf, A and
-// AAAA side by side; a name without a dot also in the search domains. DNS is asked beside a hosts file that has the
-// name, too, to compare them. A literal address is not looked up (skipped, with itself as the address). 0.0.0.0 and ::
-// are answers like any other.
+// AAAA side by side; a name with few dots in the search domains first (dns_search.hpp). DNS is asked beside a hosts
+// file that has the name, too, to compare them. A literal address is not looked up (skipped, with itself as the
+// address). 0.0.0.0 and :: are answers like any other.
 DnsResult resolve(std::string_view host, const DnsOptions& options, const ProbeTime& time);
 
 }  // namespace sgw::collector

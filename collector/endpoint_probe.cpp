@@ -70,6 +70,7 @@ ProbeTask probe_task(const Destination& destination) {
   task.host = normal_host(destination.host);
   task.port = destination.port;
   task.transport = destination.transport;
+  if (!destination.purposes.empty() && destination.purposes.front() == ProbePurpose::registry) task.path = "/v2/";
   if (task.transport == Transport::tcp || task.transport == Transport::udp) return task;
   const bool own_environment = destination.instances.empty() && destination.proxy.empty();
   const ProxySettings settings = own_environment ? proxy_settings_of_environment() : destination.proxy;

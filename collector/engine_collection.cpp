@@ -5,7 +5,6 @@
 #include "collector/container_report.hpp"
 #include "collector/discovery.hpp"
 #include "collector/engine_address.hpp"
-#include "collector/engine_report.hpp"
 #include "collector/log_reading.hpp"
 #include "collector/text.hpp"
 
@@ -69,13 +68,13 @@ void EngineCollection::run(const CollectContext& context, RawSink& sink) {
     remark(sink, Remark::Kind::gap, "the engine's containers cannot be listed", "", words(list.error()));
     return;
   }
-  const UtcTime engine_time = report_engine(api_, context, sink);
+  const EngineSelf engine = report_engine(api_, context, sink);
   for (const std::string& id : wanted_ids(*list, sink)) {
     if (context.over()) {
       remark(sink, Remark::Kind::gap, "containers not looked at", "", "the time is over");
       break;
     }
-    look_at(id, engine_time, context, sink);
+    look_at(id, engine, context, sink);
   }
   for (std::size_t i = 0; i < gateways_.size(); ++i) {
     const Deadline deadline = context.deadline.capped(log_share(context.deadline.left(), gateways_.size() - i));
@@ -106,7 +105,7 @@ std::vector<std::string> EngineCollection::wanted_ids(const JsonReader& list, Ra
   return ids;
 }
 
-void EngineCollection::look_at(const std::string& id, UtcTime engine_time, const CollectContext& context,
+void EngineCollection::look_at(const std::string& id, const EngineSelf& engine, const CollectContext& context,
                                RawSink& sink) {
   if (seen_.contains(id)) return;
   auto inspect = api_.json("/containers/" + id + "/json", k_inspect_limit, context);
@@ -130,15 +129,16 @@ void EngineCollection::look_at(const std::string& id, UtcTime engine_time, const
     return;
   }
   seen_.insert(id);
-  take(*inspect, std::move(score.reasons), engine_time, context, sink);
+  take(*inspect, std::move(score.reasons), engine, context, sink);
 }
 
-void EngineCollection::take(const JsonReader& inspect, std::vector<std::string> reasons, UtcTime engine_time,
+void EngineCollection::take(const JsonReader& inspect, std::vector<std::string> reasons, const EngineSelf& engine,
                             const CollectContext& context, RawSink& sink) {
   ContainerContext container;
   container.source = api_.source();
   container.engine_host = remote_host(api_.server());
   container.engine_is_local = !api_.server().unix_socket.empty();
+  container.engine_proxy = engine.proxy;
   const std::string id = inspect["Id"].text_or("");
   if (const std::string image = inspect["Image"].text_or(""); is_image_id(image)) {
     if (auto document = api_.json("/images/" + image + "/json", k_inspect_limit, context)) container.image = *document;
@@ -152,7 +152,7 @@ void EngineCollection::take(const JsonReader& inspect, std::vector<std::string> 
   const InstanceId instance = report_container(inspect, container, targets_, sink);
   remark(sink, Remark::Kind::taken, "container", container_name(inspect), why);  // after its secrets are known
   if (!is_id(id)) return;
-  const UtcTime until = selection_.until ? std::min(*selection_.until, engine_time) : engine_time;
+  const UtcTime until = selection_.until ? std::min(*selection_.until, engine.time) : engine.time;
   collect_events(api_, id, instance, selection_.since, until, context, sink);
   gateways_.push_back({inspect, instance});
 }

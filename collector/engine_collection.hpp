@@ -1,6 +1,7 @@
 #pragma once
 
 #include "collector/engine_api.hpp"
+#include "collector/engine_report.hpp"
 #include "collector/targets.hpp"
 
 #include <sgw_diag/collector.hpp>
@@ -31,8 +32,8 @@ class EngineCollection {
   };
 
   std::vector<std::string> wanted_ids(const JsonReader& list, RawSink& sink) const;
-  void look_at(const std::string& id, UtcTime engine_time, const CollectContext& context, RawSink& sink);
-  void take(const JsonReader& inspect, std::vector<std::string> reasons, UtcTime engine_time,
+  void look_at(const std::string& id, const EngineSelf& engine, const CollectContext& context, RawSink& sink);
+  void take(const JsonReader& inspect, std::vector<std::string> reasons, const EngineSelf& engine,
             const CollectContext& context, RawSink& sink);
   void remark(RawSink& sink, Remark::Kind kind, Literal text, std::string subject, std::string detail) const;
 

@@ -43,7 +43,7 @@ std::string engine_document(bool podman, const JsonReader& version, const JsonRe
   return json.take();
 }
 
-UtcTime report_engine(EngineApi& api, const CollectContext& context, RawSink& sink) {
+EngineSelf report_engine(EngineApi& api, const CollectContext& context, RawSink& sink) {
   auto version = api.json("/version", k_limit, context);
   const UtcTime sent = wall_clock();
   auto info = api.json("/info", k_limit, context);
@@ -64,7 +64,11 @@ UtcTime report_engine(EngineApi& api, const CollectContext& context, RawSink& si
     RawError why = std::move(version ? info : version).error();
     entry->finish(some ? RawOutcome::partial(std::move(why)) : RawOutcome::missing(std::move(why)));
   }
-  return time.value_or(received);
+  ProxySettings proxy;
+  if (info) {
+    proxy = {(*info)["HttpProxy"].text_or(""), (*info)["HttpsProxy"].text_or(""), (*info)["NoProxy"].text_or("")};
+  }
+  return {time.value_or(received), std::move(proxy)};
 }
 
 }  // namespace sgw::collector

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "collector/destination.hpp"
 #include "collector/engine_api.hpp"
 
 #include <sgw_diag/json_reader.hpp>
@@ -16,8 +17,13 @@ namespace sgw::collector {
 std::string engine_document(bool podman, const JsonReader& version, const JsonReader& info,
                             std::optional<std::int64_t> clock_skew_seconds = std::nullopt);
 
-// Writes environment/engine.json (Podman: engine-podman.json) and returns the engine's own time: its clock, not ours,
-// decides what "until now" means to it.
-UtcTime report_engine(EngineApi& api, const CollectContext& context, RawSink& sink);
+// What an engine says of itself that matters to the rest of its collection.
+struct EngineSelf {
+  UtcTime time{};       // its clock, not ours, decides what "until now" means to it
+  ProxySettings proxy;  // that it pulls images by
+};
+
+// Writes environment/engine.json (Podman: engine-podman.json).
+EngineSelf report_engine(EngineApi& api, const CollectContext& context, RawSink& sink);
 
 }  // namespace sgw::collector

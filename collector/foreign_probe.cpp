@@ -2,6 +2,7 @@
 
 #include "collector/json_fields.hpp"
 #include "collector/probe_report.hpp"
+#include "collector/probe_rung_report.hpp"
 
 #include <sgw_diag/json_reader.hpp>
 #include <sgw_diag/json_writer.hpp>
@@ -96,6 +97,23 @@ class Copy {
   std::size_t count_ = 0;
 };
 
+// How NO_PROXY is read follows from the settings, which are known here: the other process is not told, nor believed.
+bool write_way(JsonWriter& json, Copy& copy, const JsonReader& foreign, const ProbeTask& task) {
+  if (!foreign.exists() && !task.no_proxy) return true;
+  if (foreign.exists() && !foreign.is_object()) return false;
+  json.key("proxy").begin_object();
+  if (!foreign.exists()) json.member("status", to_literal(ProxyStatus::none).view()).member("direct", !task.proxy);
+  for (const auto& [name, member] : foreign.members(k_max_values)) {
+    if (name == "no_proxy") continue;
+    if (!is_name(name)) return false;
+    json.key(name);
+    if (!copy.value(member, 2)) return false;
+  }
+  if (task.no_proxy) write_no_proxy(json, *task.no_proxy);
+  json.end_object();
+  return true;
+}
+
 }  // namespace
 
 std::optional<std::string> rewritten_probe(std::string_view document, const ProbeTask& task,
@@ -111,11 +129,12 @@ std::optional<std::string> rewritten_probe(std::string_view document, const Prob
   json.member("trust_store", own_trust ? "container" : "host");
   Copy copy(json);
   for (const auto& [name, member] : probe->members(k_max_values)) {
-    if (std::find(k_ours.begin(), k_ours.end(), name) != k_ours.end()) continue;
+    if (name == "proxy" || std::find(k_ours.begin(), k_ours.end(), name) != k_ours.end()) continue;
     if (!is_name(name)) return std::nullopt;
     json.key(name);
     if (!copy.value(member, 1)) return std::nullopt;
   }
+  if (!write_way(json, copy, (*probe)["proxy"], task)) return std::nullopt;
   json.end_object();
   return json.take();
 }

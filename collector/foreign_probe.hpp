@@ -9,8 +9,8 @@
 
 namespace sgw::collector {
 
-// A probe's document that another process made, written anew: who was probed, why and from where by us, of the rest
-// only what has the shape of probe_report(). Nothing when it has another one.
+// A probe's document that another process made, written anew: who was probed, why and from where, and how NO_PROXY is
+// read for it by us, of the rest only what has the shape of probe_report(). Nothing when it has another one.
 //
 // The shape: the rungs dns, tcp, tls and http are there, each an object with a status in words; `time` is one;
 // `first_broken` is a rung, none, or missing. Besides there may be anything of names [a-z0-9_], of at most 6 levels

@@ -1,5 +1,6 @@
 #include "collector/kube_pod_report.hpp"
 
+#include "collector/image_registry.hpp"
 #include "collector/kube_document.hpp"
 #include "collector/kube_environment.hpp"
 #include "collector/kube_events.hpp"
@@ -36,6 +37,8 @@ InstanceId report_pod(const KubePodContext& context, Targets& targets, RawSink& 
   const bool whole = env.whole && view.gateway.spec.is_object();
   report_settings(env.variables, instance, kubernetes(), context.live, targets, sink,
                   whole ? EnvExtent::whole : EnvExtent::part);
+  // Who pulls is the node.
+  report_registry({view.gateway.spec["image"].text_or(""), {}, false}, instance, targets);
   write_document(kube_document(view), Role::kubernetes, "kubernetes.json", instance, sink);
   write_kube_events(view, instance, sink);
   return instance;

@@ -24,7 +24,8 @@ struct NamespaceTask {
   std::vector<std::string> trust_files;  // in the container: the first that is there counts; at most 16
   std::size_t count = 1;                 // climbs of each probe; at most 1000
   ProbeLimits limits;                    // of all climbs of a probe together
-  std::vector<ProbeTask> probes;         // 1 to k_max_namespace_probes; of a proxy's credentials the header alone
+  std::vector<ProbeTask>
+      probes;  // 1 to k_max_namespace_probes; of a proxy's credentials the header alone, and no NO_PROXY
 };
 
 // As JSON for the helper's standard input. Holds the proxy's credentials: to be wiped after use.

@@ -4,6 +4,7 @@
 #include "collector/probe_way.hpp"
 
 #include <memory>
+#include <set>
 #include <utility>
 
 namespace sgw::collector {
@@ -93,11 +94,17 @@ class Ladder {
 
   std::string url() const {
     return (task_.plain() ? "http://" : "https://") +
-           host_and_port(task_.host, task_.port, task_.plain() ? k_http_port : k_https_port) + "/";
+           host_and_port(task_.host, task_.port, task_.plain() ? k_http_port : k_https_port) + task_.path;
   }
 
   DnsResult look_up(const std::string& host) {
     DnsResult found = resolve(host, options_.dns, time_for(options_.limits.dns));
+    std::set<std::string> names;
+    for (const DnsServerAnswer& answer : found.servers) {
+      for (const DnsAsked& asked : answer.asked) names.insert(asked.name);
+    }
+    names.erase(host);
+    for (const std::string& name : names) call("resolve", name, 0, found.took);
     if (!found.servers.empty()) call("resolve", host, 0, found.took);
     result_.tried = true;
     return found;
@@ -189,6 +196,7 @@ class Ladder {
 
   void ask(ProbeStream& stream) {
     HttpProbeRequest request;
+    request.target = task_.path;
     request.host = host_and_port(task_.host, task_.port, task_.plain() ? k_http_port : k_https_port);
     if (task_.plain() && task_.proxy) {
       request.target = url();
@@ -240,7 +248,7 @@ class Ladder {
       if (result_.tls.failure == TlsFailure::timeout) {
         result_.transfer = check_small_packets(way_, options_.tls, time_for(options_.limits.transfer), calls_);
       } else if (result_.whole()) {
-        const auto usual = result_.tcp.took + result_.tls.took;
+        const auto usual = result_.tcp.took + result_.proxy_took + result_.tls.took;
         result_.transfer = check_transfer(way_, options_.tls, usual, time_for(options_.limits.transfer), calls_);
         if (result_.transfer.status == TransferStatus::stalled) result_.broken = Rung::transfer;
       }

@@ -49,6 +49,7 @@ struct ProbeTask {
   std::string host;
   std::uint16_t port = 443;
   Transport transport = Transport::https;
+  std::string path = "/";                                 // that is asked for
   std::optional<ProxyAddress> proxy;                      // through it, when set
   bool proxy_unreadable = false;                          // there is a proxy setting that is none
   std::optional<NoProxyReading> no_proxy = std::nullopt;  // where a proxy is set, and NO_PROXY as well

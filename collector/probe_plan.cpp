@@ -19,6 +19,7 @@ constexpr const char* k_no_right = "none: a connection from this host";
 // <host> is the endpoint's or its proxy's.
 constexpr Row k_ladder[] = {
     {"resolve", "<host>", "whether its name is known here is unknown"},
+    {"resolve", "<host>.<search domain>", "whether a name in a search domain answers in its place is unknown"},
     {"connect", "<address>", "whether it is reached is unknown"},
     {"CONNECT", "<host>", "whether the proxy lets through is unknown"},
     {"handshake", "<host>", "whether its certificate is trusted is unknown"},
@@ -48,11 +49,16 @@ std::vector<PlannedCall> probe_calls(const Selection& selection, bool has_live_s
   std::vector<PlannedCall> rows;
   if (has_live_source) {
     add_rungs("probe", k_no_right,
-              typed ? "each destination that a gateway's settings, --endpoint or --probe name"
-                    : "each destination that a gateway's settings name",
+              typed ? "each destination that a gateway's settings, its image, --endpoint or --probe name"
+                    : "each destination that a gateway's settings or its image name",
               selection.probe_count, rows);
   } else if (typed) {
     add_rungs("probe", k_no_right, "each destination of --endpoint and --probe", selection.probe_count, rows);
+  }
+  if (has_live_source) {
+    rows.push_back({"probe", "GET", "<scheme>://<host>/v2/", k_no_right,
+                    "whether the image's registry answers is unknown",
+                    "the registry of each gateway's image, in place of the line above", k_kib});
   }
   if (selection.probe_auth && has_live_source) {
     rows.push_back({"probe", "GET", "https://<host>/gateways/<gateway>/events", "the gateway's own token: it is sent",

@@ -34,6 +34,23 @@ void write_servers(JsonWriter& json, const std::vector<DnsServerAnswer>& servers
   json.end_array();
 }
 
+// Where names in search domains were asked for: what the server said whose answer counts.
+void write_search(JsonWriter& json, const DnsResult& dns) {
+  if (dns.search_queries == 0 || dns.servers.empty()) return;
+  const DnsServerAnswer& answer = dns.servers[answer_that_counts(dns.servers)];
+  json.key("search").begin_object().key("asked").begin_array();
+  for (const DnsAsked& asked : answer.asked) {
+    json.begin_object().member("name", asked.name).member("status", to_literal(asked.status).view()).end_object();
+  }
+  json.end_array();
+  if (answer.as_is) {
+    json.member("answered", answer.asked.back().name);
+    json.member("as_is", to_literal(answer.as_is->status).view());
+    write_list(json, "as_is_addresses", answer.as_is->addresses);
+  }
+  json.member("shadowed", dns.findings.shadowed).end_object();
+}
+
 void write_lookup(JsonWriter& json, const DnsResult& dns) {
   json.key("resolver").begin_object();
   write_list(json, "servers", dns.resolver->servers);
@@ -41,6 +58,7 @@ void write_lookup(JsonWriter& json, const DnsResult& dns) {
   write_list(json, "options", dns.resolver->options);
   json.member("ndots", static_cast<int>(dns.resolver->ndots())).end_object();
   json.member("search_queries", static_cast<int>(dns.search_queries));
+  write_search(json, dns);
   write_servers(json, dns.servers);
   json.member("private_link", dns.findings.private_link).member("private", dns.findings.all_private);
   json.member("sinkhole", dns.findings.sinkhole).member("loop", dns.findings.loop);
@@ -55,13 +73,6 @@ void write_lookup(JsonWriter& json, const DnsResult& dns) {
 std::string_view family_word(const TcpResult& tcp, AddressFamily family) {
   const TcpStatus status = family_status(tcp.attempts, family);
   return status == TcpStatus::skipped ? "none" : to_literal(status).view();
-}
-
-void write_no_proxy(JsonWriter& json, const NoProxyReading& reading) {
-  json.key("no_proxy").begin_object().member("exempt", reading.exempt);
-  write_text(json, "entry", reading.entry);
-  write_list(json, "ignored", reading.ignored);
-  json.end_object();
 }
 
 void write_chain(JsonWriter& json, const TlsResult& tls) {
@@ -100,6 +111,13 @@ void write_tcp(JsonWriter& json, const TcpResult& tcp) {
     json.member("ms", ms(attempt.took)).end_object();
   }
   json.end_array().end_object();
+}
+
+void write_no_proxy(JsonWriter& json, const NoProxyReading& reading) {
+  json.key("no_proxy").begin_object().member("exempt", reading.exempt);
+  write_text(json, "entry", reading.entry);
+  write_list(json, "ignored", reading.ignored);
+  json.end_object();
 }
 
 void write_proxy(JsonWriter& json, const ProbeTask& task, const LadderResult& result) {
@@ -169,6 +187,7 @@ void write_http(JsonWriter& json, const HttpProbeResult& http) {
 void write_transfer(JsonWriter& json, const TransferResult& transfer) {
   json.key("transfer").begin_object().member("status", to_literal(transfer.status).view());
   if (transfer.mtu_black_hole) json.member("cause", "mtu-black-hole");
+  if (transfer.behind_proxy) json.member("cause", "behind-proxy");
   if (transfer.status != TransferStatus::skipped) {
     json.member("sent_bytes", transfer.sent).member("received_bytes", transfer.received);
   }

@@ -11,6 +11,8 @@ void write_dns(JsonWriter& json, const DnsResult& dns);
 void write_tcp(JsonWriter& json, const TcpResult& tcp);
 // Nothing where no proxy is set.
 void write_proxy(JsonWriter& json, const ProbeTask& task, const LadderResult& result);
+// Its member `no_proxy`.
+void write_no_proxy(JsonWriter& json, const NoProxyReading& reading);
 void write_tls(JsonWriter& json, const TlsResult& tls);
 void write_http(JsonWriter& json, const HttpProbeResult& http);
 void write_transfer(JsonWriter& json, const TransferResult& transfer);

@@ -4,6 +4,7 @@
 #include "collector/dns_name.hpp"
 #include "collector/endpoint_address.hpp"
 #include "collector/endpoint_probe.hpp"
+#include "collector/proxy_settings.hpp"
 #include "collector/status_source.hpp"
 
 #include <algorithm>
@@ -28,16 +29,24 @@ void add_typed(const std::string& typed, ProbePurpose purpose, Targets& targets,
   destination.transport = address.plain ? Transport::http : Transport::https;
   destination.purposes = {purpose};
   destination.from_flag = true;
+  // Of a cluster's registry nobody but the operator says that it is to be probed from here.
+  if (auto users = targets.users_of_registry(normal_host(destination.host), destination.port); !users.empty()) {
+    destination.purposes.push_back(ProbePurpose::registry);
+    destination.instances = std::move(users);
+    destination.proxy = proxy_settings_of_environment();
+  }
   targets.add_destination(std::move(destination));
 }
 
-bool is_configuration_endpoint(const Destination& destination) {
-  return !destination.purposes.empty() && destination.purposes.front() == ProbePurpose::configuration_endpoint;
+bool is_mostly(ProbePurpose purpose, const Destination& destination) {
+  return !destination.purposes.empty() && destination.purposes.front() == purpose;
 }
 
 bool names_configuration_endpoint(const Targets& targets) {
   const std::vector<Destination> all = targets.destinations();
-  return std::any_of(all.begin(), all.end(), is_configuration_endpoint);
+  return std::any_of(all.begin(), all.end(), [](const Destination& destination) {
+    return is_mostly(ProbePurpose::configuration_endpoint, destination);
+  });
 }
 
 // Says what was not probed, and why.
@@ -57,15 +66,15 @@ class Unprobed : public Source {
   std::string why_;
 };
 
-// One for each container whose gateway has a destination.
+// One for each container whose gateway has a destination. Its image is pulled by the engine, from the engine's network.
 std::vector<std::unique_ptr<Source>> container_probes(const Targets& targets, std::size_t count) {
   std::vector<std::unique_ptr<Source>> sources;
   for (auto& container : targets.containers()) {
     std::vector<Destination> own;
     for (auto& destination : targets.destinations()) {
       const auto& users = destination.instances;
-      if (std::find(users.begin(), users.end(), container.instance) != users.end())
-        own.push_back(std::move(destination));
+      const bool uses = std::find(users.begin(), users.end(), container.instance) != users.end();
+      if (uses && !is_mostly(ProbePurpose::registry, destination)) own.push_back(std::move(destination));
     }
     std::stable_sort(own.begin(), own.end(),
                      [](const Destination& left, const Destination& right) { return left.purposes < right.purposes; });

@@ -17,12 +17,16 @@ constexpr std::chrono::milliseconds k_least_patience{1250};
 
 ProbeTime part_of(const ProbeTime& time, std::chrono::milliseconds span) { return {time.end.capped(span), time.stop}; }
 
+enum class SmallPackets { pass_alone, stall_too, tell_nothing };
+
 // A lost packet, or a busy server, looks like a black hole once, but not before and after small packets have passed.
-bool passes_in_small_packets_only(const ProbeWay& way, const TlsOptions& tls, std::chrono::milliseconds patience,
-                                  const ProbeTime& time, const ProbeCalls& calls) {
-  if (!way.connect_tls(tls, k_small_packets, part_of(time, patience), calls).stream) return false;
+SmallPackets try_small_packets(const ProbeWay& way, const TlsOptions& tls, std::chrono::milliseconds patience,
+                               const ProbeTime& time, const ProbeCalls& calls) {
+  const TlsResult small = way.connect_tls(tls, k_small_packets, part_of(time, patience), calls);
+  if (time.over()) return SmallPackets::tell_nothing;
+  if (!small.stream) return small.status == TlsStatus::timeout ? SmallPackets::stall_too : SmallPackets::tell_nothing;
   const TlsResult again = way.connect_tls(tls, {}, part_of(time, patience), calls);
-  return again.status == TlsStatus::timeout && !time.over();
+  return again.status == TlsStatus::timeout && !time.over() ? SmallPackets::pass_alone : SmallPackets::tell_nothing;
 }
 
 }  // namespace
@@ -45,7 +49,7 @@ TransferResult check_transfer(const ProbeWay& way, const TlsOptions& tls, std::c
                               const ProbeTime& time, const ProbeCalls& calls) {
   TransferResult result;
   const auto patience = time.end.left() * 2 / 5;
-  if (way.proxy || usual * 2 > patience) return result;
+  if (usual * 2 > patience) return result;
   const Stopwatch watch;
   const TlsOptions large = with_offer(tls, TlsOffer::large);
   const TlsResult first = way.connect_tls(large, {}, part_of(time, patience), calls);
@@ -55,7 +59,9 @@ TransferResult check_transfer(const ProbeWay& way, const TlsOptions& tls, std::c
     result.status = TransferStatus::ok;
   } else if (first.status == TlsStatus::timeout && !time.stop.stop_requested()) {
     result.status = TransferStatus::stalled;
-    result.mtu_black_hole = passes_in_small_packets_only(way, large, patience, time, calls);
+    const SmallPackets small = try_small_packets(way, large, patience, time, calls);
+    result.mtu_black_hole = small == SmallPackets::pass_alone;
+    result.behind_proxy = way.proxy && small == SmallPackets::stall_too;
   } else if (first.status != TlsStatus::skipped && first.status != TlsStatus::timeout) {
     result.status = TransferStatus::broken;
   }
@@ -66,9 +72,9 @@ TransferResult check_transfer(const ProbeWay& way, const TlsOptions& tls, std::c
 TransferResult check_small_packets(const ProbeWay& way, const TlsOptions& tls, const ProbeTime& time,
                                    const ProbeCalls& calls) {
   TransferResult result;
-  if (way.proxy || time.end.left() < k_least_patience) return result;
+  if (time.end.left() < k_least_patience) return result;
   const Stopwatch watch;
-  result.mtu_black_hole = passes_in_small_packets_only(way, tls, time.end.left() * 2 / 5, time, calls);
+  result.mtu_black_hole = try_small_packets(way, tls, time.end.left() * 2 / 5, time, calls) == SmallPackets::pass_alone;
   if (result.mtu_black_hole) result.status = TransferStatus::stalled;
   result.took = watch.elapsed();
   return result;

@@ -21,6 +21,8 @@ struct TransferResult {
   TransferStatus status = TransferStatus::skipped;
   // The same passes in small packets: something on the way loses large ones without a word.
   bool mtu_black_hole = false;
+  // It stalls behind a proxy, however small the packets to the proxy are: between the two it is not.
+  bool behind_proxy = false;
   std::uint64_t sent = 0;  // bytes of the first attempt
   std::uint64_t received = 0;
   std::chrono::milliseconds took{0};
@@ -28,8 +30,9 @@ struct TransferResult {
 
 // After a good handshake that took `usual` with its connection: a second one whose first message has more than 2 KiB,
 // in packets as large as the route allows; if that gets no answer, the same in packets of 536 bytes, and if that does,
-// large once more. At most three connections and some 24 KiB. Skipped through a proxy, which makes packets of its own,
-// and where `usual` leaves no time to tell slow from stalled.
+// large once more. At most three connections and some 24 KiB. Through a proxy the same, in its tunnel: the sizes are of
+// the packets to the proxy, which makes its own. `usual` is then with the tunnel's time; where it leaves no time to
+// tell slow from stalled, this is skipped.
 TransferResult check_transfer(const ProbeWay& way, const TlsOptions& tls, std::chrono::milliseconds usual,
                               const ProbeTime& time, const ProbeCalls& calls);
 

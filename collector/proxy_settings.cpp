@@ -99,7 +99,7 @@ std::string proxy_url(const ProxyAddress& proxy) {
 }
 
 NoProxyReading read_no_proxy(std::string_view no_proxy, std::string_view host) {
-  constexpr std::size_t k_max_ignored = 8;
+  constexpr std::size_t k_max_ignored = 8, k_max_entry = 256;
   NoProxyReading reading;
   const std::string wanted = normal_host(host);
   while (!no_proxy.empty()) {
@@ -109,7 +109,7 @@ NoProxyReading read_no_proxy(std::string_view no_proxy, std::string_view host) {
     if (!reading.exempt && matches(entry, wanted)) {
       reading.exempt = true;
       reading.entry = std::string(entry);
-    } else if (never_matches(entry) && reading.ignored.size() < k_max_ignored) {
+    } else if (never_matches(entry) && entry.size() <= k_max_entry && reading.ignored.size() < k_max_ignored) {
       reading.ignored.emplace_back(entry);
     }
   }

@@ -32,7 +32,7 @@ struct NoProxyReading {
   bool exempt = false;
   std::string entry;                 // that exempts it, as written
   std::vector<std::string> ignored;  // entries that look like a network or have a port: the gateway takes them for host
-                                     // names that no host has; at most 8
+                                     // names that no host has; at most 8, of 256 bytes
 };
 
 // As .NET reads it, for that is what the gateway does: a list with commas; an entry with a leading dot (or "*.") means

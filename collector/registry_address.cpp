@@ -1,5 +1,6 @@
 #include "collector/registry_address.hpp"
 
+#include "collector/discovery.hpp"
 #include "collector/dns_name.hpp"
 
 #include <algorithm>
@@ -73,6 +74,18 @@ std::optional<RegistryAddress> parse_registry(std::string_view text) {
   const std::size_t slash = text.find('/');
   address.repository = slash == std::string_view::npos ? k_repository : text.substr(slash + 1);
   if (!is_repository(address.repository) || !read_authority(text.substr(0, slash), address)) return std::nullopt;
+  return address;
+}
+
+std::optional<RegistryAddress> registry_of_image(std::string_view reference) {
+  const std::string repository = parse_image(reference).repository;
+  const std::string host = repository.substr(0, repository.find('/'));
+  // Podman calls what was built here "localhost/…".
+  const bool names_one = host.size() < repository.size() && host.find_first_of(".:") != std::string::npos &&
+                         repository.find("://") == std::string::npos;
+  auto address = names_one ? parse_registry(repository) : std::nullopt;
+  if (address && (address->host == "docker.io" || address->host == "index.docker.io"))
+    address->host = "registry-1.docker.io";
   return address;
 }
 

@@ -22,4 +22,8 @@ struct RegistryAddress {
 // gateway, so an empty text is those. Nothing for anything else: a tag, a digest, credentials, a query.
 std::optional<RegistryAddress> parse_registry(std::string_view text);
 
+// The registry in an image's reference, "HOST[:PORT]/REPOSITORY[:TAG][@DIGEST]"; of docker.io the host that answers for
+// it. Nothing for a reference without one: whether an engine then asks anybody, and whom, is a matter of its settings.
+std::optional<RegistryAddress> registry_of_image(std::string_view reference);
+
 }  // namespace sgw::collector

@@ -63,6 +63,11 @@ void Targets::add_container(ContainerTarget target) {
   containers_.insert_or_assign(target.instance, std::move(target));
 }
 
+void Targets::add_registry(RegistryTarget target) {
+  const std::lock_guard lock(mutex_);
+  registries_.insert_or_assign(target.instance, std::move(target));
+}
+
 std::vector<Destination> Targets::destinations() const {
   const std::lock_guard lock(mutex_);
   std::vector<Destination> all;
@@ -80,6 +85,15 @@ std::vector<ContainerTarget> Targets::containers() const {
   std::vector<ContainerTarget> all;
   for (const auto& [instance, target] : containers_) all.push_back(target);
   return all;
+}
+
+std::vector<InstanceId> Targets::users_of_registry(std::string_view host, std::uint16_t port) const {
+  const std::lock_guard lock(mutex_);
+  std::vector<InstanceId> users;
+  for (const auto& [instance, target] : registries_) {
+    if (target.host == host && target.port == port) users.push_back(instance);
+  }
+  return users;
 }
 
 }  // namespace sgw::collector

@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -32,6 +33,13 @@ struct ContainerTarget {
   bool engine_is_local = false;  // the engine answers at a socket of this machine's file system
 };
 
+// The registry of an instance's image, where somebody pulls it whose way is not this host's: a node of a cluster.
+struct RegistryTarget {
+  InstanceId instance{};
+  std::string host;
+  std::uint16_t port = 0;
+};
+
 // What the first round found for the second one to probe. All functions may be called from any thread.
 class Targets {
  public:
@@ -41,6 +49,7 @@ class Targets {
   // A second address of an instance is kept only if it differs.
   void add_status(StatusTarget target);
   void add_container(ContainerTarget target);
+  void add_registry(RegistryTarget target);
 
   // By host, then port: independent of the order in which sources finished.
   std::vector<Destination> destinations() const;
@@ -48,6 +57,8 @@ class Targets {
   std::vector<StatusTarget> statuses() const;
   // By instance.
   std::vector<ContainerTarget> containers() const;
+  // Ascending: whose image is of that registry.
+  std::vector<InstanceId> users_of_registry(std::string_view host, std::uint16_t port) const;
 
  private:
   mutable std::mutex mutex_;
@@ -59,6 +70,7 @@ class Targets {
   std::map<Way, Destination> destinations_;
   std::vector<StatusTarget> statuses_;
   std::map<InstanceId, ContainerTarget> containers_;
+  std::map<InstanceId, RegistryTarget> registries_;
 };
 
 }  // namespace sgw::collector

@@ -4,6 +4,7 @@
 
 #include <sgw_diag/digest.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace sgw::app {
@@ -17,7 +18,18 @@ SafeText bundle_name(const triage::Evidence& evidence) {
   return SafeText("sgw-diag-") + gateway + "-" + SafeText::compact_time(evidence.finished);
 }
 
-report::ManifestFile listed(const Collected& collected) {
+// Those of a file that is about some gateways and lies in no gateway's folder.
+std::vector<SafeText> folders_of(const ArtifactHeader& header, const std::vector<Instance>& instances) {
+  std::vector<SafeText> folders;
+  if (header.path.view().starts_with("gateways/")) return folders;
+  for (const Instance& instance : instances) {
+    if (std::find(header.instances.begin(), header.instances.end(), instance.id) != header.instances.end())
+      folders.push_back(instance.folder);
+  }
+  return folders;
+}
+
+report::ManifestFile listed(const Collected& collected, const std::vector<Instance>& instances) {
   const Outcome& outcome = collected.record.outcome;
   SafeText said = to_literal(outcome.completeness);
   if (outcome.error) said += SafeText(": ") + outcome.error->text();
@@ -26,7 +38,8 @@ report::ManifestFile listed(const Collected& collected) {
           .sha256 = collected.spool->sha256(),
           .source = collected.record.header.source,
           .outcome = said,
-          .redacted = collected.record.notes};
+          .redacted = collected.record.notes,
+          .instances = folders_of(collected.record.header, instances)};
 }
 
 }  // namespace
@@ -63,7 +76,7 @@ std::vector<package::BundleItem> BundleContent::items() const {
   }
   for (const Collected& collected : diagnosis_.artifacts) {
     if (!collected.spool) continue;
-    files.push_back(listed(collected));
+    files.push_back(listed(collected, diagnosis_.evidence.instances));
     list.push_back({collected.record.header.path, collected.spool.get()});
   }
   report::NamedDocument manifest = report::write_manifest(input, files);

@@ -5,11 +5,14 @@
 #include <sgw_diag/json_reader.hpp>
 
 #include <map>
+#include <set>
+#include <utility>
 
 namespace sgw::app {
 
 namespace {
 
+constexpr std::size_t k_max_instances = 10'000;                // of one file
 constexpr std::size_t k_max_document = std::size_t{64} << 20;  // manifest of a bundle with very many files
 
 // "root/gateways/gw/logs/stdout.log" → {"gateways", "gw", "logs", "stdout.log"}: the root folder goes.
@@ -53,9 +56,29 @@ Kind kind_of(const std::vector<std::string>& parts) {
   return {Role::other, Format::text};
 }
 
+// Folders of gateways by the file that is about them, both without the root folder. Only of gateways that have a
+// folder.
+using Subjects = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+Subjects subjects_of(const std::vector<BundleFacts::File>& files) {
+  std::set<std::string, std::less<>> folders;
+  for (const BundleFacts::File& file : files) {
+    const auto parts = parts_of("root/" + file.path);
+    if (parts.size() >= 3 && parts[0] == "gateways") folders.insert(parts[1]);
+  }
+  Subjects subjects;
+  for (const BundleFacts::File& file : files) {
+    for (const std::string& folder : file.instances) {
+      if (folders.contains(folder)) subjects[file.path].push_back(folder);
+    }
+  }
+  return subjects;
+}
+
 class BundleSource : public Source {
  public:
-  explicit BundleSource(std::filesystem::path bundle) : bundle_(std::move(bundle)) {}
+  BundleSource(std::filesystem::path bundle, Subjects subjects)
+      : bundle_(std::move(bundle)), subjects_(std::move(subjects)) {}
 
   SafeName name() const override { return SafeName("bundle"); }
 
@@ -100,6 +123,8 @@ class BundleSource : public Source {
     if (parts[0] == "gateways") {
       header.folder = instance(parts[1], sink);
       first = 2;
+    } else if (const auto about = subjects_.find(joined(parts)); about != subjects_.end()) {
+      for (const std::string& folder : about->second) header.instances.push_back(instance(folder, sink));
     }
     for (std::size_t i = first; i < parts.size(); ++i) header.parts.emplace_back(RawText(parts[i]));
     return header;
@@ -113,16 +138,24 @@ class BundleSource : public Source {
     return id;
   }
 
+  static std::string joined(const std::vector<std::string>& parts) {
+    std::string path;
+    for (const std::string& part : parts) path.append(path.empty() ? "" : "/").append(part);
+    return path;
+  }
+
   std::filesystem::path bundle_;
+  Subjects subjects_;
   std::map<std::string, InstanceId> instances_;
 };
 
 class BundlePlan : public collector::Plan {
  public:
-  explicit BundlePlan(std::filesystem::path bundle) : bundle_(std::move(bundle)) {}
+  BundlePlan(std::filesystem::path bundle, Subjects subjects)
+      : bundle_(std::move(bundle)), subjects_(std::move(subjects)) {}
   std::vector<std::unique_ptr<Source>> first_round() override {
     std::vector<std::unique_ptr<Source>> sources;
-    sources.push_back(std::make_unique<BundleSource>(bundle_));
+    sources.push_back(std::make_unique<BundleSource>(bundle_, subjects_));
     return sources;
   }
   std::vector<std::unique_ptr<Source>> follow_up() override { return {}; }
@@ -130,6 +163,7 @@ class BundlePlan : public collector::Plan {
 
  private:
   std::filesystem::path bundle_;
+  Subjects subjects_;
 };
 
 void read_manifest(const JsonReader& manifest, BundleFacts& facts) {
@@ -138,8 +172,12 @@ void read_manifest(const JsonReader& manifest, BundleFacts& facts) {
   facts.as_of = parse_time(manifest["as_of"].text_or(""));
   facts.as_of_given = manifest["as_of_given"].boolean_or(true);
   for (const JsonReader& file : manifest["files"].items()) {
-    facts.files.push_back({file["path"].text_or(""), static_cast<std::uint64_t>(file["bytes"].integer_or(0)),
-                           file["outcome"].text_or("")});
+    facts.files.push_back({file["path"].text_or(""),
+                           static_cast<std::uint64_t>(file["bytes"].integer_or(0)),
+                           file["outcome"].text_or(""),
+                           {}});
+    for (const JsonReader& folder : file["instances"].items(k_max_instances))
+      facts.files.back().instances.push_back(folder.text_or(""));
   }
 }
 
@@ -177,8 +215,9 @@ Result<BundleFacts> read_bundle_facts(const std::filesystem::path& bundle, const
   return facts;
 }
 
-std::unique_ptr<collector::Plan> bundle_plan(std::filesystem::path bundle) {
-  return std::make_unique<BundlePlan>(std::move(bundle));
+std::unique_ptr<collector::Plan> bundle_plan(std::filesystem::path bundle,
+                                             const std::vector<BundleFacts::File>& files) {
+  return std::make_unique<BundlePlan>(std::move(bundle), subjects_of(files));
 }
 
 }  // namespace sgw::app

@@ -24,6 +24,7 @@ struct BundleFacts {
     std::string path;
     std::uint64_t bytes = 0;
     std::string outcome;
+    std::vector<std::string> instances;  // folders of the gateways that it is about; empty: it does not say
   };
   std::vector<File> files;
 };
@@ -32,7 +33,8 @@ struct BundleFacts {
 Result<BundleFacts> read_bundle_facts(const std::filesystem::path& bundle, const std::stop_token& stop);
 
 // A plan whose one source is a finished bundle: each artifact in it goes through the gate again, as if it had just been
-// collected, so that a bundle made by someone else can neither leak nor write to the terminal.
-std::unique_ptr<collector::Plan> bundle_plan(std::filesystem::path bundle);
+// collected, so that a bundle made by someone else can neither leak nor write to the terminal. `files` as the bundle's
+// manifest has them: whom a file is about that lies in no gateway's folder.
+std::unique_ptr<collector::Plan> bundle_plan(std::filesystem::path bundle, const std::vector<BundleFacts::File>& files);
 
 }  // namespace sgw::app

@@ -40,7 +40,7 @@ Result<Inspection> inspect(const app::Session& session, const InspectOptions& op
   Inspection inspection;
   SGW_TRY(inspection.facts, app::read_bundle_facts(options.bundle, stop));
   if (!inspection.facts.readable) return fail(ErrorKind::protocol, "not a bundle of this program (no manifest in it)");
-  const auto plan = app::bundle_plan(options.bundle);
+  const auto plan = app::bundle_plan(options.bundle, inspection.facts.files);
   const Limits limits;
   const app::GatherOptions gathering{app::Keep::nothing, limits, Deadline::after(limits.timeout), app::run_clock()};
   app::Gathered gathered = app::gather(*plan, session.redactor(), session.rules(), gathering, stop, console);

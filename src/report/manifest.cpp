@@ -18,6 +18,13 @@ void write_masked(Document& out, const std::vector<RedactionNote>& notes) {
   out.end_object();
 }
 
+void write_instances(Document& out, const std::vector<SafeText>& folders) {
+  if (folders.empty()) return;
+  out.key("instances").begin_array();
+  for (const SafeText& folder : folders) out.value(folder);
+  out.end_array();
+}
+
 void write_files(Document& out, std::vector<const ManifestFile*> files) {
   std::sort(files.begin(), files.end(),
             [](const ManifestFile* left, const ManifestFile* right) { return left->path < right->path; });
@@ -27,6 +34,7 @@ void write_files(Document& out, std::vector<const ManifestFile*> files) {
     out.member("path", file->path).member("bytes", file->bytes).member("sha256", file->sha256);
     out.member("source", file->source).member("outcome", file->outcome);
     write_masked(out, file->redacted);
+    write_instances(out, file->instances);
     out.end_object();
   }
   out.end_array();

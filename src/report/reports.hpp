@@ -30,6 +30,7 @@ struct ManifestFile {
   SafeText source;
   SafeText outcome;  // to_literal(Completeness), with ": why" when there is one
   std::vector<RedactionNote> redacted;
+  std::vector<SafeText> instances = {};  // folders of the gateways that it is about, where it lies in none of them
 };
 
 struct ToolInfo {

@@ -151,7 +151,8 @@ std::string probe_prefix(const ArtifactFacts& artifact) {
                                   std::pair{"application-insights", "_insights"},
                                   std::pair{"open-telemetry", "_otel"},
                                   std::pair{"statsd", "_telemetry"},
-                                  std::pair{"syslog", "_telemetry"}};
+                                  std::pair{"syslog", "_telemetry"},
+                                  std::pair{"registry", "_registry"}};
   const auto document = SafeJson::parse(artifact.text);
   const std::string purpose = document ? (*document)["purpose"].text_or("") : "";
   const bool inside = document && (*document)["from"].text_or("") == "container";
@@ -219,13 +220,30 @@ bool is_of_another_cluster(const ArtifactFacts& artifact, const InstanceFacts& i
   return cluster && cluster->context != *context;
 }
 
-// A bundle that is read back does not say whose endpoint was probed; the settings of each gateway do.
-bool is_of_another_endpoint(const ArtifactFacts& artifact, const InstanceFacts& instance) {
-  if (artifact.role != Role::probe) return false;
-  const auto host = instance.facts.text("settings.endpoint.host");
-  const auto probe = host ? SafeJson::parse(artifact.text) : std::nullopt;
-  return probe && (*probe)["purpose"].text_or("") == "configuration-endpoint" &&
-         (*probe)["destination"].text_or("") != host->view();
+// Whether a gateway of these settings wants nothing of this destination for that purpose; false where they do not tell.
+bool wants_nothing_of(std::string_view purpose, std::string_view destination, const FactSet& facts) {
+  if (purpose == "configuration-endpoint") {
+    const auto host = facts.text("settings.endpoint.host");
+    return host && host->view() != destination;
+  }
+  if (purpose == "entra" || purpose == "azure-management") {
+    const auto mode = facts.text("settings.auth_mode");
+    return mode && mode->view() != "azureAdApp" && mode->view() != "workloadIdentity";
+  }
+  if (purpose == "registry") {
+    const auto repository = facts.text("state.repository");
+    const std::string_view host = destination == "registry-1.docker.io" ? "docker.io" : destination;
+    return repository && !repository->view().starts_with(host);
+  }
+  return false;
+}
+
+// A bundle that is read back may not say whose destination was probed; the settings of each gateway do.
+bool is_of_another_destination(const ArtifactFacts& artifact, const InstanceFacts& instance) {
+  if (artifact.role != Role::probe || !artifact.instances.empty()) return false;
+  const auto probe = SafeJson::parse(artifact.text);
+  return probe &&
+         wants_nothing_of((*probe)["purpose"].text_or(""), (*probe)["destination"].text_or(""), instance.facts);
 }
 
 void finish(InstanceFacts& instance) {
@@ -281,7 +299,7 @@ std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instance
     for (const ArtifactFacts& artifact : artifacts) {
       const auto& about = artifact.instances;
       if (!about.empty() && std::find(about.begin(), about.end(), instance.id) == about.end()) continue;
-      if (is_of_another_cluster(artifact, facts) || is_of_another_endpoint(artifact, facts)) continue;
+      if (is_of_another_cluster(artifact, facts) || is_of_another_destination(artifact, facts)) continue;
       merge_one(facts, artifact);
     }
     finish(facts);

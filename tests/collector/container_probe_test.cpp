@@ -118,6 +118,18 @@ TEST_F(ContainerProbeTest, WritesWhatTheHelperFoundIntoTheGatewaysFolder) {
                                           "read /proc/4711/root/etc/ssl/cert.pem", "resolve contoso.example"));
 }
 
+TEST_F(ContainerProbeTest, TellsWhyTheGatewaysProxyIsNotOnTheWay) {
+  std::vector<Destination> exempt = destinations();
+  exempt.front().proxy.no_proxy = "10.0.0.0/8, .example";
+  make_container_probe(container(), exempt, answering(write_namespace_report(report_of(std::string(k_document)))))
+      ->collect(probe_context(), sink_);
+  const JsonReader proxy = JsonReader::parse(sink_.artifacts.at(0).bytes).value()["proxy"];
+  EXPECT_TRUE(proxy["direct"].boolean_or(false));
+  EXPECT_EQ(proxy["no_proxy"]["entry"].text_or(""), ".example");
+  EXPECT_EQ(proxy["no_proxy"]["ignored"].at(0).text_or(""), "10.0.0.0/8");
+  EXPECT_THAT(noted("task"), Not(HasSubstr("10.0.0.0")));
+}
+
 TEST_F(ContainerProbeTest, GivesTheProxysCredentialsByTheInputAlone) {
   collect(answering(write_namespace_report(report_of(std::string(k_document)))));
   EXPECT_EQ(noted("arguments"), std::string(k_namespace_probe) + "\n");

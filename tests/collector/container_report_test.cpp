@@ -79,8 +79,27 @@ TEST(ContainerReport, RegistersWhereTheGatewayAnswers) {
   ASSERT_EQ(report.targets.statuses().size(), 1U);
   EXPECT_EQ(report.targets.statuses()[0].host, "127.0.0.1");
   EXPECT_EQ(report.targets.statuses()[0].port, 18080);
-  ASSERT_EQ(report.targets.destinations().size(), 1U);
+  ASSERT_EQ(report.targets.destinations().size(), 2U);
   EXPECT_EQ(report.targets.destinations()[0].host, "contoso.configuration.azure-api.net");
+}
+
+TEST(ContainerReport, RegistersTheRegistryOfItsImageByTheEnginesWay) {
+  ContainerContext context;
+  context.source = SafeName("docker");
+  context.engine_proxy.https = "http://proxy.contoso.example:3128";
+  const Report report(document("full.json"), std::move(context));
+  const Destination registry = report.targets.destinations().at(1);
+  EXPECT_EQ(registry.host, "mcr.microsoft.com");
+  EXPECT_EQ(registry.purposes, (std::vector<ProbePurpose>{ProbePurpose::registry}));
+  EXPECT_EQ(registry.instances.size(), 1U);
+  EXPECT_EQ(registry.proxy.https, "http://proxy.contoso.example:3128");
+}
+
+TEST(ContainerReport, RegistersNoRegistryThatAnotherMachinePullsFrom) {
+  ContainerContext context;
+  context.source = SafeName("docker");
+  context.engine_host = "engine.contoso.example";
+  EXPECT_EQ(Report(document("full.json"), std::move(context)).targets.destinations().size(), 1U);
 }
 
 TEST(ContainerReport, RegistersNothingForARecord) {

@@ -32,6 +32,18 @@ TEST(DnsFindings, CallsAnswersPrivateOnlyWhenAllAre) {
   EXPECT_FALSE(find_in_answers(k_host, {"0.0.0.0", "20.1.2.3"}, {}, {}).sinkhole);
 }
 
+TEST(DnsFindings, SeesANameThatStandsInFrontOfTheHost) {
+  const auto shadowed = [](std::vector<std::string> given, std::vector<std::string> own) {
+    DnsServerAnswer made = answer(DnsStatus::ok, std::move(given));
+    made.as_is = DnsAsked{k_host, own.empty() ? DnsStatus::nxdomain : DnsStatus::ok, own};
+    return find_in_answers(k_host + ".corp.example", {}, {}, {made}).shadowed;
+  };
+  EXPECT_TRUE(shadowed({"10.1.2.3"}, {"20.1.2.3"}));
+  EXPECT_FALSE(shadowed({"10.1.2.3"}, {}));  // meant so: a short name of a cluster
+  EXPECT_FALSE(shadowed({"20.1.2.3", "20.1.2.4"}, {"20.1.2.4", "20.1.2.3"}));
+  EXPECT_FALSE(find_in_answers(k_host, {}, {}, {answer(DnsStatus::ok, {"10.1.2.3"})}).shadowed);
+}
+
 TEST(DnsFindings, SeesAChainThatComesBack) {
   EXPECT_TRUE(find_in_answers(k_host, {}, {"b.example", "c.example", "B.example."}, {}).loop);
   EXPECT_TRUE(find_in_answers(k_host, {}, {k_host}, {}).loop);

@@ -35,7 +35,7 @@ TEST(DnsQuery, ShowsWhatEachServerSays) {
   const auto answers =
       ask_name_servers({.host = k_host,
                         .servers = {broken.address(), good.address(), gone.address(), nobody, "no address"},
-                        .search = {}},
+                        .before = {}},
                        plenty_of_time());
   EXPECT_THAT(statuses(answers), ElementsAre("servfail", "ok", "nxdomain", "unreachable", "error"));
   EXPECT_EQ(answers[1].server, good.address());
@@ -43,12 +43,60 @@ TEST(DnsQuery, ShowsWhatEachServerSays) {
   EXPECT_EQ(answer_that_counts(answers), 1U);  // SERVFAIL makes a program go on
 }
 
+TEST(DnsQuery, GoesOnInTheSearchDomainsAfterNoSuchNameAlone) {
+  const FakeDnsServer server([](const std::string& name, unsigned) {
+    return FakeDnsAnswer{.code = name.ends_with(".gone.test")     ? 3U
+                                 : name.ends_with(".broken.test") ? 2U
+                                                                  : 0U,
+                         .addresses = {name.ends_with(".net") ? "10.1.2.3" : "10.9.9.9"}};
+  });
+  const auto ask = [&](std::vector<std::string> before) {
+    for (std::string& name : before) name = k_host + "." + name;
+    return ask_name_servers({.host = k_host, .servers = {server.address()}, .before = before}, plenty_of_time()).at(0);
+  };
+  const DnsServerAnswer whole = ask({"gone.test", "a.gone.test"});
+  EXPECT_THAT(whole.addresses, ElementsAre("10.1.2.3"));
+  EXPECT_THAT(whole.asked, SizeIs(3));
+  EXPECT_FALSE(whole.as_is);
+  EXPECT_THAT(server.asked(), SizeIs(6));
+  // musl: what a domain's server cannot say ends the search, and the host itself is never asked for.
+  const DnsServerAnswer broken = ask({"gone.test", "broken.test"});
+  EXPECT_EQ(broken.status, DnsStatus::servfail);
+  EXPECT_THAT(broken.asked, SizeIs(2));
+  const DnsServerAnswer instead = ask({"corp.test", "gone.test"});
+  EXPECT_THAT(instead.addresses, ElementsAre("10.9.9.9"));
+  EXPECT_THAT(instead.asked, SizeIs(1));
+  ASSERT_TRUE(instead.as_is);
+  EXPECT_THAT(instead.as_is->addresses, ElementsAre("10.1.2.3"));
+}
+
+TEST(DnsQuery, ARepetitionAsksForNoMoreThanAProgramDoes) {
+  const FakeDnsServer server(always({.addresses = {"10.9.9.9"}}));
+  const auto answers = ask_name_servers(
+      {.host = k_host, .servers = {server.address()}, .before = {k_host + ".corp.test"}, .how = AskServers::in_turn},
+      plenty_of_time());
+  EXPECT_FALSE(answers.at(0).as_is);
+  EXPECT_THAT(server.asked(), SizeIs(2));
+}
+
+TEST(DnsQuery, EndsWithinItsTimeWhenTheHostItselfIsNotAnswered) {
+  const FakeDnsServer server([](const std::string& name, unsigned) {
+    return FakeDnsAnswer{.addresses = {"10.9.9.9"}, .silent = name == k_host};
+  });
+  const auto answers =
+      ask_name_servers({.host = k_host, .servers = {server.address()}, .before = {k_host + ".corp.test"}},
+                       ProbeTime{Deadline::after(std::chrono::milliseconds(400)), {}});
+  EXPECT_EQ(answers.at(0).status, DnsStatus::ok);
+  EXPECT_THAT(answers.at(0).addresses, ElementsAre("10.9.9.9"));
+  EXPECT_EQ(answers.at(0).as_is.value().status, DnsStatus::timeout);
+}
+
 TEST(DnsQuery, GivesASlowServerUpSoonAfterTheAnswerThatCounts) {
   const FakeDnsServer good(always({.addresses = {"10.1.2.3"}}));
   const FakeDnsServer silent(always({.silent = true}));
   const Stopwatch watch;
   const auto answers =
-      ask_name_servers({.host = k_host, .servers = {good.address(), silent.address()}, .search = {}}, plenty_of_time());
+      ask_name_servers({.host = k_host, .servers = {good.address(), silent.address()}, .before = {}}, plenty_of_time());
   EXPECT_THAT(statuses(answers), ElementsAre("ok", "timeout"));
   EXPECT_LT(watch.elapsed(), std::chrono::seconds(20));
   EXPECT_LT(answers[0].took, answers[1].took);
@@ -60,7 +108,7 @@ TEST(DnsQuery, InTurnAsksNoMoreServersThanAProgramDoes) {
   const FakeDnsServer good(always({.addresses = {"10.1.2.3"}}));
   const auto answers = ask_name_servers({.host = k_host,
                                          .servers = {silent.address(), gone.address(), good.address()},
-                                         .search = {},
+                                         .before = {},
                                          .how = AskServers::in_turn},
                                         plenty_of_time());
   EXPECT_THAT(statuses(answers), ElementsAre("timeout", "nxdomain", "skipped"));
@@ -72,13 +120,13 @@ TEST(DnsQuery, AsksAgainOverTcpWhenAnAnswerIsCut) {
   if (!test::find_program("unbound")) GTEST_SKIP() << "unbound is not installed";
   const test::UnboundServer server;
   const auto whole = ask_name_servers(
-      {.host = "many.configuration.azure-api.net", .servers = {server.address()}, .search = {}}, plenty_of_time());
+      {.host = "many.configuration.azure-api.net", .servers = {server.address()}, .before = {}}, plenty_of_time());
   EXPECT_THAT(statuses(whole), ElementsAre("ok"));
   EXPECT_TRUE(whole[0].truncated);
   EXPECT_THAT(whole[0].addresses, SizeIs(16));
   // One that answers datagrams only: a firewall that knows of UDP 53 alone looks the same.
   const FakeDnsServer cut(always({.truncated = true, .addresses = {"10.1.2.3"}}));
-  const auto half = ask_name_servers({.host = k_host, .servers = {cut.address()}, .search = {}}, plenty_of_time());
+  const auto half = ask_name_servers({.host = k_host, .servers = {cut.address()}, .before = {}}, plenty_of_time());
   EXPECT_THAT(statuses(half), ElementsAre("unreachable"));
   EXPECT_TRUE(half[0].truncated);
 }
@@ -86,7 +134,7 @@ TEST(DnsQuery, AsksAgainOverTcpWhenAnAnswerIsCut) {
 TEST(DnsQuery, ALoopOfAliasesEnds) {
   const FakeDnsServer loop(
       always({.cnames = {{k_host, "b.example"}, {"b.example", "c.example"}, {"c.example", k_host}}}));
-  const auto answers = ask_name_servers({.host = k_host, .servers = {loop.address()}, .search = {}}, plenty_of_time());
+  const auto answers = ask_name_servers({.host = k_host, .servers = {loop.address()}, .before = {}}, plenty_of_time());
   EXPECT_THAT(statuses(answers), ElementsAre("nodata"));
   EXPECT_THAT(answers[0].cnames, ElementsAre("b.example", "c.example", k_host));
   EXPECT_THAT(loop.asked(), SizeIs(2));  // A and AAAA, once: nobody follows it
@@ -101,7 +149,7 @@ TEST(DnsQuery, AnAnswerBombIsCut) {
   for (int i = 0; i < 20; ++i) bomb.raw.push_back(std::string("\xc0\x0c\0\5\0\1\0\0\0\x3c\0\2\xc0\x0c", 14));
   const FakeDnsServer server(always(bomb));
   const auto answers =
-      ask_name_servers({.host = k_host, .servers = {server.address()}, .search = {}}, plenty_of_time());
+      ask_name_servers({.host = k_host, .servers = {server.address()}, .before = {}}, plenty_of_time());
   EXPECT_LE(answers[0].addresses.size(), 16U);
   EXPECT_LE(answers[0].cnames.size(), 10U);
   EXPECT_FALSE(answers[0].cnames.empty() && answers[0].addresses.empty() && answers[0].status == DnsStatus::ok);

@@ -134,14 +134,37 @@ TEST(DnsResolver, TakesItsSettingsFromTheFileItIsGiven) {
                                                  "options ndots:5\n")};
   const DnsResult bare = look_up("redis", options);
   EXPECT_THAT(bare.addresses, ElementsAre("10.96.0.7"));
+  EXPECT_EQ(bare.answered, "redis.apim.svc.cluster.local");
   const DnsResult full = look_up("contoso.configuration.azure-api.net", options);
-  EXPECT_EQ(full.search_queries, 2U);  // four dots would do, five are wanted
+  EXPECT_EQ(full.search_queries, 2U);  // three dots, five are wanted
   EXPECT_EQ(full.resolver.value().ndots(), 5U);
   EXPECT_EQ(full.status, DnsStatus::nxdomain);
-  EXPECT_THAT(cluster.asked(), testing::Not(testing::Contains("contoso.configuration.azure-api.net.cluster.local")));
+  EXPECT_EQ(full.answered, "contoso.configuration.azure-api.net");
+  EXPECT_THAT(cluster.asked(), testing::Contains("contoso.configuration.azure-api.net.cluster.local"));
   options.resolv_conf = folder.write("plain", "nameserver 192.0.2.1\nsearch corp.example\n");
   EXPECT_EQ(look_up("contoso.configuration.azure-api.net", options).search_queries, 0U);
   EXPECT_THAT(look_up("a.b", options).resolver.value().servers, ElementsAre(cluster.address()));
+}
+
+TEST(DnsResolver, ShowsThatASearchDomainAnswersInPlaceOfTheHost) {
+  if (!test::find_program("unbound")) GTEST_SKIP() << "unbound is not installed";
+  const test::UnboundServer server;
+  const test::TempDir folder;
+  DnsOptions options{.servers = server.address(),
+                     .hosts_file = "/nonexistent",
+                     .resolv_conf = folder.write("resolv.conf", "search nx.test wild.test\noptions ndots:5\n")};
+  const DnsResult result = look_up("public.configuration.azure-api.net", options);
+  EXPECT_THAT(result.addresses, ElementsAre("127.0.0.9"));
+  EXPECT_EQ(result.answered, "public.configuration.azure-api.net.wild.test");
+  EXPECT_TRUE(result.findings.shadowed);
+  const DnsServerAnswer& answer = result.servers.at(0);
+  ASSERT_EQ(answer.asked.size(), 2U);
+  EXPECT_EQ(answer.asked[0].name, "public.configuration.azure-api.net.nx.test");
+  EXPECT_EQ(answer.asked[0].status, DnsStatus::nxdomain);
+  ASSERT_TRUE(answer.as_is);
+  EXPECT_THAT(answer.as_is->addresses, ElementsAre("127.0.0.1"));
+  options.resolv_conf = folder.write("enough", "search nx.test wild.test\noptions ndots:3\n");
+  EXPECT_THAT(look_up("public.configuration.azure-api.net", options).addresses, ElementsAre("127.0.0.1"));
 }
 
 TEST(DnsResolver, AsksThreeServersAtMost) {

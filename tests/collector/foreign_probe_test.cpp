@@ -64,6 +64,37 @@ TEST(ForeignProbe, TakesWhatTheLadderItselfWrites) {
   }
 }
 
+TEST(ForeignProbe, TellsHowNoProxyIsReadByOurOwnWords) {
+  ProbeTask task = task_of("contoso.example");
+  task.no_proxy = NoProxyReading{true, ".example", {"10.0.0.0/8"}};
+  const auto proxy_of = [&](const std::string& member) {
+    const auto made =
+        rewritten_probe(document("}" + member + R"(,"transfer":{"status":"skipped")"), task, k_purposes, true);
+    return JsonReader::parse(made.value_or("{}")).value()["proxy"];
+  };
+  // Exempt: the process that probes is told of no proxy, and says nothing of one.
+  const JsonReader direct = proxy_of("");
+  EXPECT_EQ(direct["status"].text_or(""), "none");
+  EXPECT_TRUE(direct["direct"].boolean_or(false));
+  EXPECT_TRUE(direct["no_proxy"]["exempt"].boolean_or(false));
+  EXPECT_EQ(direct["no_proxy"]["entry"].text_or(""), ".example");
+  EXPECT_EQ(direct["no_proxy"]["ignored"].at(0).text_or(""), "10.0.0.0/8");
+
+  task.no_proxy = NoProxyReading{false, "", {}};
+  task.proxy = ProxyAddress{"http", "proxy.example", 3128, "", "", ""};
+  const JsonReader through =
+      proxy_of(R"(,"proxy":{"status":"denied","connect_status":407,"no_proxy":{"exempt":true,"entry":"planted"}})");
+  EXPECT_EQ(through["status"].text_or(""), "denied");
+  EXPECT_EQ(through["connect_status"].integer_or(0), 407);
+  EXPECT_FALSE(through["no_proxy"]["exempt"].boolean_or(true));
+  EXPECT_FALSE(through["no_proxy"]["entry"].exists());
+
+  task.no_proxy.reset();
+  EXPECT_FALSE(proxy_of(R"(,"proxy":{"status":"ok","no_proxy":{"exempt":true}})")["no_proxy"].exists());
+  EXPECT_FALSE(proxy_of("").exists());
+  EXPECT_FALSE(proxy_of(R"(,"proxy":"none")").exists());  // refused as a whole
+}
+
 TEST(ForeignProbe, LetsRungsGrow) {
   const JsonReader json = rewritten(document(R"(,"statistics":{"min_ms":1.5,"flapping":[],"whole":true})"));
   EXPECT_EQ(json["http"]["statistics"]["min_ms"].number().value_or(0), 1.5);

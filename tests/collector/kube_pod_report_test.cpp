@@ -69,6 +69,7 @@ TEST(KubePodReport, TakesSettingsFromConfigMapsAndOnlyNamesOfSecrets) {
   EXPECT_FALSE(from["secrets"].at(0)["whole"].boolean_or(true));
   EXPECT_EQ(from["configmaps"].at(0)["keys"].items().size(), 9U);
   EXPECT_TRUE(report.targets.destinations().empty());  // a probe from this host is asked for by the caller
+  EXPECT_EQ(report.targets.users_of_registry("mcr.microsoft.com", 443).size(), 1U);
 }
 
 TEST(KubePodReport, TellsACrashLoopAndTheRunThatEnded) {

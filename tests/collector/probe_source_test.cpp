@@ -56,6 +56,38 @@ TEST(ProbeSource, ProbesTheSameDestinationOnce) {
   EXPECT_EQ(make_probe_sources(selection, targets).size(), 1U);
 }
 
+TEST(ProbeSource, ProbesTheRegistryOfAClusterOnlyWhenItIsNamed) {
+  const std::uint16_t port = test::free_port();
+  const auto targets = std::make_shared<Targets>();
+  targets->add_registry({InstanceId(4), "127.0.0.1", port});
+  Selection selection;
+  EXPECT_TRUE(make_probe_sources(selection, targets).empty());
+  selection.probe = {"127.0.0.1:" + std::to_string(port)};
+  const auto sources = make_probe_sources(selection, targets);
+  ASSERT_EQ(sources.size(), 1U);
+  test::MemoryRawSink sink;
+  sources[0]->collect(probe_context(), sink);
+  EXPECT_EQ(sink.artifacts.at(0).instances, (std::vector<InstanceId>{InstanceId(4)}));
+  const JsonReader json = JsonReader::parse(sink.artifacts.at(0).bytes).value();
+  EXPECT_EQ(json["purpose"].text_or(""), "registry");
+  EXPECT_EQ(json["purposes"].at(1).text_or(""), "operator");
+}
+
+TEST(ProbeSource, AsksNoRegistryFromInsideAContainer) {
+  const auto targets = std::make_shared<Targets>();
+  ContainerTarget container;
+  container.instance = InstanceId(0);
+  container.status = "running";
+  targets->add_container(container);
+  Destination registry = known("mirror.example", 443);
+  registry.purposes = {ProbePurpose::registry};
+  targets->add_destination(registry);
+  EXPECT_EQ(make_probe_sources({}, targets).size(), 1U);
+  registry.purposes = {ProbePurpose::storage};
+  targets->add_destination(registry);
+  EXPECT_EQ(make_probe_sources({}, targets).size(), 2U);
+}
+
 TEST(ProbeSource, MakesNoneWithoutProbes) {
   const auto targets = std::make_shared<Targets>();
   targets->add_destination(known("contoso.example", 443));

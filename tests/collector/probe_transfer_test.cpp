@@ -5,9 +5,12 @@
 #include "tests/support/narrow_wire.hpp"
 #include "tests/support/nginx_server.hpp"
 #include "tests/support/own_network.hpp"
+#include "tests/support/tinyproxy_server.hpp"
 #include "tests/support/tls_material.hpp"
 
 #include <gtest/gtest.h>
+
+#include <optional>
 
 namespace sgw::collector {
 namespace {
@@ -21,19 +24,29 @@ class ProbeTransfer : public testing::Test {
     if (const auto why = test::NarrowWire::why_not()) GTEST_SKIP() << *why;
   }
 
-  void climb_over(std::size_t drop_over, const std::function<void(const LadderResult&)>& check) {
+  enum class Way { direct, to_a_proxy, behind_a_proxy };
+
+  void climb_over(std::size_t drop_over, const std::function<void(const LadderResult&)>& check, Way way = Way::direct) {
+    if (way != Way::direct && !test::find_program("tinyproxy")) GTEST_SKIP() << "tinyproxy is not installed";
     test::TlsMaterial tls;
     const auto why_not = test::in_own_network([&] {
       const test::NarrowWire wire(drop_over);
+      const std::string host = way == Way::to_a_proxy ? "127.0.0.1" : test::NarrowWire::peer();
       const test::NginxServer server(
-          {{.tls = tls.leaf_for_address(test::NarrowWire::peer()), .directives = directives, .address = "0.0.0.0"}});
+          {{.tls = tls.leaf_for_address(host), .directives = directives, .address = "0.0.0.0"}});
       ProbeOptions options;
       options.tls.ca_file = tls.root();
       options.limits.tls = std::chrono::milliseconds(1500);
       options.limits.ladder = std::chrono::seconds(30);
       ProbeTask task;
-      task.host = test::NarrowWire::peer();
+      task.host = host;
       task.port = server.port();
+      std::optional<test::TinyproxyServer> proxy;
+      if (way != Way::direct) {
+        proxy.emplace(std::vector<std::uint16_t>{}, "", "", "0.0.0.0");
+        const std::string address = way == Way::to_a_proxy ? test::NarrowWire::peer() : "127.0.0.1";
+        task.proxy = parse_proxy("http://" + address + ":" + std::to_string(proxy->port()));
+      }
       check(climb(task, options, probe_context(), calls_to(sink)));
     });
     if (why_not) GTEST_SKIP() << *why_not;
@@ -70,6 +83,45 @@ TEST_F(ProbeTransfer, NamesABlackHoleThatSwallowsTheHandshake) {
     EXPECT_EQ(result.broken, Rung::tls);
     EXPECT_TRUE(result.transfer.mtu_black_hole);
   });
+}
+
+TEST_F(ProbeTransfer, PassesThroughAProxy) {
+  climb_over(
+      0,
+      [](const LadderResult& result) {
+        EXPECT_TRUE(result.whole());
+        EXPECT_EQ(to_literal(result.proxy).view(), "ok");
+        EXPECT_EQ(to_literal(result.transfer.status).view(), "ok");
+        EXPECT_GT(result.transfer.sent, 2048U);
+      },
+      Way::to_a_proxy);
+}
+
+TEST_F(ProbeTransfer, NamesABlackHoleOnTheWayToTheProxy) {
+  climb_over(
+      1450,
+      [](const LadderResult& result) {
+        EXPECT_EQ(to_literal(result.tls.status).view(), "ok");
+        EXPECT_EQ(result.http.head.code, 200);
+        EXPECT_EQ(to_literal(result.transfer.status).view(), "stalled");
+        EXPECT_TRUE(result.transfer.mtu_black_hole);
+        EXPECT_FALSE(result.transfer.behind_proxy);
+        EXPECT_EQ(result.broken, Rung::transfer);
+      },
+      Way::to_a_proxy);
+}
+
+TEST_F(ProbeTransfer, TellsAStallBehindTheProxyFromOneBeforeIt) {
+  climb_over(
+      1450,
+      [](const LadderResult& result) {
+        EXPECT_EQ(result.http.head.code, 200);
+        EXPECT_EQ(to_literal(result.transfer.status).view(), "stalled");
+        EXPECT_FALSE(result.transfer.mtu_black_hole);
+        EXPECT_TRUE(result.transfer.behind_proxy);
+        EXPECT_EQ(result.broken, Rung::transfer);
+      },
+      Way::behind_a_proxy);
 }
 
 TEST_F(ProbeTransfer, BlamesNoPacketSizeForSilence) {

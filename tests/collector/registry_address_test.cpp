@@ -33,5 +33,25 @@ TEST(RegistryAddress, RefusesWhatIsNone) {
   }
 }
 
+TEST(RegistryAddress, IsReadFromAnImagesReference) {
+  const auto of = [](std::string_view reference) {
+    const auto address = registry_of_image(reference);
+    return address ? address->base() : std::string();
+  };
+  EXPECT_EQ(of("mcr.microsoft.com/azure-api-management/gateway:2.12.3"), "https://mcr.microsoft.com");
+  EXPECT_EQ(of("Mirror.example:5000/team/gateway@sha256:00"), "https://mirror.example:5000");
+  EXPECT_EQ(of("[::1]:5000/gateway"), "https://[::1]:5000");
+  EXPECT_EQ(of("localhost:5000/gateway"), "https://localhost:5000");
+  EXPECT_EQ(of("docker.io/contoso/gateway:1"), "https://registry-1.docker.io");
+}
+
+TEST(RegistryAddress, IsNotGuessedForAnImageThatNamesNone) {
+  for (const char* reference : {"", "gateway", "gateway:2.12.3", "contoso/gateway:1", "localhost/gateway:1",
+                                "sha256:0123456789abcdef", "http://mirror.example/gateway", "mirror.example:0/gateway",
+                                "mirror.example:70000/gateway", "user:word@mirror.example/gateway", "a b.c/gateway"}) {
+    EXPECT_FALSE(registry_of_image(reference)) << reference;
+  }
+}
+
 }  // namespace
 }  // namespace sgw::collector

@@ -59,16 +59,18 @@ class EngineNetwork : public testing::Test {
 
   // On a host that knows the endpoint, reaches it and trusts it.
   ProcessResult on_this_host(Argv arguments) const {
-    const auto hosts = scratch_.write("hosts", "127.0.0.1 localhost " + k_host + "\n");
+    const auto hosts = scratch_.write("hosts", "127.0.0.1 localhost mcr.microsoft.com " + k_host + "\n");
+    const auto resolver = scratch_.write("resolv.conf", "nameserver 127.0.0.1\n");
     Argv argv{"unshare",
               "--mount",
               "--propagation",
               "private",
               "sh",
               "-c",
-              "mount --bind \"$1\" /etc/hosts && shift && exec \"$@\"",
+              "mount --bind \"$1\" /etc/hosts && mount --bind \"$2\" /etc/resolv.conf && shift 2 && exec \"$@\"",
               "sh",
               hosts.string(),
+              resolver.string(),
               program_path()};
     argv.insert(argv.end(), arguments.begin(), arguments.end());
     argv.insert(argv.end(),

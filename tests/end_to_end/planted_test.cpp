@@ -92,7 +92,7 @@ class PlantedSecrets : public testing::Test {
     engine_.on("/v1.41/containers/" + id + "/json",
                HttpAnswer::json(R"({"Id":")" + id + R"(","Name":)" + json_quoted("/" + name) +
                                 R"(,"State":{"Status":"running","Running":true},"Config":{)" +
-                                R"("Image":"mcr.microsoft.com/azure-api-management/gateway:2.12.3")" + config + "}}"));
+                                R"("Image":"127.0.0.1:9/azure-api-management/gateway:2.12.3")" + config + "}}"));
     engine_.on("/v1.41/containers/" + id + "/logs", std::move(logs));
   }
 

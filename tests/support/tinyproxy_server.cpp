@@ -7,8 +7,9 @@
 namespace sgw::test {
 
 TinyproxyServer::TinyproxyServer(const std::vector<std::uint16_t>& connect_ports, const std::string& user,
-                                 const std::string& password) {
-  std::string rules = "Listen 127.0.0.1\nTimeout 10\nMaxClients 20\nAllow 127.0.0.1\nViaProxyName \"corp\"\n";
+                                 const std::string& password, const std::string& listen) {
+  std::string rules = "Listen " + listen + "\nTimeout 10\nMaxClients 20\nViaProxyName \"corp\"\n";
+  if (listen == "127.0.0.1") rules += "Allow 127.0.0.1\n";
   rules += "LogFile \"" + (folder_ / "log").string() + "\"\n";
   for (const auto port : connect_ports) rules += "ConnectPort " + std::to_string(port) + "\n";
   if (!user.empty()) rules += "BasicAuth " + user + " " + password + "\n";

@@ -49,6 +49,8 @@ std::string settings(const std::string& folder, std::uint16_t port) {
          "  local-zone: \"refused.configuration.azure-api.net.\" always_refuse\n"
          "  local-zone: \"silent.configuration.azure-api.net.\" always_deny\n"
          "  local-zone: \"nodata.test.\" static\n"
+         "  local-zone: \"wild.test.\" redirect\n"
+         "  local-data: 'wild.test. A 127.0.0.9'\n"
          "  local-data: 'nodata.test. TXT \"only txt\"'\n"
          "remote-control:\n  control-enable: no\n" +
          zone_entry("azure-api.net.", "azure-api.zone") + zone_entry("cloudapp.azure.com.", "cloudapp.zone") +

@@ -11,6 +11,7 @@ namespace sgw::test {
 
 // A real unbound on 127.0.0.1 that gives every kind of DNS answer, and asks nobody else:
 //   nx.test NXDOMAIN · a.servfail.test SERVFAIL · refused.test REFUSED · drop.test no answer · nodata.test no address
+//   wild.test and all below it            A 127.0.0.9
 //   contoso.configuration.azure-api.net   CNAME contoso.privatelink.azure-api.net, A 10.1.2.3
 //   local.configuration.azure-api.net     A 127.0.0.1
 //   dual.configuration.azure-api.net      A 127.0.0.1 and AAAA ::1

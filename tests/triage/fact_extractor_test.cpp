@@ -44,6 +44,32 @@ TEST(FactExtractor, GivesSharedFactsToAllAndAProbeToItsOwn) {
   EXPECT_FALSE(evidence.facts[1].facts.text("probe.dns.status"));
 }
 
+TEST(FactExtractor, GivesAProbeThatNamesNobodyToThoseWhoseSettingsAskForIt) {
+  Lab lab;
+  const InstanceId one = lab.add_instance("a");
+  const InstanceId two = lab.add_instance("b");
+  lab.add_instance("c");
+  lab.add(Role::settings, "gateways/a/settings.json", R"({"auth_mode": "workloadIdentity"})", one);
+  lab.add(Role::settings, "gateways/b/settings.json", R"({"auth_mode": "token"})", two);
+  lab.add(Role::state, "gateways/a/state.json", R"({"repository": "mirror.example:5000/gateway"})", one);
+  lab.add(Role::state, "gateways/b/state.json", R"({"repository": "docker.io/contoso/gateway"})", two);
+  const auto probe = [&](std::string_view name, const std::string& destination, const std::string& purpose) {
+    lab.add(Role::probe, name,
+            R"({"destination": ")" + destination + R"(", "purpose": ")" + purpose + R"(", "dns": {"status": "ok"}})");
+  };
+  probe("probes/entra.json", "login.microsoftonline.com", "entra");
+  probe("probes/mirror.json", "mirror.example", "registry");
+  const Evidence evidence = lab.evidence();
+  const auto has = [&](std::size_t instance, std::string_view key) {
+    return evidence.facts.at(instance).facts.text(key).has_value();
+  };
+  EXPECT_TRUE(has(0, "probe_entra.dns.status"));
+  EXPECT_FALSE(has(1, "probe_entra.dns.status"));
+  EXPECT_TRUE(has(2, "probe_entra.dns.status"));  // of whose settings nothing is known
+  EXPECT_TRUE(has(0, "probe_registry.dns.status"));
+  EXPECT_FALSE(has(1, "probe_registry.dns.status"));
+}
+
 TEST(FactExtractor, TakesTheConfigurationEndpointsProbeForTheProbe) {
   Lab lab;
   lab.add(Role::probe, "a.json", R"({"destination": "other", "purpose": "operator", "dns": {"status": "nxdomain"}})");
