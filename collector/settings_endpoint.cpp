@@ -133,7 +133,8 @@ EndpointFacts parse_endpoint(std::string_view value) {
     return facts;
   }
   const UrlParts parts = split_url(inside);
-  const HostPort address = split_host(without_credentials(parts.authority));
+  HostPort address = split_host(without_credentials(parts.authority));
+  if (address.host.ends_with('.')) address.host.pop_back();  // the same name, said to be whole
   const auto port = address.port
                         ? parse_port(*address.port)
                         : std::optional<std::uint16_t>(parts.scheme == "http" ? std::uint16_t{80} : std::uint16_t{443});

@@ -178,6 +178,17 @@ TEST(DnsResolver, AsksThreeServersAtMost) {
   EXPECT_TRUE(result.findings.all_private);
 }
 
+TEST(DnsResolver, NamesAnAnswerThatLoops) {
+  const FakeDnsServer loop([](const std::string& name, unsigned) {
+    return FakeDnsAnswer{.cnames = {{name, "b.example"}, {"b.example", name}}};
+  });
+  const DnsResult result = look_up("a.example", {.servers = loop.address(), .hosts_file = "/nonexistent"});
+  EXPECT_EQ(result.status, DnsStatus::nodata);
+  EXPECT_TRUE(result.findings.loop);
+  EXPECT_FALSE(result.usable());
+  EXPECT_EQ(loop.asked().size(), 2U);
+}
+
 TEST(DnsResolver, SeesThePrivateLinkInTheChain) {
   if (!test::find_program("unbound")) GTEST_SKIP() << "unbound is not installed";
   const test::UnboundServer server;

@@ -38,6 +38,21 @@ TEST(EndpointAddress, TakesCredentialsOutOfTheHost) {
   EXPECT_EQ(address.userinfo, "ops:hunter2hunter2");
 }
 
+TEST(EndpointAddress, TakesForAProbeWhatMayBePlainAndNothingElse) {
+  for (const char* good : {"http://contoso.example", "http://127.0.0.1:8080/status", "contoso.example.:444",
+                           "xn--bcher-kva.example", "https://ops:hunter2@contoso.example:65535/"}) {
+    EXPECT_TRUE(is_probe(good)) << good;
+  }
+  const std::string long_name = std::string(300, 'a');
+  for (const std::string& bad : {std::string("contoso.example:0"), std::string("contoso.example:70000"),
+                                 std::string("http://contoso.example:70000"), long_name, long_name + ".example:443",
+                                 std::string("b\xc3\xbc") + "cher.example", std::string("contoso.example.."),
+                                 std::string("."), std::string("ops:hunter2@"), std::string("ftp://contoso.example"),
+                                 std::string("contoso.example\r\nHost: x"), std::string("con\0toso.example", 16)}) {
+    EXPECT_FALSE(is_probe(bad)) << bad;
+  }
+}
+
 TEST(EndpointAddress, TellsWhatCanBeProbed) {
   for (const char* good : {"contoso.configuration.azure-api.net", "https://Contoso.Example/a", "contoso.example:1",
                            "contoso.example:65535", "[::1]:8443", "::1", "192.0.2.1:444", "localhost",

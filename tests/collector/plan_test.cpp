@@ -167,6 +167,23 @@ TEST_F(PlanTest, ProbesTheEndpointOfTheFlagBesideSavedLogs) {
   EXPECT_EQ((*without)->follow_up().size(), 0U);
 }
 
+TEST_F(PlanTest, RefusesToProbeWhatIsNoPlace) {
+  for (const std::string& typed :
+       {std::string("contoso.example:0"), std::string("contoso.example:70000"), std::string(300, 'a'),
+        std::string("b\xc3\xbc") + "cher.example", std::string("ops:hunter2@"), std::string()}) {
+    Selection endpoint;
+    endpoint.endpoint = typed;
+    Selection probe;
+    probe.probe = {"contoso.example", typed};
+    for (const Selection& wanted : {endpoint, probe}) {
+      const auto plan = make_plan(store_, wanted);
+      ASSERT_FALSE(plan) << typed;
+      EXPECT_EQ(plan.error().kind, ErrorKind::bad_usage);
+      EXPECT_EQ(plan.error().text().view().find("hunter2"), std::string_view::npos);
+    }
+  }
+}
+
 TEST_F(PlanTest, GivesTheOperatorsFactsToTheInstancesOfTheFirstRound) {
   auto plan = make_plan(store_, with([](Selection& it) {
                           it.from = {"sample:healthy"};

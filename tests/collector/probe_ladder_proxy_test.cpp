@@ -92,6 +92,14 @@ TEST_F(ProbeLadder, GoesThroughTheProxy) {
   }
 }
 
+TEST_F(ProbeLadder, ReadsNoHeadersOfAProxyWithoutEnd) {
+  const FloodServer flood(std::uint64_t{1} << 30);
+  const LadderResult result = climb_to("127.0.0.1", 443, "http://127.0.0.1:" + std::to_string(flood.port()));
+  EXPECT_EQ(broken_rung(result), "proxy");
+  EXPECT_EQ(to_literal(result.proxy).view(), "error");
+  EXPECT_LT(flood.sent(), std::uint64_t{64} << 20);  // what buffers hold
+}
+
 TEST_F(ProbeLadder, TellsWhatAProxyWantsAndWhatItForbids) {
   if (const auto why = test::SquidServer::why_not()) GTEST_SKIP() << *why;
   const test::NginxServer server({{.tls = tls->leaf_for_address("127.0.0.1")}});

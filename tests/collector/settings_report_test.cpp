@@ -188,6 +188,16 @@ TEST(LearnSecrets, TakesSecretLookingNamesAndLeavesHarmlessValues) {
   }
 }
 
+TEST(LearnSecrets, TakesWhatStandsBeforeAnAtInTheEndpointAndProbesWithoutIt) {
+  const Report report(
+      std::vector<EnvVariable>{{"config.service.endpoint", "https://ops:hunter2hunter2@config.contoso.example/"},
+                               {"config.service.auth", k_token}});
+  EXPECT_TRUE(learnt(report.sink, "hunter2hunter2", "url-credentials"));
+  ASSERT_EQ(report.targets.destinations().size(), 1U);
+  EXPECT_EQ(report.targets.destinations()[0].host, "config.contoso.example");
+  EXPECT_EQ(report.json["endpoint"]["host"].text_or(""), "config.contoso.example");
+}
+
 TEST(LearnSecrets, TakesTheNameOfTheServiceFromTheEndpoint) {
   const auto taught = [](const char* endpoint) {
     test::MemoryRawSink sink;
