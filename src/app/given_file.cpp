@@ -45,7 +45,7 @@ bool GivenInput::wait() const {
   return false;
 }
 
-Result<std::string_view> GivenInput::read() {
+Result<std::string_view> GivenInput::read() & {
   chunk_.resize(k_chunk_bytes);
   while (wait()) {
     const ssize_t got = ::read(descriptor_, chunk_.data(), chunk_.size());

@@ -20,8 +20,9 @@ class GivenInput {
   // Ends at `stop` too, without an error.
   static GivenInput standard_input(std::stop_token stop);
 
-  // The next bytes, at most k_chunk_bytes; empty at the end. The view lives until the next call.
-  Result<std::string_view> read();
+  // The next bytes, at most k_chunk_bytes; empty at the end. The view lives until the next call, and in this object:
+  // not to be asked of one that is gone by the time the bytes are looked at.
+  Result<std::string_view> read() &;
 
  private:
   GivenInput(package::UniqueFd file, int descriptor, std::stop_token stop);

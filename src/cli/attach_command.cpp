@@ -80,7 +80,8 @@ bool says_yes(std::string_view answer) {
 // Nothing when it was agreed to, else why not.
 std::optional<Error> refusal(Console& console, const std::stop_token& stop) {
   console.prompt(SafeText("Hand it over? [y/N]"));
-  const auto answer = app::GivenInput::standard_input(stop).read();
+  app::GivenInput input = app::GivenInput::standard_input(stop);
+  const auto answer = input.read();
   if (stop.stop_requested()) return Error{ErrorKind::cancelled, "stopped on request; nothing was sent", {}};
   if (answer && says_yes(*answer)) return std::nullopt;
   return Error{ErrorKind::denied, "nothing was sent: it was not agreed to", {}};
