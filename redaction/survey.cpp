@@ -108,6 +108,9 @@ void make_survey(std::string_view text, Survey& survey) {
   survey.runs.clear();
   survey.line_ends.clear();
   survey.hex_samples.clear();
+  survey.ats.clear();
+  survey.backslashes.clear();
+  survey.equals.clear();
   Joiner joiner([&](std::size_t begin, std::size_t end) {
     survey.runs.push_back({begin, end, is_guid(text, begin, end)});
   });
@@ -116,6 +119,9 @@ void make_survey(std::string_view text, Survey& survey) {
       joiner.add(at, window.base64);
       add_places(at, window.line_ends, survey.line_ends);
       add_places(at, sample_begins(window) & k_samples[at % k_hex_stride], survey.hex_samples);
+      survey.ats.add(window.ats);
+      survey.backslashes.add(window.backslashes);
+      survey.equals.add(window.equals);
       at += ByteMasks::k_width;
     }
   }
