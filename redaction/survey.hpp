@@ -24,9 +24,10 @@ inline constexpr std::size_t k_hex_sample = 6;
 // Where one character stands in a text: a bit for each byte.
 class BytePlaces {
  public:
-  void clear() { bits_.clear(); }
-  // What 64 more bytes say, the first one's the lowest.
-  void add(std::uint64_t mask) { bits_.push_back(mask); }
+  // For a text of so many times 64 bytes; what was there before stands until it is set.
+  void resize(std::size_t words) { bits_.resize(words); }
+  // What the 64 bytes at 64 * `word` say, the first one's the lowest bit.
+  void set(std::size_t word, std::uint64_t mask) { bits_[word] = mask; }
   // The first place at or behind `from`, or npos: like find() of a text, without looking at it.
   std::size_t next(std::size_t from) const {
     std::size_t word = from / 64;
