@@ -167,8 +167,10 @@ bool is_usual_domain(std::string_view domain) {
 
 void AccountDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
   const std::string_view text = place.text;
+  Survey own;
+  const BytePlaces& backslashes = SearchText(text, place.survey).surveyed(own).backslashes;
   std::size_t behind = 2;  // the backslashes before
-  for (std::size_t at = text.find('\\', behind); at < text.size(); at = text.find('\\', behind)) {
+  for (std::size_t at = backslashes.next(behind); at < text.size(); at = backslashes.next(behind)) {
     behind = at + 1;
     while (behind < text.size() && text[behind] == '\\') ++behind;
     if (!is_word(text[at - 1])) continue;
@@ -181,8 +183,10 @@ void AccountDetector::find(const Place& place, const RuleLabel& label, Finds& fi
 
 void UncHostDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
   const std::string_view text = place.text;
+  Survey own;
+  const BytePlaces& backslashes = SearchText(text, place.survey).surveyed(own).backslashes;
   std::size_t behind = 0;
-  for (std::size_t at = text.find('\\'); at < text.size(); at = text.find('\\', std::max(behind, at + 1))) {
+  for (std::size_t at = backslashes.next(0); at < text.size(); at = backslashes.next(std::max(behind, at + 1))) {
     behind = at;
     while (behind < text.size() && text[behind] == '\\') ++behind;
     const std::size_t lead = behind - at;

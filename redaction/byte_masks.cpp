@@ -67,6 +67,9 @@ SurveyMasks survey_of(const char* bytes) {
     masks.spaced_hex |= bits(_mm_or_si128(digits, _mm_or_si128(blanks, signs))) << i;
     masks.hex |= bits(digits) << i;
     masks.prefixes |= bits(is('x')) << i;
+    masks.ats |= bits(is('@')) << i;
+    masks.backslashes |= bits(is('\\')) << i;
+    masks.equals |= bits(is('=')) << i;
   }
   return masks;
 }
@@ -85,6 +88,9 @@ SurveyMasks survey_of(const char* bytes) {
     if (place != std::string_view::npos) masks.spaced_hex |= bit;
     if (place < k_digits) masks.hex |= bit;
     if (bytes[i] == 'x') masks.prefixes |= bit;
+    if (bytes[i] == '@') masks.ats |= bit;
+    if (bytes[i] == '\\') masks.backslashes |= bit;
+    if (bytes[i] == '=') masks.equals |= bit;
   }
   return masks;
 }
@@ -125,6 +131,10 @@ __attribute__((target("avx2"))) std::uint64_t wide_bits(__m256i mask) {
   return static_cast<std::uint32_t>(_mm256_movemask_epi8(mask));
 }
 
+__attribute__((target("avx2"))) std::uint64_t wide_equal(__m256i bytes, char c) {
+  return wide_bits(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(c)));
+}
+
 // signs_of, 32 bytes at a time.
 __attribute__((target("avx2"))) ByteMasks signs_wide(const char* bytes) {
   const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
@@ -162,6 +172,9 @@ __attribute__((target("avx2"))) void survey_wide(const char* bytes, SurveyWindow
     windows[i / 2].spaced_hex |= wide_bits(spaced_hex) << (i % 2 * 32);
     windows[i / 2].hex |= wide_bits(digits) << (i % 2 * 32);
     windows[i / 2].prefixes |= wide_bits(prefixes) << (i % 2 * 32);
+    windows[i / 2].ats |= wide_equal(part, '@') << (i % 2 * 32);
+    windows[i / 2].backslashes |= wide_equal(part, '\\') << (i % 2 * 32);
+    windows[i / 2].equals |= wide_equal(part, '=') << (i % 2 * 32);
   }
 }
 

@@ -32,6 +32,9 @@ struct SurveyMasks {
   std::uint64_t spaced_hex = 0;  // hexadecimal digits, the 'x' in front of them, and what may stand between two
   std::uint64_t hex = 0;         // the digits among them
   std::uint64_t prefixes = 0;    // the 'x'
+  std::uint64_t ats = 0;         // '@'
+  std::uint64_t backslashes = 0;
+  std::uint64_t equals = 0;  // '='
 };
 using SurveyWindows = std::array<SurveyMasks, 8>;
 SurveyWindows survey_masks(std::string_view text, std::size_t at, Lanes lanes = best_lanes());

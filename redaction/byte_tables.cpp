@@ -17,7 +17,16 @@ namespace {
 // For each character of ASCII the classes that it is of, a bit for each; bytes above are of none.
 using Table = std::array<std::uint8_t, 128>;
 
-enum : std::uint8_t { k_base64 = 1, k_line_end = 2, k_spaced_hex = 4, k_hex_digit = 8, k_prefix = 16 };
+enum : std::uint8_t {
+  k_base64 = 1,
+  k_line_end = 2,
+  k_spaced_hex = 4,
+  k_hex_digit = 8,
+  k_prefix = 16,
+  k_at = 32,
+  k_backslash = 64,
+  k_equal = 128
+};
 
 constexpr Table k_survey = [] {
   Table table{};
@@ -27,6 +36,9 @@ constexpr Table k_survey = [] {
   add("0123456789abcdefABCDEFx \t\v\f\r\n:,-;|", k_spaced_hex);
   add("0123456789abcdefABCDEF", k_hex_digit);
   add("x", k_prefix);
+  add("@", k_at);
+  add("\\", k_backslash);
+  add("=", k_equal);
   add("\n", k_line_end);
   for (std::size_t c = 0; c < table.size(); ++c) {
     if (is_base64_char(static_cast<char>(c))) table[c] |= k_base64;
@@ -94,6 +106,9 @@ SGW_BYTE_TABLES void survey_by_table(const char* bytes, SurveyWindows& windows) 
     window.spaced_hex = of_class(classes, k_spaced_hex);
     window.hex = of_class(classes, k_hex_digit);
     window.prefixes = of_class(classes, k_prefix);
+    window.ats = of_class(classes, k_at);
+    window.backslashes = of_class(classes, k_backslash);
+    window.equals = of_class(classes, k_equal);
     bytes += ByteMasks::k_width;
   }
 }

@@ -91,7 +91,9 @@ bool is_password_end(std::string_view text, std::size_t begin) {
 
 void EmailDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
   const std::string_view text = place.text;
-  for (std::size_t at = text.find('@', 1); at != std::string_view::npos; at = text.find('@', at + 1)) {
+  Survey own;
+  const BytePlaces& ats = SearchText(text, place.survey).surveyed(own).ats;
+  for (std::size_t at = ats.next(1); at != std::string_view::npos; at = ats.next(at + 1)) {
     std::size_t end = at + 1;
     while (end < text.size() && end - at <= k_max_host && is_host(text[end])) ++end;
     while (end > at + 1 && (text[end - 1] == '.' || text[end - 1] == '-')) --end;

@@ -172,11 +172,11 @@ bool is_digest_name(std::string_view before) {
   return before.ends_with("sha") || before.ends_with("SHA");
 }
 
-void find_padded(std::string_view text, const RuleLabel& label, Finds& finds) {
+void find_padded(std::string_view text, const BytePlaces& equals, const RuleLabel& label, Finds& finds) {
   constexpr std::size_t k_characters = 86;
-  for (std::size_t padding = text.find("=="); padding != std::string_view::npos;
-       padding = text.find("==", padding + 1)) {
-    if (padding < k_characters) continue;
+  for (std::size_t padding = equals.next(k_characters); padding != std::string_view::npos;
+       padding = equals.next(padding + 1)) {
+    if (text.substr(padding, 2) != "==") continue;
     const std::size_t begin = padding - k_characters;
     const std::string_view key = text.substr(begin, k_characters);
     if (!all(key, k_alphanumeric | k_standard) && !all(key, k_word)) continue;
@@ -190,9 +190,10 @@ void find_padded(std::string_view text, const RuleLabel& label, Finds& finds) {
 }  // namespace
 
 void PlainKeyDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* /*pending*/) const {
-  find_padded(place.text, label, finds);
   Survey own;
-  for (const Base64Run& run : SearchText(place.text, place.survey).surveyed(own).runs) {
+  const Survey& survey = SearchText(place.text, place.survey).surveyed(own);
+  find_padded(place.text, survey.equals, label, finds);
+  for (const Base64Run& run : survey.runs) {
     // The ids of requests, which are in every line, are none of the forms.
     if (!run.guid && run.end - run.begin >= k_min_run) find_in(place.text, run, label, finds);
   }

@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <tuple>
 
 namespace sgw::redaction {
 
@@ -108,6 +109,10 @@ void make_survey(std::string_view text, Survey& survey) {
   survey.runs.clear();
   survey.line_ends.clear();
   survey.hex_samples.clear();
+  // Windows come together: some of the last ones are behind the text's end.
+  constexpr std::size_t k_together = std::tuple_size_v<SurveyWindows> * ByteMasks::k_width;
+  const std::size_t words = (text.size() + k_together - 1) / k_together * std::tuple_size_v<SurveyWindows>;
+  for (BytePlaces* places : {&survey.ats, &survey.backslashes, &survey.equals}) places->resize(words);
   Joiner joiner([&](std::size_t begin, std::size_t end) {
     survey.runs.push_back({begin, end, is_guid(text, begin, end)});
   });
@@ -116,6 +121,10 @@ void make_survey(std::string_view text, Survey& survey) {
       joiner.add(at, window.base64);
       add_places(at, window.line_ends, survey.line_ends);
       add_places(at, sample_begins(window) & k_samples[at % k_hex_stride], survey.hex_samples);
+      const std::size_t word = at / ByteMasks::k_width;
+      survey.ats.set(word, window.ats);
+      survey.backslashes.set(word, window.backslashes);
+      survey.equals.set(word, window.equals);
       at += ByteMasks::k_width;
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -20,6 +21,29 @@ struct Base64Run {
 inline constexpr std::size_t k_hex_stride = 18;
 inline constexpr std::size_t k_hex_sample = 6;
 
+// Where one character stands in a text: a bit for each byte.
+class BytePlaces {
+ public:
+  // For a text of so many times 64 bytes; what was there before stands until it is set.
+  void resize(std::size_t words) { bits_.resize(words); }
+  // What the 64 bytes at 64 * `word` say, the first one's the lowest bit.
+  void set(std::size_t word, std::uint64_t mask) { bits_[word] = mask; }
+  // The first place at or behind `from`, or npos: like find() of a text, without looking at it.
+  std::size_t next(std::size_t from) const {
+    std::size_t word = from / 64;
+    if (word >= bits_.size()) return std::string_view::npos;
+    std::uint64_t mask = bits_[word] & (~std::uint64_t{0} << (from % 64));
+    while (mask == 0) {
+      if (++word == bits_.size()) return std::string_view::npos;
+      mask = bits_[word];
+    }
+    return word * 64 + static_cast<std::size_t>(std::countr_zero(mask));
+  }
+
+ private:
+  std::vector<std::uint64_t> bits_;
+};
+
 // What one pass over a text says to all that look for something in it. Places are of 32 bits: a text is shorter than
 // 4 GiB.
 struct Survey {
@@ -27,6 +51,9 @@ struct Survey {
   std::vector<std::uint32_t> line_ends;  // where '\n' stands
   // Multiples of k_hex_stride: at no other begins a sample of nothing but digits and what stands between pairs of them.
   std::vector<std::uint32_t> hex_samples;
+  BytePlaces ats;  // '@'
+  BytePlaces backslashes;
+  BytePlaces equals;  // '='
 
   // Where line number `line` ends; the last one of a text of `size` bytes may lack its '\n'.
   std::size_t end_of(std::size_t line, std::size_t size) const {

@@ -82,6 +82,9 @@ TEST(SurveyMasks, SaysTheSameWithEveryWidthOfTheMachine) {
           EXPECT_EQ(masks.spaced_hex, mask(text, begin, one_of("0123456789abcdefABCDEFx \t\v\f\r\n:,-;|")));
           EXPECT_EQ(masks.hex, mask(text, begin, one_of("0123456789abcdefABCDEF")));
           EXPECT_EQ(masks.prefixes, mask(text, begin, one_of("x")));
+          EXPECT_EQ(masks.ats, mask(text, begin, one_of("@")));
+          EXPECT_EQ(masks.backslashes, mask(text, begin, one_of("\\")));
+          EXPECT_EQ(masks.equals, mask(text, begin, one_of("=")));
           begin += ByteMasks::k_width;
         }
       }

@@ -50,6 +50,12 @@ void expect_like_bytes(const std::string& text) {
     if (text[i] == '\n') line_ends.push_back(static_cast<std::uint32_t>(i));
   }
   EXPECT_EQ(survey.line_ends, line_ends);
+  const std::pair<char, const redaction::BytePlaces&> places[] = {
+      {'@', survey.ats}, {'\\', survey.backslashes}, {'=', survey.equals}};
+  for (const auto& [c, of] : places) {
+    for (std::size_t from = 0; from <= text.size(); from += 1 + from / 8)
+      ASSERT_EQ(of.next(from), text.find(c, from)) << c << from;
+  }
   EXPECT_TRUE(std::is_sorted(survey.hex_samples.begin(), survey.hex_samples.end()));
   for (std::size_t at = 0; at + redaction::k_hex_sample <= text.size(); at += redaction::k_hex_stride) {
     if (!is_sample(text.substr(at, redaction::k_hex_sample))) continue;
@@ -61,7 +67,8 @@ TEST(Survey, SaysOfLongTextsWhatLookingAtEachByteSays) {
   std::mt19937 random(11);
   for (const std::string_view alphabet :
        {std::string_view("aZ09+/-_=. \n"), std::string_view("abcdefgh \n"), std::string_view("09af:x, -;|\t\r\n"),
-        std::string_view("0f:"), std::string_view("0fA- x"), std::string_view("k\xFF\x80\n\0{", 6)}) {
+        std::string_view("0f:"), std::string_view("0fA- x"), std::string_view("@\\= a"),
+        std::string_view("k\xFF\x80\n\0{", 6)}) {
     for (std::size_t size = 0; size < 1500; size += 1 + random() % 40) {
       std::string text;
       // Stretches of one kind, so that runs go on over windows.
