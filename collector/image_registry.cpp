@@ -1,6 +1,7 @@
 #include "collector/image_registry.hpp"
 
 #include "collector/dns_name.hpp"
+#include "collector/engine_no_proxy.hpp"
 #include "collector/registry_address.hpp"
 
 #include <utility>
@@ -21,7 +22,10 @@ void report_registry(const ImageOrigin& origin, InstanceId instance, Targets& ta
     targets.add_registry({instance, std::move(registry->host), registry->port});
     return;
   }
-  if (is_masked(origin.proxy.https)) return;
+  ProxySettings proxy = origin.proxy;
+  if (engine_goes_past_proxy(proxy.no_proxy, registry->host, registry->port)) proxy = {};
+  proxy.no_proxy.clear();
+  if (is_masked(proxy.https)) return;
   Destination destination;
   // Engines speak to a registry on their own machine in clear as well as over TLS.
   destination.transport =
@@ -30,7 +34,7 @@ void report_registry(const ImageOrigin& origin, InstanceId instance, Targets& ta
   destination.port = registry->port;
   destination.purposes = {ProbePurpose::registry};
   destination.instances = {instance};
-  destination.proxy = origin.proxy;
+  destination.proxy = std::move(proxy);
   targets.add_destination(std::move(destination));
 }
 

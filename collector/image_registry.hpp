@@ -14,9 +14,9 @@ struct ImageOrigin {
   bool from_here = true;  // the engine is on this host: its way is one that a probe from here can take
 };
 
-// Registers the registry of the instance's image: to be probed where the pull is this host's, else as one that the
-// operator may name. Nothing for an image that names none, and where the engine signs in at its proxy: it does not tell
-// how.
+// Registers the registry of the instance's image: to be probed where the pull is this host's, by the proxy that the
+// engine would take (engine_no_proxy.hpp), else as one that the operator may name. Nothing for an image that names
+// none, and where the engine signs in at its proxy: it does not tell how.
 void report_registry(const ImageOrigin& origin, InstanceId instance, Targets& targets);
 
 }  // namespace sgw::collector

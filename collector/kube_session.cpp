@@ -31,10 +31,11 @@ std::string origin_of(const std::string& server) {
   return server.substr(0, server.find('/', mark == std::string::npos ? 0 : mark + 3));
 }
 
-// What a pod answers through the API server says nothing about our credential. A namespace may be called "proxy", too.
+// What a pod answers through the API server says nothing about our credential. A namespace may be called "proxy" or
+// "pods", too.
 bool is_proxied(std::string_view path) {
   path = path.substr(0, path.find('?'));
-  const std::size_t pod = path.find("/pods/");
+  const std::size_t pod = path.rfind("/pods/");
   if (pod == std::string_view::npos) return false;
   path.remove_prefix(pod + std::string_view("/pods/").size());
   path.remove_prefix(std::min(path.size(), path.find('/')));

@@ -61,7 +61,9 @@ TransferResult check_transfer(const ProbeWay& way, const TlsOptions& tls, std::c
     result.status = TransferStatus::stalled;
     const SmallPackets small = try_small_packets(way, large, patience, time, calls);
     result.mtu_black_hole = small == SmallPackets::pass_alone;
-    result.behind_proxy = way.proxy && small == SmallPackets::stall_too;
+    // A proxy that lets nobody through any more stalls alike, whatever is said first.
+    result.behind_proxy = way.proxy && small == SmallPackets::stall_too &&
+                          way.connect_tls(tls, {}, part_of(time, patience), calls).stream != nullptr;
   } else if (first.status != TlsStatus::skipped && first.status != TlsStatus::timeout) {
     result.status = TransferStatus::broken;
   }

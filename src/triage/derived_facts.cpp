@@ -212,6 +212,13 @@ void derive_probe(FactSet& facts) {
     if (by && (by->view() == "proxy" || by->view() == "gateway-in-between")) continue;
     if (facts.first(code) != nullptr) put(facts, prefix + ".reached_http", true, facts, code);
   }
+  // What the gateway's own network shows counts before what this host sees.
+  for (const std::string prefix : {"probe", "probe_inside"}) {
+    const std::string search = prefix + ".dns.search.";
+    const auto answered = facts.text(search + "answered");
+    if (answered && facts.boolean(search + "shadowed") == true)
+      put(facts, "endpoint.search_name", *answered, facts, search + "answered");
+  }
 }
 
 // The release that carries the fixes of all the CVEs that a scanner reported, if each is known and out.

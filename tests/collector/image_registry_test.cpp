@@ -45,6 +45,24 @@ TEST(ImageRegistry, IsNotProbedWhereThePullIsSomebodyElses) {
   EXPECT_TRUE(registered({"mirror.example/gateway:1", masked, true}).empty());
 }
 
+// Not as the gateway's settings are read.
+TEST(ImageRegistry, IsReachedWithoutTheProxyWhereTheEngineReadsNoProxySo) {
+  ProxySettings proxy;
+  proxy.https = "http://xxxxx:xxxxx@proxy.example:3128";
+  proxy.no_proxy = "10.0.0.0/8,azurecr.io";
+  for (const char* reference : {"10.1.2.3:5000/team/gateway:1", "contoso.azurecr.io/gateway:1"}) {
+    const auto all = registered({reference, proxy, true});
+    ASSERT_EQ(all.size(), 1U) << reference;
+    const ProbeTask task = probe_task(all[0]);
+    EXPECT_FALSE(task.proxy);
+    EXPECT_FALSE(task.no_proxy);
+  }
+  proxy.https = "http://proxy.example:3128";
+  const ProbeTask elsewhere = probe_task(registered({"mirror.example/gateway:1", proxy, true}).at(0));
+  EXPECT_TRUE(elsewhere.proxy);
+  EXPECT_FALSE(elsewhere.no_proxy);
+}
+
 TEST(ImageRegistry, AnswersThatItWantsASignInAndIsWhole) {
   if (!test::find_program("nginx") || !test::find_program("openssl"))
     GTEST_SKIP() << "nginx or openssl is not installed";

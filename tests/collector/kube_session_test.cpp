@@ -210,6 +210,16 @@ TEST_F(KubeSessionTest, DoesNotLogInAgainForWhatAPodRefuses) {
   EXPECT_EQ(fetched(KubeReplay::token(KubeIdentity::admin)), 1U);
 }
 
+TEST_F(KubeSessionTest, DoesNotLogInAgainForWhatAPodOfANamespaceThatIsCalledPodsRefuses) {
+  KubeApi& api = connect();
+  server.put("/api/v1/namespaces/pods/pods/a:8080/proxy/status",
+             test::kube_status(401, "Unauthorized", "the pod wants something else"));
+  const auto answer = api.get("/api/v1/namespaces/pods/pods/a:8080/proxy/status", context());
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().status, 401);
+  EXPECT_EQ(fetched(KubeReplay::token(KubeIdentity::admin)), 1U);
+}
+
 TEST_F(KubeSessionTest, LogsInAgainForANamespaceThatIsCalledProxy) {
   write_token("token-of-before");
   server.accept("token-of-before", KubeIdentity::admin);

@@ -1,4 +1,6 @@
+#include "collector/probe_transfer.hpp"
 #include "collector/probe_ladder.hpp"
+#include "collector/probe_way.hpp"
 
 #include "tests/collector/probe_servers.hpp"
 #include "tests/support/memory_sink.hpp"
@@ -122,6 +124,18 @@ TEST_F(ProbeTransfer, TellsAStallBehindTheProxyFromOneBeforeIt) {
         EXPECT_EQ(result.broken, Rung::transfer);
       },
       Way::behind_a_proxy);
+}
+
+// It let one client through, and holds whoever comes after.
+TEST_F(ProbeTransfer, BlamesNoSizeForAProxyThatHoldsEverybody) {
+  const ScriptedServer proxy("HTTP/1.1 200 Connection established\r\n\r\n", ScriptedServer::End::hold);
+  ProbeWay way{.host = "apim.example", .port = 443, .proxy = {}, .address = "127.0.0.1"};
+  way.proxy = parse_proxy("http://127.0.0.1:" + std::to_string(proxy.port()));
+  const ProbeTime time{Deadline::after(std::chrono::milliseconds(1500)), {}};
+  const TransferResult result = check_transfer(way, {}, std::chrono::milliseconds(1), time, calls_to(sink));
+  EXPECT_EQ(to_literal(result.status).view(), "stalled");
+  EXPECT_FALSE(result.behind_proxy);
+  EXPECT_FALSE(result.mtu_black_hole);
 }
 
 TEST_F(ProbeTransfer, BlamesNoPacketSizeForSilence) {

@@ -160,5 +160,21 @@ TEST(DerivedFacts, TakeOnlyATierThatThereIs) {
   for (const char* tier : {"Preemium", "", "free", "Premium plus"}) EXPECT_EQ(supported(tier), std::nullopt) << tier;
 }
 
+TEST(DerivedFacts, NameWhatAnswersInTheEndpointsPlaceAsTheGatewaySeesIt) {
+  const auto probe = [](const std::string& from, const std::string& answered, bool shadowed) {
+    return R"({"purpose":"configuration-endpoint","from":")" + from + R"(","dns":{"search":{"answered":")" + answered +
+           R"(","shadowed":)" + (shadowed ? "true" : "false") + "}}}";
+  };
+  Lab inside;
+  inside.add(Role::probe, "probe.json", probe("host", "endpoint.host.example", true));
+  inside.add(Role::probe, "inside.json", probe("container", "endpoint.corp.example", true));
+  const auto name = derived(inside).facts.text("endpoint.search_name");
+  ASSERT_TRUE(name);
+  EXPECT_EQ(name->view(), "endpoint.corp.example");
+  Lab none;
+  none.add(Role::probe, "probe.json", probe("host", "endpoint.host.example", false));
+  EXPECT_FALSE(derived(none).facts.text("endpoint.search_name"));
+}
+
 }  // namespace
 }  // namespace sgw::triage
