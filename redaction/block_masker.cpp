@@ -110,7 +110,9 @@ void BlockMasker::take(std::string_view text, std::size_t skip, std::string& out
     const std::size_t decided = std::min(std::max(hold, skip), whole);
     if (text.size() - decided <= k_max_held) {
       replacer_.apply(text, skip, decided, finds, out);
-      held_ = keep(text, decided, pending);
+      std::string kept = keep(text, decided, pending);
+      wipe(held_);
+      held_ = std::move(kept);
       look_at_ = std::min(k_growth * held_.size(), k_max_held);
       return;
     }
