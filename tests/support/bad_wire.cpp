@@ -21,8 +21,12 @@ namespace {
 
 constexpr const char* k_device = "/dev/net/tun";
 constexpr std::size_t k_ip_header = 20;  // nobody here sends options
-constexpr std::size_t k_protocol = 9, k_source = 12, k_destination = 16, k_address = 4;
-constexpr std::size_t k_tcp_header = 20, k_tcp_flags = k_ip_header + 13;
+constexpr std::size_t k_protocol = 9;    // its fields
+constexpr std::size_t k_source = 12;
+constexpr std::size_t k_destination = 16;
+constexpr std::size_t k_address = 4;
+constexpr std::size_t k_tcp_header = 20;
+constexpr std::size_t k_tcp_flags = k_ip_header + 13;
 
 unsigned byte_at(const std::vector<char>& packet, std::size_t at) { return static_cast<unsigned char>(packet[at]); }
 
@@ -30,7 +34,9 @@ bool is_ipv4(const std::vector<char>& packet) { return packet.size() >= k_ip_hea
 
 // The port of who asks for a connection, when this does.
 std::optional<std::uint16_t> asking_port(const std::vector<char>& packet) {
-  constexpr unsigned k_tcp = 6, k_syn = 0x02, k_ack = 0x10;
+  constexpr unsigned k_tcp = 6;
+  constexpr unsigned k_syn = 0x02;
+  constexpr unsigned k_ack = 0x10;
   if (packet.size() < k_ip_header + k_tcp_header || byte_at(packet, k_protocol) != k_tcp) return std::nullopt;
   if ((byte_at(packet, k_tcp_flags) & (k_syn | k_ack)) != k_syn) return std::nullopt;
   return static_cast<std::uint16_t>(byte_at(packet, k_ip_header) * 256 + byte_at(packet, k_ip_header + 1));
