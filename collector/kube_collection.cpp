@@ -111,6 +111,8 @@ void KubeCollection::report_one(KubeReader& reader, const KubeGateway& gateway, 
   pod.gateway_container = gateway.container;
   pod.other_gateways = gateway.others;
   pod.reasons = gateway.reasons;
+  // From a desk, what is broken or fine is the desk's way; from a pod it is that of the cluster's network.
+  pod.live = is_in_cluster();
   if (const std::string node = gateway.pod["spec"]["nodeName"].text_or(""); !node.empty()) {
     const bool fresh = !seen_nodes_.contains(node);
     if (fresh && seen_nodes_.size() >= k_max_nodes) reader.say_cut(kube_kind("nodes"), "");
@@ -132,7 +134,7 @@ void KubeCollection::finish_cluster(KubeReader& reader, KubeClusterFacts& cluste
   cluster.server = access.server;
   cluster.version = api_.version();
   cluster.insecure = access.insecure;
-  cluster.in_cluster = access.file.empty();
+  cluster.in_cluster = is_in_cluster();
   if (const auto skew = api_.clock_skew()) cluster.clock_skew_seconds = skew->count();
   cluster.namespaces = selection_.all_namespaces ? std::vector<std::string>() : scopes();
   reader.list(kube_kind("mutatingwebhookconfigurations"), "", [&cluster](const JsonReader& webhook) {

@@ -41,6 +41,7 @@ class KubeCollection {
   };
 
   std::vector<std::string> scopes() const;
+  bool is_in_cluster() const { return api_.access().file.empty(); }
   using PodsByWorkload = std::map<std::string, std::vector<JsonReader>>;
   void report_all(KubeReader& reader, const std::vector<KubeGateway>& gateways, std::size_t pods, RawSink& sink);
   void report_one(KubeReader& reader, const KubeGateway& gateway, const KubeNamespace& around,

@@ -181,7 +181,7 @@ void plan_kubernetes(const Selection& selection, std::uint64_t limit_of_log, Pre
       continue;
     }
     const KubeAccess& access = *context.access;
-    PlannedCluster cluster{access.context, access.server, {}};
+    PlannedCluster cluster{access.context, access.server, {}, access.file.empty()};
     if (!selection.all_namespaces) {
       cluster.namespaces = selection.namespaces.empty() ? std::vector{access.ns} : selection.namespaces;
     }

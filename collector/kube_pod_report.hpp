@@ -54,7 +54,7 @@ struct KubePodContext {
   std::string gateway_container;                      // KubeScore::container, or one of the others
   std::vector<std::string> other_gateways;            // containers that have a report of their own
   std::vector<std::string> reasons;                   // why it was taken for a gateway
-  bool live = false;                                  // registers the configuration endpoint for probes from this host
+  bool live = false;                                  // registers what the settings name for probes from this host
 };
 
 // Announces the instance (by the pod's name, where it has several gateways "<pod>/<container>", else the workload's)

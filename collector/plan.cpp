@@ -202,7 +202,11 @@ Result<Preview> preview(const ResourceStore& store, Selection selection, std::ui
   if (kinds.files) plan_files(selection, limit_of_log, all);
   if (kinds.live()) add(host_calls());
   if (selection.probes) {
-    if (kinds.live() || (kinds.files && names_destination(selection))) add(probe_calls(selection, kinds.live()));
+    // What a cluster's gateways name is probed from within it alone.
+    const bool inside = std::any_of(all.clusters.begin(), all.clusters.end(),
+                                    [](const PlannedCluster& cluster) { return cluster.from_inside; });
+    const bool own = kinds.docker || kinds.podman || inside;
+    if (kinds.live() || (kinds.files && names_destination(selection))) add(probe_calls(selection, own));
     if (kinds.docker || kinds.podman) {
       add(container_probe_calls(selection));
       add(status_calls());

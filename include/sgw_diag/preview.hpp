@@ -32,6 +32,7 @@ struct PlannedCluster {
   std::string context;
   std::string server;
   std::vector<std::string> namespaces;  // empty: all
+  bool from_inside = false;             // by the service account of the pod that this runs in
 };
 
 // What will not be read, and why.

@@ -3,8 +3,8 @@
 #include "collector/probe_way.hpp"
 
 #include "tests/collector/probe_servers.hpp"
+#include "tests/support/bad_wire.hpp"
 #include "tests/support/memory_sink.hpp"
-#include "tests/support/narrow_wire.hpp"
 #include "tests/support/nginx_server.hpp"
 #include "tests/support/own_network.hpp"
 #include "tests/support/tinyproxy_server.hpp"
@@ -23,7 +23,7 @@ class ProbeTransfer : public testing::Test {
   void SetUp() override {
     if (!test::find_program("nginx") || !test::find_program("openssl"))
       GTEST_SKIP() << "nginx or openssl is not installed";
-    if (const auto why = test::NarrowWire::why_not()) GTEST_SKIP() << *why;
+    if (const auto why = test::BadWire::why_not()) GTEST_SKIP() << *why;
   }
 
   enum class Way { direct, to_a_proxy, behind_a_proxy };
@@ -32,8 +32,8 @@ class ProbeTransfer : public testing::Test {
     if (way != Way::direct && !test::find_program("tinyproxy")) GTEST_SKIP() << "tinyproxy is not installed";
     test::TlsMaterial tls;
     const auto why_not = test::in_own_network([&] {
-      const test::NarrowWire wire(drop_over);
-      const std::string host = way == Way::to_a_proxy ? "127.0.0.1" : test::NarrowWire::peer();
+      const test::BadWire wire({.drop_over = drop_over});
+      const std::string host = way == Way::to_a_proxy ? "127.0.0.1" : test::BadWire::peer();
       const test::NginxServer server(
           {{.tls = tls.leaf_for_address(host), .directives = directives, .address = "0.0.0.0"}});
       ProbeOptions options;
@@ -46,7 +46,7 @@ class ProbeTransfer : public testing::Test {
       std::optional<test::TinyproxyServer> proxy;
       if (way != Way::direct) {
         proxy.emplace(std::vector<std::uint16_t>{}, "", "", "0.0.0.0");
-        const std::string address = way == Way::to_a_proxy ? test::NarrowWire::peer() : "127.0.0.1";
+        const std::string address = way == Way::to_a_proxy ? test::BadWire::peer() : "127.0.0.1";
         task.proxy = parse_proxy("http://" + address + ":" + std::to_string(proxy->port()));
       }
       check(climb(task, options, probe_context(), calls_to(sink)));

@@ -31,10 +31,10 @@ std::string http_date(std::time_t time) {
   return text;
 }
 
-HttpAnswer http_answer(const KubeAnswer& answer) {
+HttpAnswer http_answer(const KubeAnswer& answer, std::chrono::seconds ahead = {}) {
   HttpAnswer result = HttpAnswer::text(answer.body).with_status(answer.status);
   if (!answer.type.empty()) result.headers.emplace_back("Content-Type", answer.type);
-  result.headers.emplace_back("Date", http_date(std::time(nullptr)));
+  result.headers.emplace_back("Date", http_date(std::time(nullptr) + ahead.count()));
   return result;
 }
 
@@ -297,7 +297,7 @@ std::vector<KubeFault> KubeReplay::faults_for(const FakeRequest& request) {
 
 HttpAnswer KubeReplay::answer(const FakeRequest& request) {
   const std::lock_guard lock(mutex_);
-  HttpAnswer answer = http_answer(find(request));
+  HttpAnswer answer = http_answer(find(request), options_.ahead);
   lend_log(request, answer);
   for (const KubeFault& fault : faults_for(request)) {
     if (auto other = spoilt(fault, answer)) {

@@ -51,6 +51,7 @@ struct KubeReplayOptions {
   bool tls = false;
   bool client_certificates = false;    // with tls: "admin" and "limited" by certificate besides tokens
   std::string tls_name = "127.0.0.1";  // what the certificate is for
+  std::chrono::seconds ahead{0};       // its clock, of this host's
 };
 
 // An API server that replays what tests/data/kubernetes recorded, on a free port of loopback. It knows four identities,

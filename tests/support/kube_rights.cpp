@@ -58,6 +58,10 @@ KubeAnswer KubeRights::review(KubeIdentity who, const KubePath& path, std::strin
   const JsonReader spec = review["spec"];
   if (!spec.is_object()) return kube_status(400, "BadRequest", "the object provided is unrecognized");
   if (path.resource == "selfsubjectrulesreviews") {
+    // Rules that grant everything but something cannot be written: then each kind is asked for.
+    if (who == KubeIdentity::admin && !denied_.empty()) {
+      return created("SelfSubjectRulesReview", "{}", R"({"resourceRules":[],"nonResourceRules":[],"incomplete":true})");
+    }
     const std::string rules = who == KubeIdentity::admin
                                   ? R"({"verbs":["*"],"apiGroups":["*"],"resources":["*"]})"
                                   : R"({"verbs":["get","list"],"apiGroups":[""],"resources":["pods"]})";

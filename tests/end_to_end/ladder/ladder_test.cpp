@@ -29,7 +29,7 @@ const std::vector<LadderScenario>& all_scenarios() {
   static const auto all = [] {
     std::vector<LadderScenario> scenarios;
     for (const auto& some : {dns_scenarios(), tcp_scenarios(), proxy_scenarios(), tls_scenarios(),
-                             certificate_scenarios(), http_scenarios(), whole_scenarios()}) {
+                             certificate_scenarios(), http_scenarios(), wire_scenarios(), whole_scenarios()}) {
       scenarios.insert(scenarios.end(), some.begin(), some.end());
     }
     return scenarios;
@@ -119,6 +119,7 @@ class Ladder : public testing::TestWithParam<LadderScenario> {
     for (const char* program : programs) {
       if (!find_program(program)) skip(std::string("missing program: ") + program);
     }
+    if (const auto why = GetParam().why_not ? GetParam().why_not() : std::nullopt) skip(*why);
     if (!why_not_.empty()) GTEST_SKIP() << why_not_;
   }
   void skip(const std::string& why) {
@@ -148,6 +149,8 @@ class Ladder : public testing::TestWithParam<LadderScenario> {
     EXPECT_EQ(told.verdict["primary"].text_or(""), expected.rule);
     EXPECT_EQ(told.line, expected.line);
     for (const auto& [path, value] : expected.evidence) EXPECT_EQ(word_of(at_path(told.probe, path)), value) << path;
+    for (const auto& [path, least] : expected.at_least)
+      EXPECT_GE(at_path(told.probe, path).integer_or(-1), least) << path;
     std::vector<std::string> rules;
     for (const JsonReader& finding : told.verdict["findings"].items()) rules.push_back(finding["rule"].text_or(""));
     for (const std::string& rule : expected.also) EXPECT_THAT(rules, Contains(rule));

@@ -2,6 +2,8 @@
 
 #include "tests/end_to_end/ladder/world.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <utility>
@@ -19,6 +21,8 @@ struct LadderExpected {
   std::string line;     // of SUMMARY.md, without the destination, the times and the name of a proxy
   // More that the probe's file must say: "dns.disagree" and "true".
   std::vector<std::pair<std::string, std::string>> evidence = {};
+  // Times that the way alone takes, in milliseconds: "tcp.ms" and 300.
+  std::vector<std::pair<std::string, std::int64_t>> at_least = {};
   std::vector<std::string> also = {};   // further rules among the findings
   std::vector<std::string> never = {};  // rules that must not be
 };
@@ -29,6 +33,7 @@ struct LadderScenario {
   LadderExpected expected;
   std::vector<const char*> needs = {};                      // programs besides those that all need
   std::vector<std::string> flags = {"--probe-count", "1"};  // of the command
+  std::optional<std::string> (*why_not)() = nullptr;        // why it cannot be had here, if it cannot
 };
 
 inline std::ostream& operator<<(std::ostream& out, const LadderScenario& scenario) { return out << scenario.name; }
@@ -39,6 +44,7 @@ std::vector<LadderScenario> proxy_scenarios();
 std::vector<LadderScenario> tls_scenarios();
 std::vector<LadderScenario> certificate_scenarios();
 std::vector<LadderScenario> http_scenarios();
+std::vector<LadderScenario> wire_scenarios();
 std::vector<LadderScenario> whole_scenarios();
 
 // The clauses of what most of them are.

@@ -86,6 +86,20 @@ void clock_before_the_certificate(World& world) {
   serve_by_another_clock(world, files, -std::chrono::hours(48));
 }
 
+// The machine of the engine is not this one's, and its gateways' clock is the one that tokens are judged by.
+void engine_is_behind(World& world) {
+  world.endpoint();
+  world.engine_clock(-std::chrono::minutes(15));
+}
+void engine_is_ahead(World& world) {
+  world.endpoint();
+  world.engine_clock(std::chrono::minutes(15));
+}
+void engine_is_nearly_right(World& world) {
+  world.endpoint();
+  world.engine_clock(std::chrono::minutes(4));
+}
+
 // The endpoint beside another destination, whose machine takes no connection.
 void endpoint_beside(World& world, const std::string& other) {
   world.name_server_of({std::string(World::k_host) + "," + World::k_far, other + "," + World::k_far_too});
@@ -114,6 +128,10 @@ void sign_in_is_refused(World& world) {
 std::vector<LadderScenario> whole_scenarios() {
   const std::string whole = "DNS ✓ → TCP ✓ → TLS ✓ → HTTP ✓ 401";
   const LadderExpected well{"none", "401", "none", "healthy", "CH-COMMUNITY", whole};
+  LadderExpected engine_apart = well;
+  engine_apart.also = {"engine-clock"};
+  LadderExpected engine_near = well;
+  engine_near.never = {"engine-clock"};
   LadderExpected telemetry = well;
   telemetry.also = {"telemetry-unreachable"};
   const auto skewed = [](const char* rung, const char* failure, const std::string& line) {
@@ -157,6 +175,9 @@ std::vector<LadderScenario> whole_scenarios() {
       {"ClockIsAhead", clock_is_ahead, skewed("none", "401", whole + ", clock off by N s")},
       {"ClockBeyondTheCertificate", clock_beyond_the_certificate, expired},
       {"ClockBeforeTheCertificate", clock_before_the_certificate, early},
+      {"ClockOfTheEngineIsBehind", engine_is_behind, engine_apart},
+      {"ClockOfTheEngineIsAhead", engine_is_ahead, engine_apart},
+      {"ClockOfTheEngineIsFourMinutesOff", engine_is_nearly_right, engine_near},
       {"TelemetryIsRefusedBesideAGoodEndpoint", telemetry_is_refused, telemetry},
       {"SignInIsRefusedBesideAGoodEndpoint",
        sign_in_is_refused,

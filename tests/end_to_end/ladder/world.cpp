@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <stdexcept>
 
 namespace sgw::test {
@@ -21,6 +22,11 @@ namespace {
 
 void must(int result, const char* what) {
   if (result != 0) throw std::runtime_error(std::string(what) + ": " + std::strerror(errno));
+}
+
+std::string time_text(std::chrono::seconds from_now) {
+  return format_time(
+      std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now() + from_now));
 }
 
 }  // namespace
@@ -88,8 +94,7 @@ void World::set(const std::string& name, const std::string& value) {
 }
 
 void World::gateway_says(const std::string& event) {
-  const std::string now =
-      format_time(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+  const std::string now = time_text({});
   const std::string line = now + " " + event.substr(0, event.find(' ')) + " " + now.substr(0, now.size() - 1) +
                            event.substr(event.find(' ')) + "\n";
   const auto size = static_cast<std::uint32_t>(line.size());
@@ -107,6 +112,15 @@ void World::gateway_fails() {
   }
 }
 
+void World::service_account(const std::string& ns, const std::string& token, const std::string& authority) {
+  must(mount("tmpfs", "/run", "tmpfs", 0, nullptr), "/run");
+  const std::filesystem::path folder = "/run/secrets/kubernetes.io/serviceaccount";
+  std::filesystem::create_directories(folder);
+  for (const auto& [name, text] :
+       {std::pair("namespace", ns), std::pair("token", token), std::pair("ca.crt", authority)})
+    std::ofstream(folder / name) << text;
+}
+
 void World::trust(const std::filesystem::path& authority) { trusted_ += read_file(authority); }
 
 std::string World::engine() {
@@ -122,7 +136,7 @@ std::string World::engine() {
   auto& engine = keep<FakeHttpServer>(files_ / "engine.sock");
   engine.on("/_ping", HttpAnswer::text("OK").header("Api-Version", "1.41").header("Server", "Docker/27.0 (linux)"));
   engine.on("/v1.41/version", HttpAnswer::json(R"({"Version":"27.0","ApiVersion":"1.41"})"));
-  engine.on("/v1.41/info", HttpAnswer::json(R"({"NCPU":2})"));
+  engine.on("/v1.41/info", HttpAnswer::json(R"({"NCPU":2,"SystemTime":")" + time_text(engine_ahead_) + R"("})"));
   engine.on("/v1.41/events", HttpAnswer::text(""));
   engine.on("/v1.41/containers/json", HttpAnswer::json(R"([{"Id":")" + id + R"(","Names":["/edge"]}])"));
   engine.on("/v1.41/containers/" + id + "/json", HttpAnswer::json(json.take()));

@@ -5,6 +5,7 @@
 #include "tests/support/temp_dir.hpp"
 #include "tests/support/tls_material.hpp"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -61,6 +62,11 @@ class World {
   // Certificate authorities that this machine trusts besides those of tls().
   void trust(const std::filesystem::path& authority);
 
+  // The service account of a pod here: what lies in its folder.
+  static void service_account(const std::string& ns, const std::string& token, const std::string& authority);
+  // The clock of the engine, before this host's.
+  void engine_clock(std::chrono::seconds ahead) { engine_ahead_ = ahead; }
+
   // What is left of it for the program: the address of an engine that has the gateway as its only container, and the
   // trusted authorities.
   std::string engine();
@@ -74,6 +80,7 @@ class World {
   std::unique_ptr<TlsMaterial> tls_;
   std::vector<std::pair<std::string, std::string>> settings_;
   std::string trusted_;
+  std::chrono::seconds engine_ahead_{0};
   std::string log_;                          // as the engine hands it out
   std::vector<std::shared_ptr<void>> kept_;  // last: they end before the machines do
 };
