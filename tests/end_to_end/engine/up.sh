@@ -38,8 +38,8 @@ start() {
   docker run -d --name "$name" -e "config.service.endpoint=contoso.configuration.azure-api.net" \
     -e "config.service.auth=GatewayKey gw-$name&203612010000&$SGW_PLANTED_SIGNATURE" "$@" >/dev/null
 }
-start healthy --health-cmd true --health-interval 1s $image
-start unhealthy --health-cmd 'echo probe-failed; exit 1' --health-interval 1s --health-retries 2 $image
+start healthy --health-cmd true --health-interval 4s $image
+start unhealthy --health-cmd 'echo probe-failed; exit 1' --health-interval 4s --health-retries 2 $image
 start crash139 --restart on-failure:3 -e MODE=crash $image
 start oom --memory 16m --memory-swap 16m -e MODE=oom $image
 start tty -t $image
