@@ -146,6 +146,7 @@ std::string BlockMasker::keep(std::string_view text, std::size_t decided, const 
 void BlockMasker::finish(std::string& out) {
   if (held_.size() > out_) replacer_.apply(held_, out_, held_.size(), find(held_, nullptr), out);
   wipe(held_);
+  wipe(together_);
   out_ = 0;
   look_at_ = 0;
 }

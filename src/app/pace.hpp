@@ -18,8 +18,8 @@ class Pace {
   // What is to be packed and checked, in bytes.
   struct Load {
     std::uint64_t bytes = 0;  // all
-    std::uint64_t searched =
-        0;  // of them, those that the early check has found clean: known values alone are looked for
+    // Of them, those that the early check has found clean: known values alone are looked for.
+    std::uint64_t searched = 0;
   };
   // Milliseconds that a byte takes: to pack, to check, and to check when it was searched before.
   struct Rates {
