@@ -185,21 +185,23 @@ constexpr std::array<CandidateLanes, 256> k_lanes = [] {
   return lanes;
 }();
 
-// The same as the loop of scan(), on eight windows at once. Returns where it stopped.
-__attribute__((target("avx2"))) std::size_t StrideScanner::scan_wide(std::string_view text,
-                                                                     std::vector<Hit>& hits) const {
+using Candidates = std::array<std::uint32_t, k_candidates + 2 * sizeof(__m256i) / k_stride>;
+
+struct Collected {
+  std::size_t count = 0;
+  std::size_t end = 0;  // where it stopped
+};
+
+// Where candidates are from `at` on, until there are many or the text ends. Nothing is called here, so that what does
+// not change stays in registers.
+__attribute__((target("avx2"), noinline)) Collected collect(std::string_view text, std::size_t at,
+                                                            const std::uint32_t* bits, Candidates& candidates) {
   const __m256i fold = _mm256_set1_epi32(k_fold_window);
   const __m256i factor = _mm256_set1_epi32(static_cast<int>(k_hash_factor));
   const __m256i low_bits = _mm256_set1_epi32(31);
-  const auto* bitmap = reinterpret_cast<const int*>(bitmap_.data());
-  std::array<std::uint32_t, k_candidates + 2 * sizeof(__m256i) / k_stride> candidates;
+  const auto* bitmap = reinterpret_cast<const int*>(bits);
   std::size_t count = 0;
-  const auto flush = [&] {
-    for (std::size_t i = 0; i < count; ++i) confirm(text, candidates[i], gram_of(text.data() + candidates[i]), hits);
-    count = 0;
-  };
-  std::size_t at = 0;
-  for (; at + sizeof(__m256i) <= text.size(); at += sizeof(__m256i)) {
+  for (; at + sizeof(__m256i) <= text.size() && count <= k_candidates; at += sizeof(__m256i)) {
     const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at));
     const __m256i hashes =
         _mm256_srli_epi32(_mm256_mullo_epi32(_mm256_or_si256(bytes, fold), factor), 32 - k_hash_bits);
@@ -212,9 +214,21 @@ __attribute__((target("avx2"))) std::size_t StrideScanner::scan_wide(std::string
     const __m256i places = _mm256_or_si256(_mm256_set1_epi32(static_cast<int>(at)), lanes);
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(candidates.data() + count), places);
     count += k_lanes[found].count;
-    if (count > k_candidates) flush();
   }
-  flush();
+  return {count, at};
+}
+
+// The same as the loop of scan(), on eight windows at once. Returns where it stopped.
+std::size_t StrideScanner::scan_wide(std::string_view text, std::vector<Hit>& hits) const {
+  Candidates candidates;
+  std::size_t at = 0;
+  while (at + sizeof(__m256i) <= text.size()) {
+    const Collected found = collect(text, at, bitmap_.data(), candidates);
+    for (std::size_t i = 0; i < found.count; ++i) {
+      confirm(text, candidates[i], gram_of(text.data() + candidates[i]), hits);
+    }
+    at = found.end;
+  }
   return at;
 }
 

@@ -28,8 +28,12 @@ Place ChunkQuotes::raw_place(const NumberedLine& line) const {
   return {*file_, line.number, SafeText(), exact(text).clipped(k_raw_quote)};
 }
 
+Place ChunkQuotes::whole_place(const NumberedLine& line) const {
+  return {*file_, line.number, SafeText(), exact(line.text)};
+}
+
 SafeText shorten(const SafeText& text) {
-  const SafeText line = text.printable();
+  const SafeText line = text.clipped(k_raw_quote).printable();
   return line.view().size() > k_max_quote ? line.clipped(k_max_quote - 4) : line;
 }
 

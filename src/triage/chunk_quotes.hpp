@@ -31,6 +31,8 @@ class ChunkQuotes {
   Place place(const NumberedLine& line) const;
   // The same, but for shorten(): most of them give way to a later one.
   Place raw_place(const NumberedLine& line) const;
+  // With the whole line.
+  Place whole_place(const NumberedLine& line) const;
 
  private:
   const BundlePath* file_;

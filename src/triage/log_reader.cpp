@@ -95,9 +95,10 @@ void LogReader::note_time(std::string_view stamp) {
 }
 
 // Each clock has a reader of its own: the minute is the same from line to line.
-ReadStamp LogReader::read_stamp(std::string_view own) {
-  if (!line_time_.empty()) return {true, runtime_reader_.read(line_time_)};
-  return own.empty() ? ReadStamp() : ReadStamp{true, own_reader_.read(own)};
+void LogReader::read_stamp(std::string_view own, ReadStamp& stamp) {
+  stamp.given = !line_time_.empty() || !own.empty();
+  if (!stamp.given) return stamp.time.reset();
+  stamp.time = !line_time_.empty() ? runtime_reader_.read(line_time_) : own_reader_.read(own);
 }
 
 void LogReader::begin_record(std::string_view text, Record& record, const ChunkQuotes& quotes) {
@@ -108,14 +109,14 @@ void LogReader::begin_record(std::string_view text, Record& record, const ChunkQ
   if (record.number != 0 && (of_request || record.kind != LogPatterns::k_requests) && !is_plain_line(text)) return;
   record.kind = is_unhandled_exception(text) ? patterns_.kind_of(k_unhandled) : LogPatterns::k_other;
   record.slot = EventTally::k_no_slot;
-  record.stamp = read_stamp({});
+  read_stamp({}, record.stamp);
   record.number = ++record_number_;
 }
 
 void LogReader::begin_event(const RecordHeader& header, Record& record, const ChunkQuotes& quotes) {
   const std::string_view own_time = header.json ? header.timestamp : header.stamp;
   record.number = ++record_number_;
-  record.stamp = read_stamp(header.timestamp);
+  read_stamp(header.timestamp, record.stamp);
   if (line_time_.empty() && !header.timestamp.empty()) note_time(header.timestamp);
   lag_.add(line_time_, own_time, header.json);
   if (header.doubled_quote && ++summary_.broken_json == 1) summary_.broken_json_place = quotes.place(line_);

@@ -78,7 +78,7 @@ class LogReader {
   void apply_hit(std::size_t pattern, std::string_view text, const Record& record, const ChunkQuotes& quotes);
   void note_time(std::string_view stamp);
   // The time of the line at hand, or else the one that its record tells itself.
-  ReadStamp read_stamp(std::string_view own);
+  void read_stamp(std::string_view own, ReadStamp& stamp);
 
   const LogPatterns& patterns_;
   BundlePath file_;

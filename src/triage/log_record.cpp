@@ -185,10 +185,9 @@ std::string_view request_name(std::string_view text) {
   return text.find("isRequestSuccess") == std::string_view::npos ? std::string_view() : k_request_event;
 }
 
-std::optional<RecordHeader> parse_text(std::string_view text) {
-  RecordHeader header;
+bool parse_text(std::string_view text, RecordHeader& header) {
   header.level = take_level(text);
-  if (header.level.empty()) return std::nullopt;
+  if (header.level.empty()) return false;
   skip_blanks(text);
   const std::string_view from_stamp = text;
   take_stamp(text);
@@ -199,7 +198,7 @@ std::optional<RecordHeader> parse_text(std::string_view text) {
     if (!name.empty() && text.size() > name.size() + 1 && text[name.size() + 1] == ']') header.event = name;
   }
   if (header.event.empty()) header.event = request_name(text.substr(0, 64));
-  return header;
+  return true;
 }
 
 // The value of a string member, found by its text: a broken document has no other way in. Some
@@ -224,9 +223,8 @@ std::string_view member(std::string_view text, const char (&quoted_key)[Size], s
   return rest.substr(0, close);
 }
 
-std::optional<RecordHeader> parse_json(std::string_view text) {
-  if (!text.starts_with("{\"") && !text.starts_with("{ \"")) return std::nullopt;
-  RecordHeader header;
+bool parse_json(std::string_view text, RecordHeader& header) {
+  if (!text.starts_with("{\"") && !text.starts_with("{ \"")) return false;
   header.json = true;
   const std::string_view start = text.substr(0, 512);  // the envelope comes first
   // As the gateway writes it, one member follows the other; the comma between them is not looked at.
@@ -241,8 +239,7 @@ std::optional<RecordHeader> parse_json(std::string_view text) {
   const std::string_view event = member(start, "\"eventType\"", stamp_end + 1);
   if (event.size() <= k_max_name && k_name_bytes.has_all(event)) header.event = event;
   if (header.event.empty()) header.event = request_name(start);
-  if (header.level.empty() && header.event.empty()) return std::nullopt;
-  return header;
+  return !header.level.empty() || !header.event.empty();
 }
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
@@ -268,9 +265,12 @@ LineParts split_line(std::string_view line) {
   return parts;
 }
 
+// Built where the caller has it: a copy of what was just written would wait for it.
 std::optional<RecordHeader> parse_header(std::string_view text) {
-  if (text.empty()) return std::nullopt;
-  return text.front() == '{' ? parse_json(text) : parse_text(text);
+  std::optional<RecordHeader> header(std::in_place);
+  const bool begins = text.starts_with('{') ? parse_json(text, *header) : parse_text(text, *header);
+  if (!begins) header.reset();
+  return header;
 }
 
 std::size_t next_record(std::string_view text) {

@@ -29,15 +29,23 @@ void PatternTally::settle(const ChunkQuotes& quotes) {
   for (const std::size_t pattern : touched_) {
     Count& count = counts_[pattern];
     count.touched = false;
-    last_places_[pattern] = quotes.raw_place({around(pattern, count.last.text), count.last.number});
+    last_places_[pattern] = place_of(pattern, count.last, quotes);
   }
   touched_.clear();
+}
+
+Place PatternTally::place_of(std::size_t pattern, const NumberedLine& line, const ChunkQuotes& quotes) const {
+  constexpr std::size_t max_whole = 1024;  // bytes
+  if (line.text.size() > max_whole) return quotes.raw_place({around(pattern, line.text), line.number});
+  return quotes.whole_place(line);
 }
 
 PatternHits PatternTally::take(std::size_t pattern, std::uint64_t seen) {
   Count& count = counts_[pattern];
   Place last = std::move(last_places_[pattern]);
-  last.quote = shorten(last.quote);
+  const std::string_view line = last.quote.view();
+  const std::string_view quote = around(pattern, line);
+  last.quote = shorten(last.quote.part(line.size() - quote.size(), quote.size()));
   return {std::exchange(count.count, 0), seen - std::min(seen, count.seen), count.spread.take(std::move(last))};
 }
 

@@ -51,10 +51,13 @@ class PatternTally {
   };
   PatternHits take(std::size_t pattern, std::uint64_t seen);
   std::string_view around(std::size_t pattern, std::string_view text) const;
+  // The place of a match, with the whole line if it is not very long: most such places give way to a later one, and
+  // where in the line the match stands is looked for in those that are left.
+  Place place_of(std::size_t pattern, const NumberedLine& line, const ChunkQuotes& quotes) const;
 
   const LogPatterns& patterns_;
   std::vector<Count> counts_;         // by pattern
-  std::vector<Place> last_places_;    // by pattern; made when the chunk ends, and only if still the last
+  std::vector<Place> last_places_;    // by pattern; as place_of(), made when the chunk ends
   std::vector<std::size_t> touched_;  // patterns
 };
 
