@@ -89,10 +89,20 @@ bool is_superseded(const Condition& condition, const InstanceFacts& facts) {
   return since != facts.matched_since.end() && since->second >= k_superseded;
 }
 
+std::uint64_t records_of(std::string_view name, const InstanceFacts& facts) {
+  const auto found = std::find_if(facts.events.begin(), facts.events.end(),
+                                  [&](const EventCount& event) { return event.name.view() == name; });
+  return found == facts.events.end() ? 0 : found->count;
+}
+
 Match test_line(const Condition& condition, const InstanceFacts& facts) {
   Match match;
   const auto found = facts.matched_counts.find(condition.pattern);
   if (found == facts.matched_counts.end() || found->second < condition.min_count) return match;
+  if (condition.min_percent > 0) {
+    const auto all = static_cast<double>(records_of(condition.event, facts));
+    if (static_cast<double>(found->second) * 100 < all * static_cast<double>(condition.min_percent)) return match;
+  }
   if (is_superseded(condition, facts)) return match;
   match.holds = true;
   if (const auto places = facts.matched.find(condition.pattern); places != facts.matched.end()) {

@@ -31,7 +31,8 @@ struct Condition {
   std::string event;    // name of the event
   std::string pattern;  // key of the line pattern (of `line`, and of `event` with a text)
   std::uint64_t min_count = 1;
-  SafeText words;  // for people
+  std::uint64_t min_percent = 0;  // to 100: of the records of `event`, how many match at least
+  SafeText words;                 // for people
 };
 
 // What an evaluation found.

@@ -88,12 +88,22 @@ void read_count(const SafeJson& json, DataProblems& problems, Condition& conditi
   condition.words += ", at least " + count.safe_dump() + " times";
 }
 
+void read_percent(const SafeJson& json, DataProblems& problems, Condition& condition) {
+  const SafeJson percent = json["min_percent"];
+  if (!percent.exists()) return;
+  const std::int64_t number = percent.integer_or(0);
+  if (number < 1 || number > 100) return problems.add(percent, "is not between 1 and 100");
+  if (condition.pattern.empty()) return problems.add(percent, "needs a text: all records of an event are its records");
+  condition.min_percent = static_cast<std::uint64_t>(number);
+  condition.words += ", in at least " + percent.safe_dump() + " % of its records";
+}
+
 void read_log(const SafeJson& json, const ConditionContext& context, DataProblems& problems, Condition& condition) {
   const bool is_event = json["event"].exists();
   std::string_view expression_key = "line";
   SafeText within;
   if (is_event) {
-    problems.only_keys(json, {"event", "text", "min_count"});
+    problems.only_keys(json, {"event", "text", "min_count", "min_percent"});
     condition.kind = Condition::Kind::event;
     within = problems.text(json, "event");
     condition.event = std::string(within.view());
@@ -111,6 +121,7 @@ void read_log(const SafeJson& json, const ConditionContext& context, DataProblem
     if (text.empty() || !context.patterns.add(within.view(), text)) problems.add(expression, "does not compile");
   }
   read_count(json, problems, condition);
+  read_percent(json, problems, condition);
 }
 
 Condition read_group(const SafeJson& json, Condition::Kind kind, const ConditionContext& context,

@@ -221,6 +221,22 @@ void derive_probe(FactSet& facts) {
   }
 }
 
+// What the log itself says of what it is: whether a gateway wrote it, and which errors in it nobody knows.
+void derive_log(InstanceFacts& instance) {
+  constexpr std::size_t max_named = 8;
+  FactSet& facts = instance.facts;
+  std::size_t named = 0;
+  for (const EventCount& event : instance.events) {
+    // Names in brackets of our own are of lines that others write as well: the runtime, a shell.
+    const std::string_view name = event.name.view();
+    const bool is_of_gateway = !name.starts_with('(') || name == "(startup banner)";
+    if (is_of_gateway) put(facts, "log.of_gateway", true, FactOrigin::derived, event.first_place);
+    const bool is_bad = event.level.view() == "error" || event.level.view() == "fatal";
+    if (!is_of_gateway || event.known || !is_bad || ++named > max_named) continue;
+    facts.add("log.unknown_errors", {event.name, FactOrigin::derived, event.first_place});
+  }
+}
+
 // The release that carries the fixes of all the CVEs that a scanner reported, if each is known and out.
 void derive_scan(FactSet& facts, const Judgement& judgement) {
   std::optional<Version> newest;
@@ -230,7 +246,10 @@ void derive_scan(FactSet& facts, const Judgement& judgement) {
     if (!fixed || !judgement.table->released_by(*fixed, judgement.as_of)) return;
     if (!newest || older(*newest, *fixed).value_or(false)) newest = fixed;
   }
-  if (newest) put(facts, "scan.fixed_in", newest->text(), facts, "scan.cves");
+  if (!newest) return;
+  put(facts, "scan.fixed_in", newest->text(), facts, "scan.cves");
+  const auto running = Version::parse(facts.text("version.number").value_or(SafeText()).view());
+  if (running) put(facts, "scan.fixed_here", !older(*running, *newest).value_or(true), facts, "scan.cves");
 }
 
 }  // namespace
@@ -238,8 +257,10 @@ void derive_scan(FactSet& facts, const Judgement& judgement) {
 void derive_facts(InstanceFacts& instance, const Judgement& judgement) {
   FactSet& facts = instance.facts;
   facts.erase("settings.mistakes");
-  facts.erase("scan.fixed_in");
+  for (const auto* derived : {"scan.fixed_in", "scan.fixed_here", "log.of_gateway", "log.unknown_errors"})
+    facts.erase(derived);
   derive_config(instance);
+  derive_log(instance);
   derive_token(facts, judgement);
   derive_exit(facts);
   derive_settled(facts, judgement);

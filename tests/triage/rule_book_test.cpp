@@ -64,6 +64,13 @@ TEST(RuleBook, RefusesWhatItDoesNotUnderstandAndSaysWhere) {
   EXPECT_THAT(problem(clause), HasSubstr("is no known clause"));
 }
 
+TEST(RuleBook, RefusesAShareThatIsNone) {
+  EXPECT_THAT(problem(rule("mine", R"({"event": "GatewayLogs", "text": "x", "min_percent": 101})")),
+              HasSubstr("/rules/0/when/min_percent: is not between 1 and 100"));
+  EXPECT_THAT(problem(rule("mine", R"({"event": "GatewayLogs", "min_percent": 20})")), HasSubstr("needs a text"));
+  EXPECT_THAT(problem(rule("mine", R"({"line": "one", "min_percent": 20})")), HasSubstr("min_percent"));
+}
+
 TEST(RuleBook, TellsAllProblemsAtOnce) {
   const std::string text = problem(rule("mine", R"({"line": "("})", R"(, "weight": 3, "fixed_in": "soon")"));
   EXPECT_THAT(text, HasSubstr("does not compile"));
