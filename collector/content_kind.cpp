@@ -12,7 +12,8 @@ namespace {
 constexpr std::array<std::string_view, 10> k_text_endings{".yaml", ".yml", ".md",   ".xml", ".html",
                                                           ".conf", ".ini", ".toml", ".csv", ".sh"};
 // Keys of which a log line has at least one: the gateway's own, and a runtime's.
-constexpr std::array<std::string_view, 5> k_log_keys{"level", "timestamp", "eventType", "log", "time"};
+constexpr std::array<std::string_view, 6> k_log_keys{"level", "timestamp", "eventType", "isRequestSuccess",
+                                                     "log",   "time"};
 
 bool ends_with_any(std::string_view name, const auto& endings) {
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
@@ -70,7 +71,9 @@ ContentKind decide_json(std::string_view name, std::string_view text, JsonReader
   document = *parsed;
   if (!containers_of(document).empty()) return ContentKind::inspect;
   const bool one_line = trimmed(text).find('\n') == std::string_view::npos;
-  return !named_json && one_line && has_log_key(document) ? ContentKind::log : ContentKind::json;
+  // One line that is called a log is one, whatever its tool wrote: an error that the service answered, say.
+  const bool named_log = file_name(without_compression(name)).ends_with(".log");
+  return !named_json && one_line && (named_log || has_log_key(document)) ? ContentKind::log : ContentKind::json;
 }
 
 std::vector<JsonReader> containers_of(const JsonReader& document) {

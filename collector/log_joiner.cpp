@@ -79,9 +79,11 @@ void LogJoiner::emit(Pending& pending, std::string_view stream) {
 
 void LogJoiner::write(std::string_view time, std::string_view stream, std::string_view text) {
   line_.assign(time);
-  line_ += ' ';
-  line_ += stream;
-  line_ += ' ';
+  if (!time.empty()) {
+    line_ += ' ';
+    line_ += stream;
+    line_ += ' ';
+  }
   line_ += text;
   handler_(line_);
 }

@@ -13,7 +13,7 @@
 
 namespace sgw::collector {
 
-// A line in the product's form, "<time> <stream> <text>", without newline.
+// A line in the product's form, "<time> <stream> <text>" (the text alone when nobody gave a time), without newline.
 using LineHandler = std::function<void(std::string_view line)>;
 
 // Pieces → lines, each stream for itself. A line that grows over k_max_line_bytes is withheld whole and replaced by a

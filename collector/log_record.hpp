@@ -11,11 +11,12 @@ enum class LogFormat {
   plain,        // lines of the program itself, or of `logs --timestamps`
   docker_json,  // {"log":"…\n","stream":"stdout","time":"…"}
   cri,          // <time> stdout F <text>
+  shipped,      // an object of a collector of logs, with the line in a member: {"TimeStamp":"…","Log":"…"}
 };
 
 // A piece of a line, as the runtime wrote it.
 struct LogRecord {
-  std::string time;    // RFC 3339, as it stood there
+  std::string time;    // RFC 3339, as it stood there (one without a zone has UTC added); empty: a shipper gave none
   std::string stream;  // stdout or stderr
   std::string text;    // without the newline
   bool ends_line = true;

@@ -9,7 +9,7 @@ namespace sgw::redaction {
 namespace {
 
 // Each stands for itself and for all names below it. Sorted.
-constexpr std::array<std::string_view, 323> k_known{{
+constexpr std::array<std::string_view, 324> k_known{{
     "adobe.com",
     "aka.ms",
     "akamai.net",
@@ -305,6 +305,7 @@ constexpr std::array<std::string_view, 323> k_known{{
     "ubuntu.com",
     "unicode.org",
     "unpkg.com",
+    "unused",
     "usertrust.com",
     "usgovcloudapi.net",
     "usgovtrafficmanager.net",

@@ -232,7 +232,7 @@ bool parse_json(std::string_view text, RecordHeader& header) {
   header.level = level_of(member(start, "\"level\"", 1, &level_end));
   std::size_t stamp_end = 0;
   header.timestamp = member(start, "\"timestamp\"", level_end + 1, &stamp_end);
-  header.interleaved = header.timestamp.starts_with('{');
+  header.interleaved = header.timestamp.starts_with('{') || header.timestamp.starts_with(',') || text.ends_with("}{");
   std::string_view stamp = header.timestamp;
   header.timestamp = take_time(stamp);
   header.doubled_quote = stamp_end > 0 && text.substr(stamp_end).starts_with("\"");

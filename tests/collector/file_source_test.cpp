@@ -244,6 +244,16 @@ TEST_F(FileSourceTest, TellsDocumentsFromLogsOfJson) {
   EXPECT_EQ(sink.find("files/compose.yaml")->role, Role::other);
 }
 
+TEST_F(FileSourceTest, TakesOneLineOfJsonForALogWhenItIsOne) {
+  folder.write("gw/call.txt", "{\"isRequestSuccess\":false,\"category\":\"GatewayLogs\"}\n");
+  folder.write("gw/answer.log", "{\"error\":{\"code\":\"MethodNotAllowedInPricingTier\"}}\n");
+  folder.write("gw/values.txt", "{\"a\":1}\n");
+  collect(folder / "gw");
+  EXPECT_NE(sink.find("logs/call.txt"), nullptr);
+  EXPECT_NE(sink.find("logs/answer.log"), nullptr);
+  EXPECT_NE(sink.find("files/values.txt"), nullptr);
+}
+
 TEST_F(FileSourceTest, WaitsForNoPipeAndFollowsNoLinkOut) {
   folder.write("outside.log", "secret\n");
   folder.write("gw/app.log", "line\n");

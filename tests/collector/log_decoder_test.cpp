@@ -124,6 +124,26 @@ TEST(LogDecoder, SkipsLines) {
   EXPECT_EQ(decoded(LogFormat::plain, {"1\n2\n3\n4\n"}, range), "3\n4\n");
 }
 
+TEST(LogDecoder, TakesTheLineOutOfWhatACollectorOfLogsMadeOfIt) {
+  EXPECT_EQ(decoded(LogFormat::shipped, {R"({"TimeStamp":"2026-11-23T16:44:57.12","Log":"F [Info] a"})"
+                                         "\n"
+                                         R"({"@timestamp":"2026-11-23T16:44:58Z","log":"b\n","stream":"stderr"})"
+                                         "\r\n"
+                                         R"({"MESSAGE":"c","__REALTIME_TIMESTAMP":"1747640000000000"})"
+                                         "\n"
+                                         R"({"time":"2026-11-23T16:44:59Z","LogMessage":{"level":"Error"}})"
+                                         "\n"}),
+            "2026-11-23T16:44:57.12Z stdout [Info] a\n2026-11-23T16:44:58Z stderr b\nc\n"
+            "2026-11-23T16:44:59Z stdout {\"level\":\"Error\"}\n");
+}
+
+TEST(LogDecoder, JoinsThePiecesThatARuntimeCutBeforeACollectorTookThem) {
+  const std::string piece(k_runtime_piece_bytes, 'p');
+  EXPECT_EQ(decoded(LogFormat::shipped, {R"({"TimeStamp":"2026-11-23T16:44:57Z","Log":")" + piece + "\"}\n" +
+                                         R"({"TimeStamp":"2026-11-23T16:44:57Z","Log":"end"})" + "\n"}),
+            "2026-11-23T16:44:57Z stdout " + piece + "end\n");
+}
+
 TEST(DetectLogFormat, JudgesByTheFirstLines) {
   const std::string json = docker(k_t1, "stdout", "a\n");
   const std::string cri = k_t1 + " stdout F a\n";
@@ -135,6 +155,8 @@ TEST(DetectLogFormat, JudgesByTheFirstLines) {
   EXPECT_EQ(detect_log_format("{\"level\":\"Warning\",\"timestamp\":\"2026-03-04T14:14:12.3622319Z\"}\n"),
             LogFormat::plain);
   EXPECT_EQ(detect_log_format(""), LogFormat::plain);
+  EXPECT_EQ(detect_log_format("{\"TimeStamp\":\"2026-11-23T16:44:57.12\",\"Log\":\"F a\"}\n"), LogFormat::shipped);
+  EXPECT_EQ(detect_log_format("{\"level\":\"Error\",\"eventType\":\"A\",\"Log\":\"x\"}\n"), LogFormat::plain);
 }
 
 TEST(RuntimeTime, NeedsATimeOfDayAndAZone) {

@@ -65,6 +65,14 @@ TEST(Identifiers, OfHostsAreMaskedOnce) {
   EXPECT_EQ(masked(once), once);
 }
 
+// The gateway itself puts it in the place of a pool's address: nobody's name, and it says whose the failure is.
+TEST(Identifiers, OfHostsThatAreNobodysStay) {
+  for (const char* text : {"backendUrl: http://unused/, lastError", "{\"backendUrl\":\"http://unused/\"}"}) {
+    EXPECT_EQ(masked(text), text);
+  }
+  EXPECT_NE(masked("backendUrl: http://unused-01/"), "backendUrl: http://unused-01/");
+}
+
 TEST(Identifiers, BesideSecretsGoAsWell) {
   EXPECT_THAT(masked("amqp://svc:pa55w0rd@queue.contoso.corp:5672/v"),
               testing::MatchesRegex(

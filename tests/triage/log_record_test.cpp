@@ -99,6 +99,9 @@ TEST(LogRecord, SeesTheDoubledQuoteAndInterleaving) {
       parse_header(R"({"level":"Verbose","timestamp":"2031-03-30T02:15:35Z","eventType":"A"})")->doubled_quote);
   EXPECT_TRUE(parse_header(R"({"level":"Warning","timestamp":"{2031-03-23T19:44:29.9207223Z","message":""LoggerId)")
                   ->interleaved);
+  EXPECT_TRUE(parse_header(R"({"level":"Verbose","timestamp":",2031-03-23T19:44:29Z","eventType":"A"})")->interleaved);
+  EXPECT_TRUE(parse_header(R"({"level":"Verbose","timestamp":"2031-03-23T19:44:29Z","eventType":"A"}{)")->interleaved);
+  EXPECT_FALSE(parse_header(R"({"level":"Verbose","timestamp":"2031-03-23T19:44:29Z","eventType":"A"})")->interleaved);
 }
 
 TEST(LogRecord, FindsFurtherRecordsInALine) {
