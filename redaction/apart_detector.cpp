@@ -276,7 +276,8 @@ bool ApartDetector::worth(std::string_view line, std::size_t at) const {
   }
   if (line.size() > k_max_line) return false;
   std::size_t end = at;
-  while (end < line.size() && is_name_char(line[end])) ++end;
+  while (end < line.size() && (is_name_char(line[end]) || line[end] < 0))
+    ++end;  // a name may have letters of any script
   while (end < line.size() && (is_quote(line[end]) || line[end] == ']' || is_blank(line[end]))) ++end;
   if (end >= line.size() || line[end] == '\r' || line[end] == '<' || line[end] == '>') return true;
   if (line[end] == ',') return line.find_first_not_of(" \t\r", end + 1) == npos;

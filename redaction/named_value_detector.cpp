@@ -77,8 +77,8 @@ bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
   if (end == line.size()) return false;
   const char next = line[end];
   if (!is_blank(next) && next != ',' && next != '}') {
-    constexpr std::string_view k_signs = "=:\"'`]|<>(\\";
-    return k_signs.find(next) != std::string_view::npos;
+    constexpr std::string_view k_signs = "=:\"'`]|<>()\\";
+    return next < 0 || k_signs.find(next) != std::string_view::npos;
   }
   const std::size_t begin = name_begin(line, at);
   if (!is_blank(next)) {
@@ -92,7 +92,7 @@ bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
   if (word - end > 1 || (!is_letter(c) && !is_digit(c)) || begin < 4) return true;
   // "the password is x", "login me password x", "ENV NAME x"
   for (const std::string_view verb : {"is ", "was ", "set ", "to "}) {
-    if (c == verb[0] && line.substr(word).starts_with(verb)) return true;
+    if (lower(c) == verb[0] && holds_at(line, word, verb)) return true;
   }
   for (std::size_t i = word; i < line.size() && !is_blank(line[i]); ++i) {
     if (is_digit(line[i]) || is_password_sign(line[i])) return true;

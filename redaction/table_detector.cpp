@@ -186,16 +186,19 @@ bool TableDetector::worth(std::string_view line, std::size_t at) const {
     if (holds_at(line, at, k_insert)) return true;
   }
   if (line.size() > k_max_head) return false;
+  if (line[skip_blanks(line, 0)] == '|') return true;  // a row by its first byte, whatever is behind the word
   std::size_t end = at;
   while (end < line.size() && (divides(line[end]) || line[end] == ' ' || line[end] == '"')) ++end;
   while (end < line.size() && is_name_char(line[end])) ++end;
   if (end < line.size() && is_quote(line[end])) ++end;
   const char next = end < line.size() ? line[end] : '\r';
   const char after = end + 1 < line.size() ? line[end + 1] : '\r';
-  if (next == ' ' ? after != ' ' && after != '|' : !divides(next) && next != '\r') return false;
-  return line[skip_blanks(line, 0)] == '|' || std::none_of(line.begin(), line.end(), [&](char c) {
-           return c <= '{' && c >= '\'' && (c == ':' || c == '=' || c == '{' || c == '[' || c == '<' || c == '\'');
-         });
+  const auto goes_on = [](char c) { return c == '(' || c == ')' || c == '/' || c == '#'; };  // "Password (initial)"
+  if (next == ' ' ? after != ' ' && after != '|' && !goes_on(after) : !divides(next) && next != '\r' && !goes_on(next))
+    return false;
+  return std::none_of(line.begin(), line.end(), [&](char c) {
+    return c <= '{' && c >= '\'' && (c == ':' || c == '=' || c == '{' || c == '[' || c == '<' || c == '\'');
+  });
 }
 
 void TableDetector::find(const Place& place, const RuleLabel& label, Finds& finds, Pending* pending) const {
