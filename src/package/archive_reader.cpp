@@ -279,7 +279,8 @@ bool has_own_frame(const std::filesystem::path& path, const std::stop_token& sto
   TarFrame frame;
   const auto unpacked = unpack(file.get(), *packing, frame, stop);
   if (!unpacked || !frame.is_own()) return false;
-  return *packing == Packing::gzip ? is_own_gzip(file.get(), size, *unpacked) : is_own_zstd(file.get(), size, stop);
+  return *packing == Packing::gzip ? is_own_gzip(file.get(), size, *unpacked, stop)
+                                   : is_own_zstd(file.get(), size, stop);
 }
 
 }  // namespace sgw::package
