@@ -53,7 +53,8 @@ struct GatewayToken {
 
 // A place that a gateway has to reach.
 struct Destination {
-  std::string host;  // a name or a literal address; may be empty or nonsense, which is then the finding
+  std::string host;       // a name or a literal address; may be empty or nonsense, which is then the finding
+  bool absolute = false;  // each that names it does so with a final dot: search domains are not tried
   std::uint16_t port = 443;
   Transport transport = Transport::https;
   std::vector<ProbePurpose> purposes;   // ascending, each once; empty: whoever probes it knows

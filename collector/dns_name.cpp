@@ -21,9 +21,11 @@ bool is_label_character(char c) {
 
 std::string normal_host(std::string_view host) {
   if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
-  if (host.size() > 1 && host.back() == '.' && !host.ends_with("..")) host.remove_suffix(1);
+  if (is_absolute(host)) host.remove_suffix(1);
   return lower(host);
 }
+
+bool is_absolute(std::string_view host) { return host.size() > 1 && host.ends_with('.') && !host.ends_with(".."); }
 
 bool is_address(std::string_view host) {
   std::array<unsigned char, 16> bytes{};

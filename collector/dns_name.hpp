@@ -9,6 +9,8 @@ namespace sgw::collector {
 
 // In lower case, without a final dot and without the brackets of a literal IPv6 address.
 std::string normal_host(std::string_view host);
+// Whether it is written with a final dot: whole as it is, whatever the search domains.
+bool is_absolute(std::string_view host);
 
 // A literal IPv4 or IPv6 address, without brackets.
 bool is_address(std::string_view host);

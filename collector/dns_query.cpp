@@ -13,7 +13,6 @@ namespace sgw::collector {
 namespace {
 
 constexpr std::size_t k_max_addresses = 16, k_max_cnames = 10;
-constexpr std::chrono::milliseconds k_grace{1000};
 
 constexpr std::array k_by_weight{DnsStatus::ok,      DnsStatus::nxdomain, DnsStatus::servfail,
                                  DnsStatus::refused, DnsStatus::timeout,  DnsStatus::unreachable,
@@ -177,13 +176,11 @@ void start_due(AllAsked& all, AskServers how) {
   }
 }
 
-// The answer that counts cannot change any more.
+// A program asks nobody else. Who asks each waits for all of them: one that is slow is not silent.
 bool decided(const AllAsked& all, AskServers how) {
-  for (const auto& asked : all) {
-    if (asked->settled() && asked->answer().decides()) return true;
-    if (!asked->settled() && how == AskServers::each) return false;
-  }
-  return std::all_of(all.begin(), all.end(), [](const auto& asked) { return asked->settled(); });
+  return how == AskServers::in_turn && std::any_of(all.begin(), all.end(), [](const auto& asked) {
+           return asked->settled() && asked->answer().decides();
+         });
 }
 
 void process_once(AllAsked& all, const ProbeTime& time) {
@@ -207,17 +204,10 @@ std::vector<DnsServerAnswer> ask_name_servers(const DnsQuestion& question, const
   AllAsked all;
   for (const auto& server : question.servers) all.push_back(std::make_unique<Asked>(question, server));
   const auto settled = [](const auto& asked) { return asked->settled(); };
-  ProbeTime left = time;
-  bool known = false;
-  while (!left.over()) {
+  while (!time.over()) {
     start_due(all, question.how);
-    if (std::all_of(all.begin(), all.end(), settled)) break;
-    if (!known && decided(all, question.how)) {
-      if (question.how == AskServers::in_turn) break;
-      known = true;
-      left.end = left.end.capped(k_grace);
-    }
-    process_once(all, left);
+    if (std::all_of(all.begin(), all.end(), settled) || decided(all, question.how)) break;
+    process_once(all, time);
   }
   std::vector<DnsServerAnswer> answers;
   for (auto& asked : all) {

@@ -28,6 +28,10 @@ struct DnsServerAnswer {
   std::vector<DnsAsked> asked;      // without addresses, in order: the last one is what was answered
   std::optional<DnsAsked> as_is{};  // the name itself, where one in a search domain was the answer
 
+  // It said something, if only that it cannot.
+  bool answered() const { return decides() || status == DnsStatus::servfail || status == DnsStatus::refused; }
+  // What it said was long in coming: a second is as long as a lookup may take that nobody complains about.
+  bool slow() const { return answered() && took > std::chrono::seconds(1); }
   // A program takes this for the answer and asks no other server.
   bool decides() const {
     return status == DnsStatus::ok || status == DnsStatus::nxdomain || status == DnsStatus::nodata;
@@ -48,8 +52,7 @@ struct DnsQuestion {
 
 // Asks for A and AAAA side by side, the names before the host first; where one of them has addresses, for the host as
 // well (not `in_turn`): what a program does not get to see. One entry for each server, in order; `skipped` for one that
-// was not asked. Ends at the time's end, and a second after the answer that counts is known: a server that is slower
-// than that is given up.
+// was not asked. Ends when all have answered, or were given up after two tries, or at the time's end.
 std::vector<DnsServerAnswer> ask_name_servers(const DnsQuestion& question, const ProbeTime& time);
 
 // The index of the answer that a program would take: the first that decides, else the one that says most. `answers` is

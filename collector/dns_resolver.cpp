@@ -29,9 +29,11 @@ ResolvConf settings_of(const DnsOptions& options) {
   return settings;
 }
 
-void ask_servers(const std::string& host, const DnsOptions& options, const ProbeTime& time, DnsResult& result) {
+void ask_servers(const std::string& host, bool absolute, const DnsOptions& options, const ProbeTime& time,
+                 DnsResult& result) {
   result.resolver = settings_of(options);
-  DnsQuestion question{host, result.resolver->servers, names_before(host, *result.resolver), options.how};
+  DnsQuestion question{host, result.resolver->servers, {}, options.how};
+  if (!absolute) question.before = names_before(host, *result.resolver);
   result.search_queries = static_cast<unsigned>(question.before.size());
   if (question.servers.size() > k_max_servers) question.servers.resize(k_max_servers);
   result.servers = ask_name_servers(question, time);
@@ -64,7 +66,7 @@ void compare_with_hosts_file(DnsResult& result) {
 // RFC 6761: nobody is asked for such.
 bool is_of_this_host(const std::string& host) { return host == "localhost" || host.ends_with(".localhost"); }
 
-DnsResult look_up(const std::string& host, const DnsOptions& options, const ProbeTime& time) {
+DnsResult look_up(const std::string& host, bool absolute, const DnsOptions& options, const ProbeTime& time) {
   DnsResult result;
   if (is_address(host)) {
     result.origin = DnsOrigin::literal;
@@ -77,7 +79,7 @@ DnsResult look_up(const std::string& host, const DnsOptions& options, const Prob
     return result;
   }
   auto listed = addresses_in_hosts_file(options.hosts_file, host);
-  if (listed.empty() || !is_of_this_host(host)) ask_servers(host, options, time, result);
+  if (listed.empty() || !is_of_this_host(host)) ask_servers(host, absolute, options, time, result);
   if (listed.empty()) {
     take_answer(result);
   } else {
@@ -110,7 +112,7 @@ Literal to_literal(DnsOrigin origin) {
 }
 
 DnsResult resolve(std::string_view host, const DnsOptions& options, const ProbeTime& time) {
-  return look_up(normal_host(host), options, time);
+  return look_up(normal_host(host), is_absolute(host), options, time);
 }
 
 }  // namespace sgw::collector

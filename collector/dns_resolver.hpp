@@ -52,9 +52,9 @@ struct DnsResult {
 };
 
 // Looks up the addresses of `host` as programs do: the hosts file first, then the name servers of resolv.conf, A and
-// AAAA side by side; a name with few dots in the search domains first (dns_search.hpp). DNS is asked beside a hosts
-// file that has the name, too, to compare them. A literal address is not looked up (skipped, with itself as the
-// address). 0.0.0.0 and :: are answers like any other.
+// AAAA side by side; a name with few dots and none at its end in the search domains first (dns_search.hpp). DNS is
+// asked beside a hosts file that has the name, too, to compare them. A literal address is not looked up (skipped, with
+// itself as the address). 0.0.0.0 and :: are answers like any other.
 DnsResult resolve(std::string_view host, const DnsOptions& options, const ProbeTime& time);
 
 }  // namespace sgw::collector

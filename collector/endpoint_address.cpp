@@ -42,6 +42,7 @@ EndpointAddress parse_endpoint_address(std::string_view text) {
     }
   }
   address.host = normal_host(text);
+  address.absolute = is_absolute(text);
   return address;
 }
 

@@ -8,7 +8,8 @@ namespace sgw::collector {
 
 // What an operator may give as an endpoint.
 struct EndpointAddress {
-  std::string host;  // without brackets; empty or no host name if what was typed is not one
+  std::string host;       // without brackets; empty or no host name if what was typed is not one
+  bool absolute = false;  // written with a final dot, which is not in `host`: no search domain is tried
   std::uint16_t port = 443;
   bool plain = false;    // http://
   std::string userinfo;  // must not be there; to be learnt and never used

@@ -68,6 +68,7 @@ class EndpointProbe : public Source {
 ProbeTask probe_task(const Destination& destination) {
   ProbeTask task;
   task.host = normal_host(destination.host);
+  task.absolute = destination.absolute;
   task.port = destination.port;
   task.transport = destination.transport;
   if (!destination.purposes.empty() && destination.purposes.front() == ProbePurpose::registry) task.path = "/v2/";

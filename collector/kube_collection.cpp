@@ -193,7 +193,7 @@ void KubeCollection::run_task(const Task& task, Deadline deadline, const Collect
     collect_pod_log(api_, log, task.instance->id, selection_, deadline, context, sink);
   } else if (!context.over()) {
     const KubeStatusPlace place{gateway.ns, gateway.name,
-                                status_port(kube_named(gateway.pod["spec"]["containers"], gateway.container))};
+                                status_port(kube_staying_named(gateway.pod["spec"], gateway.container))};
     collect_pod_status(api_, place, task.instance->id, context, sink);
   }
 }

@@ -90,19 +90,22 @@ bool KubeContainer::failed() const {
 
 std::vector<KubeContainer> kube_containers(const JsonReader& pod, const std::vector<std::string>& gateways) {
   std::vector<KubeContainer> containers;
+  const auto is_gateway = [&gateways](const std::string& name) {
+    return std::find(gateways.begin(), gateways.end(), name) != gateways.end();
+  };
   const Statuses of_init = statuses(pod["status"]["initContainerStatuses"]);
   for (const JsonReader& spec : pod["spec"]["initContainers"].items(k_max_containers)) {
-    const auto status = of_init.find(spec["name"].text_or(""));
-    const bool stays = spec["restartPolicy"].text_or("") == "Always";
+    const std::string name = spec["name"].text_or("");
+    const auto status = of_init.find(name);
+    const KubeRole staying = is_gateway(name) ? KubeRole::gateway : KubeRole::sidecar;
     containers.push_back(
-        {stays ? KubeRole::sidecar : KubeRole::init, spec, status == of_init.end() ? JsonReader() : status->second});
+        {kube_stays(spec) ? staying : KubeRole::init, spec, status == of_init.end() ? JsonReader() : status->second});
   }
   const Statuses of_run = statuses(pod["status"]["containerStatuses"]);
   for (const JsonReader& spec : pod["spec"]["containers"].items(k_max_containers)) {
     const std::string name = spec["name"].text_or("");
     const auto status = of_run.find(name);
-    const bool gateway = std::find(gateways.begin(), gateways.end(), name) != gateways.end();
-    containers.push_back({gateway ? KubeRole::gateway : KubeRole::sidecar, spec,
+    containers.push_back({is_gateway(name) ? KubeRole::gateway : KubeRole::sidecar, spec,
                           status == of_run.end() ? JsonReader() : status->second});
   }
   return containers;

@@ -10,7 +10,7 @@ namespace sgw::collector {
 
 enum class KubeRole {
   gateway,
-  sidecar,  // runs beside it: also an init container that is restarted always
+  sidecar,  // runs beside it: also an init container that is restarted always, where it is no gateway itself
   init,
 };
 

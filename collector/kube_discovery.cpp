@@ -61,7 +61,7 @@ KubeScore score_template(const JsonReader& pod, const ConfigMapLookup& config_ma
   const bool labelled = pod["metadata"]["labels"][k_component_label].text_or("") == k_component;
   KubeScore best;
   std::vector<std::string> gateways;
-  for (const JsonReader& container : pod["spec"]["containers"].items(k_max_containers)) {
+  for (const JsonReader& container : kube_staying(pod["spec"])) {
     GatewaySigns signs = signs_of(container, config_maps);
     if (stands_alone(signs)) gateways.push_back(signs.name);
     signs.component_label = labelled;
@@ -121,7 +121,7 @@ KubeScore score_workload(const JsonReader& workload, const ConfigMapLookup& conf
 
 std::string kube_shape(const JsonReader& pod_or_template, std::string_view container) {
   const JsonReader metadata = pod_or_template["metadata"];
-  const JsonReader gateway = kube_named(pod_or_template["spec"]["containers"], container);
+  const JsonReader gateway = kube_staying_named(pod_or_template["spec"], container);
   if (by_arc(metadata)) return "arc";
   const bool chart = metadata["labels"]["helm.sh/chart"].text_or("").starts_with("azure-api-management-gateway");
   if (chart || literal_setting(gateway, "runtime.deployment.mechanism") == "Helm") return "helm";

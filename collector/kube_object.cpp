@@ -22,6 +22,28 @@ JsonReader kube_named(const JsonReader& list, std::string_view name) {
   return {};
 }
 
+bool kube_stays(const JsonReader& init_container) { return init_container["restartPolicy"].text_or("") == "Always"; }
+
+std::vector<JsonReader> kube_staying(const JsonReader& pod_spec) {
+  std::vector<JsonReader> staying = pod_spec["containers"].items(k_max_containers);
+  for (JsonReader& container : pod_spec["initContainers"].items(k_max_containers)) {
+    if (kube_stays(container)) staying.push_back(std::move(container));
+  }
+  return staying;
+}
+
+JsonReader kube_staying_named(const JsonReader& pod_spec, std::string_view name) {
+  JsonReader container = kube_named(pod_spec["containers"], name);
+  if (container.exists()) return container;
+  container = kube_named(pod_spec["initContainers"], name);
+  return kube_stays(container) ? container : JsonReader();
+}
+
+JsonReader kube_container_status(const JsonReader& pod_status, std::string_view name) {
+  JsonReader status = kube_named(pod_status["containerStatuses"], name);
+  return status.exists() ? status : kube_named(pod_status["initContainerStatuses"], name);
+}
+
 std::string kube_volume_kind(const JsonReader& volume) {
   for (const auto& [kind, source] : volume.members(k_max_items)) {
     if (kind != "name" && source.is_object()) return kind;

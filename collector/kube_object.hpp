@@ -31,6 +31,16 @@ std::string kube_namespace(const JsonReader& object);  // metadata.namespace
 // The item of an array whose "name" that is; an empty reader when there is none.
 JsonReader kube_named(const JsonReader& list, std::string_view name);
 
+// Whether an init container stays while the others run, as a native sidecar does (Kubernetes 1.28): restarted always.
+bool kube_stays(const JsonReader& init_container);
+// The containers of a pod's spec that stay: the ordinary ones, then the init containers that do; at most
+// k_max_containers of each.
+std::vector<JsonReader> kube_staying(const JsonReader& pod_spec);
+// The one of them with that name; an empty reader without one.
+JsonReader kube_staying_named(const JsonReader& pod_spec, std::string_view name);
+// The kubelet's word on a container of any kind, in a pod's status; an empty reader without one.
+JsonReader kube_container_status(const JsonReader& pod_status, std::string_view name);
+
 // "persistentVolumeClaim", "emptyDir", … of an entry of a pod's volumes: the member that is not its name. Foreign text.
 std::string kube_volume_kind(const JsonReader& volume);
 

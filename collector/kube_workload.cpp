@@ -155,7 +155,7 @@ void write_node_storm(JsonWriter& json, const KubeView& view) {
     const JsonReader& pod = siblings[i];
     const std::string place = pod["spec"]["nodeName"].text_or("");
     if (place.empty() || is_this(pod, own) || revision_of(pod) != revision) continue;
-    const JsonReader status = kube_named(pod["status"]["containerStatuses"], view.gateway.name());
+    const JsonReader status = kube_container_status(pod["status"], view.gateway.name());
     const bool restarts = status["restartCount"].integer_or(0) > 0;
     const bool well = !restarts && status["ready"].boolean_or(false);
     others = others || (place != node && (well || restarts));

@@ -44,7 +44,8 @@ void write_limits(JsonWriter& json, const ProbeLimits& limits) {
 }
 
 void write_probe(JsonWriter& json, const ProbeTask& probe) {
-  json.begin_object().member("host", probe.host).member("port", static_cast<int>(probe.port));
+  json.begin_object().member("host", probe.host).member("absolute", probe.absolute);
+  json.member("port", static_cast<int>(probe.port));
   json.member("transport", name_of(probe.transport)).member("proxy_unreadable", probe.proxy_unreadable);
   if (probe.proxy) {
     json.key("proxy").begin_object();
@@ -113,9 +114,11 @@ std::uint16_t port_of(Reading& reading, const JsonReader& value, std::int64_t le
 }
 
 ProbeTask probe_of(Reading& reading, const JsonReader& value) {
-  const JsonReader object = reading.object(value, {"host", "port", "transport", "proxy_unreadable"}, "proxy");
+  const JsonReader object =
+      reading.object(value, {"host", "absolute", "port", "transport", "proxy_unreadable"}, "proxy");
   ProbeTask probe;
   probe.host = reading.text(object["host"]);
+  probe.absolute = reading.flag(object["absolute"]);
   probe.port = port_of(reading, object["port"], 0);
   probe.transport = reading.transport(object["transport"]);
   probe.proxy_unreadable = reading.flag(object["proxy_unreadable"]);

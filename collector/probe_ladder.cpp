@@ -97,8 +97,8 @@ class Ladder {
            host_and_port(task_.host, task_.port, task_.plain() ? k_http_port : k_https_port) + task_.path;
   }
 
-  DnsResult look_up(const std::string& host) {
-    DnsResult found = resolve(host, options_.dns, time_for(options_.limits.dns));
+  DnsResult look_up(const std::string& host, bool absolute) {
+    DnsResult found = resolve(absolute ? host + '.' : host, options_.dns, time_for(options_.limits.dns));
     std::set<std::string> names;
     for (const DnsServerAnswer& answer : found.servers) {
       for (const DnsAsked& asked : answer.asked) names.insert(asked.name);
@@ -129,7 +129,7 @@ class Ladder {
   }
 
   std::unique_ptr<ProbeStream> directly() {
-    result_.dns = look_up(task_.host);
+    result_.dns = look_up(task_.host, task_.absolute);
     if (!result_.dns.usable()) return broken(Rung::dns);
     if (task_.transport == Transport::udp) return at_end();
     if (context_.over()) return nullptr;
@@ -152,7 +152,7 @@ class Ladder {
       result_.proxy = ProxyStatus::unsupported;
       return nullptr;
     }
-    const DnsResult found = look_up(proxy.host);
+    const DnsResult found = look_up(proxy.host, false);
     if (!found.usable()) {
       result_.proxy = ProxyStatus::unresolved;
       return broken(Rung::proxy);

@@ -47,6 +47,7 @@ ProbeOptions for_repetition(ProbeOptions options);
 // A destination and the way to it.
 struct ProbeTask {
   std::string host;
+  bool absolute = false;  // no search domain is tried for it
   std::uint16_t port = 443;
   Transport transport = Transport::https;
   std::string path = "/";                                 // that is asked for

@@ -29,6 +29,7 @@ void write_servers(JsonWriter& json, const std::vector<DnsServerAnswer>& servers
     json.begin_object().member("server", one.server).member("status", to_literal(one.status).view());
     write_list(json, "addresses", one.addresses);
     if (one.truncated) json.member("truncated", true);
+    if (one.slow()) json.member("slow", true);
     json.member("ms", ms(one.took)).end_object();
   }
   json.end_array();

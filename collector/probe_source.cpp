@@ -25,6 +25,7 @@ void add_typed(const std::string& typed, ProbePurpose purpose, Targets& targets,
   if (!address.userinfo.empty()) userinfo[address.host].push_back(std::move(address.userinfo));
   Destination destination;
   destination.host = std::move(address.host);
+  destination.absolute = address.absolute;
   destination.port = address.port;
   destination.transport = address.plain ? Transport::http : Transport::https;
   destination.purposes = {purpose};

@@ -52,10 +52,11 @@ class Collector {
   }
 
  private:
-  void add(std::string host, std::uint16_t port, Transport transport, ProbePurpose purpose) {
+  void add(std::string host, std::uint16_t port, Transport transport, ProbePurpose purpose, bool absolute = false) {
     if (host.empty() || found_.size() >= k_max_destinations) return;
     Destination destination;
     destination.host = std::move(host);
+    destination.absolute = absolute;
     destination.port = port;
     destination.transport = transport;
     destination.purposes = {purpose};
@@ -74,7 +75,7 @@ class Collector {
     const std::string url = value == nullptr ? std::string(otherwise) : *value;
     if (!is_url_host(url)) return;
     EndpointAddress address = parse_endpoint_address(url);
-    add(std::move(address.host), address.port, address.plain ? plain : secure, purpose);
+    add(std::move(address.host), address.port, address.plain ? plain : secure, purpose, address.absolute);
   }
 
   // "host:port" of something that listens for datagrams.
@@ -83,7 +84,7 @@ class Collector {
     if (value == nullptr || !is_url_host(*value)) return;
     EndpointAddress address = parse_endpoint_address(*value);
     const bool unsaid = address.port == Destination{}.port && !value->ends_with(":" + std::to_string(address.port));
-    add(std::move(address.host), unsaid ? usual_port : address.port, Transport::udp, purpose);
+    add(std::move(address.host), unsaid ? usual_port : address.port, Transport::udp, purpose, address.absolute);
   }
 
   static bool is_url_host(const std::string& text) { return is_endpoint("https://" + without_scheme(text)); }
@@ -96,7 +97,8 @@ class Collector {
     const std::string* value = env_.value("config.service.endpoint");
     if (value == nullptr) return;
     EndpointFacts facts = parse_endpoint(*value);
-    if (facts.usable) add(std::move(facts.host), facts.port, Transport::https, ProbePurpose::configuration_endpoint);
+    if (!facts.usable) return;
+    add(std::move(facts.host), facts.port, Transport::https, ProbePurpose::configuration_endpoint, facts.absolute);
   }
 
   void add_sign_in() {

@@ -134,7 +134,8 @@ EndpointFacts parse_endpoint(std::string_view value) {
   }
   const UrlParts parts = split_url(inside);
   HostPort address = split_host(without_credentials(parts.authority));
-  if (address.host.ends_with('.')) address.host.pop_back();  // the same name, said to be whole
+  facts.absolute = address.host.ends_with('.');
+  if (facts.absolute) address.host.pop_back();  // the same name, said to be whole
   const auto port = address.port
                         ? parse_port(*address.port)
                         : std::optional<std::uint16_t>(parts.scheme == "http" ? std::uint16_t{80} : std::uint16_t{443});

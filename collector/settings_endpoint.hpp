@@ -12,6 +12,7 @@ struct EndpointFacts {
   std::string form;  // v2, v1, gateway-host, custom, invalid
   std::string host;  // empty when invalid
   std::uint16_t port = 443;
+  bool absolute = false;              // written with a final dot, which is not in `host`
   bool usable = false;                // host and port can be asked
   std::vector<std::string> problems;  // ARCHITECTURE.md, "Problems"
 };

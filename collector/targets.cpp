@@ -23,6 +23,7 @@ void Targets::merge(Destination& known, Destination destination) {
   if (known.token && destination.token && known.token->authorization != destination.token->authorization)
     known.tokens_differ = true;
   if (!known.token) known.token = std::move(destination.token);
+  known.absolute = known.absolute && destination.absolute;
   known.from_flag = known.from_flag || destination.from_flag;
   // The first in the list asks for the most rungs.
   known.transport = std::min(known.transport, destination.transport);

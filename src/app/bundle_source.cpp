@@ -5,15 +5,16 @@
 #include <sgw_diag/json_reader.hpp>
 
 #include <map>
+#include <optional>
 #include <set>
+#include <string>
 #include <utility>
 
 namespace sgw::app {
 
 namespace {
 
-constexpr std::size_t k_max_instances = 10'000;                // of one file
-constexpr std::size_t k_max_document = std::size_t{64} << 20;  // manifest of a bundle with very many files
+constexpr std::size_t k_max_document = std::size_t{64} << 20;  // bytes: the manifest of a bundle with very many files
 
 // "root/gateways/gw/logs/stdout.log" → {"gateways", "gw", "logs", "stdout.log"}: the root folder goes.
 std::vector<std::string> parts_of(std::string_view path) {
@@ -89,7 +90,9 @@ class BundleSource : public Source {
       const auto parts = parts_of(found.path);
       const Kind kind = kind_of(parts);
       if (!found.regular || kind.role == Role::other) return false;
-      entry = sink.open(header(parts, kind, sink));
+      auto about = header(parts, kind, sink);
+      if (!about || !has_room(found.size, kind)) return false;
+      entry = sink.open(*std::move(about));
       return true;
     };
     visitor.data = [&](std::string_view chunk) -> Result<void> {
@@ -102,7 +105,8 @@ class BundleSource : public Source {
       entry.reset();
       return {};
     };
-    const auto read = package::read_archive(bundle_, visitor);
+    const auto read = package::read_archive(bundle_, visitor, {}, context.stop);
+    say_what_was_left(sink);
     if (read) return;
     RawError why{read.error().kind, read.error().what, {}};
     if (entry) entry->finish(RawOutcome::partial(std::move(why)));
@@ -111,7 +115,8 @@ class BundleSource : public Source {
   }
 
  private:
-  RawHeader header(const std::vector<std::string>& parts, Kind kind, RawSink& sink) {
+  // Nothing for what is about gateways over the limit alone.
+  std::optional<RawHeader> header(const std::vector<std::string>& parts, Kind kind, RawSink& sink) {
     RawHeader header{.source = name(),
                      .role = kind.role,
                      .format = kind.format,
@@ -122,20 +127,56 @@ class BundleSource : public Source {
     std::size_t first = 0;
     if (parts[0] == "gateways") {
       header.folder = instance(parts[1], sink);
+      if (!header.folder) return std::nullopt;
       first = 2;
     } else if (const auto about = subjects_.find(joined(parts)); about != subjects_.end()) {
-      for (const std::string& folder : about->second) header.instances.push_back(instance(folder, sink));
+      for (const std::string& folder : about->second) {
+        if (const auto id = instance(folder, sink)) header.instances.push_back(*id);
+      }
+      // Of whom nothing is said it would be about all.
+      if (header.instances.empty()) return std::nullopt;
     }
     for (std::size_t i = first; i < parts.size(); ++i) header.parts.emplace_back(RawText(parts[i]));
     return header;
   }
 
-  InstanceId instance(const std::string& folder, RawSink& sink) {
+  // Nothing when it is one too many.
+  std::optional<InstanceId> instance(const std::string& folder, RawSink& sink) {
     const auto known = instances_.find(folder);
     if (known != instances_.end()) return known->second;
+    if (instances_.size() >= k_max_gateways) {
+      too_many_gateways_ = true;
+      return std::nullopt;
+    }
     const InstanceId id = sink.add_instance(name(), RawText(folder));
     instances_.emplace(folder, id);
     return id;
+  }
+
+  bool has_room(std::uint64_t bytes, Kind kind) {
+    if (kind.role == Role::log) return true;
+    if (bytes > k_max_documents - document_bytes_) {
+      ++documents_left_;
+      return false;
+    }
+    document_bytes_ += bytes;
+    return true;
+  }
+
+  void say_what_was_left(RawSink& sink) const {
+    if (too_many_gateways_) {
+      sink.remark({Remark::Kind::gap,
+                   name(),
+                   "gateways of the bundle were not read",
+                   {},
+                   RawText("it has more than " + std::to_string(k_max_gateways) +
+                           ", the most that are read of one: unpack it to see the others")});
+    }
+    if (documents_left_ == 0) return;
+    sink.remark({Remark::Kind::gap, name(), "documents of the bundle were not read",
+                 RawText(std::to_string(documents_left_)),
+                 RawText("all together have more than " + std::to_string(k_max_documents >> 20U) +
+                         " MiB, the most that are read of one: unpack it to see the others")});
   }
 
   static std::string joined(const std::vector<std::string>& parts) {
@@ -147,6 +188,9 @@ class BundleSource : public Source {
   std::filesystem::path bundle_;
   Subjects subjects_;
   std::map<std::string, InstanceId> instances_;
+  bool too_many_gateways_ = false;
+  std::uint64_t document_bytes_ = 0;
+  std::size_t documents_left_ = 0;
 };
 
 class BundlePlan : public collector::Plan {
@@ -176,7 +220,7 @@ void read_manifest(const JsonReader& manifest, BundleFacts& facts) {
                            static_cast<std::uint64_t>(file["bytes"].integer_or(0)),
                            file["outcome"].text_or(""),
                            {}});
-    for (const JsonReader& folder : file["instances"].items(k_max_instances))
+    for (const JsonReader& folder : file["instances"].items(k_max_gateways))
       facts.files.back().instances.push_back(folder.text_or(""));
   }
 }
@@ -211,7 +255,7 @@ Result<BundleFacts> read_bundle_facts(const std::filesystem::path& bundle, const
     }
     return {};
   };
-  SGW_CHECK(package::read_archive(bundle, visitor));
+  SGW_CHECK(package::read_archive(bundle, visitor, {}, stop));
   return facts;
 }
 

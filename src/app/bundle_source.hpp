@@ -32,9 +32,14 @@ struct BundleFacts {
 // Reads manifest.json and verdict.json of the bundle. Errors: not_found, denied, io, protocol, too_large, cancelled.
 Result<BundleFacts> read_bundle_facts(const std::filesystem::path& bundle, const std::stop_token& stop);
 
+// What is read of one bundle. A fleet of some thousand gateways stays below both.
+inline constexpr std::size_t k_max_gateways = 5000;
+inline constexpr std::uint64_t k_max_documents = std::uint64_t{256} << 20;  // bytes of what is no log, together
+
 // A plan whose one source is a finished bundle: each artifact in it goes through the gate again, as if it had just been
 // collected, so that a bundle made by someone else can neither leak nor write to the terminal. `files` as the bundle's
-// manifest has them: whom a file is about that lies in no gateway's folder.
+// manifest has them: whom a file is about that lies in no gateway's folder. Of what is over the limits nothing is read,
+// and a gap says so.
 std::unique_ptr<collector::Plan> bundle_plan(std::filesystem::path bundle, const std::vector<BundleFacts::File>& files);
 
 }  // namespace sgw::app

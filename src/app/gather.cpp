@@ -1,6 +1,7 @@
 #include "src/app/gather.hpp"
 
 #include "src/app/support_sink.hpp"
+#include "src/triage/artifact_facts.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -88,6 +89,12 @@ Gathered gather(collector::Plan& plan, const redaction::Redactor& redactor, cons
   gathered.evidence.instances = safe.take_instances();
   gathered.evidence.facts = facts.take();
   gathered.evidence.clusters = facts.take_clusters();
+  if (facts.left_out() > 0) {
+    safe.remark({Remark::Kind::gap, SafeName("triage"), "documents that were not read for every gateway",
+                 SafeText(facts.left_out()),
+                 SafeText("more than ") + SafeText(triage::k_max_merged_facts) +
+                     " facts in all: look at fewer gateways at a time"});
+  }
   gathered.evidence.remarks = safe.take_remarks();
   gathered.evidence.calls = safe.take_calls();
   for (const Collected& collected : gathered.artifacts) gathered.evidence.artifacts.push_back(collected.record);

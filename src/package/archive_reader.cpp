@@ -24,7 +24,8 @@ enum class Packing { gzip, zstd, zip };
 
 constexpr Literal k_broken = "the archive is broken or cut";
 constexpr std::size_t k_read_bytes = std::size_t{1} << 16;
-constexpr std::size_t k_zip_end_bytes = 22;  // of the record that a zip without a comment ends with
+constexpr std::uint64_t k_frame_bytes = 4096;  // of an entry, beside its content: headers and padding
+constexpr std::size_t k_zip_end_bytes = 22;    // of the record that a zip without a comment ends with
 
 struct ReaderFree {
   void operator()(archive* handle) const noexcept { archive_read_free(handle); }
@@ -151,22 +152,30 @@ Error open_error(int error_number) {
   return {ErrorKind::io, "cannot open the file", {}};
 }
 
-// The file behind libarchive. Where its own reading would go on, as over empty blocks without end, this ends it.
+// The file behind libarchive. Where its own reading would go on, as over empty blocks without end, this ends it. It is
+// looked at only here, so that little is read at a time: four bytes may stand for 128 KiB.
 class FileSource {
  public:
-  FileSource(int descriptor, std::stop_token stop)
-      : descriptor_(descriptor), stop_(std::move(stop)), buffer_(k_read_bytes, '\0') {}
+  FileSource(int descriptor, std::uint64_t most_unpacked, std::stop_token stop)
+      : descriptor_(descriptor), most_unpacked_(most_unpacked), stop_(std::move(stop)), buffer_(k_looks_at, '\0') {}
 
   bool open(archive* handle) {
     return archive_read_set_read_callback(handle, &read) == ARCHIVE_OK &&
            archive_read_set_seek_callback(handle, &seek) == ARCHIVE_OK &&
            archive_read_set_callback_data(handle, this) == ARCHIVE_OK && archive_read_open1(handle) == ARCHIVE_OK;
   }
+  // Whether it ended the reading for that reason.
+  bool unpacks_to_too_much() const { return too_much_; }
 
  private:
-  static la_ssize_t read(archive* /*handle*/, void* self, const void** bytes) {
+  static constexpr std::size_t k_looks_at = std::size_t{1} << 14;
+
+  static la_ssize_t read(archive* handle, void* self, const void** bytes) {
     auto& source = *static_cast<FileSource*>(self);
     if (source.stop_.stop_requested()) return ARCHIVE_FATAL;
+    const la_int64_t unpacked = archive_filter_bytes(handle, 0);
+    source.too_much_ = unpacked > 0 && static_cast<std::uint64_t>(unpacked) > source.most_unpacked_;
+    if (source.too_much_) return ARCHIVE_FATAL;
     ssize_t got = 0;
     do {
       got = ::read(source.descriptor_, source.buffer_.data(), source.buffer_.size());
@@ -181,8 +190,10 @@ class FileSource {
   }
 
   int descriptor_;
+  std::uint64_t most_unpacked_;
   std::stop_token stop_;
   std::string buffer_;
+  bool too_much_ = false;
 };
 
 // `first` and `last`: the file's first and last bytes.
@@ -236,11 +247,12 @@ Result<void> read_archive(const std::filesystem::path& path, const ArchiveVisito
     return fail(ErrorKind::protocol, "not an archive of a kind that is read here");
   }
   Packing packing{};
-  FileSource source(file.get(), stop);
+  FileSource source(file.get(), limits.max_bytes + limits.max_entries * k_frame_bytes, stop);
   SGW_TRY(Reader handle, prepare(first, last, packing));
   Result<void> read = fail(ErrorKind::protocol, k_broken);
   if (source.open(handle.get())) read = Reading(std::move(handle), visitor, limits).run(packing, size);
   if (!read && stop.stop_requested()) return fail(ErrorKind::cancelled, "stopped on request");
+  if (!read && source.unpacks_to_too_much()) return fail(ErrorKind::too_large, "the archive unpacks to too much");
   return read;
 }
 
@@ -267,7 +279,8 @@ bool has_own_frame(const std::filesystem::path& path, const std::stop_token& sto
   TarFrame frame;
   const auto unpacked = unpack(file.get(), *packing, frame, stop);
   if (!unpacked || !frame.is_own()) return false;
-  return *packing == Packing::gzip ? is_own_gzip(file.get(), size, *unpacked) : is_own_zstd(file.get(), size, stop);
+  return *packing == Packing::gzip ? is_own_gzip(file.get(), size, *unpacked, stop)
+                                   : is_own_zstd(file.get(), size, stop);
 }
 
 }  // namespace sgw::package

@@ -60,12 +60,13 @@ std::uint64_t end_of_entry(int descriptor, std::uint64_t offset, std::string_vie
 
 // A second member begins behind the checksum and the length of the one before. If it is the last that has all of the
 // content, those before are empty, and their checksum and length are eight zeros.
-bool is_own_gzip(int descriptor, std::uint64_t size, std::uint64_t unpacked) {
+bool is_own_gzip(int descriptor, std::uint64_t size, std::uint64_t unpacked, const std::stop_token& stop) {
   if (read_at(descriptor, 0, 8) != "\x1f\x8b\x08\0\0\0\0\0"sv || size < 18) return false;
   if (number_at(read_at(descriptor, size - 4, 4), 0, 4) != (unpacked & 0xffffffffU)) return false;
   constexpr auto k_second = "\0\0\0\0\0\0\0\0\x1f\x8b\x08"sv;
   constexpr std::size_t k_step = std::size_t{1} << 16;
   for (std::uint64_t at = 0; at < size; at += k_step) {
+    if (stop.stop_requested()) return false;
     if (read_at(descriptor, at, k_step + k_second.size() - 1).find(k_second) != std::string::npos) return false;
   }
   return true;

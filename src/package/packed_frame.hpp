@@ -9,9 +9,9 @@ namespace sgw::package {
 // or comment, no second frame, no extra field, no bytes between the parts. Each reads from `descriptor`, whose file has
 // `size` bytes, and holds 64 KiB at most, of a zip its directory: 16 MiB at most.
 
-// `unpacked`: the bytes of the whole content.
-bool is_own_gzip(int descriptor, std::uint64_t size, std::uint64_t unpacked);
-// False as well when `stop` asks it to end before: a block has three bytes at least.
+// `unpacked`: the bytes of the whole content. This and the next are false as well when `stop` asks them to end before.
+bool is_own_gzip(int descriptor, std::uint64_t size, std::uint64_t unpacked, const std::stop_token& stop = {});
+// A block has three bytes at least.
 bool is_own_zstd(int descriptor, std::uint64_t size, const std::stop_token& stop = {});
 bool is_own_zip(int descriptor, std::uint64_t size);
 

@@ -145,8 +145,11 @@ SafeText clock(const ProbeFacts& facts) {
 SafeText http_rung(const ProbeFacts& facts) {
   const SafeText code = text_of(facts, "http.code");
   if (code.empty() || !is(facts, "http.status", "ok")) return plain_rung(facts, "HTTP", "http");
-  const Literal mark = is_error(facts) ? Literal("HTTP ✗ ") : Literal("HTTP ✓ ");
-  const Literal whose = is_portal(facts) ? Literal(" of a portal") : Literal("");
+  // A portal's answer breaks the rung. A server error does not: whoever made it was reached, and `first_broken` is
+  // none.
+  const bool portal = is_portal(facts);
+  const Literal mark = portal ? Literal("HTTP ✗ ") : is_error(facts) ? Literal("HTTP ✓ but ") : Literal("HTTP ✓ ");
+  const Literal whose = portal ? Literal(" of a portal") : Literal("");
   return SafeText(mark) + code + SafeText(whose) + took(facts, "http") + clock(facts);
 }
 

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
+#include <set>
 #include <string>
 
 namespace sgw::triage {
@@ -75,17 +77,21 @@ void merge_times(FactSet& facts, const LogSummary& log, const BundlePath& file) 
   keep("log.last_time", log.last_time, false);
 }
 
-// A role's document, or one line of a list of documents.
-void add_document(InstanceFacts& instance, const ArtifactFacts& artifact, const std::string& prefix) {
-  const auto document = SafeJson::parse(artifact.text);
-  if (!document) return;
+// A role's document. How many facts: `most` at most.
+std::size_t add_document(InstanceFacts& instance, const ArtifactFacts& artifact, const std::string& prefix,
+                         std::size_t most) {
+  if (!artifact.document) return 0;
   const FactOrigin origin = artifact.role == Role::stated ? FactOrigin::stated : FactOrigin::observed;
-  Flattener flattener(instance.facts, artifact.path, origin);
-  if (artifact.role != Role::cluster) return flattener.add(*document, prefix);
+  Flattener flattener(instance.facts, artifact.path, origin, most);
+  if (artifact.role != Role::cluster) {
+    flattener.add(*artifact.document, prefix);
+    return flattener.added();
+  }
   // Every instance has these facts; of the nodes of a large cluster only its own matters, and that is in its own facts.
-  for (const auto& [name, member] : document->members()) {
+  for (const auto& [name, member] : artifact.document->members()) {
     if (name.view() != "nodes") flattener.add(member, prefix + "." + std::string(name.view()));
   }
+  return flattener.added();
 }
 
 // When something happened, for what has to be compared with other times. Only the last ones: a loop has no end.
@@ -153,7 +159,7 @@ std::string probe_prefix(const ArtifactFacts& artifact) {
                                   std::pair{"statsd", "_telemetry"},
                                   std::pair{"syslog", "_telemetry"},
                                   std::pair{"registry", "_registry"}};
-  const auto document = SafeJson::parse(artifact.text);
+  const auto& document = artifact.document;
   const std::string purpose = document ? (*document)["purpose"].text_or("") : "";
   const bool inside = document && (*document)["from"].text_or("") == "container";
   const std::string start = inside ? "probe_inside" : "probe";
@@ -188,36 +194,38 @@ std::string prefix_of(const ArtifactFacts& artifact) {
   }
 }
 
-void merge_one(InstanceFacts& instance, const ArtifactFacts& artifact) {
+// How many facts of a document were told: `most` at most. What is read line by line is bounded where it is read.
+std::size_t merge_one(InstanceFacts& instance, const ArtifactFacts& artifact, std::size_t most) {
   switch (artifact.role) {
     case Role::log:
-      if (artifact.completeness == Completeness::missing || artifact.completeness == Completeness::withheld) return;
+      if (artifact.completeness == Completeness::missing || artifact.completeness == Completeness::withheld) return 0;
       merge_log(instance, artifact.log);
       bump(instance.facts, "log.lines", artifact.log.lines, artifact.path);
       merge_times(instance.facts, artifact.log, artifact.path);
       for (const Place& place : artifact.run_end)
         instance.facts.add("restart.last_lines", {place.quote, FactOrigin::observed, place});
       add_moments(instance, artifact);
-      return;
-    case Role::events:
+      return 0;
+    case Role::events: {
       add_events(instance, artifact);
-      break;
-    default:
-      add_document(instance, artifact, prefix_of(artifact));
       add_moments(instance, artifact);
-      return;
+      LogSummary matches = artifact.log;
+      merge_matches(instance, matches.matched);
+      return 0;
+    }
+    default:
+      const std::size_t facts = add_document(instance, artifact, prefix_of(artifact), most);
+      add_moments(instance, artifact);
+      return facts;
   }
-  add_moments(instance, artifact);
-  LogSummary matches = artifact.log;
-  merge_matches(instance, matches.matched);
 }
 
 // What is known of one cluster says nothing about the gateways of another.
 bool is_of_another_cluster(const ArtifactFacts& artifact, const InstanceFacts& instance) {
   if (artifact.role != Role::cluster) return false;
   const auto context = instance.facts.text("kubernetes.context");
-  const auto cluster = context ? cluster_record(artifact) : std::nullopt;
-  return cluster && cluster->context != *context;
+  const auto of = artifact.document ? (*artifact.document)["context"].safe_text() : std::nullopt;
+  return context && of && *of != *context;
 }
 
 // Whether a gateway of these settings wants nothing of this destination for that purpose; false where they do not tell.
@@ -241,7 +249,7 @@ bool wants_nothing_of(std::string_view purpose, std::string_view destination, co
 // A bundle that is read back may not say whose destination was probed; the settings of each gateway do.
 bool is_of_another_destination(const ArtifactFacts& artifact, const InstanceFacts& instance) {
   if (artifact.role != Role::probe || !artifact.instances.empty()) return false;
-  const auto probe = SafeJson::parse(artifact.text);
+  const auto& probe = artifact.document;
   return probe &&
          wants_nothing_of((*probe)["purpose"].text_or(""), (*probe)["destination"].text_or(""), instance.facts);
 }
@@ -285,26 +293,47 @@ std::optional<ClusterRecord> cluster_record(const ArtifactFacts& artifact) {
   return ClusterRecord{*context, (*document)["problem"].safe_text_or("")};
 }
 
-std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instances,
-                                           std::vector<ArtifactFacts> artifacts) {
+MergedFacts merge_artifacts(const std::vector<Instance>& instances, std::vector<ArtifactFacts> artifacts,
+                            std::uint64_t most_facts) {
   // A cluster comes last: an instance then has told which one it runs in.
   std::sort(artifacts.begin(), artifacts.end(), [](const ArtifactFacts& left, const ArtifactFacts& right) {
     const bool left_last = left.role == Role::cluster;
     const bool right_last = right.role == Role::cluster;
     return left_last != right_last ? right_last : left.path < right.path;
   });
-  std::vector<InstanceFacts> result;
+  MergedFacts result;
+  std::multimap<InstanceId, InstanceFacts*> by_id;
+  result.instances.reserve(instances.size());
   for (const Instance& instance : instances) {
-    InstanceFacts facts{instance, {}, {}, {}, {}, {}, {}, {}};
-    for (const ArtifactFacts& artifact : artifacts) {
-      const auto& about = artifact.instances;
-      if (!about.empty() && std::find(about.begin(), about.end(), instance.id) == about.end()) continue;
-      if (is_of_another_cluster(artifact, facts) || is_of_another_destination(artifact, facts)) continue;
-      merge_one(facts, artifact);
-    }
-    finish(facts);
-    result.push_back(std::move(facts));
+    result.instances.push_back({instance, {}, {}, {}, {}, {}, {}, {}});
+    by_id.emplace(instance.id, &result.instances.back());
   }
+  const auto tell = [&](InstanceFacts& facts, const ArtifactFacts& artifact) {
+    if (is_of_another_cluster(artifact, facts) || is_of_another_destination(artifact, facts)) return;
+    if (most_facts == 0) {
+      ++result.left_out;
+      return;
+    }
+    --most_facts;  // a moment of the timeline, and the work
+    const std::size_t most = std::min<std::uint64_t>(most_facts, Flattener::k_max_facts);
+    const std::size_t told = merge_one(facts, artifact, most);
+    most_facts -= told;
+    if (most < Flattener::k_max_facts && told == most) ++result.left_out;
+  };
+  // One document after the other, so that each is parsed once, whoever it is told of.
+  for (ArtifactFacts& artifact : artifacts) {
+    if (artifact.role != Role::log && artifact.role != Role::events) artifact.document = SafeJson::parse(artifact.text);
+    if (artifact.instances.empty()) {
+      for (InstanceFacts& facts : result.instances) tell(facts, artifact);
+    }
+    for (const InstanceId about : std::set(artifact.instances.begin(), artifact.instances.end())) {
+      const auto [first, last] = by_id.equal_range(about);
+      std::for_each(first, last, [&](const auto& entry) { tell(*entry.second, artifact); });
+    }
+    artifact.document.reset();
+    artifact.text = SafeText();
+  }
+  for (InstanceFacts& facts : result.instances) finish(facts);
   return result;
 }
 

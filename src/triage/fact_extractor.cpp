@@ -29,6 +29,7 @@ struct FactExtractor::State {
   std::vector<Instance> instances;
   std::vector<ArtifactFacts> artifacts;
   std::vector<ClusterRecord> clusters;
+  std::uint64_t left_out = 0;
 };
 
 namespace {
@@ -135,10 +136,16 @@ std::vector<InstanceFacts> FactExtractor::take() {
   const std::lock_guard lock(state_->mutex);
   std::sort(state_->instances.begin(), state_->instances.end(),
             [](const Instance& left, const Instance& right) { return left.id < right.id; });
-  std::vector<InstanceFacts> result = merge_artifacts(state_->instances, std::move(state_->artifacts));
+  MergedFacts result = merge_artifacts(state_->instances, std::move(state_->artifacts));
   state_->instances.clear();
   state_->artifacts.clear();
-  return result;
+  state_->left_out = result.left_out;
+  return std::move(result.instances);
+}
+
+std::uint64_t FactExtractor::left_out() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->left_out;
 }
 
 std::vector<ClusterRecord> FactExtractor::take_clusters() {

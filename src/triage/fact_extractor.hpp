@@ -24,6 +24,8 @@ class FactExtractor : public RedactedSink {
 
   // Once, after every entry is finished: one set for each instance, in order of InstanceId.
   std::vector<InstanceFacts> take();
+  // After take(): documents that not all of was told of an instance, for there would be too many facts in all.
+  std::uint64_t left_out() const;
   // Likewise: the clusters that were looked into, in no order.
   std::vector<ClusterRecord> take_clusters();
 

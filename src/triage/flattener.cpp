@@ -37,7 +37,7 @@ bool read_value(const SafeJson& json, FactValue& value) {
 }  // namespace
 
 void Flattener::add(const SafeJson& value, const std::string& prefix) {
-  if (prefix.size() > k_max_key || added_ >= k_max_facts) return;
+  if (prefix.size() > k_max_key || added_ >= most_) return;
   if (value.is_object()) {
     for (const auto& [name, member] : value.members()) {
       add(member, prefix.empty() ? std::string(name.view()) : prefix + "." + std::string(name.view()));
@@ -59,7 +59,7 @@ void Flattener::add(const SafeJson& value, const std::string& prefix) {
 }
 
 void Flattener::add_scalar(const SafeJson& json, const std::string& key) {
-  if (added_ >= k_max_facts) return;
+  if (added_ >= most_) return;
   FactValue value;
   if (!read_value(json, value)) return;
   ++added_;

@@ -12,11 +12,12 @@ class Flattener {
  public:
   static constexpr std::size_t k_max_facts = 20'000;  // of one document
 
-  Flattener(FactSet& facts, BundlePath file, FactOrigin origin)
-      : facts_(facts), file_(std::move(file)), origin_(origin) {}
+  Flattener(FactSet& facts, BundlePath file, FactOrigin origin, std::size_t most = k_max_facts)
+      : facts_(facts), file_(std::move(file)), origin_(origin), most_(most) {}
 
   // An empty prefix gives keys without one.
   void add(const SafeJson& value, const std::string& prefix);
+  std::size_t added() const { return added_; }
 
  private:
   void add_scalar(const SafeJson& json, const std::string& key);
@@ -24,6 +25,7 @@ class Flattener {
   FactSet& facts_;
   BundlePath file_;
   FactOrigin origin_;
+  std::size_t most_;
   std::size_t added_ = 0;
 };
 

@@ -226,7 +226,7 @@ void add_moments(InstanceFacts& instance, const ArtifactFacts& artifact) {
     return;
   }
   if (artifact.role == Role::events) return add_engine_events(instance, artifact);
-  const auto document = SafeJson::parse(artifact.text);
+  const auto& document = artifact.document;
   if (!document) return;
   if (artifact.role == Role::state) add_state(instance, artifact, *document);
   if (artifact.role == Role::status) add_status(instance, artifact, *document);

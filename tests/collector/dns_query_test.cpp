@@ -8,6 +8,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
 namespace sgw::collector {
 namespace {
 
@@ -91,7 +94,23 @@ TEST(DnsQuery, EndsWithinItsTimeWhenTheHostItselfIsNotAnswered) {
   EXPECT_EQ(answers.at(0).as_is.value().status, DnsStatus::timeout);
 }
 
-TEST(DnsQuery, GivesASlowServerUpSoonAfterTheAnswerThatCounts) {
+TEST(DnsQuery, TellsASlowServerFromASilentOne) {
+  const FakeDnsServer good(always({.addresses = {"10.1.2.3"}}));
+  const FakeDnsServer silent(always({.silent = true}));
+  const FakeDnsServer slow([](const std::string&, unsigned type) {
+    // The questions are taken one after the other: the second waits with the first.
+    if (type == 1) std::this_thread::sleep_for(std::chrono::milliseconds(1200));
+    return FakeDnsAnswer{.addresses = {"10.1.2.3"}};
+  });
+  const auto answers = ask_name_servers(
+      {.host = k_host, .servers = {good.address(), slow.address(), silent.address()}, .before = {}}, plenty_of_time());
+  EXPECT_THAT(statuses(answers), ElementsAre("ok", "ok", "timeout"));
+  EXPECT_FALSE(answers[0].slow());
+  EXPECT_TRUE(answers[1].slow());
+  EXPECT_FALSE(answers[2].slow());
+}
+
+TEST(DnsQuery, GivesASilentServerUp) {
   const FakeDnsServer good(always({.addresses = {"10.1.2.3"}}));
   const FakeDnsServer silent(always({.silent = true}));
   const Stopwatch watch;

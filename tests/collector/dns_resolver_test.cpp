@@ -141,6 +141,11 @@ TEST(DnsResolver, TakesItsSettingsFromTheFileItIsGiven) {
   EXPECT_EQ(full.status, DnsStatus::nxdomain);
   EXPECT_EQ(full.answered, "contoso.configuration.azure-api.net");
   EXPECT_THAT(cluster.asked(), testing::Contains("contoso.configuration.azure-api.net.cluster.local"));
+  // A final dot says that the name is whole, to musl and to glibc alike.
+  const DnsResult absolute = look_up("redis.", options);
+  EXPECT_EQ(absolute.search_queries, 0U);
+  EXPECT_EQ(absolute.status, DnsStatus::nxdomain);
+  EXPECT_EQ(absolute.answered, "redis");
   options.resolv_conf = folder.write("plain", "nameserver 192.0.2.1\nsearch corp.example\n");
   EXPECT_EQ(look_up("contoso.configuration.azure-api.net", options).search_queries, 0U);
   EXPECT_THAT(look_up("a.b", options).resolver.value().servers, ElementsAre(cluster.address()));

@@ -29,6 +29,7 @@ TEST(EndpointAddress, ReadsEveryFormAnOperatorMayType) {
     EXPECT_EQ(address.host, row.host) << row.text;
     EXPECT_EQ(address.port, row.port) << row.text;
     EXPECT_EQ(address.plain, row.plain) << row.text;
+    EXPECT_EQ(address.absolute, row.text == "contoso.example.") << row.text;
   }
 }
 

@@ -48,6 +48,26 @@ TEST(KubeContainers, CallAnotherGatewayNoSidecar) {
   EXPECT_EQ(texts(report.kubernetes["sidecar_not_ready"]), (Texts{}));
 }
 
+TEST(KubeContainers, TellOfAGatewayThatIsANativeSidecar) {
+  const KubeReport report(KubeScene(kube_json(R"({"pods":[{"metadata":{"name":"p","namespace":"n"},"spec":{
+      "containers":[{"name":"app","image":"contoso/app:1"}],
+      "initContainers":[{"name":"apim","restartPolicy":"Always","image":"mcr.microsoft.com/azure-api-management/gateway:2.12.3",
+        "resources":{"limits":{"memory":"256Mi"}}},
+        {"name":"wait","image":"busybox"}]},
+      "status":{"phase":"Running","containerStatuses":[
+      {"name":"app","ready":true,"restartCount":0,"state":{"running":{"startedAt":"2026-11-20T08:00:00Z"}}}],
+      "initContainerStatuses":[
+      {"name":"apim","ready":false,"restartCount":4,"state":{"waiting":{"reason":"CrashLoopBackOff"}},
+       "lastState":{"terminated":{"exitCode":137,"reason":"OOMKilled"}}},
+      {"name":"wait","ready":true,"restartCount":0,"state":{"terminated":{"exitCode":0}}}]}}]})")));
+  EXPECT_EQ(report.kubernetes["gateway_container"].text_or(""), "apim");
+  EXPECT_EQ(report.state["restart_count"].integer(), 4);
+  EXPECT_EQ(report.state["oom_killed"].boolean(), true);
+  EXPECT_EQ(report.state["limits"]["memory_bytes"].integer(), 256 << 20);
+  EXPECT_EQ(texts(report.kubernetes["sidecars"]), (Texts{"app"}));
+  EXPECT_EQ(texts(report.kubernetes["init_failed"]), (Texts{}));
+}
+
 TEST(KubeContainers, TellTheGatewaysMemoryAndNotASidecars) {
   const KubeReport report(
       KubeScene(kube_json(R"({"pods":[{"metadata":{"name":"p","namespace":"n"},"spec":{"containers":[

@@ -33,6 +33,22 @@ TEST(KubeDiscovery, TakesMirrorsAndDigests) {
   EXPECT_EQ(score(R"({"name":"x","image":"contoso/gateway:2"})").points, 0);
 }
 
+// What an init container that ends looks like counts for nothing: it may copy files out of the gateway's image.
+TEST(KubeDiscovery, FindsAGatewayThatRunsAsANativeSidecar) {
+  const auto pod = [](const std::string& policy) {
+    return kube_json(
+        R"({"spec":{"containers":[{"name":"app","image":"contoso/app:1"}],"initContainers":[{"name":"apim",)" + policy +
+        R"("image":"mcr.microsoft.com/azure-api-management/gateway:2.12.3","env":[
+                     {"name":"runtime.deployment.mechanism","value":"Helm"}]}]}})");
+  };
+  const KubeScore staying = score_pod(pod(R"("restartPolicy":"Always",)"));
+  EXPECT_TRUE(staying.gateway());
+  EXPECT_EQ(staying.container, "apim");
+  EXPECT_EQ(kube_shape(pod(R"("restartPolicy":"Always",)"), "apim"), "helm");
+  EXPECT_EQ(score_pod(pod("")).points, 0);
+  EXPECT_EQ(kube_shape(pod(""), "apim"), "other");
+}
+
 TEST(KubeDiscovery, LooksIntoTheConfigMapsOfEnvFrom) {
   const std::string spec = R"({"name":"x","image":"y","envFrom":[{"configMapRef":{"name":"settings"}}],
     "env":[{"name":"config.service.auth","valueFrom":{"secretKeyRef":{"name":"t","key":"value"}}}]})";

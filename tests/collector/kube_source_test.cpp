@@ -126,6 +126,29 @@ TEST_F(KubeSourceTest, CollectsEachGatewayOfOnePodAsItsOwn) {
   EXPECT_THAT(server.calls(), Contains(StartsWith("GET " + pod + ":8080/proxy/status-")));
 }
 
+TEST_F(KubeSourceTest, CollectsAGatewayThatIsANativeSidecarWithItsLogs) {
+  server.put_json("/api/v1/namespaces/sgw-healthy/pods", R"({"kind":"PodList","items":[
+    {"metadata":{"namespace":"sgw-healthy","name":"app-1","uid":"1"},"spec":{
+      "initContainers":[{"name":"apim","restartPolicy":"Always",
+        "image":"mcr.microsoft.com/azure-api-management/gateway:2.12.3",
+        "readinessProbe":{"httpGet":{"path":"/status-0123456789abcdef","port":9090}}}],
+      "containers":[{"name":"app","image":"contoso/app:1"}]},
+    "status":{"phase":"Running",
+      "containerStatuses":[{"name":"app","ready":true,"restartCount":0,"state":{"running":{}}}],
+      "initContainerStatuses":[{"name":"apim","ready":true,"restartCount":1,"state":{"running":{}},
+        "lastState":{"terminated":{"exitCode":139}}}]}}]})");
+  const std::string pod = "/api/v1/namespaces/sgw-healthy/pods/app-1";
+  server.put_text(pod + "/log?container=apim&timestamps=true", "2026-11-23T16:46:00.1Z now\n");
+  server.put_text(pod + "/log?container=apim&timestamps=true&previous=true", "2026-11-23T16:40:00.1Z before\n");
+  server.put_text(pod + "/log?container=app&timestamps=true", "2026-11-23T16:46:00.1Z app\n");
+  collect();
+  EXPECT_THAT(sink.instances, Contains("app-1"));
+  for (const char* log : {"logs/apim.log", "logs/apim.previous.log", "sidecar-logs/app.log"}) {
+    EXPECT_THAT(paths(), Contains(log).Times(1));
+  }
+  EXPECT_THAT(server.calls(), Contains(StartsWith("GET " + pod + ":9090/proxy/status-")));
+}
+
 // As an OpenShift DeploymentConfig has them.
 TEST_F(KubeSourceTest, ComparesReplicasWhoseOwnerIsOfAKindThatIsNotRead) {
   const auto pod = [](const std::string& name, const std::string& node, int restarts) {

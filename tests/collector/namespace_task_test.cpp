@@ -18,6 +18,7 @@ NamespaceTask some_task() {
   task.limits.dns = std::chrono::milliseconds(1234);
   ProbeTask direct;
   direct.host = "contoso.configuration.azure-api.net";
+  direct.absolute = true;
   ProbeTask by_proxy;
   by_proxy.host = "192.0.2.1";
   by_proxy.port = 8443;
@@ -41,6 +42,8 @@ TEST(NamespaceTask, ComesBackAsItWas) {
   const auto read = read_namespace_task(write_namespace_task(task));
   ASSERT_TRUE(read);
   EXPECT_EQ(read->process, task.process);
+  EXPECT_TRUE(read->probes.at(0).absolute);
+  EXPECT_FALSE(read->probes.at(1).absolute);
   EXPECT_EQ(read->container, task.container);
   EXPECT_EQ(read->time, task.time);
   EXPECT_EQ(read->trust_files, task.trust_files);

@@ -28,6 +28,24 @@ TEST(Targets, MergesTheSameHostAndPort) {
   EXPECT_EQ(all[1].port, 8443);
 }
 
+// Who writes it without the dot is led through the search domains: that is the way that has to be looked at.
+TEST(Targets, TakesANameForWholeOnlyWhereAllWriteItSo) {
+  const auto written = [](std::string host, bool absolute, InstanceId instance) {
+    Destination target = endpoint(std::move(host), 443, {instance});
+    target.absolute = absolute;
+    return target;
+  };
+  Targets targets;
+  targets.add_destination(written("a.example", true, InstanceId(1)));
+  targets.add_destination(written("a.example", false, InstanceId(2)));
+  targets.add_destination(written("b.example", true, InstanceId(1)));
+  targets.add_destination(written("b.example", true, InstanceId(2)));
+  const auto all = targets.destinations();
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_FALSE(all[0].absolute);
+  EXPECT_TRUE(all[1].absolute);
+}
+
 TEST(Targets, KeepsWaysByDifferentProxiesApart) {
   Targets targets;
   targets.add_destination(endpoint("a", 443, {InstanceId(2)}, "http://high"));

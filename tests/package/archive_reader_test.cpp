@@ -200,5 +200,15 @@ TEST(ArchiveReader, StopsInTheMiddleOfNothing) {
   EXPECT_EQ(read.error().kind, ErrorKind::cancelled);
 }
 
+// As above, with nobody there who would stop it: the four megabytes stand for 122 GiB.
+TEST(ArchiveReader, EndsByItselfInTheMiddleOfNothing) {
+  std::string packed("\x28\xb5\x2f\xfd\x00\x38", 6);
+  for (int i = 0; i < 1'000'000; ++i) packed.append("\x02\x00\x10\x00", 4);
+  const TempDir folder;
+  const ReadBack back = read_all(folder.write("zeros.tar.zst", packed), {.max_bytes = 1 << 20, .max_entries = 100});
+  ASSERT_TRUE(back.error);
+  EXPECT_EQ(back.error->kind, ErrorKind::too_large);
+}
+
 }  // namespace
 }  // namespace sgw::package

@@ -1,5 +1,6 @@
 #include "src/package/archive_reader.hpp"
 #include "src/package/archive_writer.hpp"
+#include "src/package/packed_frame.hpp"
 #include "src/package/tar_frame.hpp"
 #include "src/package/unique_fd.hpp"
 #include "tests/support/temp_dir.hpp"
@@ -7,6 +8,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <functional>
 #include <stop_token>
 #include <string>
@@ -53,6 +55,21 @@ TEST(OwnFrame, IsNotLookedAtFurtherWhenStopped) {
   EXPECT_TRUE(has_own_frame(path, stop.get_token()));
   stop.request_stop();
   EXPECT_FALSE(has_own_frame(path, stop.get_token()));
+}
+
+// The last part of the look at a gzip goes over all of its packed bytes once more.
+TEST(OwnFrame, OfGzipIsNotSearchedFurtherWhenStopped) {
+  const TempDir folder;
+  const std::string bytes = archive_in(ArchiveFormat::tar_gz);
+  const auto path = folder.write("a", bytes);
+  const UniqueFd file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  std::uint64_t unpacked = 0;
+  for (std::size_t i = 1; i <= 4; ++i)
+    unpacked = (unpacked << 8U) | static_cast<unsigned char>(bytes[bytes.size() - i]);
+  std::stop_source stop;
+  EXPECT_TRUE(is_own_gzip(file.get(), bytes.size(), unpacked, stop.get_token()));
+  stop.request_stop();
+  EXPECT_FALSE(is_own_gzip(file.get(), bytes.size(), unpacked, stop.get_token()));
 }
 
 TEST(OwnFrame, OfGzipHasNoNameNoCommentAndOneMember) {

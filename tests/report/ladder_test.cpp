@@ -144,7 +144,7 @@ TEST(Ladder, MarksAnAnswerThatIsNoneOfTheEndpointsOrAnErrorAndSaysWhoseItIs) {
     return std::string(ladders(sample.evidence, sample.verdict).at(0).rungs.view());
   };
   EXPECT_EQ(line(401, false, 300), "HTTP ✓ 401");
-  EXPECT_EQ(line(503, false, 0), "HTTP ✗ 503 (customer, RESP-CU-NETWORK)");
+  EXPECT_EQ(line(503, false, 0), "HTTP ✓ but 503 (customer, RESP-CU-NETWORK)");
   EXPECT_EQ(line(302, true, 0), "HTTP ✗ 302 of a portal (customer, RESP-CU-NETWORK)");
   EXPECT_EQ(line(401, false, -3600), "HTTP ✓ 401, clock off by -3600 s (customer, RESP-CU-NETWORK)");
 }

@@ -1,5 +1,6 @@
 #include "src/triage/fact_extractor.hpp"
 
+#include "src/triage/artifact_facts.hpp"
 #include "tests/triage/lab.hpp"
 
 #include <gtest/gtest.h>
@@ -68,6 +69,36 @@ TEST(FactExtractor, GivesAProbeThatNamesNobodyToThoseWhoseSettingsAskForIt) {
   EXPECT_TRUE(has(2, "probe_entra.dns.status"));  // of whose settings nothing is known
   EXPECT_TRUE(has(0, "probe_registry.dns.status"));
   EXPECT_FALSE(has(1, "probe_registry.dns.status"));
+}
+
+// So many gateways, and so many documents about all of them: who makes up a bundle chooses both.
+TEST(FactExtractor, TellsNoMoreFactsInAllThanTheLimit) {
+  std::vector<Instance> instances;
+  for (std::uint32_t i = 0; i < 10; ++i) instances.push_back({InstanceId{i}, SafeName("files"), {}, {}});
+  const auto documents = [] {
+    std::vector<ArtifactFacts> all;
+    for (const char* name : {"a.json", "b.json", "c.json"}) {
+      ArtifactHeader header;
+      header.role = Role::probe;
+      header.path = BundlePath() / test::safe(name);
+      all.emplace_back(header).text = test::safe(R"({"one": 1, "two": 2, "three": 3, "four": 4})");
+    }
+    return all;
+  };
+  const auto facts_of = [](const MergedFacts& merged) {
+    std::size_t facts = 0;
+    for (const InstanceFacts& instance : merged.instances) {
+      for (const auto& [key, list] : instance.facts.entries()) facts += list.size();
+    }
+    return facts;
+  };
+  const MergedFacts all = merge_artifacts(instances, documents());
+  EXPECT_EQ(facts_of(all), 10U * 3U * 4U);
+  EXPECT_EQ(all.left_out, 0U);
+  // Each document costs five: its facts, and its moment.
+  const MergedFacts some = merge_artifacts(instances, documents(), 52);
+  EXPECT_EQ(facts_of(some), 41U);
+  EXPECT_EQ(some.left_out, 20U);
 }
 
 TEST(FactExtractor, TakesTheConfigurationEndpointsProbeForTheProbe) {

@@ -38,8 +38,19 @@ TEST(Verdict, DoesNotBlameTheNetworkOfAGatewayThatWorks) {
 TEST(Verdict, DoesNotBlameTheEndpointForWhatATrustedInterceptorAnswers) {
   Lab lab;
   lab.add(Role::probe, "p.json",
-          probe(R"("tls": {"status": "ok", "issuer": "CN=Tailwind Inspection CA"}, "http": {"code": 503})"));
+          probe(R"("tls": {"status": "ok", "issuer": "CN=Tailwind Inspection CA", "signed_by": "interceptor"},
+                   "http": {"code": 503})"));
   EXPECT_EQ(outline(lab.judge()), "customer proxy medium");
+}
+
+// A private cloud has authorities of its own.
+TEST(Verdict, BlamesNobodyForAnErrorUnderAnAuthorityThatNobodyKnows) {
+  Lab lab;
+  lab.add(
+      Role::probe, "p.json",
+      probe(
+          R"("tls": {"status": "ok", "issuer": "CN=Tailwind Cloud CA", "signed_by": "private"}, "http": {"code": 503})"));
+  EXPECT_EQ(outline(lab.judge()), "undetermined config-endpoint-5xx low");
 }
 
 TEST(Verdict, KnowsThatATunnelCannotAnswerInTheEndpointsPlace) {

@@ -28,6 +28,11 @@ void serve_trusted(World& world, const std::string& authority, const std::string
 
 void self_signed(World& world) { serve(world, world.tls().self_signed(World::k_host)); }
 void expired(World& world) { serve(world, world.tls().dated(World::k_host, "20250101000000Z", "20260101000000Z")); }
+// Nobody's Date says whether it is the certificate or this host's clock.
+void expired_and_mute(World& world) {
+  world.name_server();
+  world.serve(world.tls().dated(World::k_host, "20250101000000Z", "20260101000000Z"), "location / { return 444; }");
+}
 void not_yet(World& world) { serve(world, world.tls().dated(World::k_host, "20400101000000Z", "20410101000000Z")); }
 void other_host(World& world) { serve(world, world.tls().leaf("fabrikam.configuration.azure-api.net")); }
 void no_intermediate(World& world) { serve(world, world.tls().leaf_alone(World::k_host)); }
@@ -82,6 +87,9 @@ std::vector<LadderScenario> certificate_scenarios() {
        broken("self-signed", "customer", "tls-untrusted", k_interception, "self-signed")},
       {"EndpointsCertificateExpired", expired,
        broken("expired", "microsoft", "endpoint-certificate", k_microsoft, "expired", "✓ 401")},
+      {"CertificateExpiredAndNoClockToCompareWith", expired_and_mute,
+       broken("expired", "undetermined", "endpoint-certificate-or-clock", "RESP-CU-DIAG RESP-CU-HOSTING", "expired",
+              "✗ reset")},
       {"EndpointsCertificateNotYetValid", not_yet,
        broken("not-yet-valid", "microsoft", "endpoint-certificate", k_microsoft, "not-yet-valid", "✓ 401")},
       {"EndpointsCertificateOfAnotherHost", other_host,
