@@ -1,6 +1,7 @@
 #include "src/triage/artifact_facts.hpp"
 
 #include "src/triage/engine_events.hpp"
+#include "src/triage/file_order.hpp"
 #include "src/triage/flattener.hpp"
 #include "src/triage/kubernetes_events.hpp"
 #include "src/triage/timeline_moments.hpp"
@@ -291,7 +292,7 @@ std::vector<InstanceFacts> merge_artifacts(const std::vector<Instance>& instance
   std::sort(artifacts.begin(), artifacts.end(), [](const ArtifactFacts& left, const ArtifactFacts& right) {
     const bool left_last = left.role == Role::cluster;
     const bool right_last = right.role == Role::cluster;
-    return left_last != right_last ? right_last : left.path < right.path;
+    return left_last != right_last ? right_last : is_older(left.path, right.path);
   });
   std::vector<InstanceFacts> result;
   for (const Instance& instance : instances) {
