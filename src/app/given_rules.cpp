@@ -18,7 +18,7 @@ constexpr std::size_t k_max_told = 8;
 SafeText class_in(const SafeText& masked) {
   constexpr std::string_view mark = "<redacted:";
   const std::size_t at = masked.view().find(mark);
-  if (at == std::string_view::npos) return SafeText("withheld");
+  if (at == std::string_view::npos) return {"withheld"};
   const std::size_t begin = at + mark.size();
   const std::size_t end = masked.view().find_first_of(":> ", begin);
   return masked.part(begin, (end == std::string_view::npos ? masked.view().size() : end) - begin);
