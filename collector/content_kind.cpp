@@ -1,6 +1,6 @@
 #include "collector/content_kind.hpp"
 
-#include "collector/log_name.hpp"
+#include <sgw_diag/log_name.hpp>
 
 #include <algorithm>
 #include <array>

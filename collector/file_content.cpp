@@ -1,8 +1,8 @@
 #include "collector/file_content.hpp"
 
 #include "collector/file_reader.hpp"
-#include "collector/log_name.hpp"
 
+#include <sgw_diag/log_name.hpp>
 #include <sgw_diag/unpack.hpp>
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 
 #include "collector/container_report.hpp"
 #include "collector/file_writer.hpp"
+#include "collector/log_groups.hpp"
 
 #include <algorithm>
 #include <map>
@@ -15,50 +16,19 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int k_max_visits_of_a_file = 16;  // to bring the members of an archive in order
-constexpr std::size_t k_id_digits = 64;
-constexpr std::size_t k_short_id_digits = 12;
 
-// Arguments that are the rotated parts of one log, as a shell's pattern lists them, are one instance.
+// What one instance is made of. Files that are the rotated parts of one log, as a shell's pattern lists them, are one.
 struct Argument {
-  std::vector<fs::path> paths;
+  std::vector<FoundFile> files;
   std::string name;
   bool is_folder = false;
 };
-
-std::string name_of_log(const std::string& file) {
-  std::string name(without_archive(parse_log_name(file).base));
-  for (const std::string_view ending : {"-json.log", ".log", ".txt", ".json"}) {
-    if (name.size() > ending.size() && name.ends_with(ending)) name.resize(name.size() - ending.size());
-  }
-  const bool is_id = name.size() == k_id_digits && name.find_first_not_of("0123456789abcdef") == std::string::npos;
-  return is_id ? name.substr(0, k_short_id_digits) : name;
-}
 
 std::string name_of_folder(const fs::path& path) {
   std::error_code failed;
   const fs::path whole = fs::weakly_canonical(path, failed);
   const std::string name = (failed ? path : whole).filename().string();
   return name.empty() || name == "." || name == ".." ? "logs" : name;
-}
-
-std::vector<Argument> arguments_of(const std::vector<fs::path>& paths) {
-  std::vector<Argument> arguments;
-  std::map<std::string, std::size_t> by_log;
-  for (const fs::path& path : paths) {
-    std::error_code failed;
-    if (fs::is_directory(path, failed)) {
-      arguments.push_back({{path}, name_of_folder(path), true});
-      continue;
-    }
-    const std::string log = (path.parent_path() / parse_log_name(path.filename().string()).base).string();
-    const auto [known, is_new] = by_log.emplace(log, arguments.size());
-    if (is_new) {
-      arguments.push_back({{path}, name_of_log(path.filename().string()), false});
-    } else {
-      arguments[known->second].paths.push_back(path);
-    }
-  }
-  return arguments;
 }
 
 class FileSource : public Source {
@@ -71,7 +41,7 @@ class FileSource : public Source {
 
   void collect(const CollectContext& context, RawSink& sink) override {
     const auto present = take_present(sink);
-    for (const Argument& argument : arguments_of(present)) collect_argument(argument, context, sink);
+    for (const Argument& argument : arguments_of(present, context, sink)) collect_argument(argument, context, sink);
   }
 
   SafeName name() const override { return SafeName("files"); }
@@ -92,22 +62,40 @@ class FileSource : public Source {
     return present;
   }
 
-  Input input_of(const Argument& argument, const CollectContext& context, RawSink& sink) const {
-    Input input;
-    input.is_folder = argument.is_folder;
-    for (const fs::path& path : argument.paths) {
-      sink.call({name(), "read", RawText(path.string()), 0, {}});
-      FileTree tree = list_files(path, context);
-      for (SkippedFile& skipped : tree.skipped) {
-        sink.remark({Remark::Kind::gap, name(), skipped.why, RawText(skipped.path.string()), {}});
+  std::vector<Argument> arguments_of(const std::vector<fs::path>& paths, const CollectContext& context,
+                                     RawSink& sink) const {
+    std::vector<Argument> arguments;
+    std::map<std::string, std::size_t> by_log;
+    for (const fs::path& path : paths) {
+      std::vector<FoundFile> files = files_of(path, context, sink);
+      std::error_code failed;
+      if (fs::is_directory(path, failed)) {
+        for (LogGroup& group : group_logs(std::move(files), name_of_folder(path)))
+          arguments.push_back({std::move(group.files), std::move(group.name), true});
+        continue;
       }
-      std::move(tree.files.begin(), tree.files.end(), std::back_inserter(input.files));
+      const std::string log = (path.parent_path() / parse_log_name(path.filename().string()).base).string();
+      const auto [known, is_new] = by_log.emplace(log, arguments.size());
+      if (is_new) {
+        arguments.push_back({std::move(files), name_of_log(path.filename().string()), false});
+      } else {
+        std::move(files.begin(), files.end(), std::back_inserter(arguments[known->second].files));
+      }
     }
-    return input;
+    return arguments;
+  }
+
+  std::vector<FoundFile> files_of(const fs::path& path, const CollectContext& context, RawSink& sink) const {
+    sink.call({name(), "read", RawText(path.string()), 0, {}});
+    FileTree tree = list_files(path, context);
+    for (SkippedFile& skipped : tree.skipped) {
+      sink.remark({Remark::Kind::gap, name(), skipped.why, RawText(skipped.path.string()), {}});
+    }
+    return std::move(tree.files);
   }
 
   void collect_argument(const Argument& argument, const CollectContext& context, RawSink& sink) {
-    const Input input = input_of(argument, context, sink);
+    const Input input{argument.files, argument.is_folder};
     Survey survey = survey_files(input, range_, tail_ ? CountLines::yes : CountLines::no, context);
     for (RawError& problem : survey.problems) {
       sink.remark({Remark::Kind::gap, name(), problem.what, std::move(problem.subject), {}});

@@ -3,11 +3,11 @@
 #include "collector/content_kind.hpp"
 #include "collector/encoding.hpp"
 #include "collector/file_content.hpp"
-#include "collector/log_name.hpp"
 #include "collector/log_record.hpp"
 #include "collector/log_window.hpp"
 #include "collector/settings_report.hpp"
 
+#include <sgw_diag/log_name.hpp>
 #include <sgw_diag/source.hpp>
 
 #include <map>

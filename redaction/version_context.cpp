@@ -75,6 +75,22 @@ bool is_image_tag(std::string_view text, std::size_t begin, std::size_t end) {
          slash + 1 < image.size() && is_letter(image[0]) && (first == 0 || text[first - 1] != ':');
 }
 
+// What an image's tag is said to be: "tag": "2.5.0.0", "tag_reported": "2.7.1.0". The image's versions begin with one
+// digit, and so does no private address.
+bool is_stated_tag(std::string_view text, std::size_t begin) {
+  static constexpr std::array<std::string_view, 3> k_suffixes{"_reported", "_requested", ""};
+  if (begin + 1 >= text.size() || text[begin + 1] != '.' || text[begin - 1] != '"') return false;
+  Words words;
+  const std::string_view before = words_before(text, begin, words);
+  return std::any_of(k_suffixes.begin(), k_suffixes.end(), [&](std::string_view suffix) {
+    if (!before.ends_with(suffix)) return false;
+    const std::string_view name = before.substr(0, before.size() - suffix.size());
+    if (!name.ends_with("tag")) return false;
+    return name.size() > 3 &&
+           (name[name.size() - 4] == '"' || name.ends_with("previous_tag") || name.ends_with("other_tag"));
+  });
+}
+
 }  // namespace
 
 bool is_version(std::string_view text, std::size_t begin, std::size_t end) {
@@ -86,6 +102,7 @@ bool is_version(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view before = words_before(text, begin, words);
   if (std::any_of(k_words.begin(), k_words.end(), [&](std::string_view word) { return before.ends_with(word); }))
     return true;
+  if (is_stated_tag(text, begin)) return true;
   const std::string_view number = text.substr(begin, end - begin);
   const std::string_view behind = text.substr(end, 2);
   // "Chrome/120.0.0.0"; a name and the address that it has are written so as well, but no address ends with zero.

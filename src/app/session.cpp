@@ -1,6 +1,7 @@
 #include "src/app/session.hpp"
 
 #include "src/app/given_file.hpp"
+#include "src/app/given_rules.hpp"
 #include "src/package/atomic_file.hpp"
 
 #include <sgw_diag/collector.hpp>
@@ -22,12 +23,6 @@ std::unique_ptr<ResourceStore> built_in() {
   store->add(report::report_data());
   for (const auto files : collector::embedded_data()) store->add(files);
   return store;
-}
-
-// A file given by --rules may be quoted in reports. If the gate would change it, it holds something secret or personal,
-// and it is refused when it is opened.
-bool leaves_unchanged(const redaction::Redactor& redactor, const std::string& bytes) {
-  return redactor.document(RawBytes(bytes), Format::text).view() == bytes;
 }
 
 // A file given by the wrong one of the two flags would have a problem in every line.
@@ -87,15 +82,24 @@ Result<Session> Session::open(const GivenFiles& given, redaction::Profile profil
   if (given.map) session.redactor_->keep_map(PassKey<Session>(), *map);  // the self-test's canaries are not in it
   if (needs == Needs::redaction) return session;
 
-  for (const auto& path : given.rules) {
-    auto bytes = read_rules(path, RuleKind::triage);
-    if (!bytes) return tl::make_unexpected(session.with_subject(std::move(bytes).error(), path.native()));
-    const bool presentable = leaves_unchanged(*session.redactor_, *bytes);
-    session.store_->add_given("templates/triage", session.shown(path.native()), *std::move(bytes), presentable);
-  }
+  SGW_CHECK(session.add_rules(given.rules));
   SGW_TRY(auto rules, triage::RuleBook::load(*session.store_));
   session.rules_ = std::make_unique<triage::RuleBook>(std::move(rules));
   return session;
+}
+
+Result<void> Session::add_rules(const std::vector<std::filesystem::path>& files) {
+  if (files.empty()) return {};
+  const redaction::RedactorOptions options{.profile = redaction::Profile::redacted, .key = key_};
+  SGW_TRY(const auto secrets, redaction::Redactor::load(*store_, options));
+  const std::set<std::string> shipped = shipped_texts(*store_);
+  for (const auto& path : files) {
+    auto bytes = read_rules(path, RuleKind::triage);
+    if (bytes) bytes = presentable_rules(*redactor_, secrets, shipped, *bytes);
+    if (!bytes) return tl::make_unexpected(with_subject(std::move(bytes).error(), path.native()));
+    store_->add_given("templates/triage", shown(path.native()), *std::move(bytes), true);
+  }
+  return {};
 }
 
 SafeText Session::shown(std::string_view typed) const { return redactor_->text(RawText(typed)); }

@@ -46,6 +46,7 @@ class Session {
   RevealedBytes reveal(std::string_view text, RevealCount& count) const;
 
  private:
+  Result<void> add_rules(const std::vector<std::filesystem::path>& files);
   Session() = default;
   static Result<redaction::HomeMap> read_map(const std::filesystem::path& file);
   Error map_error(Error error) const { return with_subject(std::move(error), map_->native()); }

@@ -10,6 +10,15 @@ namespace sgw::cli {
 
 namespace {
 
+constexpr auto k_footer = R"(Examples:
+  sgw-diag check                               the verdict on the gateways here
+  sgw-diag check --logs ./logs --facts f.json  on saved logs, with what only you know
+  sgw-diag check -n apim --no-probes           in Kubernetes, without asking the network
+  sgw-diag check --json                        for a runbook or a monitor
+
+Exit codes: 0 nothing wrong, 10 microsoft, 11 shared, 12 customer, 13 unsupported-version, 14 undetermined;
+2 usage, 3 no gateway found, 4 unsafe, 5 output, 130 interrupted.)";
+
 struct CheckOptions {
   app::RunOptions run;
   ConsoleFlags console;
@@ -57,6 +66,7 @@ void add_check(CLI::App& program, Action& action) {
   const auto options = std::make_shared<CheckOptions>();
   add_run_flags(*command, options->run);
   add_console_flags(*command, options->console, WithJson::yes);
+  command->footer(k_footer);
   command->callback([options, &action] {
     action = [options](Console& console) {
       options->console.apply(console);

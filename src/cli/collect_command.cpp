@@ -10,6 +10,15 @@ namespace sgw::cli {
 
 namespace {
 
+constexpr auto k_footer = R"(Examples:
+  sgw-diag collect                               find gateways here, write a bundle with a verdict
+  sgw-diag collect --logs ./logs -o /tmp         from saved logs
+  sgw-diag collect --from sample:expired-token   see what a bundle looks like, with no gateway at hand
+  sgw-diag collect -n apim                       in Kubernetes, where the kubeconfig leads
+
+Exit codes: 0 done, 1 gaps, 2 usage, 3 no gateway found, 4 unsafe, 5 output, 130 interrupted;
+with --exit-code also: 10 microsoft, 11 shared, 12 customer, 13 unsupported-version, 14 undetermined.)";
+
 // A portal takes a few megabytes an upload (learn.microsoft.com, manage an Azure support request).
 constexpr std::uint64_t k_portal_bytes = std::uint64_t{4} << 20;
 // A cluster gives a pod that it ends half a minute.
@@ -169,6 +178,7 @@ void add_collect(CLI::App& program, Action& action) {
   add_run_flags(*command, options->run);
   add_output_flags(*command, *options);
   add_console_flags(*command, options->console, WithJson::yes);
+  command->footer(k_footer);
   command->callback([options, &action] {
     action = [options](Console& console) {
       options->console.apply(console);

@@ -12,6 +12,14 @@ namespace sgw::cli {
 
 namespace {
 
+constexpr auto k_footer = R"(Examples:
+  sgw-diag inspect sgw-diag-contoso-*.tar.gz               the verdict, what changed in it, timeline and files
+  sgw-diag inspect BUNDLE --rules mine.json                with rules of your own
+  sgw-diag inspect BUNDLE --as-of 2026-11-23T10:00Z --json judged at another time, as one document
+
+Exit codes: 0 done, whatever the verdict; 1 the bundle could not be read to its end; 2 usage, or no bundle;
+4 unsafe, 5 output, 130 interrupted.)";
+
 struct InspectOptions {
   std::filesystem::path bundle;
   std::optional<UtcTime> as_of;
@@ -126,6 +134,7 @@ void add_inspect(CLI::App& program, Action& action) {
   add_latest_version_flag(*command, options->latest_version);
   command->add_option("--rules", options->given.rules, "More triage rules")->type_name("FILE");
   add_console_flags(*command, options->console, WithJson::yes);
+  command->footer(k_footer);
   command->callback([options, &action] {
     action = [options](Console& console) {
       options->console.apply(console);

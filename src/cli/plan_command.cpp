@@ -11,6 +11,13 @@ namespace sgw::cli {
 
 namespace {
 
+constexpr auto k_footer = R"(Examples:
+  sgw-diag plan                                  what collect would read here
+  sgw-diag plan -n apim                          in Kubernetes, with the least rights for it
+  sgw-diag plan -n apim --rbac --subject user:jane | kubectl apply -f -
+
+Exit codes: 0 done, 2 usage, 4 unsafe, 5 output.)";
+
 using collector::PlannedCall;
 using collector::PlannedCluster;
 using collector::Preview;
@@ -193,6 +200,7 @@ void add_plan(CLI::App& program, Action& action) {
       ->type_name("SUBJECT");
   add_console_flags(*command, options->console, WithJson::yes);
   command->get_option("--json")->excludes(rbac);
+  command->footer(k_footer);
   command->callback([options, &action] {
     action = [options](Console& console) {
       options->console.apply(console);

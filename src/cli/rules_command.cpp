@@ -10,11 +10,20 @@ namespace sgw::cli {
 
 namespace {
 
+constexpr auto k_footer = R"(Examples:
+  sgw-diag rules list                            every rule, a line each
+  sgw-diag rules explain endpoint-dns            when a rule fires, why, and what would change it
+  sgw-diag rules explain mine --rules mine.json  the same of a rule of your own
+  sgw-diag rules test mine.json                  try its examples
+
+Exit codes: 0 done, 2 usage, a bad rule file, an unknown id or an example that fails, 4 unsafe, 5 output.)";
+
 constexpr std::size_t k_max_rule_file = std::size_t{4} << 20;
 
 struct RulesOptions {
   std::string id;
-  std::vector<std::filesystem::path> files;
+  std::vector<std::filesystem::path> files;  // of either kind
+  app::GivenFiles given;
   ConsoleFlags console;
 };
 
@@ -129,7 +138,7 @@ bool is_pack(const std::filesystem::path& path) {
 using Work = std::function<app::ExitCode(Console&, const app::Session&)>;
 
 app::ExitCode with_session(Console& console, const RulesOptions& options, const Work& work) {
-  app::GivenFiles given;
+  app::GivenFiles given = options.given;
   for (const auto& file : options.files) (is_pack(file) ? given.packs : given.rules).push_back(file);
   const auto session = app::Session::open(given, redaction::Profile::support);
   if (!session) {
@@ -144,6 +153,7 @@ app::ExitCode with_session(Console& console, const RulesOptions& options, const 
 void add_rules(CLI::App& program, Action& action) {
   CLI::App* command = program.add_subcommand("rules", "The redaction and triage rules, their clauses and examples");
   command->require_subcommand(1);
+  command->footer(k_footer);
   const auto options = std::make_shared<RulesOptions>();
   const auto add = [&](CLI::App* sub, const Work& work) {
     add_console_flags(*sub, options->console, WithJson::no);
@@ -154,12 +164,15 @@ void add_rules(CLI::App& program, Action& action) {
       };
     });
   };
-  add(command->add_subcommand("list", "All rules, a line each"), [](Console& console, const app::Session& session) {
+  CLI::App* listed = command->add_subcommand("list", "All rules, a line each");
+  add_rule_file_flags(*listed, options->given);
+  add(listed, [](Console& console, const app::Session& session) {
     list_rules(console, session);
     return app::ExitCode::done;
   });
   CLI::App* explained = command->add_subcommand("explain", "One rule or clause in full");
   explained->add_option("id", options->id, "A rule's or a clause's id")->required()->type_name("ID");
+  add_rule_file_flags(*explained, options->given);
   add(explained,
       [options](Console& console, const app::Session& session) { return explain_rule(console, session, options->id); });
   CLI::App* tested = command->add_subcommand("test", "Run every rule's examples, those of FILE… included");

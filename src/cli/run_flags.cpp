@@ -127,6 +127,10 @@ void add_rule_flags(CLI::App& command, app::GivenFiles& given) {
                   "Keep the key and what pseudonyms stand for here (0600), for comparable runs and redact --reveal")
       ->group("Redaction")
       ->type_name("FILE");
+  add_rule_file_flags(command, given);
+}
+
+void add_rule_file_flags(CLI::App& command, app::GivenFiles& given) {
   command.add_option("--redact", given.packs, "More redaction rules; they never weaken a built-in one")
       ->group("Rules")
       ->type_name("FILE");

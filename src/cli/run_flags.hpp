@@ -34,6 +34,8 @@ void add_kube_flags(CLI::App& command, collector::Selection& selection);
 void add_probe_flags(CLI::App& command, collector::Selection& selection);
 // --profile, --map, --redact, --rules.
 void add_rule_flags(CLI::App& command, app::GivenFiles& given);
+// --redact, --rules.
+void add_rule_file_flags(CLI::App& command, app::GivenFiles& given);
 // --latest-version.
 CLI::Option* add_latest_version_flag(CLI::App& command, std::optional<triage::Version>& version);
 void add_profile_flag(CLI::App& command, redaction::Profile& profile);

@@ -11,6 +11,12 @@ namespace sgw::cli {
 
 namespace {
 
+constexpr auto k_footer = R"(Examples:
+  sgw-diag verify sgw-diag-contoso-20261126T112215Z.tar.gz
+  sgw-diag verify BUNDLE --json                  as one document
+
+Exit codes: 0 done, 1 tampered or unreadable, 2 usage, 4 a secret was found, 5 output, 130 interrupted.)";
+
 struct VerifyOptions {
   std::filesystem::path bundle;
   ConsoleFlags console;
@@ -65,6 +71,7 @@ void add_verify(CLI::App& program, Action& action) {
   const auto options = std::make_shared<VerifyOptions>();
   command->add_option("bundle", options->bundle, "The bundle")->required()->type_name("BUNDLE");
   add_console_flags(*command, options->console, WithJson::yes);
+  command->footer(k_footer);
   command->callback([options, &action] {
     action = [options](Console& console) {
       options->console.apply(console);

@@ -1,4 +1,5 @@
 #include <sgw_diag/json_reader.hpp>
+#include <sgw_diag/json_repeats.hpp>
 
 #include "src/core/json_tree.hpp"
 #include "src/core/utf8.hpp"
@@ -12,6 +13,7 @@ namespace sgw {
 namespace {
 
 constexpr std::size_t k_max_depth = 128;
+constexpr std::size_t k_max_repeated = 32;  // are told
 
 const JsonNode& of(const void* node) { return *static_cast<const JsonNode*>(node); }
 
@@ -37,6 +39,20 @@ std::string repaired(std::string_view text) {
   return out;
 }
 
+std::string escaped_for_pointer(std::string_view key) {
+  std::string out;
+  for (const char c : key) {
+    if (c == '~') {
+      out += "~0";
+    } else if (c == '/') {
+      out += "~1";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 // Builds the tree while the parser reads. The library's own documents would look through an object's members for each
 // new one, follow any depth, and hold any number of values.
 class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
@@ -44,6 +60,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   JsonNode root;
   std::size_t error_offset = 0;
   bool over_limit = false;
+  std::vector<std::string> repeated;  // pointers of members that were there more than once
 
   bool null() override { return add(nullptr); }
   bool boolean(bool flag) override { return add(flag); }
@@ -58,7 +75,9 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool end_object() override {
-    drop_repeated(std::get<JsonNode::Object>(open_.back()->value));
+    for (const std::string& key : drop_repeated(std::get<JsonNode::Object>(open_.back()->value))) {
+      if (repeated.size() < k_max_repeated) repeated.push_back(here() + '/' + escaped_for_pointer(key));
+    }
     open_.pop_back();
     return true;
   }
@@ -73,6 +92,18 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   }
 
  private:
+  // The pointer of the innermost open value.
+  std::string here() const {
+    std::string pointer;
+    for (std::size_t level = 0; level + 1 < open_.size(); ++level) {
+      const auto* items = std::get_if<JsonNode::Array>(&open_[level]->value);
+      pointer += '/';
+      pointer += items != nullptr ? std::to_string(items->size() - 1)
+                                  : escaped_for_pointer(std::get<JsonNode::Object>(open_[level]->value).back().key);
+    }
+    return pointer;
+  }
+
   template <class Value>
   JsonNode* place(Value value) {
     if (++values_ > JsonReader::k_max_values) {
@@ -103,21 +134,13 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   std::size_t values_ = 0;
 };
 
-std::string escaped_for_pointer(std::string_view key) {
-  std::string out;
-  for (const char c : key) {
-    if (c == '~') {
-      out += "~0";
-    } else if (c == '/') {
-      out += "~1";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 }  // namespace
+
+std::vector<std::string> repeated_members(std::string_view text) {
+  TreeBuilder tree;
+  nlohmann::json::sax_parse(text, &tree);
+  return std::move(tree.repeated);
+}
 
 std::optional<JsonReader> JsonReader::parse(std::string_view text, std::size_t* error_offset) {
   TreeBuilder tree;

@@ -69,8 +69,9 @@ class Dump {
 
 }  // namespace
 
-void drop_repeated(JsonNode::Object& members) {
-  if (members.size() <= k_few_members && !has_repeated(members)) return;
+std::vector<std::string> drop_repeated(JsonNode::Object& members) {
+  std::vector<std::string> repeated;
+  if (members.size() <= k_few_members && !has_repeated(members)) return repeated;
   std::vector<std::size_t> order(members.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
@@ -81,11 +82,15 @@ void drop_repeated(JsonNode::Object& members) {
     while (last + 1 < order.size() && members[order[last + 1]].key == members[order[first]].key) {
       dropped[order[++last]] = true;
     }
-    if (last > first) members[order[first]].value = std::move(members[order[last]].value);
+    if (last > first) {
+      repeated.push_back(members[order[first]].key);
+      members[order[first]].value = std::move(members[order[last]].value);
+    }
     first = last + 1;
   }
   std::size_t index = 0;
   std::erase_if(members, [&](const JsonMember&) { return dropped[index++]; });
+  return repeated;
 }
 
 const JsonNode* member_of(const JsonNode::Object& members, std::string_view key) {

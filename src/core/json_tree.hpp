@@ -39,8 +39,8 @@ inline JsonNode::JsonNode(JsonNode&&) noexcept = default;
 inline JsonNode& JsonNode::operator=(JsonNode&&) noexcept = default;
 
 // Of members with the same key the last counts, at the place of the first. Takes n log n: whoever wrote the object may
-// have meant it to take long.
-void drop_repeated(JsonNode::Object& members);
+// have meant it to take long. Returns the keys that were there more than once.
+std::vector<std::string> drop_repeated(JsonNode::Object& members);
 
 // The member's value, or null.
 const JsonNode* member_of(const JsonNode::Object& members, std::string_view key);

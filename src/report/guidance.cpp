@@ -13,20 +13,8 @@ using triage::TriageRuleInfo;
 
 namespace {
 
-constexpr std::size_t k_max_sure = 4;  // lines of a condition in a sentence
-
-// "all of: a; any of: b; c": the lines of a condition in one.
-SafeText in_one_line(const std::vector<SafeText>& lines) {
-  SafeText text;
-  for (std::size_t i = 0; i < lines.size() && i < k_max_sure; ++i) {
-    if (i > 0) text += text.view().ends_with(':') ? Literal(" ") : Literal("; ");
-    SafeText line = lines[i];
-    line = line.part(std::min(line.view().find_first_not_of(' '), line.view().size()), line.view().size());
-    text += line.printable().clipped(160);
-  }
-  if (lines.size() > k_max_sure) text += "; …";
-  return text;
-}
+constexpr std::size_t k_max_ends = 4;
+constexpr std::size_t k_max_sure = 400;  // bytes of a condition in a sentence
 
 void add_version_turns(const TriageRuleInfo& rule, Owner owner, std::vector<SafeText>& turns) {
   if (!rule.image) return;
@@ -54,32 +42,21 @@ void add_causes(const TriageRuleInfo& rule, std::vector<SafeText>& turns) {
 }
 
 void add_certainty(const TriageRuleInfo& rule, std::vector<SafeText>& turns) {
-  if (rule.sure_when.empty() || rule.confidence == Confidence::high) return;
-  turns.push_back("Its confidence becomes high with: " + in_one_line(rule.sure_when) + ".");
+  if (rule.sure_words.empty() || rule.confidence == Confidence::high) return;
+  turns.push_back("Its confidence becomes high with: " + rule.sure_words.clipped(k_max_sure) + ".");
 }
 
 void add_missing(const TriageRuleInfo& rule, std::vector<SafeText>& turns) {
   for (const triage::MissingFact& missing : rule.missing) turns.push_back(missing.fact + ": " + missing.how);
 }
 
-// The tests under a "none of:", at whatever depth.
-std::vector<SafeText> exclusions(const std::vector<SafeText>& when) {
-  std::vector<SafeText> found;
-  std::size_t indent = std::string_view::npos;  // of the "none of:" that the lines lie under
-  for (const SafeText& line : when) {
-    const std::size_t at = line.view().find_first_not_of(' ');
-    if (indent != std::string_view::npos && at > indent) {
-      if (!line.view().ends_with(':')) found.push_back(line.part(at, line.view().size()));
-      continue;
-    }
-    indent = line.view().substr(std::min(at, line.view().size())) == "none of:" ? at : std::string_view::npos;
-  }
-  return found;
-}
-
-void add_exclusions(const TriageRuleInfo& rule, std::vector<SafeText>& turns) {
-  const std::vector<SafeText> excluded = exclusions(rule.when);
-  if (!excluded.empty()) turns.push_back("It falls when this is seen too: " + in_one_line(excluded) + ".");
+void add_ends(const TriageRuleInfo& rule, std::vector<SafeText>& turns) {
+  if (rule.ends.empty()) return;
+  SafeText text(rule.ends.size() == 1 ? Literal("It falls when this is seen too: ")
+                                      : Literal("It falls when one of these is seen too: "));
+  for (std::size_t i = 0; i < rule.ends.size() && i < k_max_ends; ++i)
+    text += (i == 0 ? SafeText() : SafeText("; ")) + rule.ends[i];
+  turns.push_back(text + (rule.ends.size() > k_max_ends ? SafeText("; ….") : SafeText(".")));
 }
 
 std::vector<SafeText> turns_of(const TriageRuleInfo& rule, Owner owner, Confidence confidence) {
@@ -87,7 +64,7 @@ std::vector<SafeText> turns_of(const TriageRuleInfo& rule, Owner owner, Confiden
   add_missing(rule, turns);
   if (confidence != Confidence::high) add_certainty(rule, turns);
   add_version_turns(rule, owner, turns);
-  add_exclusions(rule, turns);
+  add_ends(rule, turns);
   add_causes(rule, turns);
   // Of a rule of the operator's own that says nothing of it.
   if (turns.empty()) turns.emplace_back(Literal("Only the evidence itself: it stands as long as what was seen is so."));

@@ -1,6 +1,7 @@
 #include "src/triage/artifact_facts.hpp"
 
 #include "src/triage/engine_events.hpp"
+#include "src/triage/file_order.hpp"
 #include "src/triage/flattener.hpp"
 #include "src/triage/kubernetes_events.hpp"
 #include "src/triage/timeline_moments.hpp"
@@ -299,7 +300,7 @@ MergedFacts merge_artifacts(const std::vector<Instance>& instances, std::vector<
   std::sort(artifacts.begin(), artifacts.end(), [](const ArtifactFacts& left, const ArtifactFacts& right) {
     const bool left_last = left.role == Role::cluster;
     const bool right_last = right.role == Role::cluster;
-    return left_last != right_last ? right_last : left.path < right.path;
+    return left_last != right_last ? right_last : is_older(left.path, right.path);
   });
   MergedFacts result;
   std::multimap<InstanceId, InstanceFacts*> by_id;

@@ -1,5 +1,7 @@
 #include "src/triage/condition_reader.hpp"
 
+#include "src/triage/expression_problem.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -34,9 +36,10 @@ void read_texts(const SafeJson& json, FactTest& test, SafeText& words, DataProbl
     if (test.in.empty()) problems.add(in, "needs at least one value");
   }
   if (const SafeJson matches = json["matches"]; matches.exists()) {
-    test.matches = TextPattern::compile(matches.text_or(""));
+    const std::string text = matches.text_or("");
+    if (!text.empty()) test.matches = TextPattern::compile(text);
     words += " matches " + scalar_text(matches);
-    if (!test.matches) problems.add(matches, "does not compile");
+    if (!test.matches) add_expression_problem(matches, problems);
   }
 }
 
@@ -118,7 +121,7 @@ void read_log(const SafeJson& json, const ConditionContext& context, DataProblem
     const std::string text = expression.text_or("");
     condition.pattern = LogPatterns::key_of(within.view(), text);
     condition.words += " matches " + scalar_text(expression);
-    if (text.empty() || !context.patterns.add(within.view(), text)) problems.add(expression, "does not compile");
+    if (text.empty() || !context.patterns.add(within.view(), text)) add_expression_problem(expression, problems);
   }
   read_count(json, problems, condition);
   read_percent(json, problems, condition);

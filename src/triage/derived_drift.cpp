@@ -72,6 +72,15 @@ void say(const Group& group, std::string_view key, std::string_view own, const a
   }
 }
 
+// By what the engine calls it, which is the same whatever tag it was pulled by; by tag where that is not known of all.
+bool images_differ(const Group& group) {
+  constexpr std::string_view id = "state.image_id";
+  const auto has_none = [&](const InstanceFacts* one) { return one->facts.first(id) == nullptr; };
+  const auto of = [](std::string_view key) { return [key](const FactSet& facts) { return word(facts, key); }; };
+  if (differ(group, of(id))) return true;
+  return std::any_of(group.begin(), group.end(), has_none) && differ(group, of("version.tag"));
+}
+
 SafeText image_words(const FactSet& facts) {
   const SafeText tag = facts.text("version.tag").value_or(SafeText("(no tag)"));
   const SafeText id = facts.text("state.image_id").value_or(SafeText());
@@ -164,9 +173,7 @@ void derive_drift(std::vector<InstanceFacts>& instances) {
   }
   for (const auto& [gateway, group] : groups) {
     if (group.size() < 2) continue;
-    const auto of = [](std::string_view key) { return [key](const FactSet& facts) { return word(facts, key); }; };
-    if (differ(group, of("state.image_id")) || differ(group, of("version.tag")))
-      say(group, "drift.image", "state.image_id", image_words);
+    if (images_differ(group)) say(group, "drift.image", "state.image_id", image_words);
     if (started_apart(group)) say(group, "drift.started", "state.started_at", start_words);
     if (const auto names = differing_settings(group); !names.empty()) say_settings(group, names);
   }

@@ -3,6 +3,7 @@
 #include "src/triage/derive.hpp"
 #include "src/triage/derived_start.hpp"
 #include "src/triage/derived_version.hpp"
+#include "src/triage/file_order.hpp"
 #include "src/triage/tier.hpp"
 
 #include <algorithm>
@@ -38,12 +39,12 @@ bool fails(std::string_view name) {
   return is_one_of(name, k_failure_events) || (is_of_sync(name) && name.ends_with("Failed"));
 }
 
-// Whether `left` was seen later than `right`: by time, else by line in the same file.
+// Whether `left` was seen later than `right`: by time, else by line in the same file, else by the parts of a log.
 bool later(const EventCount& left, const EventCount& right) {
   if (left.last_seen && right.last_seen && *left.last_seen != *right.last_seen)
     return *left.last_seen > *right.last_seen;
   if (left.last_place.file == right.last_place.file) return left.last_place.line > right.last_place.line;
-  return left.last_place.file > right.last_place.file;
+  return is_older(right.last_place.file, left.last_place.file);
 }
 
 const EventCount* latest_of(const std::vector<EventCount>& events, const auto& counts) {

@@ -42,14 +42,15 @@ bool is_stated(const FactSet& facts, std::string_view key) {
   return fact != nullptr && fact->origin == FactOrigin::stated;
 }
 
-Running running_version(const FactSet& facts, const std::string& key, const VersionTable& table) {
+Running running_version(const FactSet& facts, const std::string& key, std::string_view kind,
+                        const VersionTable& table) {
   Running running;
   const auto banner = facts.text("version.banner");
   if (banner) running = {Version::parse(banner->view()), "version.banner", "banner"};
   if (running.version) running.version->patch.reset();  // its third group is a build number
   const auto tag = facts.text(key);
-  if (!tag) return running;
-  const auto tagged = Version::parse(tag->view());
+  if (!tag || kind == "beta" || kind == "preview") return running;  // these are none of the releases
+  const auto tagged = version_in_tag(tag->view());
   if (!tagged) return running;
   // A mirror may carry numbers of its own: the banner says what runs, unless both agree on the line.
   const bool agree =
@@ -57,6 +58,20 @@ Running running_version(const FactSet& facts, const std::string& key, const Vers
   if (!agree && !table.knows(*tagged)) return running;
   if (!agree && !is_stated(facts, key)) return running;
   return {tagged, key, is_stated(facts, key) ? Literal("stated") : Literal("tag")};
+}
+
+// Whatever a tag such as "v1" led to when the image was pulled, it is of a generation that is retired.
+bool follows_retired(const FactSet& facts, const Judgement& judgement, const Running& running, const std::string& key) {
+  if (running.version || judgement.as_of < judgement.table->retired_since()) return false;
+  const auto tag = key.empty() ? std::nullopt : facts.text(key);
+  const auto major = tag ? major_in_tag(tag->view()) : std::nullopt;
+  return major && *major < judgement.table->retired_below();
+}
+
+void say_retired(FactSet& facts, const std::string& key) {
+  put(facts, "version.number", SafeText(*major_in_tag(facts.text(key)->view())), facts, key);
+  put(facts, "version.source", SafeText(is_stated(facts, key) ? Literal("stated") : Literal("tag")), facts, key);
+  put(facts, "version.retired", true, facts, key);
 }
 
 void judge(FactSet& facts, const Judgement& judgement, std::string_view kind, const Running& running,
@@ -70,6 +85,9 @@ void judge(FactSet& facts, const Judgement& judgement, std::string_view kind, co
   } else if (running.version) {
     answer = judge_window(*running.version, judgement.latest, *judgement.table, judgement.as_of);
     base = running.key;
+  } else if (follows_retired(facts, judgement, running, tag)) {
+    answer = {"unsupported", "VER-WINDOW"};
+    say_retired(facts, tag);
   }
   put(facts, "version.support", SafeText(answer.support), facts, base);
   if (!answer.reason.view().empty()) put(facts, "version.reason", SafeText(answer.reason), facts, base);
@@ -103,7 +121,7 @@ void derive_version(FactSet& facts, const Judgement& judgement) {
   const auto tag = key.empty() ? std::nullopt : facts.text(key);
   const bool digest = facts.first("state.image_digests") != nullptr;
   const Literal kind = tag_kind(tag ? tag->view() : std::string_view(), digest);
-  const Running running = running_version(facts, key, *judgement.table);
+  const Running running = running_version(facts, key, kind.view(), *judgement.table);
   if (tag) put(facts, "version.tag", *tag, facts, key);
   const std::string_view base = tag ? std::string_view(key) : std::string_view("state.image_digests");
   if (tag || digest || running.version) put(facts, "version.kind", SafeText(kind), facts, base);

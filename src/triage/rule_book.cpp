@@ -1,6 +1,7 @@
 #include "src/triage/rule_book.hpp"
 
 #include "src/triage/classifier.hpp"
+#include "src/triage/condition_words.hpp"
 #include "src/triage/derived_drift.hpp"
 #include "src/triage/rule_examples.hpp"
 #include "src/triage/rule_loader.hpp"
@@ -71,7 +72,11 @@ TriageRuleInfo info_of(const Rule& rule, const RuleSet& all) {
   info.silent = texts_of(rule.silent);
   info.kind = kind_word(rule.kind);
   info.impact = impact_word(rule.impact);
-  if (rule.high_when) info.sure_when = describe(*rule.high_when);
+  info.ends = what_ends(rule.when);
+  if (rule.high_when) {
+    info.sure_when = describe(*rule.high_when);
+    info.sure_words = in_words(*rule.high_when);
+  }
   info.explains = rule.explains;
   for (const Rule& other : all.rules) {
     const bool is_cause = std::find(other.explains.begin(), other.explains.end(), rule.id) != other.explains.end();

@@ -38,6 +38,8 @@ struct TriageRuleInfo {
   Literal kind = "";                   // "cause", "symptom", "advice", "benign"
   Literal impact = "";                 // "none", "traffic", "degraded", "down"
   std::vector<SafeText> sure_when;     // what makes it certain, as `when`; empty: nothing does
+  SafeText sure_words;                 // the same as a part of a sentence
+  std::vector<SafeText> ends;          // what makes it fall, each by itself
   std::vector<SafeName> explains;      // its effects
   std::vector<SafeName> explained_by;  // rules that it is an effect of
   std::vector<MissingFact> missing;    // what would decide, where this alone does not

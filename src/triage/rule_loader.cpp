@@ -104,8 +104,10 @@ std::vector<RuleFile> read_rule_files(const std::vector<Resource>& files, RuleSe
   return read;
 }
 
-// The way from `start` along `explains` back to it, "a → b → a"; empty when there is none.
-SafeText way_back(const Rule& start, const std::map<std::string_view, const Rule*>& by_id) {
+using RulesById = std::map<std::string_view, const Rule*>;
+
+// The way from `start` along `explains` back to it, without its end; empty when there is none.
+std::vector<const Rule*> way_back(const Rule& start, const RulesById& by_id) {
   std::map<std::string_view, const Rule*> reached_from;
   std::vector<const Rule*> open{&start};
   while (!open.empty()) {
@@ -113,10 +115,10 @@ SafeText way_back(const Rule& start, const std::map<std::string_view, const Rule
     open.pop_back();
     for (const SafeName& effect : rule.explains) {
       if (effect == start.id) {
-        SafeText way(start.id);
-        for (const Rule* step = &rule; step != &start; step = reached_from.at(step->id.view()))
-          way = SafeText(step->id) + " → " + way;
-        return SafeText(start.id) + " → " + way;
+        std::vector<const Rule*> way{&rule};
+        while (way.back() != &start) way.push_back(reached_from.at(way.back()->id.view()));
+        std::reverse(way.begin(), way.end());
+        return way;
       }
       const auto next = by_id.find(effect.view());
       if (next != by_id.end() && reached_from.emplace(effect.view(), &rule).second) open.push_back(next->second);
@@ -125,35 +127,57 @@ SafeText way_back(const Rule& start, const std::map<std::string_view, const Rule
   return {};
 }
 
+// "a → b → a"
+SafeText words_of(const std::vector<const Rule*>& way) {
+  SafeText words;
+  for (const Rule* rule : way) words += SafeText(rule->id) + " → ";
+  return words + SafeText(way.front()->id);
+}
+
+RuleFile& file_of(const Rule& rule, std::vector<RuleFile>& files) {
+  return *std::find_if(files.begin(), files.end(), [&](const RuleFile& one) { return one.file.name == rule.file; });
+}
+
+// Each circle once, and at a rule of the operator's where there is one: without it the shipped rules have none.
+void check_circles(const RuleSet& set, const RulesById& by_id, std::vector<RuleFile>& files) {
+  const bool any_given = !set.given.empty();
+  std::set<const Rule*> told;
+  for (const Rule& rule : set.rules) {
+    RuleFile& file = file_of(rule, files);
+    if (told.contains(&rule) || (any_given && file.file.origin != Origin::given)) continue;
+    const std::vector<const Rule*> way = way_back(rule, by_id);
+    if (way.empty()) continue;
+    told.insert(way.begin(), way.end());
+    file.problems.add(rule.source["explains"], "what it explains leads back to it", words_of(way));
+  }
+}
+
 void check_explains(const RuleSet& set, std::vector<RuleFile>& files) {
-  std::map<std::string_view, const Rule*> by_id;
+  RulesById by_id;
   for (const Rule& rule : set.rules) by_id.emplace(rule.id.view(), &rule);
   // What a file that is no JSON would have held cannot be missed.
   const bool all_read = std::all_of(files.begin(), files.end(), [](const RuleFile& file) { return file.readable; });
   for (const Rule& rule : set.rules) {
-    const auto file =
-        std::find_if(files.begin(), files.end(), [&](const RuleFile& one) { return one.file.name == rule.file; });
-    for (std::size_t index = 0; index < rule.explains.size(); ++index) {
+    for (std::size_t index = 0; all_read && index < rule.explains.size(); ++index) {
       const SafeName& effect = rule.explains[index];
-      if (all_read && !by_id.contains(effect.view()))
-        file->problems.add(rule.source["explains"].at(index), "explains a rule that is not there", effect);
+      if (!by_id.contains(effect.view()))
+        file_of(rule, files)
+            .problems.add(rule.source["explains"].at(index), "explains a rule that is not there", effect);
     }
-    if (const SafeText way = way_back(rule, by_id); !way.empty())
-      file->problems.add(rule.source["explains"], "what it explains leads back to it", way);
   }
+  check_circles(set, by_id, files);
 }
 
 // Those of the shipped rules are tried by the tests and by `rules test`: they cannot change.
 void check_examples(const RuleSet& set, std::vector<RuleFile>& files) {
   for (const Rule& rule : set.rules) {
-    const auto file =
-        std::find_if(files.begin(), files.end(), [&](const RuleFile& one) { return one.file.name == rule.file; });
-    if (file->file.origin != Origin::given || !rule.sound) continue;
+    RuleFile& file = file_of(rule, files);
+    if (file.file.origin != Origin::given || !rule.sound) continue;
     const auto check = [&](const std::vector<RuleExample>& examples, std::string_view list, bool fires,
                            Literal reason) {
       const SafeJson items = rule.source["examples"][list];
       for (std::size_t index = 0; index < examples.size(); ++index) {
-        if (fires_on(rule, examples[index], set) != fires) file->problems.add(items.at(index), reason, rule.id);
+        if (fires_on(rule, examples[index], set) != fires) file.problems.add(items.at(index), reason, rule.id);
       }
     };
     check(rule.fires, "fires", true, "is an example on which the rule does not fire");

@@ -2,6 +2,8 @@
 
 #include "src/triage/text_template.hpp"
 
+#include <sgw_diag/json_repeats.hpp>
+
 #include <algorithm>
 #include <array>
 
@@ -142,10 +144,20 @@ Rule read_rule(const SafeJson& json, const SafeText& file, const RuleContext& co
   return rule;
 }
 
+// Which of two values was meant is not known, and one of them would be dropped without a word.
+void add_repeated(const SafeJson& json, const std::vector<std::string>& repeated, DataProblems& problems) {
+  if (std::find(repeated.begin(), repeated.end(), json.pointer()) != repeated.end())
+    problems.add(json, "is there more than once");
+  for (const auto& [key, member] : json.members()) add_repeated(member, repeated, problems);
+  for (const SafeJson& item : json.items()) add_repeated(item, repeated, problems);
+}
+
 }  // namespace
 
 Result<std::vector<Rule>> read_rules(const Resource& resource, const RuleContext& context, DataProblems& problems) {
   SGW_TRY(const SafeJson root, SafeJson::open(resource));
+  const auto repeated = repeated_members(resource.bytes);
+  if (!repeated.empty()) add_repeated(root, repeated, problems);
   problems.only_keys(root, {"rules"});
   if (!root["rules"].is_array()) problems.add(root, "needs a list of rules");
   std::vector<Rule> rules;

@@ -48,6 +48,26 @@ std::optional<VersionTable::Fix> fix_of(const SafeJson& item, DataProblems& prob
   return fix;
 }
 
+// In lower case and without the "v" in front of a number.
+std::string bare(std::string_view tag) {
+  std::string text(tag);
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  if (text.size() > 1 && text[0] == 'v' && text[1] >= '0' && text[1] <= '9') text.erase(0, 1);
+  return text;
+}
+
+// "beta", "2.7.4-beta", "v2_beta2": a part of the tag says so.
+bool says_beta(std::string_view tag) {
+  for (std::size_t begin = 0; begin < tag.size();) {
+    if (tag.substr(begin).starts_with("beta")) return true;
+    const std::size_t end = tag.find_first_of("-._", begin);
+    if (end == std::string_view::npos) return false;
+    begin = end + 1;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Version> Version::parse(std::string_view text) {
@@ -135,13 +155,23 @@ const VersionTable::Fix* VersionTable::fix_for(std::string_view rule) const {
 
 Literal tag_kind(std::string_view tag, bool has_digest) {
   if (tag.empty()) return has_digest ? Literal("digest") : Literal("none");
-  if (tag == "beta") return "beta";
-  if (tag.find("preview") != std::string_view::npos) return "preview";
-  if (tag == "latest") return "rolling";
-  const std::string_view bare = tag.starts_with('v') ? tag.substr(1) : tag;
-  const auto groups = groups_of(bare);
+  const std::string text = bare(tag);
+  if (says_beta(text)) return "beta";
+  if (text.find("preview") != std::string::npos) return "preview";
+  if (text == "latest") return "rolling";
+  const auto groups = groups_of(text);
   if (!groups) return "other";
   return groups->size() >= 3 ? Literal("fixed") : Literal("rolling");
+}
+
+std::optional<Version> version_in_tag(std::string_view tag) {
+  const std::string text = bare(tag);
+  return Version::parse(std::string_view(text).substr(0, text.find_first_of("-_+")));
+}
+
+std::optional<int> major_in_tag(std::string_view tag) {
+  const auto groups = groups_of(bare(tag));
+  return groups && groups->size() == 1 ? std::optional(groups->front()) : std::nullopt;
 }
 
 WindowAnswer judge_window(const Version& running, const std::optional<Version>& latest, const VersionTable& table,

@@ -73,8 +73,12 @@ class VersionTable {
   std::map<std::string, Version, std::less<>> cves_;
 };
 
-// What a tag says by its form: fixed, rolling, beta, preview, digest, none, other.
+// What a tag says by its form, in any case of letters: fixed, rolling, beta, preview, digest, none, other.
 Literal tag_kind(std::string_view tag, bool has_digest);
+// The version that a tag begins with, whatever a builder put behind it: of "2.7.1-alpine" and "2.7.1_fix", 2.7.1.
+std::optional<Version> version_in_tag(std::string_view tag);
+// Of a tag that follows a whole generation: of "v1" and "1", 1.
+std::optional<int> major_in_tag(std::string_view tag);
 
 struct WindowAnswer {
   Literal support = "unknown";  // supported, unsupported, unknown

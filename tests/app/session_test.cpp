@@ -151,6 +151,26 @@ TEST(Session, RefusesRulesThatHoldSomethingSecret) {
   const auto session = Session::open(given, redaction::Profile::support);
   ASSERT_FALSE(session);
   EXPECT_EQ(session.error().text().view().find("Pa55word"), std::string_view::npos);
+  EXPECT_NE(session.error().text().view().find("mine.json: /rules/0/says (secret-value)"), std::string_view::npos)
+      << session.error().text().view();
+}
+
+TEST(Session, ReadsRulesThatNameAMachineAsTheGateShowsThem) {
+  const test::TempDir dir;
+  GivenFiles given;
+  given.rules.push_back(dir.write("mine.json", R"({"rules": [{"id": "mine", "owner": "customer", "category": "c",
+    "clauses": ["RESP-CU-HOSTING"], "confidence": "low", "when": {"line": "no route to 203.0.113.7"},
+    "title": "No way to 203.0.113.7", "says": "Ask jane@contoso.example.", "next_steps": ["Look."],
+    "examples": {"fires": ["no route to 203.0.113.7"], "silent": ["no route to 203.0.113.8"]}}]})"));
+  const auto session = Session::open(given, redaction::Profile::support);
+  ASSERT_TRUE(session) << session.error().text().view();
+  const auto rule = session->rules().rule(*SafeName::parse(SafeText("mine")));
+  ASSERT_TRUE(rule);
+  const std::string address(session->shown("203.0.113.7").view());
+  EXPECT_NE(address, "203.0.113.7");
+  EXPECT_EQ(rule->title.view(), "No way to " + address);
+  EXPECT_EQ(rule->says.view().find("jane"), std::string_view::npos);
+  EXPECT_TRUE(session->rules().test_examples().empty());
 }
 
 TEST(Session, SaysWhichFileCannotBeRead) {

@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <sstream>
+#include <string>
+
 namespace sgw::cli {
 namespace {
 
@@ -31,6 +34,26 @@ TEST_F(Help, OfEveryCommandPassesTheGateAsItIs) {
   ASSERT_EQ(commands.size(), 9U);
   EXPECT_EQ(shown(program_.help()), program_.help());
   for (const CLI::App* command : commands) EXPECT_EQ(shown(command->help()), command->help());
+}
+
+TEST_F(Help, OfEveryCommandHasExamplesOfItsOwn) {
+  for (const CLI::App* command : program_.get_subcommands([](const CLI::App*) { return true; })) {
+    if (command->get_name() == "completion") continue;
+    const std::string footer = command->get_footer();
+    const std::string own = "  sgw-diag " + command->get_name() + " ";
+    EXPECT_NE(footer.find("Exit codes: 0 "), std::string::npos) << own;
+    std::istringstream lines(footer);
+    std::size_t examples = 0;
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("  sgw-diag ")) {
+        EXPECT_TRUE(line.starts_with(own)) << line;
+        ++examples;
+      } else if (line.find(" | sgw-diag " + command->get_name()) != std::string::npos) {
+        ++examples;
+      }
+    }
+    EXPECT_GE(examples, 2U) << own;
+  }
 }
 
 TEST_F(Help, OfShellsPassesTheGateAsItIs) {

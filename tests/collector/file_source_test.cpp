@@ -113,6 +113,29 @@ TEST_F(FileSourceTest, ReadsKubernetesPodFolders) {
   EXPECT_EQ(bytes_of("logs/gateway/1.log"), line + "GatewayKey\n");
 }
 
+TEST_F(FileSourceTest, TakesTheLogsOfTwoPodsInAFolderForTwoGateways) {
+  folder.write("gw/pod-aaaaa.log", "one\n");
+  folder.write("gw/pod-bbbbb.log", "two\n");
+  folder.write("gw/pod-bbbbb.log.1", "older\n");
+  collect(folder / "gw");
+  EXPECT_EQ(sink.instances, (Names{"pod-aaaaa", "pod-bbbbb"}));
+  EXPECT_EQ(paths(), (Names{"logs/pod-aaaaa.log", "logs/pod-bbbbb.log.1", "logs/pod-bbbbb.log"}));
+  EXPECT_EQ(sink.find("logs/pod-aaaaa.log")->folder, InstanceId(0));
+  EXPECT_EQ(sink.find("logs/pod-bbbbb.log.1")->folder, InstanceId(1));
+}
+
+TEST_F(FileSourceTest, ReportsTheRecordOfEachFoldersContainer) {
+  for (const std::string name : {"edge-1", "edge-2"}) {
+    folder.write("gw/" + name + "/inspect.json", R"([{"Id":"abc","Name":"/)" + name +
+                                                     R"(","Config":{"Image":"x/gateway:2.12.3","Env":[]},)"
+                                                     R"("State":{"Status":"running"}}])");
+    folder.write("gw/" + name + "/app.log", "line\n");
+  }
+  collect(folder / "gw");
+  EXPECT_EQ(sink.instances, (Names{"edge-1", "edge-2"}));
+  EXPECT_EQ(sink.find("logs/edge-2/app.log")->folder, InstanceId(1));
+}
+
 TEST_F(FileSourceTest, ReadsDockersOwnFiles) {
   const std::string id(64, 'a');
   const std::string record = R"({"log":"[Info] one\n","stream":"stdout","time":"2026-11-23T16:44:57.071123456Z"})";

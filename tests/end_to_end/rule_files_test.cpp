@@ -21,10 +21,10 @@ TEST(RuleFiles, TellEveryProblemOfEveryFileAtOnceAndLoadNothing) {
   EXPECT_FALSE(std::filesystem::exists(bundle));
   for (const char* problem :
        {"first.json", "second.json", "/rules/0/clauses: is no known clause (RESP-NOBODY)",
-        "/rules/0/when/line: does not compile", "/rules/0/weight: unknown key",
+        "/rules/0/when/line: does not compile (missing ): ()", "/rules/0/weight: unknown key",
         "/rules/0/examples: needs an example for each of fires and silent",
         "/rules/0/explains/1: explains a rule that is not there (nobody)",
-        "/rules/1/explains: what it explains leads back to it (two → one → two)",
+        "/rules/0/explains: what it explains leads back to it (one → two → one)",
         "/rules/2/id: repeats a rule of this file (two)", "/rules/2/owner: is no owner",
         "/rules/2/confidence: is no confidence", "/rules/2/when/fact: is no known fact (state.exitcode)",
         "/rules/2: needs at least one next step", "/rules/2/image: is neither true nor false",
@@ -67,6 +67,61 @@ TEST(RuleFiles, ThatAreNoJsonAreToldBesideTheOthers) {
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_THAT(result.err, HasSubstr("broken.json"));
   EXPECT_THAT(result.err, HasSubstr("/version: unknown key"));
+}
+
+// A rule that is to take the place of a shipped one begins as a copy of it.
+TEST(RuleFiles, MayHoldAnyShippedRule) {
+  const TempDir scratch;
+  std::size_t files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(SGW_PROJECT_ROOT) + "/templates/triage")) {
+    const std::string text = read_file(entry.path());
+    const auto document = JsonReader::parse(text);
+    ASSERT_TRUE(document) << entry.path();
+    if (!(*document)["rules"].is_array()) continue;
+    const auto copy = scratch.write("mine.json", text);
+    const auto result = run_program({"rules", "test", copy.string()});
+    EXPECT_EQ(result.exit_code, 0) << entry.path() << result.out << result.err;
+    ++files;
+  }
+  EXPECT_GE(files, 8U);
+}
+
+TEST(RuleFiles, WithACircleTellItOnceAndBlameNoShippedFile) {
+  const TempDir scratch;
+  const auto mine = scratch.write("mine.json", R"({"rules": [{"id": "health-check-failing", "owner": "customer",
+    "category": "c", "clauses": ["RESP-CU-HOSTING"], "confidence": "low", "when": {"line": "one"}, "title": "t",
+    "says": "s", "next_steps": ["n"], "explains": ["endpoint-dns"],
+    "examples": {"fires": ["one"], "silent": ["two"]}}]})");
+  const auto result = run_program({"check", "--from", "sample:healthy", "--rules", mine.string()});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err, HasSubstr("(health-check-failing → endpoint-dns → health-check-failing)"));
+  EXPECT_EQ(result.err.find("leads back"), result.err.rfind("leads back"));
+  EXPECT_THAT(result.err, Not(HasSubstr("templates/triage")));
+}
+
+TEST(RuleFiles, WithAKeyTwiceAreRefused) {
+  const TempDir scratch;
+  const auto mine = scratch.write("mine.json", R"({"rules": [{"id": "first", "owner": "customer",
+    "category": "c", "clauses": ["RESP-CU-HOSTING"], "confidence": "low", "when": {"line": ""}, "title": "t",
+    "says": "s", "next_steps": ["n"], "id": "second", "examples": {"fires": ["one"], "silent": ["two"]}}]})");
+  const auto result = run_program({"check", "--from", "sample:healthy", "--rules", mine.string()});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err, HasSubstr("/rules/0/id: is there more than once"));
+  EXPECT_THAT(result.err, HasSubstr("/rules/0/when/line: is empty"));
+}
+
+TEST(RuleFiles, AreListedAndExplained) {
+  const TempDir scratch;
+  const auto mine = scratch.write("mine.json", R"({"rules": [{"id": "mine", "owner": "customer",
+    "category": "c", "clauses": ["RESP-CU-HOSTING"], "confidence": "low", "when": {"line": "one"}, "title": "t",
+    "says": "Because of one.", "next_steps": ["n"], "examples": {"fires": ["one"], "silent": ["two"]}}]})");
+  const auto listed = run_program({"rules", "list", "--rules", mine.string()});
+  EXPECT_EQ(listed.exit_code, 0) << listed.err;
+  EXPECT_THAT(listed.out, HasSubstr("\n  mine  customer  low  RESP-CU-HOSTING\n"));
+  const auto explained = run_program({"rules", "explain", "mine", "--rules", mine.string()});
+  EXPECT_EQ(explained.exit_code, 0) << explained.err;
+  EXPECT_THAT(explained.out, HasSubstr("Why: Because of one."));
+  EXPECT_EQ(run_program({"rules", "explain", "mine"}).exit_code, 2);
 }
 
 TEST(RuleFiles, MayReplaceABuiltInRuleAndTheManifestSaysSo) {

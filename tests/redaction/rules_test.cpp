@@ -101,7 +101,9 @@ INSTANTIATE_TEST_SUITE_P(
         "   at A.B(CancellationToken cancellationToken) in D:\\a\\1\\s\\src\\Pool.cs:line 12",
         "System.Net.Http, Version=4.2.2.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a",
         "the token expired; secretRef: gw; keyType: RSA; tokenAudience=https://azure-api.net/", "version: 2.10.3197.0",
-        "cookie header removed in southeastasia", "Invalid token: The server answered 401",
+        R"({"tag": "2.5.0.0", "tag_reported":"2.7.1.0","tag_requested": "2.7.2.0", "previous_tag": "2.6.1.0"})",
+        R"({"other_tag": "2.5.12.3"})", "cookie header removed in southeastasia",
+        "Invalid token: The server answered 401",
         "Could not acquire token: AADSTS7000215: Invalid client secret provided.",
         "time 07:39:54.666, 127.0.0.1, 169.254.169.254, 168.63.129.16, ::1, fe80::1, 255.255.255.0, std::string",
         "correlationId: 5fa1c2d3-0b1c-4d2e-8f3a-0123456789ab, url: https://contoso.azure-api.net/status",
@@ -109,6 +111,13 @@ INSTANTIATE_TEST_SUITE_P(
         "image mcr.microsoft.com/azure-api-management/gateway:2.9.0@sha256:0123456789abcdef",
         "integrity sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==",
         "expected -----BEGIN PRIVATE KEY----- but found nothing", "-----BEGIN CERTIFICATE-----"));
+
+TEST(Rules, MaskAnAddressWhereATagMightStand) {
+  for (const char* text : {R"({"tag": "10.1.2.3"})", R"({"tag": "203.0.113.7"})", R"({"vintage": "8.1.2.3"})",
+                           "the tag 8.1.2.3 of a host", R"({"host_tag": "8.1.2.3"})"}) {
+    EXPECT_NE(masked(text), text) << text;
+  }
+}
 
 TEST(Rules, OfTheStrictProfileMaskHostsResourcesAndGuids) {
   const auto strict = make_redactor(redaction::Profile::strict);

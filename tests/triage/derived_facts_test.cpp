@@ -32,6 +32,23 @@ TEST(DerivedFacts, TakePollsThatNeverFailedForAWayThatWorks) {
   EXPECT_EQ(failing("2026-11-02T09:00:00Z [Info] 2026-11-02T09:00:00.000 [HeartbeatSent]\n"), std::nullopt);
 }
 
+// Without times of the runtime, the names of the files tell which part of a log is the newest.
+TEST(DerivedFacts, TakeARotatedPartForOlderThanTheLog) {
+  const std::string good = "[Info] 2026-11-20T09:14:03.655 [ConfigInitialSyncCompleted]\n";
+  const std::string bad = "[Warn] 2026-11-19T09:00:00.000 [ConfigurationApiV2NotAvailable], exception: down\n";
+  const auto failing_in = [](const std::string& first, const std::string& one, const std::string& second,
+                             const std::string& other) {
+    Lab lab;
+    lab.add(Role::log, first, one);
+    lab.add(Role::log, second, other);
+    return derived(lab).facts.boolean("config.failing");
+  };
+  EXPECT_EQ(failing_in("gw.log", good, "gw.log.1", bad), false);
+  EXPECT_EQ(failing_in("gw.log", bad, "gw.log.1", good), true);
+  EXPECT_EQ(failing_in("gw.log.10", bad, "gw.log.9", good), false);
+  EXPECT_EQ(failing_in("0.log", good, "0.log.20261119-161514", bad), false);
+}
+
 TEST(DerivedFacts, TakeFailuresForOverOnceTheLogGoesOnWithoutThem) {
   std::string many = k_loaded;
   for (int second = 10; second < 60; ++second) many += failed("2026-11-02T10:00:" + std::to_string(second) + "Z");

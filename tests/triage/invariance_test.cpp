@@ -258,6 +258,24 @@ TEST(Invariance, HoldsForEveryReportOfTheTests) {
   }
 }
 
+// Four numbers with dots look like an address; of an image's tag they are the usual padded spelling.
+TEST(Invariance, HoldsForAPaddedTagThatIsStated) {
+  const sgw::test::TempDir scratch;
+  const fs::path log = scratch.write(
+      "gateway.log",
+      "Unhandled exception. System.NullReferenceException: Object reference not set to an instance of an object.\n"
+      "   at Gateway.Routing.RouteTable.Build()\n");
+  for (const char* key : {"tag", "tag_reported", "tag_requested", "previous_tag", "other_tag"}) {
+    for (const char* tag : {"2.5.0.0", "2.7.1.0", "v2.5.0.0", "2.5.12.3"}) {
+      collector::Selection selection;
+      selection.from = {"files"};
+      selection.logs = {log};
+      selection.facts = "{" + json_quoted(key) + ": " + json_quoted(tag) + "}";
+      expect_same(*selection.facts, [&](RawSink& sink) { run_plan(collector_store(), selection, sink); });
+    }
+  }
+}
+
 // The comparison itself can see a difference: a gate that masks too much is noticed.
 TEST(Invariance, WouldSeeAGateThatMasksTheCause) {
   const auto collect = [](std::string_view name) {

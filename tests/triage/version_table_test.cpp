@@ -59,6 +59,20 @@ INSTANTIATE_TEST_SUITE_P(Policy, Window,
                                          WindowCase{"2.12.0-preview-1", "", "", "unsupported", "VER-PREVIEW"},
                                          WindowCase{"v2-preview", "", "", "unsupported", "VER-PREVIEW"},
                                          WindowCase{"beta", "", "", "unsupported", "VER-BETA"},
+                                         WindowCase{"BETA", "", "", "unsupported", "VER-BETA"},
+                                         WindowCase{"2.7.4-beta", "", "", "unsupported", "VER-BETA"},
+                                         WindowCase{"v2_beta2", "", "", "unsupported", "VER-BETA"},
+                                         WindowCase{"2.12.3-PREVIEW.1", "", "", "unsupported", "VER-PREVIEW"},
+                                         WindowCase{"2.7.1-alpine", "", "", "unsupported", "VER-WINDOW"},
+                                         WindowCase{"2.7.1-amd64", "", "", "unsupported", "VER-WINDOW"},
+                                         WindowCase{"2.7.1_fix", "", "", "unsupported", "VER-WINDOW"},
+                                         WindowCase{"V2.7.1", "", "", "unsupported", "VER-WINDOW"},
+                                         WindowCase{"2.12.3-alpine", "", "", "supported", "VER-WINDOW"},
+                                         WindowCase{"v1", "", "", "unsupported", "VER-WINDOW"},
+                                         WindowCase{"1", "", "", "unsupported", "VER-WINDOW"},
+                                         WindowCase{"v0", "", "", "unsupported", "VER-WINDOW"},
+                                         WindowCase{"v1", "", "2023-07-08", "unknown", ""},
+                                         WindowCase{"build-2.7.1", "", "", "unknown", ""},
                                          WindowCase{"latest", "", "", "unknown", ""},
                                          WindowCase{"v2", "", "", "unknown", ""},
                                          WindowCase{"1.2.5", "", "", "unsupported", "VER-WINDOW"},
@@ -152,6 +166,25 @@ TEST(VersionFacts, TrustTheBannerForTheLineAndSaySo) {
   EXPECT_EQ(facts.text("version.kind")->view(), "rolling");
   EXPECT_EQ(facts.text("version.source")->view(), "banner");
   EXPECT_EQ(facts.text("version.support")->view(), "supported");
+}
+
+TEST(VersionFacts, TrustTheBannerMoreThanATagOfAGeneration) {
+  test::Lab lab;
+  lab.add(Role::state, "state.json", R"({"tag": "1"})");
+  lab.add(Role::log, "current.log", "version: 2.12.3301.0\n");
+  Evidence evidence = lab.evidence();
+  test::shipped_rules().classify(evidence, {});
+  EXPECT_EQ(evidence.facts.front().facts.text("version.support")->view(), "supported");
+}
+
+TEST(VersionFacts, SayOfATagOfARetiredGenerationThatItIs) {
+  test::Lab lab;
+  lab.add(Role::state, "state.json", R"({"tag": "v1"})");
+  Evidence evidence = lab.evidence();
+  const Verdict verdict = test::shipped_rules().classify(evidence, {});
+  EXPECT_EQ(evidence.facts.front().facts.text("version.number")->view(), "1");
+  EXPECT_TRUE(std::any_of(verdict.findings.begin(), verdict.findings.end(),
+                          [](const Finding& one) { return one.rule.view() == "version-retired"; }));
 }
 
 TEST(VersionFacts, OfADigestAreUnknownWithoutABanner) {

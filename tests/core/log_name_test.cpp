@@ -1,11 +1,11 @@
-#include "collector/log_name.hpp"
+#include <sgw_diag/log_name.hpp>
 
 #include <gtest/gtest.h>
 #include <algorithm>
 #include <random>
 #include <vector>
 
-namespace sgw::collector {
+namespace sgw {
 namespace {
 
 using Names = std::vector<std::string>;
@@ -69,4 +69,4 @@ TEST(NaturalOrder, IsStrict) {
 }
 
 }  // namespace
-}  // namespace sgw::collector
+}  // namespace sgw

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace sgw::collector {
+namespace sgw {
 
 // What the name of a log says about its place among the parts of one log. Understood are app.log, app.log.1,
 // app.log.2.gz; kubelet's 0.log.20261123-101500.gz; logrotate's app.log-20261123. Sorted, the parts of a log come
@@ -32,4 +32,4 @@ std::string_view without_compression(std::string_view name);
 // Without .tar, .tar.gz, .tgz, .zip and the like.
 std::string_view without_archive(std::string_view name);
 
-}  // namespace sgw::collector
+}  // namespace sgw

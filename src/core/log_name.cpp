@@ -1,11 +1,11 @@
-#include "collector/log_name.hpp"
+#include <sgw_diag/log_name.hpp>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 
-namespace sgw::collector {
+namespace sgw {
 
 namespace {
 
@@ -124,4 +124,4 @@ bool comes_before(const LogName& left, const LogName& right) {
   return left.part < right.part;
 }
 
-}  // namespace sgw::collector
+}  // namespace sgw
