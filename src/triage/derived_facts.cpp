@@ -234,7 +234,9 @@ void derive_log(InstanceFacts& instance) {
     if (is_of_gateway) put(facts, "log.of_gateway", true, FactOrigin::derived, event.first_place);
     const bool is_bad = event.level.view() == "error" || event.level.view() == "fatal";
     if (!is_of_gateway || event.known || !is_bad || ++named > max_named) continue;
-    facts.add("log.unknown_errors", {event.name, FactOrigin::derived, event.first_place});
+    // How often, not the name: that is the file's word, which is withheld with it. Its place quotes it.
+    const auto count = static_cast<std::int64_t>(std::min<std::uint64_t>(event.count, INT64_MAX));
+    facts.add("log.unknown_errors", {count, FactOrigin::derived, event.first_place});
   }
 }
 

@@ -91,7 +91,18 @@ void find_at_sign(std::string_view text, std::size_t at, CookieSearch& cookies, 
   }
 }
 
-// "--client-secret x", a column beside another, "Bearer x".
+// "PASSWORD IS x": how long the words in between are; 0: there are none.
+std::size_t verb_of(std::string_view rest) {
+  constexpr std::size_t longest = 4;
+  std::string begin;
+  for (const char c : rest.substr(0, longest)) begin += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  for (const std::string_view verb : {"is ", "was "}) {
+    if (begin.starts_with(verb)) return verb.size();
+  }
+  return 0;
+}
+
+// "--client-secret x", a column beside another, "Bearer x", "the password is x".
 void find_at_blank(std::string_view text, std::size_t at, Findings& found) {
   const std::string_view name = name_before(text, at);
   const std::string_view rest = text.substr(at + 1);
@@ -100,6 +111,8 @@ void find_at_blank(std::string_view text, std::size_t at, Findings& found) {
   if (flag || column) {
     const std::size_t wide = column ? span_of(rest.substr(0, 64), 0, [](char c) { return c == ' '; }) : 0;
     if (is_secret_under(name, value_after(rest, wide))) found.add(k_value);
+  } else if (const std::size_t verb = verb_of(rest); verb > 0 && is_secret_under(name, value_after(rest, verb))) {
+    found.add(k_value);
   }
   if (!flag && name.size() >= 4 && name.size() <= 9 && is_credential_of(without_joints(name), rest))
     found.add("credential behind its scheme");

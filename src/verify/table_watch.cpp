@@ -39,6 +39,12 @@ std::vector<std::string_view> cells_of(std::string_view line, char separator) {
   return cells;
 }
 
+// "Password (initial)" is a head like "Password".
+std::string_view without_remark(std::string_view cell) {
+  const std::size_t open = cell.ends_with(')') ? cell.find(" (") : std::string_view::npos;
+  return open == std::string_view::npos ? cell : trimmed(cell.substr(0, open));
+}
+
 bool is_name(std::string_view cell) {
   return cell.size() <= 40 && std::all_of(cell.begin(), cell.end(), [](char c) {
            return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == ' ';
@@ -60,7 +66,8 @@ bool is_secret_cell(const TellingName& name, std::string_view cell) {
 }  // namespace
 
 bool TableWatch::begin(std::string_view text, char separator) {
-  const auto cells = cells_of(text, separator);
+  auto cells = cells_of(text, separator);
+  std::transform(cells.begin(), cells.end(), cells.begin(), without_remark);
   // The end of a list in a program is no head; only a frame of bars has empty cells at both ends.
   const auto named = std::count_if(cells.begin(), cells.end(), [](auto cell) { return !cell.empty(); });
   const bool framed = separator == '|' && cells.front().empty() && cells.back().empty();
