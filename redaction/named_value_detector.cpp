@@ -77,7 +77,7 @@ bool NamedValueDetector::worth(std::string_view line, std::size_t at) const {
   if (end == line.size()) return false;
   const char next = line[end];
   if (!is_blank(next) && next != ',' && next != '}') {
-    constexpr std::string_view k_signs = "=:\"'`]|<>()\\";
+    constexpr std::string_view k_signs = "=:\"'`]|<>(\\";
     return next < 0 || k_signs.find(next) != std::string_view::npos;
   }
   const std::size_t begin = name_begin(line, at);

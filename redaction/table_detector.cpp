@@ -193,9 +193,8 @@ bool TableDetector::worth(std::string_view line, std::size_t at) const {
   if (end < line.size() && is_quote(line[end])) ++end;
   const char next = end < line.size() ? line[end] : '\r';
   const char after = end + 1 < line.size() ? line[end + 1] : '\r';
-  const auto goes_on = [](char c) { return c == '(' || c == ')' || c == '/' || c == '#'; };  // "Password (initial)"
-  if (next == ' ' ? after != ' ' && after != '|' && !goes_on(after) : !divides(next) && next != '\r' && !goes_on(next))
-    return false;
+  // "Password (initial)"
+  if (next == ' ' ? after != ' ' && after != '|' && after != '(' : !divides(next) && next != '\r') return false;
   return std::none_of(line.begin(), line.end(), [&](char c) {
     return c <= '{' && c >= '\'' && (c == ':' || c == '=' || c == '{' || c == '[' || c == '<' || c == '\'');
   });
