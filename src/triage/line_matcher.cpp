@@ -37,6 +37,7 @@ constexpr std::string_view k_begins =
     "[ConfigurationSync], message: ";
 // How they go on.
 constexpr std::string_view k_ends =
+    "The configuration V2 API is not reachable on https://contoso.configuration.azure-api.net/gateways/edge/events"
     ", exception: System.Net.Http.HttpRequestException: "
     "(contoso.configuration.azure-api.net:443)   at System.Net.Http.HttpConnectionPool."
     "ConnectToTcpHostAsync(String host, Int32 port, HttpRequestMessage request, CancellationToken cancellationToken) "
