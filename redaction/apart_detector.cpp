@@ -276,8 +276,8 @@ bool ApartDetector::worth(std::string_view line, std::size_t at) const {
   }
   if (line.size() > k_max_line) return false;
   std::size_t end = at;
-  while (end < line.size() && (is_name_char(line[end]) || line[end] < 0))
-    ++end;  // a name may have letters of any script
+  const auto of_name = [](char c) { return is_name_char(c) || c < 0; };  // it may have letters of any script
+  while (end < line.size() && of_name(line[end])) ++end;
   while (end < line.size() && (is_quote(line[end]) || line[end] == ']' || is_blank(line[end]))) ++end;
   if (end >= line.size() || line[end] == '\r' || line[end] == '<' || line[end] == '>') return true;
   if (line[end] == ',') return line.find_first_not_of(" \t\r", end + 1) == npos;

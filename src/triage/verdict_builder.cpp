@@ -197,7 +197,7 @@ Verdict judge(const RuleSet& rules, const std::vector<Fired>& fired, const std::
     take_primary(*primary, merged, members.size(), verdict);
     if (primary->fired.asks_version) {
       verdict.missing.push_back(
-          {SafeText("the version of the image that runs"),
+          {SafeText("which image version runs"),
            SafeText("Name the tag (--facts with \"tag\"), or keep the start of the log: the banner has the version.")});
     }
     const bool open = verdict.owner == Owner::undetermined || verdict.confidence == Confidence::low;

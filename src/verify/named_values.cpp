@@ -91,13 +91,11 @@ void find_at_sign(std::string_view text, std::size_t at, CookieSearch& cookies, 
   }
 }
 
-// "PASSWORD IS x": how long the words in between are; 0: there are none.
+// "PASSWORD IS x": how long the word in between is; 0: there is none.
 std::size_t verb_of(std::string_view rest) {
-  constexpr std::size_t longest = 4;
-  std::string begin;
-  for (const char c : rest.substr(0, longest)) begin += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
   for (const std::string_view verb : {"is ", "was "}) {
-    if (begin.starts_with(verb)) return verb.size();
+    const auto same = [](char lower, char c) { return lower == to_lower(c); };
+    if (rest.size() > verb.size() && std::equal(verb.begin(), verb.end(), rest.begin(), same)) return verb.size();
   }
   return 0;
 }
